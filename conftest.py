@@ -1,0 +1,215 @@
+"""One throw-away database server per run; tests are the application's role on what the owner built.
+
+Settings read the environment when they load, so it is set here, before Django is: the
+settings module is named here, and not in pyproject.toml, where it would load too early.
+"""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import django
+import psycopg
+import pytest
+from psycopg import sql
+from pytest_django import DjangoDbBlocker
+
+from tongban.config.secrets import ensure_keys
+from tongban.plumbing.database.cluster import Cluster, Role
+from tongban.plumbing.database.cluster.roles import prepare_database
+
+PROJECT = Path(__file__).parent
+SETTINGS = "tongban.config.settings"
+# Set by the first process of a run, and inherited by the workers of pytest-xdist.
+SUPERUSER_URL = "TONGBAN_TEST_SUPERUSER_URL"
+RUN_FOLDER = "TONGBAN_TEST_FOLDER"
+
+_IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ
+_LOCAL = {"localhost", "127.0.0.1", "::1", b"localhost", b"127.0.0.1", None}
+
+OpenSession = Callable[[Role], psycopg.Connection]
+
+
+class NetworkClosed(RuntimeError):
+    """A test reached for a machine that is not this one."""
+
+
+def _prepare_environment() -> Cluster | None:
+    """Name the places of this run; nothing is started. Workers take what they inherit."""
+    cluster = None
+    if not _IS_WORKER:
+        cluster = Cluster(PROJECT, PROJECT / "var", throwaway=True)
+        os.environ["TONGBAN_DATABASE_URL"] = cluster.url("app")
+        os.environ["TONGBAN_OWNER_URL"] = cluster.url("owner")
+        os.environ[SUPERUSER_URL] = cluster.url("postgres")
+        os.environ[RUN_FOLDER] = tempfile.mkdtemp(prefix="tongban-test-data-")
+    process = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    data = Path(os.environ[RUN_FOLDER]) / process
+    data.mkdir(mode=0o700, exist_ok=True)
+    ensure_keys(data / "keys")
+    os.environ["TONGBAN_DATA"] = str(data)
+    os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
+    # A conftest.py further down may import models: it loads after this one.
+    django.setup()
+    return cluster
+
+
+_CLUSTER = _prepare_environment()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register our markers; start the server early only where workers will need it."""
+    config.addinivalue_line(
+        "markers", "starting: starts the whole platform as its own processes"
+    )
+    if not _NETWORK_CLOSED:
+        _NETWORK_CLOSED.append(True)
+        sys.addaudithook(_refuse_the_network)
+    if config.getoption("numprocesses", None):
+        _start_cluster()
+
+
+def pytest_unconfigure() -> None:
+    """Leave nothing behind."""
+    if _CLUSTER is not None:
+        _CLUSTER.stop()
+        shutil.rmtree(os.environ[RUN_FOLDER], ignore_errors=True)
+
+
+# An audit hook cannot be taken out again, so it goes in once.
+_NETWORK_CLOSED: list[bool] = []
+
+
+def _refuse_the_network(event: str, arguments: tuple[object, ...]) -> None:
+    if event == "socket.getaddrinfo" and arguments[0] not in _LOCAL:
+        raise NetworkClosed(f"a test looked up {arguments[0]!r}")
+    if event == "socket.connect":
+        address = arguments[1]
+        if isinstance(address, tuple) and address[0] not in _LOCAL:
+            raise NetworkClosed(f"a test connected to {address!r}")
+
+
+def _start_cluster() -> None:
+    if _CLUSTER is not None and not _CLUSTER.is_running:
+        _CLUSTER.start()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """The owner builds the database and its law; `default` then is the application on it.
+
+    Nothing is torn down but connections: the whole server goes at the end of the run.
+    """
+    from django.core.management import call_command
+    from django.db import connections
+    from django.test.utils import setup_databases
+
+    request.getfixturevalue("django_test_environment")
+    request.getfixturevalue("django_db_modify_db_settings")
+    _start_cluster()
+    with django_db_blocker.unblock():
+        setup_databases(
+            verbosity=0,
+            interactive=False,
+            aliases={"default", "owner"},
+            serialized_aliases=set(),
+        )
+        prepare_database(_url("postgres"))
+        call_command("apply_law", verbosity=0)
+        connections.close_all()
+    _REFERENCE.update(_copy_out(_url("postgres")))
+    yield
+    with django_db_blocker.unblock():
+        connections.close_all()
+
+
+@pytest.fixture
+def open_session(request: pytest.FixtureRequest) -> Iterator[OpenSession]:
+    """Opens raw sessions as "app", "owner" or "postgres"; what they commit is taken away."""
+    request.getfixturevalue("django_db_setup")
+    opened: list[psycopg.Connection] = []
+
+    def open_one(role: Role) -> psycopg.Connection:
+        opened.append(psycopg.connect(_url(role)))
+        return opened[-1]
+
+    yield open_one
+    for session in opened:
+        session.close()
+
+
+@pytest.fixture(autouse=True)
+def _take_away_what_was_committed(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The application cannot flush, and append-only tables refuse it to the owner too.
+
+    So tests never list the alias "owner"; the superuser puts the tables back here.
+    """
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    commits = {"transactional_db", "live_server", "open_session"}
+    if commits & set(request.fixturenames) or (
+        marker is not None and marker.kwargs.get("transaction")
+    ):
+        _put_back(_url("postgres"), _REFERENCE)
+
+
+# What migrations and the law themselves put into tables: "schema.table" to its rows.
+_REFERENCE: dict[str, bytes] = {}
+
+
+def _url(role: Role) -> str:
+    """Where this process's own test database is, for one of the three roles."""
+    from django.db import connections
+
+    name = str(connections["default"].settings_dict["NAME"])
+    superuser = urlsplit(os.environ[SUPERUSER_URL])
+    user = "postgres" if role == "postgres" else f"tongban_{role}"
+    return superuser._replace(netloc=f"{user}@", path=f"/{name}").geturl()
+
+
+def _filled_tables(connection: psycopg.Connection) -> list[str]:
+    tables = connection.execute(
+        "select format('%I.%I', n.nspname, c.relname) from pg_class c"
+        " join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r'"
+        " and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' order by 1"
+    ).fetchall()
+    probes = [
+        sql.SQL("select {} where exists (select from {})").format(
+            sql.Literal(name), sql.SQL(name)
+        )
+        for (name,) in tables
+    ]
+    if not probes:
+        return []
+    return [name for (name,) in connection.execute(sql.SQL(" union all ").join(probes))]
+
+
+def _copy_out(url: str) -> dict[str, bytes]:
+    with psycopg.connect(url) as connection:
+        kept = {}
+        for name in _filled_tables(connection):
+            statement = sql.SQL("copy {} to stdout (format binary)")
+            with connection.cursor().copy(statement.format(sql.SQL(name))) as copy:
+                kept[name] = b"".join(copy)
+        return kept
+
+
+def _put_back(url: str, reference: dict[str, bytes]) -> None:
+    """Empty what is filled and fill what was; no trigger fires for a replica."""
+    with psycopg.connect(url) as connection:
+        connection.execute("set session_replication_role = replica")
+        connection.execute("set lock_timeout = '10s'")
+        filled = [sql.SQL(name) for name in _filled_tables(connection)]
+        if filled:
+            statement = sql.SQL("truncate {} cascade")
+            connection.execute(statement.format(sql.SQL(", ").join(filled)))
+        for name, rows in reference.items():
+            into = sql.SQL("copy {} from stdin (format binary)").format(sql.SQL(name))
+            with connection.cursor().copy(into) as copy:
+                copy.write(rows)

@@ -1,0 +1,1 @@
+"""One folder for each thing that the city can do; each uses only those below it."""

@@ -1,0 +1,1 @@
+"""Applications, cases, their events, papers and clocks."""

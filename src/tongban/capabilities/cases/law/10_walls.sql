@@ -1,0 +1,63 @@
+-- Who sees what. A case is seen by the body that handles it, by the body that took it in,
+-- and by the people whose application it is. A child is seen with its case.
+select law_wall(array['application_draft','application','application_form','application_reader','party','case',
+  'case_event','case_finding','case_condition','case_material','case_step','case_fee','paper','paper_file','handling_system']);
+
+grant select, insert, delete, update (answers, revised_at, expires_on) on application_draft to tongban_app;
+select law_policy('application_draft', 'select', 'person_id = (select actor_person())'),
+       law_policy('application_draft', 'insert', null, 'city = (select actor_city()) and person_id = (select actor_person())'),
+       law_policy('application_draft', 'update', 'person_id = (select actor_person())', 'person_id = (select actor_person())'),
+       law_policy('application_draft', 'delete', 'person_id = (select actor_person())');
+
+select law_append_only(array['application','application_form','application_reader','party','case_finding','case_condition',
+  'case_material','case_step','case_fee'], 'facts_of_a_case_never_change');
+select law_append_only(array['case_event'], 'events_never_change');
+select law_append_only(array['paper','paper_file'], 'issued_papers_never_vanish');
+grant select on handling_system to tongban_app;
+select law_policy('handling_system', 'select', 'true');
+
+-- The case is inserted by the application's role and moved by the trigger on events alone.
+grant select, insert on "case" to tongban_app;
+create or replace trigger case_is_moved_by_events before update on "case"
+  for each row when (current_user = 'tongban_app') execute function law_never_changes('state_is_what_the_last_event_says');
+create or replace trigger case_never_vanishes before delete or truncate on "case"
+  for each statement execute function law_never_changes('state_is_what_the_last_event_says');
+
+select law_policy('application_reader', 'select', 'person_id = (select actor_person())');
+select law_policy('case', 'select',
+  'city = (select actor_city()) and (body_id = any((select actor_orgs())::uuid[])'
+  ' or received_body_id = any((select actor_orgs())::uuid[])'
+  ' or application_id in (select r.application_id from application_reader r where r.person_id = (select actor_person())))');
+select law_policy('application', 'select',
+  'city = (select actor_city()) and (submitted_by_id = (select actor_person())'
+  ' or taken_in_by_body_id = any((select actor_orgs())::uuid[])'
+  ' or id in (select r.application_id from application_reader r where r.person_id = (select actor_person()))'
+  ' or exists (select 1 from "case" c where c.application_id = application.id and c.body_id = any((select actor_orgs())::uuid[])))');
+select law_policy('application', 'insert', null,
+  'city = (select actor_city()) and (submitted_by_id = (select actor_person()) or taken_in_by_body_id = any((select actor_orgs())::uuid[]))');
+
+select law_policy(t, 'select', format('exists (select 1 from application a where a.id = %I.application_id)', t))
+  from unnest(array['application_form','party']) t;
+select law_policy(t, 'insert', null, format('city = (select actor_city()) and exists (select 1 from application a where a.id = %I.application_id)', t))
+  from unnest(array['application_form','party','application_reader','case']) t;
+select law_policy(t, 'select', format('exists (select 1 from "case" c where c.id = %I.case_id)', t)),
+       law_policy(t, 'insert', null, format('city = (select actor_city()) and exists (select 1 from "case" c where c.id = %I.case_id)', t))
+  from unnest(array['case_event','case_condition','case_material','case_step','case_fee','paper']) t;
+select law_policy('case_finding', 'select', 'exists (select 1 from "case" c where c.id = case_finding.case_id)');
+revoke insert on case_finding from tongban_app;
+select law_policy('paper_file', 'select', 'exists (select 1 from paper p where p.id = paper_file.paper_id)'),
+       law_policy('paper_file', 'insert', null, 'city = (select actor_city()) and exists (select 1 from paper p where p.id = paper_file.paper_id)');
+
+-- Serials of case numbers, in blocks for each process; gaps mean nothing.
+create sequence if not exists case_serial increment by 50;
+revoke all on sequence case_serial from tongban_app;
+grant usage on sequence case_serial to tongban_app;
+
+-- Tracking and the window find an application's own rows by exact keys only.
+create or replace function filed_already(wanted_city text, wanted_account uuid, wanted_key text)
+returns uuid
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select id from application where city = wanted_city and submitted_account = wanted_account
+       and idempotency_key = wanted_key and wanted_city = actor_city() and wanted_account = actor_account() $$;
+revoke execute on function filed_already(text, uuid, text) from public;
+grant execute on function filed_already(text, uuid, text) to tongban_app;

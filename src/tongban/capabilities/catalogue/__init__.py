@@ -1,0 +1,1 @@
+"""Service items, published versions, guides, intake modes."""

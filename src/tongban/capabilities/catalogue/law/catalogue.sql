@@ -1,0 +1,110 @@
+-- Published items are public; versions and their closed sets are only ever inserted.
+select law_wall(array['material_type','item','item_draft','item_version','item_publication','item_withdrawal',
+  'item_basis','item_condition','item_situation','item_material','item_step','item_fee','item_party_role',
+  'delegation','intake_mode']);
+
+select law_append_only(array['item_version','item_publication','item_withdrawal','item_basis','item_condition',
+  'item_situation','item_material','item_step','item_fee','item_party_role'], 'published_version_never_changes');
+grant select, insert on material_type, item, delegation, intake_mode to tongban_app;
+grant select, insert, update (item_id, document, findings, additions, revised_at, published_version) on item_draft to tongban_app;
+
+select law_policy(t, 'select', 'city = (select actor_city())'),
+       law_policy(t, 'insert', null, 'city = (select actor_city()) and (select actor_kind()) in (''staff'', ''system'')')
+  from unnest(array['material_type','item','item_version','item_publication','item_withdrawal','item_basis',
+    'item_condition','item_situation','item_material','item_step','item_fee','item_party_role','delegation','intake_mode']) t;
+
+-- A draft is seen by its body, and by those whose office is to publish for the city.
+create or replace function publishes_for_city() returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select actor_kind() = 'system' or exists (select 1 from posting
+       where person_id = actor_person() and city = actor_city() and role = 'catalogue_publisher'
+         and valid_from <= current_date and (valid_to is null or current_date < valid_to)) $$;
+revoke execute on function publishes_for_city() from public;
+grant execute on function publishes_for_city() to tongban_app;
+select law_policy('item_draft', 'select', 'city = (select actor_city()) and (body_id = any((select actor_orgs())::uuid[]) or (select publishes_for_city()))');
+select law_policy('item_draft', 'insert', null, 'city = (select actor_city()) and (body_id = any((select actor_orgs())::uuid[]) or (select publishes_for_city()))');
+select law_policy('item_draft', 'update', 'city = (select actor_city()) and (body_id = any((select actor_orgs())::uuid[]) or (select publishes_for_city()))');
+
+-- Promised within the statute (R-31). Units that differ are compared in calendar days at
+-- their longest (promised) and shortest (statutory); 0 means that no law sets a limit.
+create or replace function limit_days(value int, unit text, longest boolean) returns numeric
+language sql immutable set search_path = pg_catalog, public, pg_temp
+as $$ select value * case unit when 'working_day' then case when longest then 1.4 else 1.0 end
+       when 'natural_day' then 1 when 'month' then case when longest then 31 else 28 end
+       else case when longest then 366 else 365 end end $$;
+alter table item_version drop constraint if exists promised_within_statute;
+alter table item_version add constraint promised_within_statute check (
+  statutory_value = 0 or case when promised_unit = statutory_unit then promised_value <= statutory_value
+    else limit_days(promised_value, promised_unit, true) <= limit_days(statutory_value, statutory_unit, false) end);
+alter table item_version drop constraint if exists instant_is_one_day;
+alter table item_version add constraint instant_is_one_day check (
+  case_kind <> 'instant' or (promised_unit = 'working_day' and promised_value <= 1));
+
+-- After publication nothing is added to a version.
+create or replace function law_part_of_published() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  perform 1 from public.item_version v where v.id = new.version_id for key share;
+  if exists (select 1 from public.item_publication p where p.version_id = new.version_id) then
+    perform law_refuse('published_version_never_changes', current_date);
+  end if;
+  return new;
+end $$;
+do $$
+declare t text;
+begin
+  foreach t in array array['item_basis','item_condition','item_situation','item_material','item_step','item_fee','item_party_role'] loop
+    execute format('create or replace trigger %I before insert on public.%I for each row execute function law_part_of_published()', t || '_before_publication', t);
+  end loop;
+end $$;
+
+-- Publishing: a complete guide (GUI-01), the drafter as the version says, a person in office.
+create or replace function law_publication() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  v public.item_version;
+begin
+  select * into v from public.item_version where id = new.version_id for update;
+  if v.item_id <> new.item_id or v.city <> new.city or v.drafted_by_id <> new.drafted_by_id
+     or new.drafted_by_id = new.published_by_id then
+    perform law_refuse('draft_and_publish_by_two_people', current_date);
+  end if;
+  if not exists (select 1 from public.posting o where o.person_id = new.published_by_id and o.city = new.city
+       and o.role = 'catalogue_publisher' and o.valid_from <= current_date
+       and (o.valid_to is null or current_date < o.valid_to)) then
+    perform law_refuse('published_only_by_the_catalogue_office', current_date);
+  end if;
+  if not exists (select 1 from public.item_condition c where c.version_id = v.id)
+     or not exists (select 1 from public.item_step s where s.version_id = v.id)
+     or not exists (select 1 from public.item_basis b where b.version_id = v.id)
+     or not exists (select 1 from public.item_material m where m.version_id = v.id)
+     or not exists (select 1 from public.item_party_role r where r.version_id = v.id) then
+    perform law_refuse('a_published_guide_is_complete', current_date);
+  end if;
+  return new;
+end $$;
+create or replace trigger item_publication_law before insert on item_publication
+  for each row execute function law_publication();
+
+-- Is this version the one in force for its item on this day?
+create or replace function version_in_force(wanted uuid, day date) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select exists (
+  select 1 from item_publication p
+   where p.version_id = wanted and p.effective_on <= day
+     and not exists (select 1 from item_withdrawal w where w.version_id = wanted and w.withdrawn_on <= day)
+     and not exists (select 1 from item_publication n where n.item_id = p.item_id and n.effective_on <= day and n.effective_on > p.effective_on)) $$;
+revoke execute on function version_in_force(uuid, date) from public;
+grant execute on function version_in_force(uuid, date) to tongban_app;
+
+-- The intake mode of an item at a venue on a day, and whether a delegation stands.
+create or replace function intake_mode_of(wanted_item uuid, wanted_venue uuid, day date) returns text
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select mode from intake_mode where item_id = wanted_item and venue_id = wanted_venue and valid @> day $$;
+create or replace function is_delegated(wanted_item uuid, to_whom uuid, what text, day date) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select exists (select 1 from delegation where item_id = wanted_item and to_body_id = to_whom and power = what and valid @> day) $$;
+revoke execute on function intake_mode_of(uuid, uuid, date), is_delegated(uuid, uuid, text, date) from public;
+grant execute on function intake_mode_of(uuid, uuid, date), is_delegated(uuid, uuid, text, date) to tongban_app;

@@ -1,0 +1,38 @@
+"""Items, versions and their closed sets, publication, authority."""
+
+from tongban.capabilities.catalogue.models.authority import Delegation, IntakeMode
+from tongban.capabilities.catalogue.models.parts import (
+    ItemBasis,
+    ItemCondition,
+    ItemFee,
+    ItemMaterial,
+    ItemPartyRole,
+    ItemSituation,
+    ItemStep,
+)
+from tongban.capabilities.catalogue.models.versions import (
+    Item,
+    ItemDraft,
+    ItemVersion,
+    MaterialType,
+    Publication,
+    Withdrawal,
+)
+
+__all__ = [
+    "Delegation",
+    "IntakeMode",
+    "Item",
+    "ItemBasis",
+    "ItemCondition",
+    "ItemDraft",
+    "ItemFee",
+    "ItemMaterial",
+    "ItemPartyRole",
+    "ItemSituation",
+    "ItemStep",
+    "ItemVersion",
+    "MaterialType",
+    "Publication",
+    "Withdrawal",
+]

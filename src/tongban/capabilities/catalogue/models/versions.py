@@ -1,0 +1,176 @@
+"""Service items: drafts, published versions with their closed sets, publication."""
+
+from django.db import models
+
+from tongban.plumbing.database.keys import new_key
+
+FAMILIES = ["administrative_power", "public_service"]
+UNITS = ["working_day", "natural_day", "month", "year"]
+
+
+class MaterialType(models.Model):
+    """An entry of the one material catalogue that items pick from (MAT-01)."""
+
+    id = models.UUIDField(primary_key=True, default=new_key)
+    city = models.CharField(max_length=12)
+    code = models.CharField(max_length=60)
+    name = models.CharField(max_length=200)
+
+    class Meta:
+        """Public by law."""
+
+        db_table = "material_type"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["city", "code"], name="one_material_type_a_code"
+            ),
+            models.UniqueConstraint(
+                fields=["id", "city"], name="material_type_of_city"
+            ),
+        ]
+
+
+class Item(models.Model):
+    """A service item handled on application (CAT-01); its versions hold the elements."""
+
+    id = models.UUIDField(primary_key=True, default=new_key)
+    city = models.CharField(max_length=12)
+    body = models.ForeignKey("orgs.Body", models.PROTECT, related_name="+")
+    family = models.CharField(max_length=24)
+    item_type = models.CharField(max_length=2)
+    basic_code = models.CharField(max_length=64, default="", blank=True)
+    implementation_code = models.CharField(max_length=64)
+    handling_code = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        """Codes are text up to 64 characters; schemes are checked by findings."""
+
+        db_table = "item"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["city", "handling_code"], name="one_item_a_handling_code"
+            ),
+            models.UniqueConstraint(fields=["id", "city"], name="item_of_city"),
+            models.UniqueConstraint(fields=["id", "body"], name="item_of_body"),
+            models.CheckConstraint(
+                condition=models.Q(family__in=FAMILIES), name="item_is_on_application"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(
+                    family="administrative_power",
+                    item_type__in=["01", "04", "05", "07", "08", "09", "10"],
+                )
+                | models.Q(family="public_service", item_type__in=["11", "20", "21"]),
+                name="item_type_of_its_family",
+            ),
+        ]
+
+
+class ItemDraft(models.Model):
+    """What an officer is writing: one item document, with what was found in it."""
+
+    id = models.UUIDField(primary_key=True, default=new_key)
+    city = models.CharField(max_length=12)
+    body = models.ForeignKey("orgs.Body", models.PROTECT, related_name="+")
+    item = models.ForeignKey(Item, models.PROTECT, null=True, related_name="+")
+    document = models.JSONField()
+    findings = models.JSONField(default=list)
+    additions = models.JSONField(default=list)
+    source_name = models.CharField(max_length=200, default="")
+    source_digest = models.CharField(max_length=64, default="")
+    source_document = models.JSONField(null=True)
+    drafted_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    revised_at = models.DateTimeField()
+    published_version = models.UUIDField(null=True)
+
+    class Meta:
+        """A draft is mutable; nothing of a case may point at it."""
+
+        db_table = "item_draft"
+
+
+class ItemVersion(models.Model):
+    """One version of an item as it is published: rows are only ever inserted."""
+
+    id = models.UUIDField(primary_key=True, default=new_key)
+    city = models.CharField(max_length=12)
+    item = models.ForeignKey(Item, models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    name = models.CharField(max_length=200)
+    case_kind = models.CharField(max_length=12)
+    statutory_value = models.PositiveIntegerField()
+    statutory_unit = models.CharField(max_length=12)
+    promised_value = models.PositiveIntegerField()
+    promised_unit = models.CharField(max_length=12)
+    visits = models.PositiveSmallIntegerField()
+    form = models.ForeignKey("forms.FormVersion", models.PROTECT, related_name="+")
+    elements = models.JSONField()
+    search_text = models.TextField()
+    digest = models.CharField(max_length=64)
+    drafted_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+
+    class Meta:
+        """`promised_within_statute` is in the law file: it needs a SQL function."""
+
+        db_table = "item_version"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "number"], name="one_version_a_number"
+            ),
+            models.UniqueConstraint(fields=["id", "item"], name="version_of_item"),
+            models.UniqueConstraint(fields=["id", "city"], name="version_of_city"),
+            models.CheckConstraint(
+                condition=models.Q(case_kind__in=["instant", "promised"]),
+                name="case_kind_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(statutory_unit__in=UNITS, promised_unit__in=UNITS),
+                name="limit_unit_is_known",
+            ),
+        ]
+
+
+class Publication(models.Model):
+    """The act that puts a version in force from a day; drafted and published by two."""
+
+    id = models.UUIDField(primary_key=True, default=new_key)
+    city = models.CharField(max_length=12)
+    item = models.ForeignKey(Item, models.PROTECT, related_name="+")
+    version = models.OneToOneField(ItemVersion, models.PROTECT, related_name="+")
+    effective_on = models.DateField()
+    drafted_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    published_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    published_at = models.DateTimeField()
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        """Insert only."""
+
+        db_table = "item_publication"
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(drafted_by=models.F("published_by")),
+                name="draft_and_publish_by_two_people",
+            ),
+            models.UniqueConstraint(
+                fields=["item", "effective_on"], name="one_version_from_a_day"
+            ),
+        ]
+
+
+class Withdrawal(models.Model):
+    """The act that takes a version out of force from a day."""
+
+    id = models.UUIDField(primary_key=True, default=new_key)
+    city = models.CharField(max_length=12)
+    version = models.OneToOneField(ItemVersion, models.PROTECT, related_name="+")
+    withdrawn_on = models.DateField()
+    reason = models.CharField(max_length=400)
+    withdrawn_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField()
+
+    class Meta:
+        """Insert only."""
+
+        db_table = "item_withdrawal"

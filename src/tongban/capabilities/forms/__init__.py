@@ -1,0 +1,1 @@
+"""Form schemas of items, kept by digest."""

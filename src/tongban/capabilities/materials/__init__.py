@@ -1,0 +1,1 @@
+"""The one material catalogue, and the files people hand in."""

@@ -1,0 +1,1 @@
+"""Cities, regions, bodies, venues, windows, calendars."""

@@ -1,0 +1,10 @@
+"""Django's registration of this capability."""
+
+from django.apps import AppConfig
+
+
+class OrgsConfig(AppConfig):
+    """Cities, regions, bodies, venues, windows, calendars."""
+
+    name = "tongban.capabilities.orgs"
+    label = "orgs"

@@ -1,0 +1,106 @@
+"""What others may ask about cities, bodies, venues and working days. Reading only."""
+
+from collections import Counter
+from uuid import UUID
+
+from tongban.capabilities.orgs.models import Body, City, Region, Venue, Window
+from tongban.capabilities.orgs.types import BodyCard, VenueCard, WindowCard
+from tongban.ground.refusals import NotFound
+from tongban.plumbing.access.actor import Actor, anonymous
+from tongban.plumbing.access.commands import query
+from tongban.plumbing.access.work import working
+
+
+def find_city(*, host: str) -> str:
+    """The code of the city that answers at this host, or the only one there is."""
+    with working(anonymous(""), writing=False):
+        cities = {city.host: city.code for city in City.objects.all()}
+    name = host.split(":")[0]
+    return cities.get(name) or next(iter(cities.values()), "")
+
+
+@query
+def list_bodies(*, actor: Actor) -> list[BodyCard]:
+    """All bodies of the city, by level and name."""
+    bodies = Body.objects.filter(city=actor.city).select_related("region")
+    return [_body(body) for body in bodies.order_by("code")]
+
+
+@query
+def get_body(*, actor: Actor, body_id: UUID) -> BodyCard:
+    """One body. Refuses with NotFound."""
+    body = Body.objects.select_related("region").filter(pk=body_id).first()
+    if body is None:
+        raise NotFound("没有找到这个单位。")
+    return _body(body)
+
+
+@query
+def find_body(*, actor: Actor, code: str) -> BodyCard | None:
+    """A body by its code."""
+    body = Body.objects.select_related("region").filter(code=code).first()
+    return _body(body) if body else None
+
+
+def _body(body: Body) -> BodyCard:
+    return BodyCard(
+        body.id,
+        body.code,
+        body.name,
+        body.short_name,
+        body.level,
+        body.kind,
+        body.phone,
+        body.address,
+        body.region.code,
+    )
+
+
+@query
+def count_bodies_by_level(*, actor: Actor) -> dict[str, int]:
+    """How many bodies stand at each of the four levels (ORG-01)."""
+    rows = Body.objects.filter(city=actor.city).values_list("level", flat=True)
+    return dict(Counter(rows))
+
+
+@query
+def count_regions_by_level(*, actor: Actor) -> dict[str, int]:
+    """How many regions stand at each of the four levels (ORG-01)."""
+    rows = Region.objects.filter(city=actor.city).values_list("level", flat=True)
+    return dict(Counter(rows))
+
+
+@query
+def list_venues(*, actor: Actor) -> list[VenueCard]:
+    """All halls of the city."""
+    return [_venue(venue) for venue in Venue.objects.order_by("code")]
+
+
+@query
+def get_venue(*, actor: Actor, venue_id: UUID) -> VenueCard:
+    """One hall. Refuses with NotFound."""
+    venue = Venue.objects.filter(pk=venue_id).first()
+    if venue is None:
+        raise NotFound("没有找到这个大厅。")
+    return _venue(venue)
+
+
+def _venue(venue: Venue) -> VenueCard:
+    return VenueCard(
+        venue.id,
+        venue.code,
+        venue.name,
+        venue.body_id,
+        venue.address,
+        venue.hours,
+        venue.phone,
+    )
+
+
+@query
+def get_window(*, actor: Actor, window_id: UUID) -> WindowCard:
+    """One counter. Refuses with NotFound."""
+    row = Window.objects.filter(pk=window_id).first()
+    if row is None:
+        raise NotFound("没有找到这个窗口。")
+    return WindowCard(row.id, row.venue_id, row.number, row.name, row.kind)

@@ -1,0 +1,1 @@
+"""Natural and legal persons, accounts, postings, rights."""

@@ -1,0 +1,155 @@
+"""Natural persons, firms and who acts for them, accounts, postings, roles."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from tongban.plumbing.database.keys import new_key
+
+
+class Person(models.Model):
+    """A natural person (IAM-04), known by kind and number of an identity document.
+
+    `id_key` is the keyed hash by which people are found; append-only rows hold
+    it or the key of the row, never the number.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_key)
+    city = models.CharField(max_length=12)
+    name = models.CharField(max_length=50)
+    id_kind = models.CharField(max_length=40)
+    id_number = models.CharField(max_length=40)
+    id_key = models.CharField(max_length=64)
+    born_on = models.DateField(null=True)
+    phone = models.CharField(max_length=20, default="")
+    address = models.CharField(max_length=200, default="")
+
+    class Meta:
+        """One person a document in a city."""
+
+        db_table = "person"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["city", "id_key"], name="one_person_a_document"
+            ),
+            models.UniqueConstraint(fields=["id", "city"], name="person_of_city"),
+        ]
+
+
+class Firm(models.Model):
+    """A legal person; it acts only through named natural persons."""
+
+    id = models.UUIDField(primary_key=True, default=new_key)
+    city = models.CharField(max_length=12)
+    name = models.CharField(max_length=120)
+    uscc = models.CharField(max_length=18)
+    kind = models.CharField(max_length=24)
+    address = models.CharField(max_length=200, default="")
+    phone = models.CharField(max_length=20, default="")
+    legal_representative = models.ForeignKey(Person, models.PROTECT, related_name="+")
+
+    class Meta:
+        """One firm a credit code in a city."""
+
+        db_table = "firm"
+        constraints = [
+            models.UniqueConstraint(fields=["city", "uscc"], name="one_firm_a_uscc"),
+            models.UniqueConstraint(fields=["id", "city"], name="firm_of_city"),
+        ]
+
+
+class FirmAgent(models.Model):
+    """A person who may act for a firm, for a scope and a time."""
+
+    id = models.UUIDField(primary_key=True, default=new_key)
+    city = models.CharField(max_length=12)
+    firm = models.ForeignKey(Firm, models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    role = models.CharField(max_length=24)
+    scope = models.CharField(max_length=200, default="")
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        """Legal representatives stand here as well, so one table answers."""
+
+        db_table = "firm_agent"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["firm", "person", "valid_from"], name="one_agency_from_a_day"
+            )
+        ]
+
+
+class AccountManager(BaseUserManager["Account"]):
+    """Django asks for a manager that finds by login."""
+
+
+class Account(AbstractBaseUser):
+    """A way to sign in; staff accounts always belong to a named person (IAM-06)."""
+
+    id = models.UUIDField(primary_key=True, default=new_key)
+    city = models.CharField(max_length=12)
+    login = models.CharField(max_length=60)
+    kind = models.CharField(max_length=12)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    is_active = models.BooleanField(default=True)
+
+    USERNAME_FIELD = "login"
+    REQUIRED_FIELDS: list[str] = []
+
+    objects = AccountManager()
+
+    class Meta:
+        """A login is unique; the shape is the one that Django's sign-in expects."""
+
+        db_table = "account"
+        constraints = [
+            models.UniqueConstraint(fields=["login"], name="one_account_a_login"),
+            models.CheckConstraint(
+                condition=models.Q(kind__in=["citizen", "staff"]),
+                name="account_kind_is_known",
+            ),
+        ]
+
+
+class Posting(models.Model):
+    """A person holds a role at a body, from a day to a day."""
+
+    id = models.UUIDField(primary_key=True, default=new_key)
+    city = models.CharField(max_length=12)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+")
+    body = models.ForeignKey("orgs.Body", models.PROTECT, related_name="+")
+    window = models.ForeignKey(
+        "orgs.Window", models.PROTECT, null=True, related_name="+"
+    )
+    role = models.CharField(max_length=40)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True)
+
+    class Meta:
+        """The two-person rules and the authority rules read this table."""
+
+        db_table = "posting"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "body", "role", "valid_from"],
+                name="one_posting_from_a_day",
+            )
+        ]
+
+
+class RoleGrant(models.Model):
+    """A role holds a permission: roles are data, permission names are code."""
+
+    role = models.CharField(max_length=40)
+    permission = models.CharField(max_length=80)
+
+    class Meta:
+        """Public to staff: anyone may see what a role may do."""
+
+        db_table = "role_grant"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["role", "permission"], name="one_grant_a_role"
+            )
+        ]

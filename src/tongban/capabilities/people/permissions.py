@@ -1,0 +1,6 @@
+"""What can be granted about people."""
+
+from tongban.plumbing.access.permissions import permission
+
+REGISTER_PERSON = permission("people.person.register", "登记办事人")
+LOAD_PEOPLE = permission("people.people.load", "装入人员与账号")

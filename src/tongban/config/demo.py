@@ -1,0 +1,67 @@
+"""Sign-ins of the sample city: passwords are made at first start and stand in one file."""
+
+import json
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from tongban.config.places import write_privately
+
+# Without letters that are taken for one another when read aloud or from paper.
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+_GROUPS, _GROUP = 3, 4
+
+_HEADER = """\
+# 示例城市（安澜市）的演示账户。密码在第一次启动时随机生成，只保存在这个文件里。
+# 登录名<TAB>密码<TAB>说明
+"""
+
+
+@dataclass(frozen=True)
+class DemoAccount:
+    """One sign-in."""
+
+    login: str
+    password: str
+    description: str
+
+
+def make_accounts(sample: Path) -> list[DemoAccount]:
+    """A password for every login that the sample city names."""
+    staff = json.loads((sample / "staff.json").read_text())
+    citizens = json.loads((sample / "citizens.json").read_text())
+    titles = {posting["person"]: posting["title"] for posting in staff["postings"]}
+    made = []
+    for people, usual in ((citizens, "办事人"), (staff, "工作人员")):
+        names = {person["key"]: person["name"] for person in people["people"]}
+        for login in people["logins"]:
+            title = titles.get(login["person"], usual)
+            words = f"{names[login['person']]}（{title}）"
+            made.append(DemoAccount(login["login"], _password(), words))
+    return made
+
+
+def write_accounts(path: Path, accounts: list[DemoAccount]) -> None:
+    """Write the file, 0600."""
+    lines = [
+        f"{account.login}\t{account.password}\t{account.description}\n"
+        for account in accounts
+    ]
+    write_privately(path, _HEADER + "".join(lines))
+
+
+def read_accounts(path: Path) -> list[DemoAccount]:
+    """Read the file; none when it is not there."""
+    if not path.exists():
+        return []
+    lines = path.read_text().splitlines()
+    parts = [line.split("\t") for line in lines if line and not line.startswith("#")]
+    return [DemoAccount(*part) for part in parts]
+
+
+def _password() -> str:
+    groups = (
+        "".join(secrets.choice(_LETTERS) for _letter in range(_GROUP))
+        for _group in range(_GROUPS)
+    )
+    return "-".join(groups)

@@ -1,0 +1,75 @@
+"""The environment, read here and nowhere else; wrong values stop the start."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+
+class Misconfigured(SystemExit):
+    """The environment holds a value that cannot be used; one sentence, exit 2."""
+
+    def __init__(self, sentence: str) -> None:
+        """Print the sentence and end with 2, as the law of start.py says."""
+        super().__init__(2)
+        os.write(2, f"{sentence}\n".encode())
+
+
+@dataclass(frozen=True)
+class Environment:
+    """What a process is told from outside."""
+
+    database_url: str
+    owner_url: str | None
+    data: Path
+    debug: bool
+    hosts: tuple[str, ...]
+    secure: bool
+    site_name: str
+    site_owner: str
+    site_record: str
+    sample: bool
+
+
+def read_environment() -> Environment:
+    """Read and check every variable; `.env.example` lists them."""
+    data = Path(os.environ.get("TONGBAN_DATA", "var")).resolve()
+    return Environment(
+        database_url=os.environ.get("TONGBAN_DATABASE_URL", ""),
+        owner_url=os.environ.get("TONGBAN_OWNER_URL") or None,
+        data=data,
+        debug=_yes("TONGBAN_DEBUG"),
+        hosts=tuple(os.environ.get("TONGBAN_HOSTS", "localhost,127.0.0.1").split(",")),
+        secure=_yes("TONGBAN_SECURE"),
+        site_name=os.environ.get("TONGBAN_SITE_NAME", ""),
+        site_owner=os.environ.get("TONGBAN_SITE_OWNER", ""),
+        site_record=os.environ.get("TONGBAN_SITE_RECORD", ""),
+        sample=_yes("TONGBAN_SAMPLE"),
+    )
+
+
+def database_from(url: str) -> dict[str, object]:
+    """Turn `postgresql://user@host:port/name?host=socket` into Django's settings."""
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgresql", "postgres"}:
+        sentence = (
+            "数据库地址要以 postgresql:// 开头，"
+            "例如 postgresql://tongban_app@127.0.0.1:5432/tongban。"
+        )
+        raise Misconfigured(sentence)
+    query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "tongban",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.get("host", parts.hostname or ""),
+        "PORT": query.get("port", str(parts.port or "")),
+    }
+
+
+def _yes(name: str) -> bool:
+    value = os.environ.get(name, "no")
+    if value not in {"yes", "no"}:
+        raise Misconfigured(f"{name} 只能是 yes 或 no，现在是“{value}”。")
+    return value == "yes"

@@ -1,0 +1,321 @@
+"""Runs the whole platform on one machine: database, web, worker, scheduler. `start.py` ends here."""
+
+import http.client
+import os
+import signal
+import socket
+import sys
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import FrameType
+
+from tongban.config import demo, preflight
+from tongban.config.options import Options, parse_options
+from tongban.config.orphans import end_orphans
+from tongban.config.places import (
+    PROJECT,
+    DataFolder,
+    Installation,
+    release,
+    write_privately,
+)
+from tongban.config.secrets import SESSION_KEY, ensure_keys
+from tongban.config.supervising import ClusterService, GaveUp, Program, Supervisor
+from tongban.ground.refusals import Refusal
+from tongban.plumbing.database.cluster import Cluster
+from tongban.plumbing.database.cluster.places import STATE
+from tongban.plumbing.database.cluster.processes import ourselves
+
+READY_WITHIN = 60.0
+WEB_WORKERS = 2
+WEB_THREADS = 8
+
+
+class Interrupted(Exception):
+    """Somebody asked us to stop while we were still starting."""
+
+
+class StepFailed(Exception):
+    """A step of the start ended badly; what it said stands in its log."""
+
+    def __init__(self, log: Path, exit_code: int | None) -> None:
+        """Keep the log's place."""
+        super().__init__(str(log))
+        self.log = log
+        self.exit_code = exit_code
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Start, serve until asked to stop; 0 stopped, 1 given up, 2 not possible."""
+    try:
+        options = parse_options(sys.argv[1:] if arguments is None else arguments)
+        preflight.refuse_unwritable(options.data)
+        folder = DataFolder(options.data.resolve())
+        if preflight.FolderLock(folder).is_held_elsewhere():
+            return _say_where_it_runs(folder)
+        left = Installation.read(folder.path)
+        if left is not None:
+            end_orphans(left)
+        preflight.refuse_newer_data(folder)
+        preflight.refuse_full_disk(folder.path, STATE)
+        preflight.refuse_taken_port(options)
+        return Serving(options, folder).run()
+    except preflight.AlreadyRunning:
+        return _say_where_it_runs(folder)
+    except Refusal as refusal:
+        print(refusal.message, file=sys.stderr, flush=True)  # noqa: T201 - the face of the start
+        return 2
+
+
+def say(line: str) -> None:
+    """Tell the person at the terminal."""
+    print(line, flush=True)  # noqa: T201 - the face of the start
+
+
+class Serving:
+    """One run of the platform."""
+
+    def __init__(self, options: Options, folder: DataFolder) -> None:
+        """Nothing is started yet."""
+        self._options = options
+        self._folder = folder
+        self._lock = preflight.FolderLock(folder)
+        self._supervisor = Supervisor(say)
+        self._cluster: Cluster | None = None
+        self._stopping = False
+
+    def run(self) -> int:
+        """Start all, watch, stop all."""
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, self._note_signal)
+        self._make_folder()
+        self._lock.take()
+        try:
+            self._start()
+            self._announce()
+            self._watch()
+        except Interrupted:
+            pass
+        except GaveUp as failure:
+            log = self._folder.logs / f"{failure.name}.log"
+            say(f"{failure.name} 一分钟内停止了三次，全部停止。原因见 {log}")
+            return 1
+        except StepFailed as failure:
+            say(
+                f"启动没有完成，全部停止。原因见 {failure.log}：{_last_words(failure.log)}"
+            )
+            return 2 if failure.exit_code == 2 else 1  # noqa: PLR2004 - misuse, as everywhere
+        finally:
+            self._supervisor.stop()
+            self._folder.state.unlink(missing_ok=True)
+        say("已停止。")
+        return 0
+
+    def _note_signal(self, number: int, frame: FrameType | None) -> None:
+        self._stopping = True
+
+    def _make_folder(self) -> None:
+        """Each folder we make is ours alone; one that exists keeps its mode."""
+        folder = self._folder
+        for path in (folder.path, folder.logs, folder.run):
+            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+    def _start(self) -> None:
+        folder = self._folder
+        say(f"通办 {'.'.join(map(str, release()))} 正在启动，数据目录 {folder.path}")
+        self._refuse_half_an_installation()
+        ensure_keys(folder.keys)
+        write_privately(folder.version, ".".join(map(str, release())) + "\n")
+        if self._cluster is not None:
+            self._supervisor.start(ClusterService(self._cluster))
+        self._write_state()
+        say("· 检查数据库结构")
+        self._step("prepare", [sys.executable, "-m", "tongban.config.preparing"])
+        if self._has_sample and not folder.sample_stamp.exists():
+            self._load_sample()
+        for program in self._programs():
+            self._supervisor.start(program)
+        self._write_state()
+
+    def _refuse_half_an_installation(self) -> None:
+        """Keys without their database, or the other way round, would fit nothing again."""
+        if self._options.database_url is not None:
+            return
+        self._cluster = Cluster(PROJECT, self._folder.path)
+        has_keys = (self._folder.keys / SESSION_KEY).exists()
+        place = self._cluster.places.data
+        if self._cluster.exists and not has_keys:
+            sentence = (
+                f"数据库还在 {place}，但数据目录 {self._folder.path} 里的密钥不见了。"
+                f"请从备份恢复 {self._folder.keys}；如果不要旧数据，请先移走 {place}。"
+            )
+            raise preflight.CannotStart(sentence)
+        if has_keys and self._folder.sample_stamp.exists() and not self._cluster.exists:
+            sentence = (
+                f"数据目录 {self._folder.path} 有以前的安装，但它的数据库 {place} 不见了。"
+                "如果移动过项目，请移回原处；如果不要旧数据，请先移走这个数据目录。"
+            )
+            raise preflight.CannotStart(sentence)
+
+    @property
+    def _has_sample(self) -> bool:
+        """The sample city comes with our own database, and with another only on request."""
+        usual = "no" if self._options.database_url else "yes"
+        return os.environ.get("TONGBAN_SAMPLE", usual) == "yes"
+
+    @property
+    def _installation(self) -> Installation:
+        options, cluster = self._options, self._cluster
+        return Installation(
+            address=options.address,
+            data=self._folder.path,
+            supervisor=ourselves(),
+            children=self._supervisor.processes,
+            socket=str(cluster.places.socket) if cluster else None,
+            database_url=cluster.url("app") if cluster else options.database_url or "",
+            owner_url=cluster.url("owner") if cluster else options.owner_url,
+            sample=self._has_sample,
+        )
+
+    def _write_state(self) -> None:
+        self._installation.write()
+
+    def _environment(self, *, owner: bool = False) -> dict[str, str]:
+        """What a child is told; web and worker never hold the owner's address."""
+        inherited = {
+            name: value
+            for name, value in os.environ.items()
+            if name not in {"TONGBAN_OWNER_URL", "TONGBAN_DATABASE_URL"}
+        }
+        told = self._installation.environment(owner=owner)
+        told["DJANGO_SETTINGS_MODULE"] = "tongban.config.settings"
+        told["TONGBAN_HOSTS"] = os.environ.get("TONGBAN_HOSTS", ",".join(self._hosts()))
+        told["PYTHONUNBUFFERED"] = "1"
+        return inherited | told
+
+    def _hosts(self) -> list[str]:
+        """The names a browser may use; listening everywhere means this machine's names."""
+        hosts = ["localhost", "127.0.0.1", "[::1]", self._options.host]
+        if self._options.reachable_host != self._options.host:
+            name = socket.gethostname()
+            hosts += [name, *_addresses_of(name)]
+        return list(dict.fromkeys(hosts))
+
+    def _step(self, name: str, command: Sequence[str]) -> None:
+        """Run one step of the start as the owner, and stop it when we are asked to stop."""
+        log = self._folder.logs / f"{name}.log"
+        step = Program(name, command, self._environment(owner=True), log)
+        step.start()
+        while step.is_running:
+            if self._stopping:
+                step.ask_to_stop()
+                step.wait_for_end(10.0)
+                raise Interrupted
+            time.sleep(0.02)
+        if step.exit_code != 0:
+            raise StepFailed(log, step.exit_code)
+
+    def _load_sample(self) -> None:
+        folder = self._folder
+        say("· 第一次启动，装入示例城市安澜市")
+        if not folder.demo_accounts.exists():
+            accounts = demo.make_accounts(PROJECT / "sample")
+            demo.write_accounts(folder.demo_accounts, accounts)
+        program = str(Path(sys.executable).with_name("tongban"))
+        passwords = ["--passwords", str(folder.demo_accounts)]
+        self._step("sample", [program, "sample", "load", *passwords])
+        write_privately(folder.sample_stamp, "")
+
+    def _programs(self) -> list[Program]:
+        environment = self._environment()
+        # The application is imported once and shared by the workers; it opens no
+        # connection before the first request.
+        web = f"-m gunicorn tongban.config.wsgi:application --worker-class gthread --preload --workers {WEB_WORKERS} --threads {WEB_THREADS} --graceful-timeout 20 --timeout 60 --keep-alive 5 --no-control-socket --bind"
+        commands = {
+            "web": [*web.split(), self._options.bind],
+            "worker": ["-m", "tongban.config.worker"],
+            "scheduler": ["-m", "tongban.config.scheduler"],
+        }
+        return [
+            Program(
+                name,
+                [sys.executable, *command],
+                environment,
+                self._folder.logs / f"{name}.log",
+            )
+            for name, command in commands.items()
+        ]
+
+    def _announce(self) -> None:
+        """Say where it is once it answers."""
+        if not self._becomes_ready():
+            say(f"· 服务还没有全部就绪，日志在 {self._folder.logs}")
+        address = self._options.address
+        say(
+            f"办事网站  {address}\n工作人员  {address}desk/\n接口说明  {address}api/v1/docs"
+        )
+        accounts = demo.read_accounts(self._folder.demo_accounts)
+        if accounts and self._has_sample:
+            say("演示账户（登录名  密码  说明）：")
+            for account in accounts:
+                say(f"  {account.login:<12}{account.password}  {account.description}")
+            say(f"密码也保存在 {self._folder.demo_accounts}")
+        say("按 Ctrl+C 停止。")
+
+    def _becomes_ready(self) -> bool:
+        end = time.monotonic() + READY_WITHIN
+        while time.monotonic() < end:
+            self._watch_once()
+            if _answers(self._options):
+                return True
+            time.sleep(0.05)
+        return False
+
+    def _watch(self) -> None:
+        while True:
+            self._watch_once()
+            time.sleep(0.2)
+
+    def _watch_once(self) -> None:
+        if self._stopping:
+            raise Interrupted
+        if self._supervisor.watch(time.monotonic()):
+            self._write_state()
+
+
+def _say_where_it_runs(folder: DataFolder) -> int:
+    running = Installation.read(folder.path)
+    where = f"：{running.address}" if running else "，正在启动"
+    say(f"通办已经在运行{where}（数据目录 {folder.path}）")
+    return 0
+
+
+def _answers(options: Options) -> bool:
+    connection = http.client.HTTPConnection(
+        options.reachable_host, options.port, timeout=5
+    )
+    try:
+        connection.request("GET", "/readyz")
+        return connection.getresponse().status == http.HTTPStatus.OK
+    except OSError:
+        return False
+    finally:
+        connection.close()
+
+
+def _addresses_of(name: str) -> list[str]:
+    try:
+        found = socket.getaddrinfo(name, None, type=socket.SOCK_STREAM)
+    except socket.gaierror:
+        return []
+    return sorted({str(entry[4][0]) for entry in found})
+
+
+def _last_words(log: Path) -> str:
+    lines = log.read_text(errors="replace").strip().splitlines()
+    return lines[-1] if lines else "没有说明原因"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,79 @@
+"""Which rooms exist, in order from the bottom, and how pages are made."""
+
+from tongban.config.environment import read_environment
+
+ENVIRONMENT = read_environment()
+
+INSTALLED_APPS = [
+    "tongban.plumbing.database",
+    "tongban.plumbing.evidence",
+    "tongban.plumbing.files",
+    "tongban.plumbing.outbox",
+    "tongban.plumbing.jobs",
+    "tongban.plumbing.schemas",
+    "tongban.plumbing.papers",
+    "tongban.capabilities.orgs",
+    "tongban.capabilities.people",
+    "tongban.capabilities.forms",
+    "tongban.capabilities.notices",
+    "tongban.capabilities.catalogue",
+    "tongban.capabilities.materials",
+    "tongban.capabilities.cases",
+    "tongban.faces.look",
+    "tongban.faces.portal",
+    "tongban.faces.desk",
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "procrastinate.contrib.django",
+    "ninja",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "tongban.faces.entry.ActorMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "tongban.faces.look.mode.ModeMiddleware",
+    "tongban.faces.refusing.RefusalMiddleware",
+]
+
+ROOT_URLCONF = "tongban.config.urls"
+WSGI_APPLICATION = "tongban.config.wsgi.application"
+
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.messages.context_processors.messages",
+                "tongban.faces.look.mode.look",
+                "tongban.faces.entry.person",
+            ],
+            "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
+        },
+    }
+]
+
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", "中文"), ("en-xa", "［伪］")]
+LOCALE_PATHS = [str(__import__("pathlib").Path(__file__).parents[2] / "locale")]
+TIME_ZONE = "Asia/Shanghai"
+USE_TZ = True
+USE_I18N = True
+
+SITE_NAME = ENVIRONMENT.site_name
+SITE_OWNER = ENVIRONMENT.site_owner
+SITE_RECORD = ENVIRONMENT.site_record
+SAMPLE_CITY = ENVIRONMENT.sample

@@ -1,0 +1,23 @@
+"""Where files lie: what people hand in, static files, keys."""
+
+from tongban.config.settings.base import ENVIRONMENT
+
+TONGBAN_DATA = ENVIRONMENT.data
+FILES_ROOT = ENVIRONMENT.data / "files"
+KEYS_ROOT = ENVIRONMENT.data / "keys"
+
+MOST_BYTES_A_FILE = 10 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ENVIRONMENT.data / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = False
+WHITENOISE_MANIFEST_STRICT = False

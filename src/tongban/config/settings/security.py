@@ -1,0 +1,33 @@
+"""Sign-in, sessions, headers: strict, without exceptions."""
+
+from tongban.config.secrets import SESSION_KEY, ensure_keys, read_key
+from tongban.config.settings.base import ENVIRONMENT
+from tongban.config.settings.files import KEYS_ROOT
+from tongban.faces.look.policy import CONTENT_SECURITY_POLICY
+
+__all__ = ["CONTENT_SECURITY_POLICY"]
+
+ensure_keys(KEYS_ROOT)
+SECRET_KEY = read_key(KEYS_ROOT, SESSION_KEY).decode()
+DEBUG = ENVIRONMENT.debug
+ALLOWED_HOSTS = list(ENVIRONMENT.hosts)
+
+AUTH_USER_MODEL = "people.Account"
+AUTHENTICATION_BACKENDS = ["tongban.capabilities.people.signing.AccountBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "tongban.faces.refusing.csrf_failed"
+SESSION_COOKIE_SECURE = ENVIRONMENT.secure
+CSRF_COOKIE_SECURE = ENVIRONMENT.secure
+SECURE_SSL_REDIRECT = ENVIRONMENT.secure
+SECURE_HSTS_SECONDS = 31536000 if ENVIRONMENT.secure else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"

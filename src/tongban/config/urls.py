@@ -1,0 +1,5 @@
+"""Addresses: every face mounts its own."""
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

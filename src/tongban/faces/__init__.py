@@ -1,0 +1,1 @@
+"""The ways in: portal, desk, API, command line. Layout and sign-in, no rule."""

@@ -1,0 +1,1 @@
+"""The desk: what staff see. Layout, menu; no rule."""

@@ -1,0 +1,1 @@
+"""The look of all pages: tokens, components, shells, refusal pages, elder mode."""

@@ -1,0 +1,77 @@
+"""Elder mode: decided on the server by a cookie, so it needs no script and never flickers."""
+
+from collections.abc import Callable
+from typing import Final, Literal
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.cache import patch_vary_headers
+from django.utils.functional import SimpleLazyObject
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from tongban.faces.look.policy import HTMX_CONFIG
+from tongban.faces.look.site import get_site, list_menu
+
+Mode = Literal["standard", "elder"]
+
+COOKIE: Final = "mode"
+ONE_YEAR: Final = 365 * 24 * 60 * 60
+
+
+def mode_of(request: HttpRequest) -> Mode:
+    """The mode this browser asked for; anything unknown is the standard one."""
+    return "elder" if request.COOKIES.get(COOKIE) == "elder" else "standard"
+
+
+class ModeMiddleware:
+    """Gives each request its `mode`, and keeps the two apart in shared caches."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.mode = mode_of(request)  # type: ignore[attr-defined]  # ours
+        response = self.get_response(request)
+        patch_vary_headers(response, ["Cookie"])
+        return response
+
+
+def look(request: HttpRequest) -> dict[str, object]:
+    """Context processor: what every template may rely on."""
+    site = get_site()
+    return {
+        "mode": mode_of(request),
+        "site": site,
+        "demo_site": site.is_demo,
+        "portal_nav": SimpleLazyObject(lambda: list_menu("PORTAL_NAV")),
+        "desk_nav": SimpleLazyObject(lambda: list_menu("DESK_NAV")),
+        "htmx_config": HTMX_CONFIG,
+    }
+
+
+def local_path(path: str | None, *, otherwise: str = "/") -> str:
+    """The path if it stays on this site, else another that does.
+
+    `//evil.example` and `/\\evil.example` look local and are not.
+    """
+    if path and path.startswith("/"):
+        is_local = url_has_allowed_host_and_scheme(path, allowed_hosts=None)
+        if is_local:
+            return path
+    return otherwise
+
+
+@require_POST
+def set_mode(request: HttpRequest) -> HttpResponse:
+    """Keep the wish for a year and go back to the page it came from."""
+    wanted: Mode = "elder" if request.POST.get("mode") == "elder" else "standard"
+    response = HttpResponseRedirect(local_path(request.POST.get("next")))
+    response.set_cookie(
+        COOKIE,
+        wanted,
+        max_age=ONE_YEAR,
+        samesite="Lax",
+        secure=request.is_secure(),
+        httponly=True,
+    )
+    return response

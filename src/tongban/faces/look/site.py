@@ -1,0 +1,82 @@
+"""What a deployment says about itself: names, links and menus, with defaults.
+
+Settings may give `SITE_NAME`, `SITE_OWNER` (主管单位) and `SITE_RECORD` (备案号), further
+fields of `Site` in a mapping `SITE`, and the menus `PORTAL_NAV` and `DESK_NAV` (lists of
+key, label, path).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class Site:
+    """A deployment's names and links; empty words are left out of the page."""
+
+    name: Words = _("通办政务服务")
+    desk_name: Words = _("综合窗口与审批")
+    # 主管单位 and 备案号: an operator who fills in both is no longer a demonstration.
+    owner: Words = ""
+    record: str = ""
+    police_record: str = ""
+    identification_code: str = ""
+    hotline: str = "12345"
+    hours: Words = _("每天 24 小时")
+    home: str = "/"
+    desk_home: str = "/desk/"
+    sign_in: str = "/sign-in"
+    sign_out: str = "/sign-out"
+    me: str = "/my/cases"
+    search: str = "/search"
+    help: str = "/help"
+    accessibility: str = "/accessibility"
+
+    @property
+    def is_demo(self) -> bool:
+        """A site without a named owner and record must not pass for a real one."""
+        return not (self.owner and self.record)
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    key: str
+    label: Words
+    href: str
+
+
+PORTAL_NAV: Sequence[tuple[str, Words, str]] = (
+    ("home", _("首页"), "/"),
+    ("person", _("个人办事"), "/items?who=person"),
+    ("firm", _("法人办事"), "/items?who=firm"),
+    ("orgs", _("部门办事"), "/items?by=org"),
+    ("mine", _("我的办件"), "/my/cases"),
+)
+DESK_NAV: Sequence[tuple[str, Words, str]] = (
+    ("worklist", _("待办"), "/desk/worklist"),
+    ("intake", _("综合收件"), "/desk/intake"),
+)
+
+
+def get_site() -> Site:
+    """The site as the settings describe it; an empty setting leaves the default."""
+    sample = _("安澜市政务服务") if getattr(settings, "SAMPLE_CITY", False) else ""
+    given: dict[str, Any] = {
+        "name": getattr(settings, "SITE_NAME", "") or sample,
+        "owner": getattr(settings, "SITE_OWNER", ""),
+        "record": getattr(settings, "SITE_RECORD", ""),
+        **getattr(settings, "SITE", {}),
+    }
+    return Site(**{key: value for key, value in given.items() if value})
+
+
+def list_menu(setting: str) -> list[MenuEntry]:
+    """A menu from the settings, or the default one of the same name."""
+    default = PORTAL_NAV if setting == "PORTAL_NAV" else DESK_NAV
+    return [MenuEntry(*entry) for entry in getattr(settings, setting, default)]

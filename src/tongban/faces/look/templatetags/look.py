@@ -1,0 +1,224 @@
+"""Tags and filters of the look: lights, tags, panels; days, money, names.
+
+Words come from `wording.py`; markup from `look/parts/`.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from django import template
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
+
+from tongban.faces.look import icons, wording
+from tongban.plumbing.text.days import day_words, days_left_words, moment_words
+
+register = template.Library()
+
+
+# ------------------------------------------------------------------ small parts
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A decorative drawing; the words beside it carry the meaning."""
+    # The drawings are our own constants, nothing from outside is in them.
+    return mark_safe(icons.draw(name))  # noqa: S308
+
+
+@register.simple_tag
+def light(state: Any, days_left: int | None = None, words: str = "") -> SafeString:
+    """A light: shape, word and colour, never colour alone."""
+    key = _plain(state) or "none"
+    said = words or str(wording.LIGHTS[key])
+    if days_left is not None:
+        said = f"{said} · {days_left_words(days_left, working=True)}"
+    shape = mark_safe(icons.light_shape(key))  # noqa: S308  # our own constants
+    return format_html(
+        '<span class="light light-{}">{}<span>{}</span></span>', key, shape, said
+    )
+
+
+@register.simple_tag
+def tag(text: Any, kind: str = "plain") -> SafeString:
+    """A short mark with a border, readable without its colour."""
+    return format_html('<span class="tag tag-{}">{}</span>', kind or "plain", text)
+
+
+@register.simple_tag
+def trust(level: Any) -> SafeString:
+    """How far a material is trusted: A to D, with the words."""
+    letter = _plain(level)
+    kind = {"A": "ok", "B": "info", "C": "warn"}.get(letter, "plain")
+    return format_html(
+        '<span class="tag tag-{} trust"><b>{}</b>{}</span>',
+        kind,
+        letter,
+        wording.TRUST[letter],
+    )
+
+
+@register.simple_tag
+def need(level: Any, note: str = "") -> SafeString:
+    """Whether a material must be handed in."""
+    key = _plain(level)
+    return format_html(
+        '<span class="need need-{}">{}</span>{}',
+        key,
+        wording.NEEDS[key],
+        format_html('<span class="note-line">{}</span>', note) if note else "",
+    )
+
+
+@register.simple_tag
+def state_tag(kind: str, key: Any) -> SafeString:
+    """The tag of a task's or upload's state."""
+    said, colour = wording.STATES[kind][_plain(key)]
+    return format_html('<span class="tag tag-{}">{}</span>', colour, said)
+
+
+# ------------------------------------------------------------------ parts with a body
+@register.simple_block_tag
+def panel(content: str, title: Any = "", id: str = "", level: int = 2) -> str:  # noqa: A002  # the word of HTML
+    """A white card with a heading."""
+    return render_to_string(
+        "look/parts/panel.html",
+        {"content": content, "title": title, "id": id, "level": level},
+    )
+
+
+@register.simple_block_tag
+def fold(content: str, title: Any, open: bool = False, note: Any = "") -> str:  # noqa: A002  # the word of HTML
+    """Matter that most people need not read, behind its own heading."""
+    return render_to_string(
+        "look/parts/fold.html",
+        {"content": content, "title": title, "open": open, "note": note},
+    )
+
+
+@register.simple_block_tag
+def notice(content: str, kind: str = "info", title: Any = "") -> str:
+    """A band that says something to everyone who comes by."""
+    return render_to_string(
+        "look/parts/notice.html",
+        {
+            "content": content,
+            "kind": kind,
+            "title": title,
+            "icon_name": {"ok": "check", "warn": "alert", "danger": "alert"}.get(
+                kind, "info"
+            ),
+            "word": wording.NOTICES[kind],
+        },
+    )
+
+
+# ------------------------------------------------------------------ fields
+@register.inclusion_tag("look/parts/field_body.html")
+def field_body(f: Any, as_h1: bool = False) -> dict[str, Any]:
+    """One form field, worked out from its description."""
+    return {"field": wording.read_field(f), "as_h1": as_h1}
+
+
+@register.simple_tag(takes_context=True)
+def error_list(context: template.Context) -> list[tuple[str, str]]:
+    """The page's errors as (field, message), whichever way the view gave them."""
+    errors = context.get("errors")
+    if isinstance(errors, Mapping):
+        return [(str(field), str(message)) for field, message in errors.items()]
+    return [
+        (str(_get(entry, "field")), str(_get(entry, "message")))
+        for entry in errors or []
+    ]
+
+
+# ------------------------------------------------------------------ filters
+@register.filter
+def day(value: date | datetime | None) -> str:
+    """11 月 30 日（周一）."""
+    return day_words(_local_day(value)) if value else ""
+
+
+@register.filter
+def day_year(value: date | datetime | None) -> str:
+    """2026 年 11 月 30 日（周一）."""
+    return day_words(_local_day(value), year=True) if value else ""
+
+
+@register.filter
+def moment(value: date | datetime | None) -> str:
+    """11 月 30 日（周一）14:05; a bare date stays a date."""
+    if isinstance(value, datetime):
+        return moment_words(timezone.localtime(value) if value.tzinfo else value)
+    return day(value)
+
+
+@register.filter
+def days_left(value: date | None, today: date) -> str:
+    """Calendar days left until the day."""
+    return days_left_words((value - today).days) if value else ""
+
+
+@register.filter
+def workdays_left(value: int | None) -> str:
+    """Working days left, as counted by the clock."""
+    return "" if value is None else days_left_words(value, working=True)
+
+
+@register.filter
+def yuan(fen: int | None) -> str:
+    """Fen as yuan: 80 元, 12.50 元; nothing to pay is said in words."""
+    if fen is None:
+        return ""
+    if fen == 0:
+        return _("不收费")
+    whole, rest = divmod(fen, 100)
+    return f"{whole:,}.{rest:02d} 元" if rest else f"{whole:,} 元"
+
+
+@register.filter
+def grouped(number: int | None) -> str:
+    """12,345: grouped by thousands."""
+    return "" if number is None else f"{number:,}"
+
+
+@register.filter
+def mask_name(name: str) -> str:
+    """张*兰: enough to know oneself, too little for others."""
+    if len(name) < 2:
+        return name
+    return name[0] + "*" * max(1, len(name) - 2) + (name[-1] if len(name) > 2 else "")
+
+
+@register.filter
+def mask_number(number: str) -> str:
+    """Keep three characters at the front and four at the end."""
+    if len(number) <= 7:
+        return "*" * len(number)
+    return number[:3] + "*" * (len(number) - 7) + number[-4:]
+
+
+@register.filter
+def limit_words(limit: Any) -> str:
+    """A time limit in words; zero means that one waits for it."""
+    if not limit:
+        return ""
+    value, unit = int(_get(limit, "value")), str(_plain(_get(limit, "unit")))
+    return _("当场办结") if value == 0 else f"{value} {wording.UNITS[unit]}"
+
+
+def _local_day(value: date | datetime) -> date:
+    if isinstance(value, datetime):
+        return (timezone.localtime(value) if value.tzinfo else value).date()
+    return value
+
+
+def _plain(value: Any) -> str:
+    return str(value.value if isinstance(value, Enum) else value or "")
+
+
+def _get(thing: Any, name: str) -> Any:
+    return thing[name] if isinstance(thing, Mapping) else getattr(thing, name)

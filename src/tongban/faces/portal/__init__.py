@@ -1,0 +1,1 @@
+"""The portal: what citizens and firms see. Sign-in, menu, error pages; no rule."""

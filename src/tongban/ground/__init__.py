@@ -1,0 +1,1 @@
+"""Plain Python that auditors read: no Django, no database, no clock of its own, no network."""

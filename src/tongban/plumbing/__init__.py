@@ -1,0 +1,1 @@
+"""What no user sees: database, access, evidence, outbox, files, forms, papers."""

@@ -1,0 +1,74 @@
+"""Who is asking, and what they may do: default deny, no skip flag."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+from uuid import UUID
+
+from tongban.ground.refusals import NotAllowed
+
+Kind = Literal["anonymous", "citizen", "staff", "system"]
+
+
+@dataclass(frozen=True)
+class Actor:
+    """A natural person acting through an account, or a named system actor.
+
+    `grants` pairs a permission with the body for which it holds (None: for oneself).
+    `org_ids` are the bodies whose rows the database shows.
+    """
+
+    kind: Kind
+    city: str
+    name: str
+    account_id: UUID | None = None
+    person_id: UUID | None = None
+    grants: frozenset[tuple[str, UUID | None]] = frozenset()
+    org_ids: tuple[UUID, ...] = field(default=())
+
+    def may(self, permission: str, *, org_id: UUID | None = None) -> bool:
+        """Say whether the permission is held for this body (or for oneself)."""
+        return (permission, org_id) in self.grants
+
+    def may_anywhere(self, permission: str) -> bool:
+        """Say whether the permission is held for any body: for menus only."""
+        return any(held == permission for held, _ in self.grants)
+
+    def bodies_for(self, permission: str) -> tuple[UUID, ...]:
+        """The bodies for which the permission is held."""
+        return tuple(
+            org_id
+            for held, org_id in sorted(self.grants, key=str)
+            if held == permission and org_id is not None
+        )
+
+
+def anonymous(city: str) -> Actor:
+    """Somebody who has not signed in."""
+    return Actor(kind="anonymous", city=city, name="未登录")
+
+
+def system(
+    name: str,
+    *,
+    city: str,
+    grants: frozenset[tuple[str, UUID | None]] = frozenset(),
+    org_ids: tuple[UUID, ...] = (),
+) -> Actor:
+    """A named system actor with only its own grants: `system:notices`."""
+    return Actor(
+        kind="system", city=city, name=f"system:{name}", grants=grants, org_ids=org_ids
+    )
+
+
+def require(actor: Actor, permission: str, *, org_id: UUID | None = None) -> None:
+    """Refuse with NotAllowed unless the actor holds the permission for the body."""
+    if actor.may(permission, org_id=org_id):
+        return
+    if actor.kind == "anonymous":
+        raise NotAllowed("请先登录，再办理这件事。", turn_to="登录")
+    raise NotAllowed(
+        "您的岗位没有办理这件事的权限。",
+        rule="no_act_without_a_permission",
+        source="《信息安全技术 网络安全等级保护基本要求》最小授权",
+        turn_to="本单位的系统管理员",
+    )

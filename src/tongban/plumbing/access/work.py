@@ -1,0 +1,96 @@
+"""One transaction of one actor, and the traces that it will leave when it commits."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import DEFAULT_DB_ALIAS, connection, transaction
+
+from tongban.plumbing.access.actor import Actor
+
+# A fragment: one INSERT (with RETURNING) and its parameters.
+Fragment = tuple[str, list[Any]]
+Writer = Callable[["Work", list[Any]], Fragment]
+
+
+@dataclass
+class Work:
+    """What is under way: the actor, whether it may write, and collected traces."""
+
+    actor: Actor
+    writing: bool
+    traces: dict[Writer, list[Any]] = field(default_factory=dict)
+
+    def leave(self, writer: Writer, row: Any) -> None:
+        """Collect a row; it is written before commit, with all others, at once."""
+        if not self.writing:
+            raise RuntimeError("a reading leaves no trace in the business log")
+        self.traces.setdefault(writer, []).append(row)
+
+    def flush(self) -> None:
+        """Write all collected traces in one statement."""
+        if not self.traces:
+            return
+        parts: list[str] = []
+        params: list[Any] = []
+        for number, (writer, rows) in enumerate(self.traces.items()):
+            sql, values = writer(self, rows)
+            parts.append(f"t{number} as ({sql} returning 1)")
+            params += values
+        self.traces = {}
+        with connection.cursor() as cursor:
+            cursor.execute(f"with {', '.join(parts)} select 1", params)
+
+
+_current: ContextVar[Work | None] = ContextVar("work", default=None)
+
+
+def current_work() -> Work | None:
+    """The work under way in this thread or task, if any."""
+    return _current.get()
+
+
+@contextmanager
+def working(actor: Actor, *, writing: bool) -> Iterator[Work]:
+    """Open the transaction of an actor, or join the one under way.
+
+    The actor is set for the transaction only, in the outermost call: a released
+    savepoint would keep an inner actor, so a change of actor inside is a bug.
+    """
+    outer = _current.get()
+    if outer is not None:
+        if outer.actor != actor:
+            raise RuntimeError("the actor changes inside one transaction")
+        if writing and not outer.writing:
+            raise RuntimeError("a command inside a reading")
+        yield outer
+        return
+    work = Work(actor, writing)
+    token = _current.set(work)
+    try:
+        with transaction.atomic(using=DEFAULT_DB_ALIAS):
+            _tell_database(actor)
+            yield work
+            work.flush()
+    finally:
+        _current.reset(token)
+
+
+def _tell_database(actor: Actor) -> None:
+    orgs = "{" + ",".join(str(org_id) for org_id in actor.org_ids) + "}"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "select set_config('app.kind', %s, true), set_config('app.city', %s, true),"
+            " set_config('app.person', %s, true), set_config('app.account', %s, true),"
+            " set_config('app.orgs', %s, true), set_config('app.name', %s, true)",
+            [
+                actor.kind,
+                actor.city,
+                str(actor.person_id or ""),
+                str(actor.account_id or ""),
+                orgs,
+                actor.name if actor.kind == "system" else "",
+            ],
+        )

@@ -1,0 +1,1 @@
+"""The database: two roles, keys, law files, constraints that carry rules, refusals."""

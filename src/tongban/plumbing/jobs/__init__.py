@@ -1,0 +1,1 @@
+"""What runs by itself: the relay, the sequencer, and scheduled jobs."""

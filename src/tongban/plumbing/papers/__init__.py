@@ -1,0 +1,19 @@
+"""Official papers: typst layouts filled with values, as one-page PDF/A and page images.
+
+`render` makes the PDF, `page_images` shows it, `find_missing_glyphs` says beforehand which
+characters no font has. README.md lists the layouts and their values.
+"""
+
+from tongban.plumbing.papers.fonts import MissingGlyph, find_missing_glyphs
+from tongban.plumbing.papers.pages import page_images
+from tongban.plumbing.papers.rendering import PaperTooLong, render
+from tongban.plumbing.papers.values import QrCode
+
+__all__ = [
+    "MissingGlyph",
+    "PaperTooLong",
+    "QrCode",
+    "find_missing_glyphs",
+    "page_images",
+    "render",
+]

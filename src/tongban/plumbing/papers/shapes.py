@@ -1,0 +1,234 @@
+"""What each layout needs: names, types, and how much fits on its one page.
+
+Capabilities build these dictionaries; `check` runs at every render, because a paper with a
+hole where a deadline should stand must never leave the printer.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import cache
+from typing import Any, NotRequired
+
+from pydantic import ConfigDict, TypeAdapter, with_config
+from typing_extensions import TypedDict
+
+from tongban.plumbing.papers.values import QrCode
+
+_STRICT = ConfigDict(arbitrary_types_allowed=True, extra="forbid", strict=True)
+
+
+@with_config(_STRICT)
+class Article(TypedDict):
+    """One article: 中华人民共和国行政许可法, 第三十二条 (without 《》)."""
+
+    title: str
+    article: str
+
+
+@with_config(_STRICT)
+class Seal(TypedDict):
+    """Whose demonstration seal: organ on the ring, name (业务专用章) at the foot."""
+
+    organ: str
+    name: str
+
+
+@with_config(_STRICT)
+class Verification(TypedDict):
+    """How to check the paper: a code, its words, and where to type them."""
+
+    qr: QrCode
+    label: str
+    code: NotRequired[str]
+    where: NotRequired[str]
+
+
+@with_config(_STRICT)
+class Promise(TypedDict):
+    """The signed promise that the receipt will stand in the evidence log."""
+
+    qr: QrCode
+    text: str
+    code: NotRequired[str]
+
+
+@with_config(_STRICT)
+class Material(TypedDict):
+    """A material as received: 电子, 纸质原件, 纸质复印件."""
+
+    name: str
+    form: str
+    copies: NotRequired[int]
+    note: NotRequired[str]
+
+
+@with_config(_STRICT)
+class NextDate(TypedDict):
+    """A day and what happens by then."""
+
+    on: date
+    what: str
+
+
+@with_config(_STRICT)
+class Limit(TypedDict):
+    """A time limit: 20, 工作日, and the day it ends."""
+
+    days: int
+    unit: str
+    due_on: date
+
+
+@with_config(_STRICT)
+class Condition(TypedDict):
+    """A condition as the published guide lists it, and what was found."""
+
+    condition: str
+    finding: str
+
+
+@with_config(_STRICT)
+class RightBody(TypedDict):
+    """Whom to turn to instead."""
+
+    name: str
+    address: NotRequired[str]
+    phone: NotRequired[str]
+
+
+@with_config(_STRICT)
+class Remedies(TypedDict):
+    """行政复议 and 行政诉讼; 60 days and six months unless a law says otherwise."""
+
+    review_body: str
+    court: str
+    review_days: NotRequired[int]
+    litigation_months: NotRequired[int]
+
+
+@with_config(_STRICT)
+class Result(TypedDict):
+    """What the applicant gets."""
+
+    name: str
+    number: NotRequired[str]
+    validity: NotRequired[str]
+    delivery: NotRequired[str]
+    deliver_by: NotRequired[date]
+
+
+@with_config(_STRICT)
+class Letter(TypedDict):
+    """What stands on every paper."""
+
+    organ: str
+    number: NotRequired[str]
+    addressee: str
+    case_number: str
+    item_name: str
+    issued_on: date
+    seal: NotRequired[Seal]
+    verification: Verification
+    foot: NotRequired[str]
+    notes: NotRequired[list[str]]
+
+
+@with_config(_STRICT)
+class Receipt(Letter):
+    """收件凭证."""
+
+    received_at: datetime
+    channel: str
+    query_code: str
+    materials: list[Material]
+    next_dates: list[NextDate]
+    applicant_id: NotRequired[str]
+    agent: NotRequired[str]
+    received_by: NotRequired[str]
+    missing: NotRequired[list[str]]
+    promise: NotRequired[Promise]
+
+
+@with_config(_STRICT)
+class Acceptance(Letter):
+    """受理通知书."""
+
+    applied_on: date
+    accepted_on: date
+    articles: list[Article]
+    promised: Limit
+    statutory: Limit
+    special_steps: NotRequired[list[str]]
+    materials: NotRequired[list[Material]]
+
+
+@with_config(_STRICT)
+class NonAcceptance(Letter):
+    """不予受理通知书."""
+
+    applied_on: date
+    articles: list[Article]
+    conditions: list[Condition]
+    right_body: NotRequired[RightBody]
+    remedies: Remedies
+
+
+@with_config(_STRICT)
+class Decision(Letter):
+    """What a granting and a refusing decision share; words come from `titles`."""
+
+    title: str
+    paper_word: str
+    decision: str
+    applied_on: date
+    accepted_on: date
+    articles: list[Article]
+
+
+@with_config(_STRICT)
+class DecisionGranted(Decision):
+    """准予…决定书 or 办结单."""
+
+    facts: NotRequired[list[str]]
+    result: NotRequired[Result]
+    remedies: NotRequired[Remedies]
+
+
+@with_config(_STRICT)
+class DecisionRefused(Decision):
+    """不予…决定书: reasons and remedies are not optional (licensing law, article 38)."""
+
+    conditions: list[Condition]
+    remedies: Remedies
+
+
+_SHAPES: dict[str, Any] = {
+    "receipt": Receipt,
+    "acceptance": Acceptance,
+    "non_acceptance": NonAcceptance,
+    "decision_granted": DecisionGranted,
+    "decision_refused": DecisionRefused,
+}
+
+# Lists: what people call them, and the most rows that one page is tested to hold.
+MOST_ROWS = {
+    "materials": ("申请材料", 60),
+    "missing": ("还缺的材料", 8),
+    "conditions": ("不符合的条件", 6),
+    "next_dates": ("接下来的日子", 4),
+    "special_steps": ("不计时限的环节", 6),
+    "articles": ("依据的条款", 6),
+    "notes": ("说明", 4),
+    "facts": ("查明的事实", 6),
+}
+
+
+def check(layout: str, values: Mapping[str, object]) -> None:
+    """Raise pydantic.ValidationError when a platform layout lacks a value or knows no such."""
+    if layout in _SHAPES:
+        _adapter(layout).validate_python(dict(values))
+
+
+@cache
+def _adapter(layout: str) -> TypeAdapter[Any]:
+    return TypeAdapter(_SHAPES[layout])

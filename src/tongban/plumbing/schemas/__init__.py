@@ -1,0 +1,1 @@
+"""Forms from one schema: rendered on the server, and validating the API."""

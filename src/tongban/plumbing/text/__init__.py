@@ -1,0 +1,1 @@
+"""Words for people: catalogues of translations, and how Chinese pages write days."""

@@ -1,0 +1,1 @@
+"""Our own lint: import contracts and checks of the source."""
