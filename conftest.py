@@ -117,7 +117,7 @@ def django_db_setup(
         setup_databases(
             verbosity=0,
             interactive=False,
-            aliases={"default", "owner"},
+            aliases=dict.fromkeys(("default", "owner")),
             serialized_aliases=set(),
         )
         prepare_database(_url("postgres"))

@@ -84,14 +84,14 @@ def test_people_have_right_numbers_on_prefixes_nobody_has(person: Json) -> None:
     number = person["id_number"]
     assert re.fullmatch(r"169\d{8}", person["phone"]), "the 169 range is not in use"
     assert person["region"] in REGIONS
-    if person["id_type"] == "passport":
+    if person["id_type"] == "passport_foreign":
         assert re.fullmatch(r"[A-Z0-9]{5,17}", number)
         return
     assert re.fullmatch(r"\d{17}[\dX]", number)
     assert number[17] == identity_check(number)
     assert number[6:14] == person["birth_on"].replace("-", "")
     assert (int(number[16]) % 2 == 1) == (person["sex"] == "male")
-    permit = person["id_type"] == "residence_permit_hmt"
+    permit = person["id_type"] == "hong_kong_macao_residence"
     assert number[:6] in ("810000", "820000", "830000") if permit else True
     assert permit or number.startswith("6901")
 

@@ -253,7 +253,7 @@ class Serving:
             say(f"· 服务还没有全部就绪，日志在 {self._folder.logs}")
         address = self._options.address
         say(
-            f"办事网站  {address}\n工作人员  {address}desk/\n接口说明  {address}api/v1/docs"
+            f"办事网站  {address}\n工作人员  {address}desk/\n接口文档  {address}api/v1/openapi.json"
         )
         accounts = demo.read_accounts(self._folder.demo_accounts)
         if accounts and self._has_sample:

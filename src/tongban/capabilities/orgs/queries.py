@@ -1,21 +1,35 @@
 """What others may ask about cities, bodies, venues and working days. Reading only."""
 
+import hashlib
 from collections import Counter
+from functools import lru_cache
 from uuid import UUID
 
-from tongban.capabilities.orgs.models import Body, City, Region, Venue, Window
+from tongban.capabilities.orgs.models import (
+    Body,
+    CalendarYear,
+    City,
+    Region,
+    Venue,
+    Window,
+)
 from tongban.capabilities.orgs.types import BodyCard, VenueCard, WindowCard
+from tongban.ground.clock import Calendar, YearDays
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor, anonymous
 from tongban.plumbing.access.commands import query
 from tongban.plumbing.access.work import working
+from tongban.plumbing.evidence.recording import canonical_text
+
+CALENDARS_KEPT = 32
+_VERSION_CHARACTERS = 16
 
 
 def find_city(*, host: str) -> str:
     """The code of the city that answers at this host, or the only one there is."""
     with working(anonymous(""), writing=False):
         cities = {city.host: city.code for city in City.objects.all()}
-    name = host.split(":")[0]
+    name = host.split(":", maxsplit=1)[0]
     return cities.get(name) or next(iter(cities.values()), "")
 
 
@@ -104,3 +118,45 @@ def get_window(*, actor: Actor, window_id: UUID) -> WindowCard:
     if row is None:
         raise NotFound("没有找到这个窗口。")
     return WindowCard(row.id, row.venue_id, row.number, row.name, row.kind)
+
+
+@query
+def find_venue(*, actor: Actor, code: str) -> VenueCard | None:
+    """A hall by its code."""
+    venue = Venue.objects.filter(city=actor.city, code=code).first()
+    return _venue(venue) if venue else None
+
+
+@query
+def list_windows(*, actor: Actor, venue_id: UUID) -> list[WindowCard]:
+    """The counters of a hall."""
+    rows = Window.objects.filter(venue_id=venue_id).order_by("number")
+    return [
+        WindowCard(row.id, row.venue_id, row.number, row.name, row.kind) for row in rows
+    ]
+
+
+@query
+def get_calendar(*, actor: Actor) -> Calendar:
+    """The working days of the city, from the newest release of each year.
+
+    One query when this process has counted with the same rows before: rows are only
+    ever added, so their keys stand for what is in them.
+    """
+    rows = CalendarYear.objects.filter(city=actor.city).order_by("year", "release")
+    newest = dict(rows.values_list("year", "id"))
+    return _calendar(actor.city, tuple(newest.values()))
+
+
+@lru_cache(maxsize=CALENDARS_KEPT)
+def _calendar(city: str, keys: tuple[UUID, ...]) -> Calendar:
+    rows = CalendarYear.objects.filter(pk__in=keys).order_by("year")
+    years: dict[int, YearDays] = {
+        row.year: YearDays(
+            holidays=row.holidays, make_up=row.make_up, notice=row.notice
+        )
+        for row in rows
+    }
+    text = canonical_text({str(year): dict(days) for year, days in years.items()})
+    digest = hashlib.new("sm3", text.encode()).hexdigest()
+    return Calendar.from_days(f"{city}-{digest[:_VERSION_CHARACTERS]}", city, years)

@@ -20,4 +20,6 @@ def code_key(city: str, number: str, code: str) -> str:
 
 def _keyed(text: str) -> str:
     secret = (settings.KEYS_ROOT / HASH_KEY_FILE).read_bytes()
-    return hmac.new(secret, text.encode(), lambda *a: hashlib.new("sm3", *a)).hexdigest()
+    return hmac.new(
+        secret, text.encode(), lambda *a: hashlib.new("sm3", *a)
+    ).hexdigest()

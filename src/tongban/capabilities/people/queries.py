@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q
 
+from tongban.capabilities.people.hashing import code_key, document_key
 from tongban.capabilities.people.models import (
     Account,
     Firm,
@@ -20,12 +21,29 @@ from tongban.capabilities.people.types import (
     PersonCard,
     PostingCard,
 )
+from tongban.ground.codes.identity import check_identity
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
 from tongban.plumbing.access.work import working
 
 CITIZEN_ROLE = "citizen"
+NOBODY = UUID(int=0)
+
+__all__ = [
+    "CITIZEN_ROLE",
+    "code_key",
+    "document_key",
+    "find_account",
+    "find_firm",
+    "find_person",
+    "find_person_by_document",
+    "get_actor",
+    "get_own_card",
+    "list_own_firms",
+    "list_own_postings",
+    "list_staff_names",
+]
 
 
 def get_actor(*, account_id: UUID, today: date) -> Actor:
@@ -81,7 +99,7 @@ def _with_rights(own: Actor, account: Account, today: date) -> Actor:
 @query
 def get_own_card(*, actor: Actor) -> PersonCard:
     """The signed-in person's own values, for prefilled forms."""
-    person = Person.objects.filter(pk=actor.person_id).first()
+    person = Person.objects.filter(pk=actor.person_id or NOBODY).first()
     if person is None:
         raise NotFound("没有找到您的个人信息，请重新登录。")
     return PersonCard(
@@ -101,7 +119,7 @@ def list_own_firms(*, actor: Actor, today: date) -> list[FirmCard]:
     """The firms for which the signed-in person may act today."""
     agencies = FirmAgent.objects.filter(
         Q(valid_to=None) | Q(valid_to__gt=today),
-        person_id=actor.person_id,
+        person_id=actor.person_id or NOBODY,
         valid_from__lte=today,
     )
     firms = Firm.objects.filter(pk__in=agencies.values("firm_id")).order_by("name")
@@ -126,9 +144,7 @@ def _card(firm: Firm, actor: Actor) -> FirmCard:
 def find_person(*, actor: Actor, id_key: str) -> FoundPerson | None:
     """A person by the keyed hash of the whole document, or None: nothing to browse."""
     with connection.cursor() as cursor:
-        cursor.execute(
-            "select * from person_by_document(%s, %s)", [actor.city, id_key]
-        )
+        cursor.execute("select * from person_by_document(%s, %s)", [actor.city, id_key])
         row = cursor.fetchone()
     return FoundPerson(*row) if row else None
 
@@ -148,7 +164,7 @@ def list_own_postings(*, actor: Actor, today: date) -> list[PostingCard]:
     """Where the signed-in person works today."""
     rows = Posting.objects.filter(
         Q(valid_to=None) | Q(valid_to__gt=today),
-        person_id=actor.person_id,
+        person_id=actor.person_id or NOBODY,
         valid_from__lte=today,
     ).select_related("window")
     return [
@@ -160,3 +176,22 @@ def list_own_postings(*, actor: Actor, today: date) -> list[PostingCard]:
         )
         for row in rows.order_by("role", "id")
     ]
+
+
+@query
+def find_person_by_document(
+    *, actor: Actor, id_kind: str, id_number: str, today: date
+) -> FoundPerson | None:
+    """A person by the whole document, or None. Refuses with IdentityRefused."""
+    identity = check_identity(id_kind, id_number, on=today)
+    key = document_key(actor.city, identity.kind.value, identity.number)
+    return find_person(actor=actor, id_key=key)
+
+
+@query
+def find_account(*, actor: Actor, login: str) -> UUID | None:
+    """The key of an account by its exact login, for operators at the shell."""
+    with connection.cursor() as cursor:
+        cursor.execute("select account_id from account_for_sign_in(%s)", [login])
+        row = cursor.fetchone()
+    return row[0] if row else None

@@ -22,7 +22,9 @@ class AccountBackend:
             cursor.execute("select * from account_for_sign_in(%s)", [username])
             row = cursor.fetchone()
         if row is None:
-            make_password(password)  # as slow as a check: the login's existence is hidden
+            make_password(
+                password
+            )  # as slow as a check: the login's existence is hidden
             return None
         account_id, stored, active = row
         if not check_password(password, stored) or not active:

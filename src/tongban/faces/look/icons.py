@@ -2,7 +2,9 @@
 
 from typing import Final
 
-_OPEN: Final = '<svg class="ico" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
+_OPEN: Final = (
+    '<svg class="ico" viewBox="0 0 24 24" aria-hidden="true" focusable="false">'
+)
 
 PATHS: Final[dict[str, str]] = {
     "search": '<circle cx="11" cy="11" r="7"/><path d="m20 20-4-4"/>',

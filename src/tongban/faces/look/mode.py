@@ -52,7 +52,7 @@ def look(request: HttpRequest) -> dict[str, object]:
 def local_path(path: str | None, *, otherwise: str = "/") -> str:
     """The path if it stays on this site, else another that does.
 
-    `//evil.example` and `/\\evil.example` look local and are not.
+    Two slashes, or a slash and a backslash, look local and lead to another host.
     """
     if path and path.startswith("/"):
         is_local = url_has_allowed_host_and_scheme(path, allowed_hosts=None)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from tongban.ground.refusals import Refusal
 
+
 def refusal_page(
     request: HttpRequest, refusal: Refusal, *, status: int | None = None
 ) -> HttpResponse:
@@ -19,7 +20,10 @@ def refusal_page(
     return render(request, "look/refusal.html", context, status=status)
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+def bad_request(
+    request: HttpRequest,
+    exception: Exception,  # noqa: ARG001  # Django gives it
+) -> HttpResponse:
     """400: what arrived could not be read."""
     return refusal_page(
         request,
@@ -28,7 +32,10 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     )
 
 
-def page_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+def page_too_old(
+    request: HttpRequest,
+    reason: str = "",  # noqa: ARG001  # Django gives it
+) -> HttpResponse:
     """403 from the forgery check: nearly always a page left open too long."""
     return refusal_page(
         request,
@@ -39,14 +46,18 @@ def page_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
-def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_allowed(
+    request: HttpRequest,
+    exception: Exception,  # noqa: ARG001  # Django gives it
+) -> HttpResponse:
     """403: the page is for others."""
-    return refusal_page(
-        request, Refusal(_("您没有查看这个页面的权限")), status=403
-    )
+    return refusal_page(request, Refusal(_("您没有查看这个页面的权限")), status=403)
 
 
-def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+def not_found(
+    request: HttpRequest,
+    exception: Exception,  # noqa: ARG001  # Django gives it
+) -> HttpResponse:
     """404: missing and hidden look alike."""
     return refusal_page(
         request,

@@ -15,20 +15,24 @@ from django.utils.translation import gettext_lazy as _
 
 Words = str | Promise
 
+DEFAULT_NAME = _("通办政务服务")
+DEFAULT_DESK_NAME = _("综合窗口与审批")
+DEFAULT_HOURS = _("每天 24 小时")
+
 
 @dataclass(frozen=True)
 class Site:
     """A deployment's names and links; empty words are left out of the page."""
 
-    name: Words = _("通办政务服务")
-    desk_name: Words = _("综合窗口与审批")
+    name: Words = DEFAULT_NAME
+    desk_name: Words = DEFAULT_DESK_NAME
     # 主管单位 and 备案号: an operator who fills in both is no longer a demonstration.
     owner: Words = ""
     record: str = ""
     police_record: str = ""
     identification_code: str = ""
     hotline: str = "12345"
-    hours: Words = _("每天 24 小时")
+    hours: Words = DEFAULT_HOURS
     home: str = "/"
     desk_home: str = "/desk/"
     sign_in: str = "/sign-in"

@@ -166,8 +166,9 @@ def _read_parts(control: str, value: Any) -> Mapping[str, str]:
                 "month": str(value.month),
                 "day": str(value.day),
             }
-        if isinstance(value, str) and value.count("-") == 2:
-            return dict(zip(("year", "month", "day"), value.split("-"), strict=True))
+        if isinstance(value, str):
+            # An unfinished date keeps what was typed, in its place.
+            return dict(zip(("year", "month", "day"), value.split("-"), strict=False))
     if isinstance(value, Mapping):
         return {str(key): str(part or "") for key, part in value.items()}
     return {"detail": str(value or "")} if control == "address" else {}

@@ -40,6 +40,7 @@ from tongban.ground.clock.proof_document import (
     PauseFact,
     ProofRefused,
 )
+from tongban.ground.clock.receiving import SHANGHAI, received_on
 from tongban.ground.clock.reference import due_by_walking
 from tongban.ground.clock.values import (
     LONGEST,
@@ -54,6 +55,7 @@ from tongban.ground.clock.values import (
 
 __all__ = [
     "LONGEST",
+    "SHANGHAI",
     "UNITS",
     "UNIT_WORDS",
     "AcceptedFact",
@@ -99,5 +101,6 @@ __all__ = [
     "make_proof",
     "months_later",
     "read_calendar",
+    "received_on",
     "run_batch",
 ]

@@ -37,16 +37,20 @@ def check_organisation_name(text: str) -> str:
 
 def tidy_name(text: str) -> str:
     """Composed characters, single spaces, one kind of dot; nothing else is changed."""
-    pieces = _COMPATIBLE.split(text)
-    composed = "".join(
-        piece if at % 2 else unicodedata.normalize("NFC", piece)
-        for at, piece in enumerate(pieces)
-    )
+    composed = compose(text)
     # Only blanks are folded: other white space is a control character, to be refused.
     return (
         re.sub("[ \u00a0\u2002-\u200a\u202f\u3000]+", " ", composed)
         .strip(" ")
         .translate(_DOTS)
+    )
+
+
+def compose(text: str) -> str:
+    """NFC, save for characters that Unicode would replace by others."""
+    return "".join(
+        piece if at % 2 else unicodedata.normalize("NFC", piece)
+        for at, piece in enumerate(_COMPATIBLE.split(text))
     )
 
 

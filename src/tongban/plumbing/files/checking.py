@@ -4,12 +4,10 @@ Neither the name nor the type that a browser declares is believed; both must agr
 the content. Sniffing libraries are no help here: the tried ones call an OFD "docx".
 """
 
-import struct
-import zlib
 from dataclasses import dataclass
 
 from tongban.ground.refusals import Refusal
-from tongban.plumbing.files import ofd, pdfium
+from tongban.plumbing.files import ofd, pdfium, pictures
 from tongban.plumbing.files.naming import split_suffix
 
 MEGABYTE = 1024 * 1024
@@ -206,64 +204,26 @@ def _check_pdf(content: bytes) -> None:
 
 
 def _check_jpeg(content: bytes) -> None:
-    """Segments up to the picture data; phones may append maps behind its end."""
-    place, pixels = 2, 0
-    while True:
-        if place + 4 > len(content) or content[place] != 0xFF:
-            raise _broken(JPEG)
-        marker = content[place + 1]
-        if marker == 0xFF:
-            place += 1
-            continue
-        (length,) = struct.unpack_from(">H", content, place + 2)
-        if length < 2:
-            raise _broken(JPEG)
-        is_frame = 0xC0 <= marker <= 0xCF and marker not in {0xC4, 0xC8, 0xCC}
-        if is_frame and length >= 8 and place + 9 <= len(content):
-            height, width = struct.unpack_from(">HH", content, place + 5)
-            pixels = height * width
-        place += 2 + length
-        if marker == 0xDA:
-            break
-    if not pixels or content.find(b"\xff\xd9", place) < 0:
-        raise _broken(JPEG)
+    try:
+        pixels = pictures.jpeg_pixels(content)
+    except pictures.BrokenPicture as error:
+        raise _broken(JPEG) from error
     _refuse_too_many_pixels(pixels)
     _refuse_second_face(content, JPEG)
 
 
 def _check_png(content: bytes) -> None:
-    """Every chunk with its checksum, from IHDR to IEND, and nothing behind."""
-    place, kinds = 8, []
-    while place + 12 <= len(content):
-        (length,) = struct.unpack_from(">I", content, place)
-        end = place + 12 + length
-        if end > len(content):
-            raise _broken(PNG)
-        kind = content[place + 4 : place + 8]
-        (check,) = struct.unpack_from(">I", content, end - 4)
-        if zlib.crc32(content[place + 4 : end - 4]) != check:
-            raise _broken(PNG)
-        kinds.append(kind)
-        place = end
-        if kind == b"IEND":
-            break
-    if (
-        len(kinds) < 3
-        or kinds[0] != b"IHDR"
-        or kinds[-1] != b"IEND"
-        or b"IDAT" not in kinds
-    ):
-        raise _broken(PNG)
-    width, height = struct.unpack_from(">II", content, 16)
-    if not width * height:
-        raise _broken(PNG)
-    _refuse_too_many_pixels(width * height)
     _refuse_second_face(content, PNG)
-    if content[place:].strip(b"\0"):
+    try:
+        pixels = pictures.png_pixels(content)
+    except pictures.BrokenPicture as error:
+        raise _broken(PNG) from error
+    except pictures.MoreBehind as error:
         raise FileRefused(
             "这个 PNG 图片的末尾还有别的内容，不能收。请用看图软件打开，"
             "另存一份新的图片后再上传，例如“营业执照.png”。"
-        )
+        ) from error
+    _refuse_too_many_pixels(pixels)
 
 
 def _check_ofd(content: bytes) -> None:

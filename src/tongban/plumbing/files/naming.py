@@ -3,6 +3,7 @@
 import unicodedata
 
 MOST_CHARACTERS = 255
+_LONGEST_SUFFIX = 10
 _FORBIDDEN = '<>:"|?*'
 _UNNAMED = "未命名文件"
 # Windows gives these names to devices, with any suffix.
@@ -38,6 +39,6 @@ def clean_name(raw: str) -> str:
 def split_suffix(name: str) -> tuple[str, str]:
     """A name and its suffix with the dot, which is "" when there is none worth the name."""
     stem, dot, suffix = name.rpartition(".")
-    if not dot or len(suffix) > 10 or not suffix.isalnum():
+    if not dot or len(suffix) > _LONGEST_SUFFIX or not suffix.isalnum():
         return name, ""
     return stem, f".{suffix}"

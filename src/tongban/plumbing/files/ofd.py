@@ -52,4 +52,8 @@ def check(content: bytes) -> None:
 
 
 def _leaves_the_package(name: str) -> bool:
-    return "\\" in name or ".." in name.split("/") or (":" in name.split("/", maxsplit=1)[0])
+    return (
+        "\\" in name
+        or ".." in name.split("/")
+        or (":" in name.split("/", maxsplit=1)[0])
+    )

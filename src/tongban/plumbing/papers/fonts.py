@@ -9,9 +9,9 @@ they are not shipped.
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
+from importlib import resources
 from pathlib import Path
 
-import noto_cjk_sans_jp_regular
 import pylopdf_fonts_zh_cn
 import uharfbuzz
 
@@ -21,7 +21,7 @@ SERIF = ("Noto Serif SC", "Noto Sans CJK JP")
 SANS = ("Noto Sans SC", "Noto Sans CJK JP")
 FOLDERS = (
     Path(pylopdf_fonts_zh_cn.serif_path()).parent,
-    Path(noto_cjk_sans_jp_regular.__file__).parent,
+    Path(str(resources.files("noto_cjk_sans_jp_regular"))),
 )
 _SUFFIXES = {".otf", ".ttf", ".ttc", ".otc"}
 _PLANES = 4  # Han characters end in plane 3; a bitmap of four planes is 32 KB

@@ -6,6 +6,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 from threading import local
+from typing import cast
 
 import typst
 
@@ -53,7 +54,7 @@ def render(
         raise MissingGlyph(missing)
 
     extra = font_families(font_paths) if font_paths else []
-    pdf: bytes = _compiler(font_paths).compile(
+    made = _compiler(font_paths).compile(
         input=str(_source(layout)),
         format="pdf",
         pdf_standards="a-2b",
@@ -62,6 +63,7 @@ def render(
             "fonts": json.dumps({"serif": [*SERIF, *extra], "sans": [*SANS, *extra]}),
         },
     )
+    pdf = cast("bytes", made)  # a list only for pictures of several pages
 
     if count_pages(pdf) != 1:
         raise PaperTooLong(
@@ -89,9 +91,7 @@ def _source(layout: str) -> Path:
 
 
 def _compiler(font_paths: tuple[Path, ...]) -> typst.Compiler:
-    """The thread's own compiler: one cannot be shared ("Already borrowed"), and a new one
-    for each paper costs 30 times the paper.
-    """
+    """The thread's own compiler: one cannot be shared, and a new one costs 30 papers."""
     compilers: dict[tuple[Path, ...], typst.Compiler] | None
     compilers = getattr(_kept, "compilers", None)
     if compilers is None:

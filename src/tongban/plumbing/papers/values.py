@@ -1,6 +1,6 @@
 """Values on their way into a layout: days and codes get the form that paper needs."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -38,8 +38,17 @@ def weekday(day: date) -> str:
 def encode(value: object) -> object:
     """The value as JSON can carry it. A type that paper cannot show is a bug and raises."""
     match value:
+        case Mapping():
+            return {str(key): encode(one) for key, one in value.items()}
+        case list() | tuple():
+            return [encode(one) for one in value]
         case None | bool() | int() | str():
             return value
+    return _encode_one(value)
+
+
+def _encode_one(value: object) -> object:
+    match value:
         case QrCode():
             return {"svg": value.svg()}
         case UUID():
@@ -51,10 +60,6 @@ def encode(value: object) -> object:
             return _day_words(local.date()) | {"time": f" {local:%H:%M}"}
         case date():
             return _day_words(value)
-        case Mapping():
-            return {str(key): encode(one) for key, one in value.items()}
-        case Sequence() if not isinstance(value, bytes):
-            return [encode(one) for one in value]
     raise TypeError(f"paper cannot show a {type(value).__name__}")
 
 
@@ -66,7 +71,7 @@ def printed_texts(value: object) -> Iterator[str]:
         case Mapping():
             for one in value.values():
                 yield from printed_texts(one)
-        case Sequence():
+        case list() | tuple():
             for one in value:
                 yield from printed_texts(one)
 

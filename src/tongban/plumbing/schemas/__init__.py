@@ -1,1 +1,1 @@
-"""Forms from one schema: rendered on the server, and validating the API."""
+"""Forms from one schema: checked itself, rendered on the server, and validating the API."""

@@ -45,7 +45,10 @@ KEYWORDS: Final = {
 
 
 def extract_template(
-    fileobj: IO[bytes], keywords: object, comment_tags: object, options: object
+    fileobj: IO[bytes],
+    keywords: object,  # noqa: ARG001  # Babel gives these three to every method
+    comment_tags: object,  # noqa: ARG001
+    options: object,  # noqa: ARG001
 ) -> Generator[Extracted, None, None]:
     """Babel's extraction method for Django templates."""
     tokens = iter(Lexer(fileobj.read().decode("utf-8")).tokenize())
@@ -69,9 +72,7 @@ def extract_template(
                 yield line, "gettext", constant[1:-1], []
 
 
-def _read_block(
-    opening: str, line: int, tokens: Iterator[Any]
-) -> Iterator[Extracted]:
+def _read_block(opening: str, line: int, tokens: Iterator[Any]) -> Iterator[Extracted]:
     """Gather a blocktranslate up to its end; Django joins trimmed lines by a space."""
     singular: list[str] = []
     plural: list[str] = []

@@ -77,7 +77,7 @@ begin
     return;
   end if;
   mode := intake_mode_of(c.item_id, c.venue_id, day);
-  if what = 'accept' and (mode is null or mode not in ('entrusted', 'instant') or not is_delegated(c.item_id, e.acting_body, 'accept', day)) then
+  if what = 'accept' and (mode is null or mode not in ('entrusted_acceptance', 'instant') or not is_delegated(c.item_id, e.acting_body, 'accept', day)) then
     perform law_breach('collecting_window_cannot_accept', e, theirs);
   end if;
   if what = 'decide' and (c.case_kind <> 'instant' or mode is distinct from 'instant' or not is_delegated(c.item_id, e.acting_body, 'decide', day)) then

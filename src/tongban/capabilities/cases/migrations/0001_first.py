@@ -29,7 +29,6 @@ class Migration(migrations.Migration):
                 ('filed_at', models.DateTimeField()),
                 ('filed_on', models.DateField()),
                 ('situations', models.JSONField(default=dict)),
-                ('query_code_key', models.CharField(max_length=64)),
                 ('idempotency_key', models.CharField(max_length=80)),
                 ('origin_system', models.CharField(blank=True, default='', max_length=60)),
                 ('origin_id', models.CharField(blank=True, default='', max_length=120)),

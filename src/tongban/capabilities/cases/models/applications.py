@@ -52,7 +52,6 @@ class Application(models.Model):
     filed_at = models.DateTimeField()
     filed_on = models.DateField()
     situations = models.JSONField(default=dict)
-    query_code_key = models.CharField(max_length=64)
     idempotency_key = models.CharField(max_length=80)
     origin_system = models.CharField(max_length=60, default="", blank=True)
     origin_id = models.CharField(max_length=120, default="", blank=True)

@@ -303,7 +303,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='intakemode',
-            constraint=models.CheckConstraint(condition=models.Q(('mode__in', ['collect', 'entrusted', 'own', 'instant'])), name='intake_mode_is_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('mode__in', ['collect', 'entrusted_acceptance', 'department_own', 'instant'])), name='intake_mode_is_known'),
         ),
         migrations.AddConstraint(
             model_name='intakemode',

@@ -20,6 +20,26 @@ from tongban.plumbing.text.days import day_words, days_left_words, moment_words
 
 register = template.Library()
 
+KEPT_IN_FRONT = 3
+KEPT_AT_END = 4
+
+
+# What a component may know of its page besides its parameters.
+KEPT = ("request", "csrf_token", "mode", "site", "demo_site", "errors")
+
+
+@register.simple_tag(takes_context=True)
+def part(context: template.Context, component: str, **parameters: Any) -> SafeString:
+    """A component with its parameters and nothing else.
+
+    A plain include would let a page's own `title` or `href` leak into it, and an
+    include with `only` would lose the token against forgery.
+    """
+    kept = {key: context[key] for key in KEPT if key in context}
+    engine = template.Engine.get_default()
+    chosen = engine.get_template(f"look/parts/{component}.html")
+    return chosen.render(context.new({**kept, **parameters}))
+
 
 # ------------------------------------------------------------------ small parts
 @register.simple_tag
@@ -188,17 +208,22 @@ def grouped(number: int | None) -> str:
 @register.filter
 def mask_name(name: str) -> str:
     """张*兰: enough to know oneself, too little for others."""
-    if len(name) < 2:
-        return name
-    return name[0] + "*" * max(1, len(name) - 2) + (name[-1] if len(name) > 2 else "")
+    if not name:
+        return ""
+    first, middle = name[0], list(name[1:])
+    last = middle.pop() if middle else ""
+    if not middle:
+        return f"{first}*" if last else first
+    return first + "*" * len(middle) + last
 
 
 @register.filter
 def mask_number(number: str) -> str:
     """Keep three characters at the front and four at the end."""
-    if len(number) <= 7:
+    hidden = len(number) - KEPT_IN_FRONT - KEPT_AT_END
+    if hidden <= 0:
         return "*" * len(number)
-    return number[:3] + "*" * (len(number) - 7) + number[-4:]
+    return number[:KEPT_IN_FRONT] + "*" * hidden + number[-KEPT_AT_END:]
 
 
 @register.filter

@@ -1,7 +1,6 @@
 """The batch: a line in, a line out, and no line that can stop it."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -49,11 +48,9 @@ def test_tells_that_all_was_well() -> None:
 
 
 def test_reads_no_further_than_it_is_asked() -> None:
-    def lines() -> Iterator[str]:
-        yield json.dumps(GOOD)
-        raise AssertionError
-
-    assert json.loads(next(run_batch(lines(), CHINA))) == ANSWER
+    lines = iter([json.dumps(GOOD), "left"])
+    assert json.loads(next(run_batch(lines, CHINA))) == ANSWER
+    assert list(lines) == ["left"]
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,13 @@ def test_refuses_a_pause_that_leads_out_of_the_tables(unit: Unit) -> None:
         due(THURSDAY, Limit(5, unit), CHINA, [Pause(THURSDAY, date.max)])
 
 
+def test_begins_with_the_first_day_of_its_tables() -> None:
+    first = date(1980, 1, 1)
+    for clock in (due, due_by_walking):
+        answer = clock(first, FIVE, CHINA)
+        assert (answer.due_on, answer.provisional) == (date(1980, 1, 8), True)
+
+
 def test_takes_pauses_far_outside_the_tables_that_do_nothing() -> None:
     pauses = [Pause(date.min, date(1970, 1, 1)), Pause(date(2300, 1, 1), date.max)]
     assert due(THURSDAY, FIVE, CHINA, pauses).due_on == date(2026, 10, 9)

@@ -73,6 +73,9 @@ class Cluster:
 
     def start(self) -> None:
         """End our own orphan, start the server, wait until it answers, see to the roles."""
+        if self._process is not None:
+            # A server of ours that was killed stays in the lock file's way until reaped.
+            launching.stop(self._process)
         launching.end_orphan(self.places)
         self.ensure()
         binaries = binaries_for(self.account, self.places.copies)

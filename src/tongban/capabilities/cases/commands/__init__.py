@@ -1,0 +1,24 @@
+"""What can be done to applications and cases; every face and job comes through here."""
+
+from tongban.capabilities.cases.commands.accept_case import accept_case
+from tongban.capabilities.cases.commands.decide_case import decide_case
+from tongban.capabilities.cases.commands.deliver_result import deliver_result
+from tongban.capabilities.cases.commands.file_application import file_application
+from tongban.capabilities.cases.commands.keep_draft import discard_draft, keep_draft
+from tongban.capabilities.cases.commands.make_paper import make_paper_file
+from tongban.capabilities.cases.commands.refuse_acceptance import refuse_acceptance
+from tongban.capabilities.cases.commands.review_case import review_case
+from tongban.capabilities.cases.commands.take_in import take_in_at_window
+
+__all__ = [
+    "accept_case",
+    "decide_case",
+    "deliver_result",
+    "discard_draft",
+    "file_application",
+    "keep_draft",
+    "make_paper_file",
+    "refuse_acceptance",
+    "review_case",
+    "take_in_at_window",
+]

@@ -1,0 +1,84 @@
+"""Acceptance: it starts the statutory clock."""
+
+from datetime import datetime
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from tongban.capabilities.cases.commands.moving import (
+    hold_case,
+    issue_paper,
+    move,
+    tell,
+)
+from tongban.capabilities.cases.models import Case
+from tongban.capabilities.cases.permissions import ACCEPT_CASE
+from tongban.capabilities.cases.states import CaseState
+from tongban.capabilities.catalogue.queries import get_guide
+from tongban.capabilities.catalogue.types import Guide, LimitCard
+from tongban.capabilities.orgs.queries import get_calendar
+from tongban.ground.clock import Due, Limit, due
+from tongban.plumbing.access.actor import Actor, require
+from tongban.plumbing.access.commands import command
+from tongban.plumbing.evidence.recording import record
+
+OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
+
+
+@command
+def accept_case(
+    *, actor: Actor, case_id: UUID, acting_body: UUID, at: datetime
+) -> CaseState:
+    """Accept a case for a body, which starts the clock (licensing law art. 32, 42).
+
+    `acting_body` is the department itself, or the centre under a registered delegation.
+    Refuses with NotFound, NotAllowed, MoveRefused, or a rule of the register
+    (`collecting_window_cannot_accept`, `acts_only_by_people_in_office`).
+    """
+    require(actor, ACCEPT_CASE, org_id=acting_body)
+    case = hold_case(actor, case_id)
+    guide = get_guide(actor=actor, version_id=case.version_id)
+
+    promised, statutory = count_limits(actor, guide, at)
+    facts = {
+        "promised_due_on": str(promised.due_on),
+        "statutory_due_on": str(statutory.due_on),
+        "calendar": promised.calendar,
+        "provisional": promised.provisional or statutory.provisional,
+    }
+    event = move(
+        case, "accepted", actor=actor, at=at, acting_body=acting_body, facts=facts
+    )
+    case.promised_due_on = promised.due_on
+    if guide.case_kind == "promised":
+        issue_paper(case, event, "acceptance", actor=actor, facts=facts)
+
+    _leave_trace(actor, case, promised)
+    tell(case, event, guide.name)
+    return CaseState.ACCEPTED
+
+
+def count_limits(actor: Actor, guide: Guide, at: datetime) -> tuple[Due, Due]:
+    """Promised and statutory due days from the day of acceptance at the office.
+
+    Where no law sets a limit (statutory 0), the promise is the only one.
+    """
+    day = at.astimezone(OFFICE_ZONE).date()
+    calendar = get_calendar(actor=actor)
+    promised = due(day, _limit(guide.promised), calendar)
+    if guide.statutory.value == 0:
+        return promised, promised
+    return promised, due(day, _limit(guide.statutory), calendar)
+
+
+def _limit(card: LimitCard) -> Limit:
+    return Limit(card.value, card.unit)  # type: ignore[arg-type]  # checked by the law
+
+
+def _leave_trace(actor: Actor, case: Case, promised: Due) -> None:
+    record(
+        actor,
+        "cases.case.accepted",
+        subject="case",
+        subject_id=case.id,
+        promised_due_on=promised.due_on,
+    )

@@ -1,0 +1,133 @@
+"""Is a filing whole and right, by the guide and nothing but the guide?
+
+Every message says what, how and an example; all errors are told at once.
+"""
+
+from datetime import date
+
+from tongban.capabilities.cases.types import Filing, MaterialEntry, PartyEntry
+from tongban.capabilities.catalogue.types import Guide, MaterialCard
+from tongban.ground.codes.credit_code import check_credit_code
+from tongban.ground.codes.identity import IdKind, check_identity
+from tongban.ground.codes.names import check_organisation_name, check_person_name
+from tongban.ground.codes.phone import check_mobile
+from tongban.ground.refusals import Invalid, Refusal
+from tongban.plumbing.schemas import validate
+
+FIRM_DOCUMENT = "uscc"
+ON_PAPER = frozenset({"original_seen", "copy_kept", "paper_kept"})
+
+
+def check_filing(
+    guide: Guide, filing: Filing, *, on: date, at_window: bool
+) -> dict[str, object]:
+    """The cleaned form values; refuses with Invalid, naming every field at once."""
+    errors: dict[str, str] = {}
+    errors |= _situations(guide, filing)
+    errors |= _parties(guide, filing.parties, on)
+    errors |= _materials(guide, filing, at_window=at_window)
+    values: dict[str, object] = {}
+    try:
+        values = validate(guide.form_schema, filing.values, on=on)
+    except Invalid as refusal:
+        errors |= refusal.errors
+    if errors:
+        raise Invalid(errors)
+    return values
+
+
+def _situations(guide: Guide, filing: Filing) -> dict[str, str]:
+    errors = {}
+    for row in guide.situations:
+        answer = filing.situations.get(row.key)
+        known = {option.key for option in row.options}
+        if answer not in known:
+            words = "、".join(option.label for option in row.options)
+            errors[f"situation_{row.key}"] = (
+                f"请回答“{row.question}”，从这些里选一个：{words}。"
+            )
+    for key in set(filing.situations) - {row.key for row in guide.situations}:
+        errors[f"situation_{key}"] = "指南里没有这个问题，请刷新页面后再填。"
+    return errors
+
+
+def _parties(
+    guide: Guide, parties: tuple[PartyEntry, ...], on: date
+) -> dict[str, str]:
+    errors: dict[str, str] = {}
+    known = {row.role: row for row in guide.party_roles}
+    for row in guide.party_roles:
+        count = sum(party.role == row.role for party in parties)
+        if not row.fewest <= count <= row.most:
+            errors[f"party_{row.role}"] = (
+                f"“{row.label}”要填 {row.fewest} 至 {row.most} 位，现在是 {count} 位。"
+            )
+    seen: dict[str, int] = {}
+    for party in parties:
+        if party.role not in known:
+            errors["parties"] = "指南里没有这种申请人身份，请从列出的身份中选。"
+            continue
+        place = seen[party.role] = seen.get(party.role, -1) + 1
+        errors |= _party(party, f"party_{party.role}_{place}", on)
+    return errors
+
+
+def _party(party: PartyEntry, field: str, on: date) -> dict[str, str]:
+    errors = {}
+    try:
+        if party.kind == "natural":
+            check_person_name(party.name)
+        else:
+            check_organisation_name(party.name)
+    except Refusal as refusal:
+        errors[f"{field}_name"] = refusal.message
+    try:
+        if party.kind == "natural":
+            if party.id_kind not in set(IdKind):
+                raise Refusal("请选择证件类型，例如居民身份证。")
+            check_identity(IdKind(party.id_kind), party.id_number, on=on)
+        else:
+            check_credit_code(party.id_number)
+    except Refusal as refusal:
+        errors[f"{field}_id_number"] = refusal.message
+    if party.phone:
+        try:
+            check_mobile(party.phone)
+        except Refusal as refusal:
+            errors[f"{field}_phone"] = refusal.message
+    return errors
+
+
+def _materials(guide: Guide, filing: Filing, *, at_window: bool) -> dict[str, str]:
+    errors = {}
+    asked = {row.key: row for row in guide.materials_for(filing.situations)}
+    given: dict[str, MaterialEntry] = {}
+    for entry in filing.materials:
+        card = asked.get(entry.key)
+        if card is None:
+            errors[f"material_{entry.key}"] = (
+                "办事指南在您的情形下不要这份材料，不用提交。"
+            )
+        elif entry.key in given:
+            errors[f"material_{entry.key}"] = "这份材料交了两次，请只留一份。"
+        else:
+            given[entry.key] = entry
+            errors |= _form_of(card, entry, at_window=at_window)
+    for key, card in asked.items():
+        if card.necessity == "required" and not card.is_waived and key not in given:
+            errors[f"material_{key}"] = f"还缺“{card.name}”，请上传或提交后再办。"
+    return errors
+
+
+def _form_of(
+    card: MaterialCard, entry: MaterialEntry, *, at_window: bool
+) -> dict[str, str]:
+    if entry.received_form == "electronic":
+        if entry.upload_id is None:
+            return {f"material_{card.key}": f"请上传“{card.name}”的文件。"}
+        return {}
+    if not at_window or entry.received_form not in ON_PAPER:
+        return {
+            f"material_{card.key}": f"网上办理请上传“{card.name}”的照片或 PDF 文件。"
+        }
+    return {}

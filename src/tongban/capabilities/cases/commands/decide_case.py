@@ -1,0 +1,69 @@
+"""Decision: grant or refuse, by somebody else than the acceptor."""
+
+from datetime import datetime
+from uuid import UUID
+
+from tongban.capabilities.cases.commands.moving import (
+    hold_case,
+    issue_paper,
+    move,
+    tell,
+)
+from tongban.capabilities.cases.permissions import DECIDE_CASE
+from tongban.capabilities.cases.states import CaseState
+from tongban.capabilities.catalogue.queries import get_guide
+from tongban.ground.refusals import Invalid
+from tongban.plumbing.access.actor import Actor, require
+from tongban.plumbing.access.commands import command
+from tongban.plumbing.evidence.recording import record
+
+LONGEST_REASON = 200
+
+
+@command
+def decide_case(
+    *,
+    actor: Actor,
+    case_id: UUID,
+    acting_body: UUID,
+    grant: bool,
+    unmet: dict[str, str] | None = None,
+    at: datetime,
+) -> CaseState:
+    """Grant, or refuse with reasons and remedies (licensing law art. 38).
+
+    `unmet` maps keys of conditions of the guide to what was found; a refusal needs one.
+    Refuses with Invalid, NotFound, NotAllowed, MoveRefused, or a rule of the register
+    (`accept_and_decide_by_two_people`, `no_decision_before_review`).
+    """
+    require(actor, DECIDE_CASE, org_id=acting_body)
+    case = hold_case(actor, case_id)
+    guide = get_guide(actor=actor, version_id=case.version_id)
+    reasons = dict(unmet or {})
+    if not grant:
+        _check(reasons, {row.key for row in guide.conditions})
+
+    kind = "granted" if grant else "refused"
+    event = move(case, kind, actor=actor, at=at, acting_body=acting_body)
+    issue_paper(
+        case, event, f"decision_{kind}", actor=actor, facts={"conditions": reasons}
+    )
+
+    record(actor, f"cases.case.{kind}", subject="case", subject_id=case.id)
+    tell(case, event, guide.name)
+    return CaseState(case.state)
+
+
+def _check(reasons: dict[str, str], known: set[str]) -> None:
+    if not reasons or not set(reasons) <= known:
+        raise Invalid(
+            {"conditions": "不予办理要写明不符合指南里的哪一条，请勾选并写明理由。"}
+        )
+    for key, reason in reasons.items():
+        if not reason.strip() or len(reason) > LONGEST_REASON:
+            raise Invalid(
+                {
+                    f"finding_{key}": f"理由要写 1 至 {LONGEST_REASON} 个字，"
+                    "例如：现场核查时厨房没有消毒设备。"
+                }
+            )

@@ -1,0 +1,90 @@
+"""Filing by the applicant: web, phone, or another system through the API."""
+
+from datetime import datetime
+
+from tongban.capabilities.cases.commands.checking import check_filing
+from tongban.capabilities.cases.commands.filing import (
+    OFFICE_ZONE,
+    Counter,
+    find_filed,
+    write_application,
+)
+from tongban.capabilities.cases.models import ApplicationDraft
+from tongban.capabilities.cases.permissions import FILE_APPLICATION
+from tongban.capabilities.cases.types import Filing, Receipt
+from tongban.capabilities.catalogue.queries import get_guide
+from tongban.capabilities.people.hashing import document_key
+from tongban.capabilities.people.queries import get_own_card, list_own_firms
+from tongban.ground.codes.writing import tidy_number
+from tongban.ground.refusals import Invalid, NotAllowed
+from tongban.plumbing.access.actor import Actor, require
+from tongban.plumbing.access.commands import command
+from tongban.plumbing.evidence.recording import record
+
+
+@command
+def file_application(
+    *, actor: Actor, filing: Filing, channel: str, at: datetime
+) -> Receipt:
+    """File an application; the same idempotency key gives the same receipt again.
+
+    The filer is a party, or acts for a firm that is one (IAM-04). Refuses with Invalid
+    (all fields at once), NotAllowed, or `no_case_outside_the_list`.
+    """
+    require(actor, FILE_APPLICATION)
+    if actor.person_id is None:
+        raise NotAllowed("请先登录，再提交申请。")
+    if already := find_filed(actor, filing.idempotency_key):
+        return already
+    guide = get_guide(actor=actor, version_id=filing.version_id)
+    day = at.astimezone(OFFICE_ZONE).date()
+    values = check_filing(guide, filing, on=day, at_window=False)
+    _check_filer(actor, filing, at)
+
+    case, event, receipt = write_application(
+        actor,
+        guide,
+        filing,
+        values,
+        filer=actor.person_id,
+        counter=Counter(channel),
+        at=at,
+    )
+    ApplicationDraft.objects.filter(
+        person_id=actor.person_id, version_id=filing.version_id
+    ).delete()
+
+    record(
+        actor,
+        "cases.application.filed",
+        subject="application",
+        subject_id=case.application_id,
+        case=case.id,
+        event=event.id,
+        channel=channel,
+    )
+    return receipt
+
+
+def _check_filer(actor: Actor, filing: Filing, at: datetime) -> None:
+    card = get_own_card(actor=actor)
+    own = {card.id_key}
+    if filing.firm_id is not None:
+        day = at.astimezone(OFFICE_ZONE).date()
+        firms = list_own_firms(actor=actor, today=day)
+        firm = next((row for row in firms if row.firm_id == filing.firm_id), None)
+        if firm is None:
+            raise NotAllowed("您现在不能代表这家单位办事，请先由单位添加您为经办人。")
+        own.add(document_key(actor.city, "uscc", firm.uscc))
+    given = {
+        document_key(
+            actor.city,
+            party.id_kind if party.kind == "natural" else "uscc",
+            tidy_number(party.id_number),
+        )
+        for party in filing.parties
+    }
+    if not own & given:
+        raise Invalid(
+            {"parties": "申请人里没有您本人，也没有您代表的单位，请核对后再提交。"}
+        )

@@ -1,0 +1,62 @@
+"""Unsent applications: kept, resumed, discarded."""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from tongban.capabilities.cases.models import ApplicationDraft
+from tongban.capabilities.cases.permissions import FILE_APPLICATION
+from tongban.capabilities.cases.types import DraftView
+from tongban.plumbing.access.actor import Actor, require
+from tongban.plumbing.access.commands import command
+from tongban.plumbing.evidence.recording import record
+
+KEPT_FOR = timedelta(days=30)
+
+
+@command
+def keep_draft(
+    *, actor: Actor, version_id: UUID, answers: dict[str, Any], at: datetime
+) -> DraftView:
+    """Keep what was typed so far, whole or not; a version has one draft a person.
+
+    `answers` are merged by their first level (situations, values, parties, materials).
+    Refuses with NotAllowed.
+    """
+    require(actor, FILE_APPLICATION)
+
+    draft = ApplicationDraft.objects.filter(
+        person_id=actor.person_id, version_id=version_id
+    ).first()
+    if draft is None:
+        draft = ApplicationDraft(
+            city=actor.city,
+            person_id=actor.person_id,
+            version_id=version_id,
+            created_at=at,
+        )
+    draft.answers = {**draft.answers, **answers}
+    draft.revised_at, draft.expires_on = at, (at + KEPT_FOR).date()
+    if draft._state.adding:  # noqa: SLF001  # Django's own word for "not yet a row"
+        draft.save(force_insert=True)
+    else:
+        draft.save(update_fields=["answers", "revised_at", "expires_on"])
+
+    record(
+        actor, "cases.draft.kept", subject="application_draft", subject_id=draft.id
+    )
+    return DraftView(draft.id, version_id, draft.answers, at, draft.expires_on)
+
+
+@command
+def discard_draft(*, actor: Actor, version_id: UUID) -> None:
+    """Throw an own draft away. Refuses with NotAllowed; nothing to discard is fine."""
+    require(actor, FILE_APPLICATION)
+
+    ApplicationDraft.objects.filter(
+        person_id=actor.person_id, version_id=version_id
+    ).delete()
+
+    record(
+        actor, "cases.draft.discarded", subject="item_version", subject_id=version_id
+    )

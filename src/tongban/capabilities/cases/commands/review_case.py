@@ -1,0 +1,57 @@
+"""Review: somebody looked at the substance and found it right."""
+
+from datetime import datetime
+from uuid import UUID
+
+from tongban.capabilities.cases.commands.moving import hold_case, move, tell
+from tongban.capabilities.cases.models import CaseStep
+from tongban.capabilities.cases.permissions import REVIEW_CASE
+from tongban.capabilities.cases.states import CaseState
+from tongban.capabilities.catalogue.queries import get_guide
+from tongban.ground.refusals import Invalid
+from tongban.plumbing.access.actor import Actor, require
+from tongban.plumbing.access.commands import command
+from tongban.plumbing.evidence.recording import record
+
+LONGEST_OPINION = 500
+
+
+@command
+def review_case(
+    *,
+    actor: Actor,
+    case_id: UUID,
+    opinion: str,
+    steps_taken: tuple[str, ...] = (),
+    at: datetime,
+) -> CaseState:
+    """Pass an accepted case on to decision, with an opinion (art. 34).
+
+    `steps_taken` names steps of the published flow (a site check, say) that were done;
+    a step outside the flow cannot be named. Refuses with Invalid, NotFound, NotAllowed,
+    MoveRefused, or a rule of the register.
+    """
+    case = hold_case(actor, case_id)
+    require(actor, REVIEW_CASE, org_id=case.body_id)
+    if len(opinion) > LONGEST_OPINION:
+        raise Invalid({"opinion": f"意见最多 {LONGEST_OPINION} 个字，请精简。"})
+    guide = get_guide(actor=actor, version_id=case.version_id)
+    steps = {row.key: row.step_id for row in guide.steps}
+    if unknown := set(steps_taken) - set(steps):
+        raise Invalid({"steps": f"流程里没有这些环节：{'、'.join(sorted(unknown))}。"})
+
+    for key in steps_taken:
+        CaseStep.objects.create(
+            city=case.city,
+            case=case,
+            version_id=case.version_id,
+            step_id=steps[key],
+            taken_by=actor.person_id,
+            taken_at=at,
+            opinion=opinion,
+        )
+    event = move(case, "reviewed", actor=actor, at=at, acting_body=case.body_id)
+
+    record(actor, "cases.case.reviewed", subject="case", subject_id=case.id)
+    tell(case, event, guide.name)
+    return CaseState.REVIEWED

@@ -1,0 +1,112 @@
+"""Taking in at a window, as the register of intake modes says for this hall (WIN-01).
+
+Collect: a receipt, nothing more. Entrusted acceptance and department's own: acceptance
+as well. Instant: decided at once, under the registered delegation.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from tongban.capabilities.cases.commands.accept_case import accept_case
+from tongban.capabilities.cases.commands.checking import check_filing
+from tongban.capabilities.cases.commands.decide_case import decide_case
+from tongban.capabilities.cases.commands.filing import (
+    OFFICE_ZONE,
+    Counter,
+    find_filed,
+    write_application,
+)
+from tongban.capabilities.cases.models import Case
+from tongban.capabilities.cases.permissions import TAKE_IN
+from tongban.capabilities.cases.states import CaseState
+from tongban.capabilities.cases.types import Filing, PartyEntry, Receipt
+from tongban.capabilities.catalogue.queries import get_guide, get_intake
+from tongban.capabilities.orgs.queries import get_venue
+from tongban.capabilities.people.commands import register_person
+from tongban.ground.refusals import NotAllowed
+from tongban.plumbing.access.actor import Actor, require
+from tongban.plumbing.access.commands import command
+from tongban.plumbing.evidence.recording import record
+
+ACCEPTS_AT_ONCE = frozenset({"entrusted_acceptance", "department_own", "instant"})
+
+
+@command
+def take_in_at_window(
+    *, actor: Actor, filing: Filing, venue_id: UUID, at: datetime
+) -> Receipt:
+    """Take in an application at a window; what is printed follows the intake mode.
+
+    Refuses with Invalid, NotAllowed, or a rule of the register
+    (`no_case_outside_the_list`, `collecting_window_cannot_accept`).
+    """
+    venue = get_venue(actor=actor, venue_id=venue_id)
+    require(actor, TAKE_IN, org_id=venue.body_id)
+    if already := find_filed(actor, filing.idempotency_key):
+        return already
+    guide = get_guide(actor=actor, version_id=filing.version_id)
+    day = at.astimezone(OFFICE_ZONE).date()
+    values = check_filing(guide, filing, on=day, at_window=True)
+    intake = get_intake(actor=actor, item_id=guide.item_id, venue_id=venue_id, day=day)
+    if intake is None:
+        raise NotAllowed(
+            f"“{guide.name}”没有登记在{venue.name}办理，请引导群众到指南写明的地点。",
+            rule="collecting_window_cannot_accept",
+        )
+
+    case, event, receipt = write_application(
+        actor,
+        guide,
+        filing,
+        values,
+        filer=_filer(actor, filing.parties, at),
+        counter=Counter("window", venue_id, venue.body_id),
+        at=at,
+    )
+    if intake.mode in ACCEPTS_AT_ONCE:
+        accept_case(actor=actor, case_id=case.id, acting_body=venue.body_id, at=at)
+    if intake.mode == "instant":
+        decide_case(
+            actor=actor, case_id=case.id, acting_body=venue.body_id, grant=True, at=at
+        )
+
+    record(
+        actor,
+        "cases.application.taken_in",
+        subject="application",
+        subject_id=case.application_id,
+        case=case.id,
+        event=event.id,
+        mode=intake.mode,
+    )
+    return _as_it_stands(receipt, case.id)
+
+
+def _filer(actor: Actor, parties: tuple[PartyEntry, ...], at: datetime) -> UUID:
+    """The natural person at the window: the first natural party, registered if new."""
+    for party in parties:
+        if party.kind == "natural":
+            return register_person(
+                actor=actor,
+                name=party.name,
+                id_kind=party.id_kind,
+                id_number=party.id_number,
+                phone=party.phone,
+                address=party.address,
+                on=at.astimezone(OFFICE_ZONE).date(),
+            )
+    raise NotAllowed("请填写到场办事的人（经办人），单位要由自然人来办。")
+
+
+def _as_it_stands(receipt: Receipt, case_id: UUID) -> Receipt:
+    case = Case.objects.get(pk=case_id)
+    return Receipt(
+        receipt.application_id,
+        receipt.case_id,
+        receipt.number,
+        receipt.query_code,
+        CaseState(case.state),
+        receipt.filed_at,
+        receipt.paper_id,
+        case.promised_due_on,
+    )

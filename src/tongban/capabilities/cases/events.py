@@ -1,0 +1,29 @@
+"""Facts that cases tell the others; fields are only ever added."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from tongban.plumbing.outbox.publishing import Fact
+
+
+@dataclass(frozen=True)
+class CaseMoved(Fact):
+    """A case took a step: what it became, and by which event."""
+
+    case_id: UUID
+    event_id: UUID
+    number: str
+    kind: str
+    occurred_at: datetime
+    item_name: str
+    promised_due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class PaperIssued(Fact):
+    """A paper stands in the record; its file is still to be made."""
+
+    paper_id: UUID
+    case_id: UUID
+    kind: str

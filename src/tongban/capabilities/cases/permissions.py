@@ -1,0 +1,13 @@
+"""What can be granted about cases."""
+
+from tongban.plumbing.access.permissions import permission
+
+FILE_APPLICATION = permission("cases.application.file", "提交申请")
+SEE_CASE = permission("cases.case.see", "查看办件")
+TAKE_IN = permission("cases.case.take_in", "窗口收件")
+ACCEPT_CASE = permission("cases.case.accept", "受理")
+REFUSE_ACCEPTANCE = permission("cases.case.refuse_acceptance", "不予受理")
+REVIEW_CASE = permission("cases.case.review", "审查")
+DECIDE_CASE = permission("cases.case.decide", "决定")
+DELIVER_RESULT = permission("cases.case.deliver", "出件")
+MAKE_PAPER = permission("cases.paper.make", "生成文书")

@@ -1,0 +1,172 @@
+"""What others may ask about applications and cases. Reading only."""
+
+from collections.abc import Sequence
+from datetime import date
+from uuid import UUID
+
+from django.db.models import F, Q
+
+from tongban.capabilities.cases.models import (
+    Application,
+    ApplicationDraft,
+    Case,
+    Paper,
+    Party,
+)
+from tongban.capabilities.cases.permissions import SEE_CASE
+from tongban.capabilities.cases.queries.viewing import view_case
+from tongban.capabilities.cases.states import CaseState
+from tongban.capabilities.cases.types import CaseLine, CaseView, DraftView
+from tongban.capabilities.catalogue.queries import get_guide
+from tongban.ground.refusals import NotFound
+from tongban.plumbing.access.actor import Actor, require
+from tongban.plumbing.access.commands import query
+
+PAGE = 50
+WAITING = [
+    CaseState.SUBMITTED,
+    CaseState.ACCEPTED,
+    CaseState.REVIEWED,
+    CaseState.GRANTED,
+    CaseState.REFUSED,
+]
+
+
+@query
+def find_draft(*, actor: Actor, version_id: UUID, today: date) -> DraftView | None:
+    """The own unsent application for this version, if it has not expired."""
+    row = ApplicationDraft.objects.filter(
+        person_id=actor.person_id, version_id=version_id, expires_on__gte=today
+    ).first()
+    return _draft(row) if row else None
+
+
+@query
+def list_own_drafts(*, actor: Actor, today: date) -> list[DraftView]:
+    """The own unsent applications, newest first."""
+    rows = ApplicationDraft.objects.filter(
+        person_id=actor.person_id, expires_on__gte=today
+    ).order_by("-revised_at")
+    return [_draft(row) for row in rows[:PAGE]]
+
+
+def _draft(row: ApplicationDraft) -> DraftView:
+    return DraftView(
+        row.id, row.version_id, row.answers, row.revised_at, row.expires_on
+    )
+
+
+@query
+def list_own_cases(*, actor: Actor, limit: int = PAGE) -> list[CaseLine]:
+    """The cases of the signed-in person, newest first."""
+    if actor.kind != "citizen":
+        return []
+    rows = Case.objects.select_related("application").order_by("-submitted_at", "-id")
+    return _lines(actor, list(rows[:limit]))
+
+
+@query
+def list_worklist(
+    *,
+    actor: Actor,
+    body_id: UUID,
+    states: Sequence[CaseState] = tuple(WAITING),
+    after: tuple[date | None, UUID] | None = None,
+    limit: int = PAGE,
+) -> list[CaseLine]:
+    """Open cases of one body, least time left first; pages by cursor.
+
+    Cases that are not accepted yet have no due day and stand behind those that have.
+    Refuses with NotAllowed.
+    """
+    require(actor, SEE_CASE, org_id=body_id)
+    rows = Case.objects.filter(
+        body_id=body_id, closed_at=None, state__in=states
+    ).select_related("application")
+    if after is not None:
+        rows = rows.filter(_beyond(*after))
+    rows = rows.order_by(F("promised_due_on").asc(nulls_last=True), "id")
+    return _lines(actor, list(rows[:limit]))
+
+
+def _beyond(due_on: date | None, case_id: UUID) -> Q:
+    if due_on is None:
+        return Q(promised_due_on=None, id__gt=case_id)
+    return (
+        Q(promised_due_on__gt=due_on)
+        | Q(promised_due_on=due_on, id__gt=case_id)
+        | Q(promised_due_on=None)
+    )
+
+
+@query
+def list_taken_in(
+    *, actor: Actor, body_id: UUID, day: date, limit: int = PAGE
+) -> list[CaseLine]:
+    """What a hall's own windows took in on a day, newest first."""
+    require(actor, SEE_CASE, org_id=body_id)
+    rows = (
+        Case.objects.filter(received_body_id=body_id, filed_on=day)
+        .select_related("application")
+        .order_by("-submitted_at", "-id")
+    )
+    return _lines(actor, list(rows[:limit]))
+
+
+def _lines(actor: Actor, cases: list[Case]) -> list[CaseLine]:
+    names: dict[UUID, str] = {}
+    parties = Party.objects.filter(
+        application_id__in=[case.application_id for case in cases]
+    ).order_by("application_id", "place")
+    for party in parties:
+        names.setdefault(party.application_id, party.name)
+    return [_line(actor, case, names.get(case.application_id, "")) for case in cases]
+
+
+def _line(actor: Actor, case: Case, applicant: str) -> CaseLine:
+    guide = get_guide(actor=actor, version_id=case.version_id)
+    return CaseLine(
+        case_id=case.id,
+        number=case.number,
+        item_name=guide.name,
+        applicant=applicant,
+        state=CaseState(case.state),
+        channel=case.application.channel,
+        submitted_at=case.submitted_at,
+        promised_due_on=case.promised_due_on,
+        statutory_due_on=case.statutory_due_on,
+        is_provisional=case.is_provisional,
+        body_name=guide.body_name,
+    )
+
+
+@query
+def get_case(*, actor: Actor, case_id: UUID) -> CaseView:
+    """One case, whole, as the actor may see it. Refuses with NotFound."""
+    case = Case.objects.select_related("application").filter(pk=case_id).first()
+    if case is None:
+        raise NotFound("没有找到这个办件，或者您没有查看它的权限。")
+    return view_case(actor, case)
+
+
+@query
+def find_case(*, actor: Actor, number: str) -> UUID | None:
+    """The key of a case by its number, if the actor may see it."""
+    row = Case.objects.filter(city=actor.city, number=number).only("id").first()
+    return row.id if row else None
+
+
+@query
+def list_cases_of(*, actor: Actor, application_id: UUID) -> list[UUID]:
+    """The keys of an application's cases. Refuses with NotFound."""
+    if not Application.objects.filter(pk=application_id).exists():
+        raise NotFound("没有找到这次申请，或者您没有查看它的权限。")
+    rows = Case.objects.filter(application_id=application_id).order_by("number")
+    return [row.id for row in rows]
+
+
+@query
+def find_paper_case(*, actor: Actor, paper_id: UUID) -> UUID | None:
+    """The case of a paper, if the actor may see it."""
+    row = Paper.objects.filter(pk=paper_id).only("case_id").first()
+    return row.case_id if row else None

@@ -1,0 +1,172 @@
+"""Puts a case together from its rows: values for pages, numbers masked."""
+
+from typing import Any
+from uuid import UUID
+
+from tongban.capabilities.cases.models import (
+    ApplicationForm,
+    Case,
+    CaseCondition,
+    CaseEvent,
+    CaseMaterial,
+    Paper,
+    Party,
+)
+from tongban.capabilities.cases.states import CASE_LIFECYCLE, MOVE_WORDS, CaseState
+from tongban.capabilities.cases.types import (
+    CaseView,
+    ConditionLine,
+    EventLine,
+    MaterialLine,
+    PaperLine,
+    PartyLine,
+    ValueLine,
+)
+from tongban.capabilities.catalogue.queries import get_guide
+from tongban.capabilities.catalogue.types import Guide
+from tongban.capabilities.orgs.queries import list_bodies, list_venues
+from tongban.capabilities.people.queries import list_staff_names
+from tongban.ground.codes.identity import IdKind
+from tongban.ground.codes.mask import mask_identity_number, mask_mobile
+from tongban.plumbing.access.actor import Actor
+from tongban.plumbing.papers.titles import granted_words, refused_words
+from tongban.plumbing.schemas import describe_values
+
+
+def view_case(actor: Actor, case: Case) -> CaseView:
+    """The whole view; a fixed number of queries however much the case holds."""
+    guide = get_guide(actor=actor, version_id=case.version_id)
+    venues = {row.venue_id: row.name for row in list_venues(actor=actor)}
+    return CaseView(
+        case_id=case.id,
+        application_id=case.application_id,
+        number=case.number,
+        item_name=guide.name,
+        item_type=guide.item_type,
+        case_kind=case.case_kind,
+        version_id=case.version_id,
+        body_id=case.body_id,
+        body_name=guide.body_name,
+        venue_name=venues.get(case.venue_id, "") if case.venue_id else "",
+        channel=case.application.channel,
+        state=CaseState(case.state),
+        filed_on=case.filed_on,
+        submitted_at=case.submitted_at,
+        accepted_at=case.accepted_at,
+        decided_at=case.decided_at,
+        promised_due_on=case.promised_due_on,
+        statutory_due_on=case.statutory_due_on,
+        is_provisional=case.is_provisional,
+        parties=_parties(case, guide),
+        values=_values(case, guide),
+        situations=_situations(case, guide),
+        materials=_materials(case, guide),
+        conditions=_conditions(case, guide),
+        events=_events(actor, case),
+        papers=_papers(case, guide),
+        moves=tuple(CASE_LIFECYCLE.allowed(CaseState(case.state))),
+    )
+
+
+def _parties(case: Case, guide: Guide) -> tuple[PartyLine, ...]:
+    labels = {row.role: row.label for row in guide.party_roles}
+    order = {row.role: place for place, row in enumerate(guide.party_roles)}
+    rows = Party.objects.filter(application_id=case.application_id)
+    ordered = sorted(rows, key=lambda row: (order.get(row.role, 99), row.place))
+    return tuple(
+        PartyLine(
+            row.role,
+            labels.get(row.role, row.role),
+            row.name,
+            "统一社会信用代码" if row.kind == "legal" else IdKind(row.id_kind).label,
+            # A firm's code is public; a person's number never is.
+            row.id_number
+            if row.kind == "legal"
+            else mask_identity_number(row.id_number),
+            mask_mobile(row.phone) if row.phone else "",
+        )
+        for row in ordered
+    )
+
+
+def _values(case: Case, guide: Guide) -> tuple[ValueLine, ...]:
+    form = ApplicationForm.objects.filter(application_id=case.application_id).first()
+    values: dict[str, Any] = form.values if form else {}
+    described = describe_values(guide.form_schema, values)
+    return tuple(ValueLine(label, text) for label, text in described)
+
+
+def _situations(case: Case, guide: Guide) -> tuple[ValueLine, ...]:
+    answers = case.application.situations
+    lines = []
+    for row in guide.situations:
+        label = {option.key: option.label for option in row.options}
+        lines.append(ValueLine(row.question, label.get(answers.get(row.key, ""), "")))
+    return tuple(lines)
+
+
+def _materials(case: Case, guide: Guide) -> tuple[MaterialLine, ...]:
+    rows = CaseMaterial.objects.filter(case=case).select_related("file")
+    received = {row.material_id: row for row in rows}
+    lines = []
+    for card in guide.materials_for(case.application.situations):
+        row = received.get(card.material_id)
+        file = row.file if row else None
+        lines.append(
+            MaterialLine(
+                key=card.key,
+                name=card.name,
+                necessity=card.necessity,
+                trust=card.trust,
+                is_waived=card.is_waived,
+                received_form=row.received_form if row else "",
+                file_id=file.id if file else None,
+                file_name=file.original_name if file else "",
+                media_type=file.media_type if file else "",
+            )
+        )
+    return tuple(lines)
+
+
+def _conditions(case: Case, guide: Guide) -> tuple[ConditionLine, ...]:
+    judged = {
+        row.condition_id: row.is_met for row in CaseCondition.objects.filter(case=case)
+    }
+    return tuple(
+        ConditionLine(row.key, row.text, judged.get(row.condition_id))
+        for row in guide.conditions
+    )
+
+
+def _events(actor: Actor, case: Case) -> tuple[EventLine, ...]:
+    rows = list(CaseEvent.objects.filter(case=case).order_by("seq"))
+    people = [row.actor_person for row in rows if row.actor_person]
+    names: dict[UUID, str] = list_staff_names(actor=actor, person_ids=people)
+    bodies = {row.body_id: row.name for row in list_bodies(actor=actor)}
+    return tuple(
+        EventLine(
+            seq=row.seq,
+            kind=row.kind,
+            words=MOVE_WORDS[row.kind],
+            occurred_at=row.occurred_at,
+            who=names.get(row.actor_person, "申请人") if row.actor_person else "系统",
+            where=bodies.get(row.acting_body, "网上") if row.acting_body else "网上",
+            facts=row.facts,
+        )
+        for row in rows
+    )
+
+
+def _papers(case: Case, guide: Guide) -> tuple[PaperLine, ...]:
+    titles = {
+        "receipt": "收件凭证",
+        "acceptance": "受理通知书",
+        "non_acceptance": "不予受理通知书",
+        "decision_granted": granted_words(guide.item_type).title,
+        "decision_refused": refused_words(guide.item_type).title,
+    }
+    rows = Paper.objects.filter(case=case).order_by("issued_at", "id")
+    return tuple(
+        PaperLine(row.id, row.kind, titles[row.kind], row.number, row.issued_at)
+        for row in rows
+    )

@@ -1,0 +1,67 @@
+"""The whole life of a case on one page; `move_target` in the law says the same in SQL."""
+
+from enum import StrEnum
+
+from tongban.ground.lifecycle import Lifecycle, Move
+
+
+class CaseState(StrEnum):
+    """What the last event made of a case."""
+
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    ACCEPTED = "accepted"
+    NOT_ACCEPTED = "not_accepted"
+    REVIEWED = "reviewed"
+    GRANTED = "granted"
+    REFUSED = "refused"
+    DELIVERED = "delivered"
+
+    @property
+    def label(self) -> str:
+        """The word people read."""
+        return STATE_WORDS[self]
+
+
+STATE_WORDS = {
+    CaseState.DRAFT: "填写中",
+    CaseState.SUBMITTED: "已收件，等待受理",
+    CaseState.ACCEPTED: "已受理，正在审查",
+    CaseState.NOT_ACCEPTED: "不予受理",
+    CaseState.REVIEWED: "审查通过，等待决定",
+    CaseState.GRANTED: "已准予，等待取件",
+    CaseState.REFUSED: "不予办理",
+    CaseState.DELIVERED: "已办结",
+}
+
+MOVE_WORDS = {
+    "submitted": "收件",
+    "accepted": "受理",
+    "not_accepted": "不予受理",
+    "reviewed": "审查通过",
+    "granted": "准予",
+    "refused": "不予",
+    "delivered": "送达",
+}
+
+CASE_LIFECYCLE = Lifecycle(
+    Move("submitted", {CaseState.DRAFT}, CaseState.SUBMITTED),
+    Move("accepted", {CaseState.SUBMITTED}, CaseState.ACCEPTED),
+    Move("not_accepted", {CaseState.SUBMITTED}, CaseState.NOT_ACCEPTED),
+    Move("reviewed", {CaseState.ACCEPTED}, CaseState.REVIEWED),
+    Move("granted", {CaseState.ACCEPTED, CaseState.REVIEWED}, CaseState.GRANTED),
+    Move("refused", {CaseState.ACCEPTED, CaseState.REVIEWED}, CaseState.REFUSED),
+    Move("delivered", {CaseState.GRANTED, CaseState.REFUSED}, CaseState.DELIVERED),
+    start=CaseState.DRAFT,
+    move_labels=MOVE_WORDS,
+)
+
+OPEN_STATES = frozenset(
+    {
+        CaseState.SUBMITTED,
+        CaseState.ACCEPTED,
+        CaseState.REVIEWED,
+        CaseState.GRANTED,
+        CaseState.REFUSED,
+    }
+)

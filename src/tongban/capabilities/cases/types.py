@@ -1,0 +1,188 @@
+"""Values about applications and cases that cross to faces and others."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from tongban.capabilities.cases.states import CaseState
+
+
+@dataclass(frozen=True)
+class PartyEntry:
+    """A party as typed: natural person or legal person, with document and role."""
+
+    role: str
+    kind: str
+    name: str
+    id_kind: str
+    id_number: str
+    phone: str = ""
+    address: str = ""
+    mandate: str = ""
+
+
+@dataclass(frozen=True)
+class MaterialEntry:
+    """A material handed in: which one, in which form, and its file when electronic."""
+
+    key: str
+    received_form: str
+    upload_id: UUID | None = None
+    copies: int = 1
+
+
+@dataclass(frozen=True)
+class Filing:
+    """Everything that is filed at once, from any channel (one intake, APP-02)."""
+
+    version_id: UUID
+    situations: dict[str, str]
+    values: dict[str, Any]
+    parties: tuple[PartyEntry, ...]
+    materials: tuple[MaterialEntry, ...]
+    idempotency_key: str
+    firm_id: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What the filer gets at once."""
+
+    application_id: UUID
+    case_id: UUID
+    number: str
+    query_code: str
+    state: CaseState
+    filed_at: datetime
+    paper_id: UUID | None
+    promised_due_on: date | None = None
+
+
+@dataclass(frozen=True)
+class CaseLine:
+    """A row of a list of cases."""
+
+    case_id: UUID
+    number: str
+    item_name: str
+    applicant: str
+    state: CaseState
+    channel: str
+    submitted_at: datetime | None
+    promised_due_on: date | None
+    statutory_due_on: date | None
+    is_provisional: bool
+    body_name: str
+
+
+@dataclass(frozen=True)
+class EventLine:
+    """A line of the timeline: what, when, by whom, in which office."""
+
+    seq: int
+    kind: str
+    words: str
+    occurred_at: datetime
+    who: str
+    where: str
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class PartyLine:
+    """A party as pages show it: the number is masked."""
+
+    role: str
+    label: str
+    name: str
+    id_label: str
+    id_masked: str
+    phone_masked: str
+
+
+@dataclass(frozen=True)
+class MaterialLine:
+    """A material of the case: received or not, how, and the file to look at."""
+
+    key: str
+    name: str
+    necessity: str
+    trust: str
+    is_waived: bool
+    received_form: str
+    file_id: UUID | None
+    file_name: str
+    media_type: str
+
+
+@dataclass(frozen=True)
+class ConditionLine:
+    """A condition of the guide, and how it was judged (None: not yet)."""
+
+    key: str
+    text: str
+    is_met: bool | None
+
+
+@dataclass(frozen=True)
+class PaperLine:
+    """A paper of the case."""
+
+    paper_id: UUID
+    kind: str
+    title: str
+    number: str
+    issued_at: datetime
+
+
+@dataclass(frozen=True)
+class ValueLine:
+    """One answer of the form, as it is shown."""
+
+    label: str
+    text: str
+
+
+@dataclass(frozen=True)
+class CaseView:
+    """A case as its people and its staff see it."""
+
+    case_id: UUID
+    application_id: UUID
+    number: str
+    item_name: str
+    item_type: str
+    case_kind: str
+    version_id: UUID
+    body_id: UUID
+    body_name: str
+    venue_name: str
+    channel: str
+    state: CaseState
+    filed_on: date
+    submitted_at: datetime | None
+    accepted_at: datetime | None
+    decided_at: datetime | None
+    promised_due_on: date | None
+    statutory_due_on: date | None
+    is_provisional: bool
+    parties: tuple[PartyLine, ...] = ()
+    values: tuple[ValueLine, ...] = ()
+    situations: tuple[ValueLine, ...] = ()
+    materials: tuple[MaterialLine, ...] = ()
+    conditions: tuple[ConditionLine, ...] = ()
+    events: tuple[EventLine, ...] = ()
+    papers: tuple[PaperLine, ...] = ()
+    moves: tuple[str, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class DraftView:
+    """An unsent application."""
+
+    draft_id: UUID
+    version_id: UUID
+    answers: dict[str, Any]
+    revised_at: datetime
+    expires_on: date

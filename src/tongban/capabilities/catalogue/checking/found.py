@@ -1,0 +1,62 @@
+"""One finding from the table of rules: severity and words stand there, not in the code."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from tongban.capabilities.catalogue.types import Finding
+
+ERROR = "error"
+
+
+@cache
+def known_rules() -> Mapping[str, tuple[str, str]]:
+    """Severity and words of each rule."""
+    text = files(__package__).joinpath("rules.json").read_text()
+    return {rule: (said[0], said[1]) for rule, said in json.loads(text).items()}
+
+
+def found(rule: str, where: str, *words: object) -> Finding:
+    """A finding, with the words filled in."""
+    severity, message = known_rules()[rule]
+    return Finding(rule, severity, where, message.format(*words))
+
+
+def rows(document: Mapping[str, Any], name: str) -> list[dict[str, Any]]:
+    """The entries of a list; whatever is not an entry is left out."""
+    value = document.get(name)
+    listed = value if isinstance(value, list) else []
+    return [row for row in listed if isinstance(row, dict)]
+
+
+def texts(document: Mapping[str, Any], name: str) -> list[str]:
+    """The texts of a list, or the one text that stands in its place."""
+    value = document.get(name)
+    listed = value if isinstance(value, list) else [value]
+    return [row for row in listed if isinstance(row, str) and row.strip()]
+
+
+def text(document: Mapping[str, Any], name: str) -> str:
+    """A text, or nothing."""
+    value = document.get(name)
+    return value.strip() if isinstance(value, str) else ""
+
+
+def part(document: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """An object, or an empty one."""
+    value = document.get(name)
+    return value if isinstance(value, dict) else {}
+
+
+def whole(document: Mapping[str, Any], name: str) -> int | None:
+    """A whole number that is not negative, or None."""
+    value = document.get(name)
+    sound = isinstance(value, int) and not isinstance(value, bool) and value >= 0
+    return value if sound else None
+
+
+def positions(numbers: list[int]) -> str:
+    """1,4,5: the places of entries, counted from one."""
+    return ",".join(map(str, numbers))

@@ -1,0 +1,93 @@
+"""Words that give a bad guide away: open-ended, vague, abolished, copied from elsewhere.
+
+Found in guides that were really published; each pattern says what it is after.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+_OF = "(材料|文件|证明|手续|资料"
+OPEN_ENDED: Final = re.compile(
+    rf"其[他它](?!组织|机构|人员|单位)[^、，；]*{_OF})"
+    rf"|(有关|相关)(的)?[^、，；（]{{0,6}}{_OF}|部门意见)"
+    "|等[^、，；]{0,8}(证明|材料|证件)|部门意见"
+)
+VAGUE_MATERIAL: Final = re.compile(
+    "相适应|佐证|情况说明|证明材料$|施工图纸材料|(收入|诊断)证明$"
+)
+VAGUE_CONDITION: Final = re.compile(
+    "健康合法|整体协调|符合[^，。；]{0,10}(标准|规定|要求)(?![（(]|第)|相适应"
+    "|有关规定|相关规定|条例规定|影响(市容|交通)|确需"
+)
+NO_CONDITION: Final = re.compile("无|符合条件")
+IS_MATERIAL: Final = re.compile(
+    "提供[^，。]*材料|申请材料|所需[^，。]*材料|复印件|原件"
+)
+HAS_DAYS: Final = re.compile(r"\d+个?(工作日|日|天)")
+HELD: Final = re.compile(
+    "身份证|户口|户籍|营业执照|不动产|房产证|结婚证|残疾人证|低保|居住证"
+    "|出生医学证明|法人证"
+)
+OWN_PRODUCT: Final = re.compile("初审意见|审核意见|审批意见|核查意见")
+STAMP_CHAIN: Final = re.compile("盖章")
+SPECIAL: Final = re.compile(
+    "踏勘|勘验|现场核查|实地核查|公示|公告|听证|专家|鉴定|检测|检验|评审"
+)
+PLACEHOLDER: Final = re.compile("[xX×]{2,}|可根据自身情况|（盖章单位）|具实填写")
+FREE: Final = re.compile(
+    "(此项)?(不收费|免费|无|否|不收取任何费用|0元?)[。；]?"
+)
+MERGED: Final = re.compile("及(在|其)|（[^）]*、[^）]*）|[^、]+、[^、]+审批")
+CURATED: Final = re.compile("（[^）]*(未存|据)[^）]*）")
+ARTICLE_DIGITS: Final = re.compile(r"第\d+[、，\d]*条")
+BARE_TITLE: Final = re.compile("《条例》|《办法》")
+ADDRESS: Final = re.compile(r"\d|号|路|街")
+BARE_NUMBER: Final = re.compile(r"\d{7,8}")
+APPLICATION_FORM: Final = re.compile("申请.*(表|书)")
+OFFICIAL_WORDS: Final = re.compile("敬请|予以")
+MOST_CHARACTERS_A_SENTENCE: Final = 30
+_SENTENCE: Final = re.compile("[^。！？；]+")
+_OTHER_PLACE: Final = re.compile(
+    "(?:《|到|向)([\u4e00-\u9fff]{2,3}(?:市|县))(?!级|政府|民|区|政|场)"
+)
+_KINDS: Final = (
+    ("身份证", re.compile("身份证")),
+    ("户口簿", re.compile("户口")),
+    ("营业执照", re.compile("营业执照")),
+    ("委托书", re.compile("委托书")),
+    ("结婚证", re.compile("结婚|离婚")),
+    ("照片", re.compile("照片")),
+    ("银行卡", re.compile("银行卡|存折")),
+)
+ABOLISHED: Final = {
+    "暂住证": "居住证",
+    "准生证": "生育登记",
+    "妇检": "不要这份材料",
+    "流动人口婚育证明": "不要这份材料",
+}
+# A law whose article takes a fee, so that a free item that leans on it is odd.
+FEE_LAWS: Final = {"城市道路管理条例": ("第三十七条", "城市道路占用费")}
+_KINDS_THAT_MIX = 2
+
+
+def is_mixed(name: str) -> bool:
+    """Whether one line holds several papers that are each handed in alone."""
+    return sum(bool(kind.search(name)) for _, kind in _KINDS) >= _KINDS_THAT_MIX
+
+
+def abolished_in(name: str) -> tuple[str, str] | None:
+    """The abolished paper in a name, and what took its place."""
+    return next(((old, new) for old, new in ABOLISHED.items() if old in name), None)
+
+
+def other_places(text: str, here: str) -> Iterator[str]:
+    """Cities and counties named in a text that are not this place."""
+    for match in _OTHER_PLACE.finditer(text):
+        if match.group(1) not in here:
+            yield match.group(1)
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a plain text."""
+    return [said.strip() for said in _SENTENCE.findall(text) if said.strip()]

@@ -1,0 +1,8 @@
+"""What can be granted about items."""
+
+from tongban.plumbing.access.permissions import permission
+
+DRAFT_ITEM = permission("catalogue.item.draft", "起草事项")
+PUBLISH_ITEM = permission("catalogue.item.publish", "发布事项")
+WITHDRAW_ITEM = permission("catalogue.item.withdraw", "停用事项")
+REGISTER_AUTHORITY = permission("catalogue.authority.register", "登记授权与受理方式")

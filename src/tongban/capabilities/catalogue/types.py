@@ -1,0 +1,216 @@
+"""Values about items and guides that cross to others and reach pages."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class LimitCard:
+    """A limit: number, unit (working_day, natural_day, month, year)."""
+
+    value: int
+    unit: str
+
+
+@dataclass(frozen=True)
+class ConditionCard:
+    """An acceptance condition of a version."""
+
+    condition_id: UUID
+    key: str
+    text: str
+
+
+@dataclass(frozen=True)
+class OptionCard:
+    """One answer to a situation question."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True)
+class SituationCard:
+    """A question whose answer changes what is asked."""
+
+    key: str
+    question: str
+    help: str
+    options: tuple[OptionCard, ...]
+
+
+@dataclass(frozen=True)
+class MaterialCard:
+    """A material of a version; `when` lists (situation, options) that must all hold."""
+
+    material_id: UUID
+    material_type_id: UUID
+    key: str
+    name: str
+    necessity: str
+    form: str
+    trust: str
+    is_waived: bool
+    when: tuple[tuple[str, tuple[str, ...]], ...]
+    details: dict[str, Any]
+
+    def is_asked(self, answers: dict[str, str]) -> bool:
+        """Whether the answers to the situations make this material apply.
+
+        An unanswered or unsure question leaves the material in: asking once too much on
+        screen is mended by the clerk, asking too little costs a journey.
+        """
+        return all(
+            answers.get(situation, "unsure") in {*options, "unsure"}
+            for situation, options in self.when
+        )
+
+
+@dataclass(frozen=True)
+class StepCard:
+    """A step of the published flow."""
+
+    step_id: UUID
+    key: str
+    name: str
+    role: str
+    standard: str
+    limit: LimitCard
+    is_special: bool
+    counts: bool
+    basis: str
+
+
+@dataclass(frozen=True)
+class FeeCard:
+    """A fee of the list."""
+
+    fee_id: UUID
+    key: str
+    name: str
+    amount_fen: int
+    standard: str
+    basis: str
+    waiver: str
+
+
+@dataclass(frozen=True)
+class PartyRoleCard:
+    """Who may or must take part."""
+
+    role: str
+    label: str
+    fewest: int
+    most: int
+
+
+@dataclass(frozen=True)
+class BasisCard:
+    """A law with its article."""
+
+    title: str
+    document_number: str
+    article: str
+    text: str
+    authority: str
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A published version, whole: the one source of every channel (R-09)."""
+
+    version_id: UUID
+    item_id: UUID
+    body_id: UUID
+    body_name: str
+    handling_code: str
+    implementation_code: str
+    basic_code: str
+    number: int
+    name: str
+    family: str
+    item_type: str
+    case_kind: str
+    statutory: LimitCard
+    promised: LimitCard
+    visits: int
+    effective_on: date | None
+    digest: str
+    bases: tuple[BasisCard, ...]
+    conditions: tuple[ConditionCard, ...]
+    situations: tuple[SituationCard, ...]
+    materials: tuple[MaterialCard, ...]
+    steps: tuple[StepCard, ...]
+    fees: tuple[FeeCard, ...]
+    party_roles: tuple[PartyRoleCard, ...]
+    form_schema: dict[str, Any]
+    elements: dict[str, Any]
+
+    def materials_for(self, answers: dict[str, str]) -> tuple[MaterialCard, ...]:
+        """The materials that apply under these answers."""
+        return tuple(row for row in self.materials if row.is_asked(answers))
+
+
+@dataclass(frozen=True)
+class ItemSummary:
+    """An item in force, as lists and search show it."""
+
+    version_id: UUID
+    handling_code: str
+    name: str
+    body_name: str
+    body_id: UUID
+    item_type: str
+    family: str
+    case_kind: str
+    promised: LimitCard
+    visits: int
+    is_online: bool
+    summary: str
+    why: str = ""
+    score: float = 0.0
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something missing or wrong in a draft, where it stands and how to mend it."""
+
+    rule: str
+    severity: str
+    where: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Addition:
+    """An element that an officer added to an imported document."""
+
+    path: str
+    added_by: str
+    added_at: str
+
+
+@dataclass(frozen=True)
+class DraftCard:
+    """A draft as an officer sees it."""
+
+    draft_id: UUID
+    name: str
+    body_id: UUID
+    source_name: str
+    document: dict[str, Any]
+    findings: tuple[Finding, ...] = field(default=())
+    additions: tuple[Addition, ...] = field(default=())
+    published_version: UUID | None = None
+
+
+@dataclass(frozen=True)
+class IntakeCard:
+    """How an item is taken in at a venue."""
+
+    venue_id: UUID
+    mode: str
+    may_accept: bool
+    may_decide: bool

@@ -1,0 +1,47 @@
+"""What others may ask about handed-in files. Reading only."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from tongban.capabilities.materials.models import Upload
+from tongban.capabilities.materials.types import UploadCard
+from tongban.ground.refusals import NotFound
+from tongban.plumbing.access.actor import Actor
+from tongban.plumbing.access.commands import query
+
+
+@query
+def get_uploads(*, actor: Actor, upload_ids: Sequence[UUID]) -> dict[UUID, UploadCard]:
+    """Files by key; refuses with NotFound when one is missing or somebody else's."""
+    rows = Upload.objects.filter(pk__in=upload_ids).select_related("file")
+    found = {row.id: _card(row) for row in rows}
+    if set(upload_ids) - set(found):
+        raise NotFound("有一份材料文件没有找到，请重新上传这份材料。")
+    return found
+
+
+@query
+def list_own_uploads(
+    *, actor: Actor, material_type_ids: Sequence[UUID]
+) -> list[UploadCard]:
+    """The signed-in person's earlier files of these kinds, newest first (R-42)."""
+    rows = (
+        Upload.objects.filter(
+            person_id=actor.person_id, material_type_id__in=material_type_ids
+        )
+        .select_related("file")
+        .order_by("-handed_in_at")[:20]
+    )
+    return [_card(row) for row in rows]
+
+
+def _card(row: Upload) -> UploadCard:
+    return UploadCard(
+        row.id,
+        row.file_id,
+        row.material_type_id,
+        row.name,
+        row.file.size,
+        row.file.media_type,
+        row.handed_in_at,
+    )

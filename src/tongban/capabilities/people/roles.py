@@ -1,0 +1,26 @@
+"""What each role may do, as the data file beside this module says."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+
+@cache
+def known_roles() -> Mapping[str, tuple[str, ...]]:
+    """The permissions of each role that people can be posted to."""
+    roles = _document()["roles"]
+    return MappingProxyType({role: tuple(held) for role, held in roles.items()})
+
+
+@cache
+def system_permissions() -> frozenset[str]:
+    """What no person holds: only a named system actor, started by an operator."""
+    return frozenset(_document()["system"])
+
+
+def _document() -> dict[str, dict[str, list[str]]]:
+    text = files("tongban.capabilities.people").joinpath("roles.json").read_text()
+    document: dict[str, dict[str, list[str]]] = json.loads(text)
+    return document

@@ -1,0 +1,69 @@
+"""Makers for tests: people with accounts, in office or not, as actors."""
+
+from datetime import date
+from itertools import count
+from uuid import UUID
+
+from tongban.capabilities.people.commands import (
+    load_accounts,
+    load_people,
+    load_postings,
+    load_role_grants,
+)
+from tongban.capabilities.people.permissions import LOAD_PEOPLE
+from tongban.capabilities.people.queries import get_actor
+from tongban.capabilities.people.roles import known_roles
+from tongban.capabilities.people.types import AccountLine, PersonLine, PostingLine
+from tongban.ground.codes.check_digits import mod_11_2
+from tongban.plumbing.access.actor import Actor, system
+
+CITY = "690100"
+TODAY = date(2026, 11, 22)
+_SINCE = date(2020, 1, 2)
+_serial = count(1)
+
+
+def make_people_loader(city: str = CITY) -> Actor:
+    """The named system actor that may load people."""
+    return system("loading", city=city, grants=frozenset({(LOAD_PEOPLE, None)}))
+
+
+def make_id_number(serial: int, born: str = "19800101") -> str:
+    """A number with a right check digit, on a prefix that no real place has."""
+    first = f"690121{born}{serial % 1000:03d}"
+    return first + mod_11_2(first)
+
+
+def make_person(name: str = "张秀兰", *, city: str = CITY) -> UUID:
+    """A person with a number of their own."""
+    serial = next(_serial)
+    born = f"{1950 + serial // 1000 % 50}0101"
+    line = PersonLine(
+        "one", name, "citizen_id", make_id_number(serial, born), ""
+    )
+    loader = make_people_loader(city)
+    return load_people(actor=loader, people=[line], today=TODAY)["one"]
+
+
+def make_citizen(name: str = "张秀兰", *, city: str = CITY) -> Actor:
+    """A citizen who has signed in."""
+    load_role_grants(actor=make_people_loader(city), roles=known_roles())
+    return _sign_in(make_person(name, city=city), "citizen", city)
+
+
+def make_staff(
+    role: str, *body_ids: UUID, name: str = "刘芳", city: str = CITY
+) -> Actor:
+    """A person in office, posted to the bodies in one role, signed in."""
+    loader = make_people_loader(city)
+    load_role_grants(actor=loader, roles=known_roles())
+    person_id = make_person(name, city=city)
+    postings = [PostingLine(person_id, body, role, _SINCE) for body in body_ids]
+    load_postings(actor=loader, postings=postings)
+    return _sign_in(person_id, "staff", city)
+
+
+def _sign_in(person_id: UUID, kind: str, city: str) -> Actor:
+    line = AccountLine(f"{kind}-{next(_serial)}-{person_id}", kind, person_id)
+    keys = load_accounts(actor=make_people_loader(city), accounts=[line])
+    return get_actor(account_id=keys[line.login], today=TODAY)

@@ -1,0 +1,238 @@
+// What staff pages gain: hot keys, the pinyin combobox, digits for situations, focus flow.
+(function () {
+  'use strict';
+  var all = function (selector, root) {
+    return Array.prototype.slice.call((root || document).querySelectorAll(selector));
+  };
+  var composing = function (e) { return e.isComposing || e.keyCode === 229; };
+  var isTyping = function (el) {
+    return el && (el.isContentEditable || /^(TEXTAREA|SELECT)$/.test(el.tagName) ||
+      (el.tagName === 'INPUT' && !/^(radio|checkbox|button|submit|file)$/.test(el.type)));
+  };
+  var isShown = function (el) { return el.getClientRects().length > 0; };
+  var fire = function (el) { el.dispatchEvent(new Event('change', { bubbles: true })); };
+
+  // ---- hot keys: `F9`, `Alt+Q`, `Esc`, on real buttons and links
+  function nameOf(e) {
+    var key = e.key === 'Escape' ? 'Esc' : e.key.length === 1 ? e.key.toUpperCase() : e.key;
+    return (e.ctrlKey ? 'Control+' : '') + (e.altKey ? 'Alt+' : '') + (e.shiftKey ? 'Shift+' : '') + key;
+  }
+  document.addEventListener('keydown', function (e) {
+    if (composing(e)) { return; }
+    if (e.defaultPrevented || e.repeat) { return; }
+    var name = nameOf(e);
+    var target = all('[data-hotkey]').filter(function (el) {
+      return el.dataset.hotkey === name && isShown(el);
+    })[0];
+    if (!target) { return; }
+    // The browser's own meaning (F10: menu) must not happen even if ours is switched off.
+    e.preventDefault();
+    if (target.disabled) { return; }
+    if (/^(INPUT|SELECT|TEXTAREA)$/.test(target.tagName)) { target.focus(); } else { target.click(); }
+  });
+
+  // ---- acts of this page that need no server
+  var acts = {
+    // F9: all materials that must be here are here; the next key is the primary one.
+    'complete-materials': function () {
+      all('[data-received][data-required]').forEach(function (box) {
+        if (!box.checked) { box.checked = true; fire(box); }
+      });
+      var next = document.querySelector('[data-primary]') || document.querySelector('[data-hotkey="F10"]');
+      if (next) { next.focus(); }
+    },
+    'print': function () { window.print(); }
+  };
+  document.addEventListener('click', function (e) {
+    var button = e.target.closest && e.target.closest('[data-act],[data-phrase]');
+    if (!button) { return; }
+    if (button.dataset.act && acts[button.dataset.act]) { e.preventDefault(); acts[button.dataset.act](); }
+    if (button.dataset.phrase) {
+      var area = document.querySelector(button.dataset.phrase);
+      area.value += (area.value && !/[。；！？\n]$/.test(area.value) ? '；' : '') + button.dataset.text;
+      fire(area);
+      area.focus();
+    }
+  });
+
+  // ---- digits choose among situations, only while the focus is inside (WCAG 2.1.4)
+  document.addEventListener('keydown', function (e) {
+    if (composing(e)) { return; }
+    if (e.ctrlKey || e.altKey || e.metaKey || !/^[1-9]$/.test(e.key)) { return; }
+    var group = e.target.closest && e.target.closest('[data-digits]');
+    if (!group || isTyping(e.target)) { return; }
+    var radio = all('input[type=radio]', group)[Number(e.key) - 1];
+    if (!radio) { return; }
+    e.preventDefault();
+    radio.checked = true;
+    radio.focus();
+    fire(radio);
+    var groups = all('[data-digits]');
+    var next = groups[groups.indexOf(group) + 1];
+    if (next) { focusFirst(next); }
+  });
+  function focusFirst(group) {
+    var chosen = group.querySelector('input:checked') || group.querySelector('input');
+    if (chosen) { chosen.focus(); }
+  }
+
+  // ---- arrows between the rows of a work list; Enter is the link's own
+  document.addEventListener('keydown', function (e) {
+    if (composing(e)) { return; }
+    if (e.key !== 'ArrowDown' && e.key !== 'ArrowUp') { return; }
+    var table = e.target.closest && e.target.closest('[data-rows]');
+    if (!table || isTyping(e.target)) { return; }
+    var rows = all('[data-row]', table);
+    var next = rows[rows.indexOf(e.target) + (e.key === 'ArrowDown' ? 1 : -1)];
+    if (next) { e.preventDefault(); next.focus(); }
+  });
+
+  // ---- combobox: a select with pinyin, code and aliases, or a list asked of our server
+  var serial = 0;
+  function Combo(root) {
+    var select = root.querySelector('select');
+    var store = select || root.querySelector('input[type=hidden]');
+    var input = select ? document.createElement('input') : root.querySelector('input:not([type=hidden])');
+    var list = document.createElement('ul');
+    var status = document.createElement('p');
+    var id = 'combo-' + (++serial);
+    var found = [];
+    var at = -1;
+    var timer = 0;
+    var asked = 0;
+    if (select) {
+      input.className = 'input';
+      input.id = select.id;
+      ['aria-describedby', 'aria-invalid', 'aria-keyshortcuts', 'data-hotkey'].forEach(function (name) {
+        if (select.hasAttribute(name)) { input.setAttribute(name, select.getAttribute(name)); select.removeAttribute(name); }
+      });
+      select.removeAttribute('id');
+      select.hidden = true;
+      if (select.value) { input.value = select.options[select.selectedIndex].text; }
+      root.insertBefore(input, select);
+    }
+    input.setAttribute('role', 'combobox');
+    input.setAttribute('aria-autocomplete', 'list');
+    input.setAttribute('aria-expanded', 'false');
+    input.setAttribute('aria-controls', id);
+    input.setAttribute('autocomplete', 'off');
+    input.setAttribute('spellcheck', 'false');
+    list.id = id;
+    list.className = 'combo-list';
+    list.setAttribute('role', 'listbox');
+    list.setAttribute('aria-label', (root.parentNode.querySelector('label') || input).textContent || '');
+    list.hidden = true;
+    status.className = 'combo-status';
+    status.setAttribute('role', 'status');
+    root.appendChild(list);
+    root.parentNode.appendChild(status);
+
+    var options = select ? all('option', select).filter(function (o) { return o.value; }).map(function (o) {
+      return { value: o.value, label: o.text, code: o.dataset.code, note: o.dataset.note,
+        keys: (o.text + ' ' + o.dataset.code + ' ' + o.dataset.keys).toLowerCase() };
+    }) : null;
+
+    function close() {
+      list.hidden = true;
+      input.setAttribute('aria-expanded', 'false');
+      input.removeAttribute('aria-activedescendant');
+      status.textContent = '';
+      at = -1;
+    }
+    function mark(next) {
+      all('li', list).forEach(function (li, i) {
+        li.setAttribute('aria-selected', String(i === next));
+        if (i === next) { input.setAttribute('aria-activedescendant', li.id); li.scrollIntoView({ block: 'nearest' }); }
+      });
+      at = next;
+    }
+    function show(rows) {
+      found = rows;
+      list.textContent = '';
+      rows.forEach(function (row, i) {
+        var li = document.createElement('li');
+        var words = document.createElement('span');
+        var more = document.createElement('small');
+        li.id = id + '-' + i;
+        li.setAttribute('role', 'option');
+        words.textContent = row.label;
+        more.textContent = [row.note, row.code].filter(Boolean).join(' · ');
+        li.appendChild(words);
+        li.appendChild(more);
+        li.addEventListener('mousedown', function (e) { e.preventDefault(); pick(i); });
+        list.appendChild(li);
+      });
+      list.hidden = !rows.length;
+      input.setAttribute('aria-expanded', String(rows.length > 0));
+      status.textContent = rows.length ? root.dataset.some.replace('#', String(rows.length)) : root.dataset.none;
+      if (rows.length) { mark(0); } else { at = -1; input.removeAttribute('aria-activedescendant'); }
+    }
+    function search() {
+      var words = input.value.trim().toLowerCase();
+      if (!words) { close(); return; }
+      if (options) {
+        var parts = words.split(/\s+/);
+        var hits = options.filter(function (o) {
+          return parts.every(function (part) { return o.keys.indexOf(part) >= 0; });
+        });
+        // A word that begins like the query stands before one that only contains it.
+        var rank = function (o) { return (' ' + o.keys).indexOf(' ' + words) < 0 ? 1 : 0; };
+        show(hits.sort(function (a, b) { return rank(a) - rank(b); }).slice(0, 12));
+        return;
+      }
+      var mine = ++asked;
+      var url = root.dataset.url + (root.dataset.url.indexOf('?') < 0 ? '?' : '&') + 'q=' + encodeURIComponent(words);
+      fetch(url, { credentials: 'same-origin', headers: { Accept: 'application/json' } })
+        .then(function (answer) { return answer.json(); })
+        .then(function (data) { if (mine === asked) { show(data.options.slice(0, 12)); } }, function () { close(); });
+    }
+    function pick(i) {
+      var row = found[i];
+      input.value = row.label;
+      store.value = row.value;
+      close();
+      fire(store);
+      var form = root.closest('form');
+      if ('submit' in root.dataset && form) { form.requestSubmit ? form.requestSubmit() : form.submit(); return; }
+      var next = document.querySelector(root.dataset.next || '[data-digits]');
+      if (next) { focusFirst(next); }
+    }
+    input.addEventListener('input', function () {
+      store.value = '';
+      clearTimeout(timer);
+      timer = setTimeout(search, options ? 0 : 120);
+    });
+    input.addEventListener('keydown', function (e) {
+      if (composing(e)) { return; }
+      var open = !list.hidden;
+      if (e.key === 'ArrowDown') { e.preventDefault(); if (open) { mark((at + 1) % found.length); } else { search(); } }
+      else if (e.key === 'ArrowUp' && open) { e.preventDefault(); mark((at - 1 + found.length) % found.length); }
+      else if (e.key === 'Enter') {
+        // Enter with nothing picked must not submit a half-filled form.
+        e.preventDefault();
+        clearTimeout(timer);
+        if (!open && !store.value && options) { search(); open = !list.hidden; }
+        if (open && at >= 0) { pick(at); }
+      }
+      else if (e.key === 'Escape' && open) { e.preventDefault(); e.stopPropagation(); close(); }
+    });
+    input.addEventListener('blur', function () {
+      setTimeout(close, 0);
+      if (!store.value && select) { input.value = ''; }
+    });
+  }
+
+  // ---- start, and again after each swap
+  function start(root) {
+    all('[data-combobox]', root).forEach(function (el) {
+      if (!el.dataset.ready) { el.dataset.ready = '1'; new Combo(el); }
+    });
+    var wanted = root.querySelector('#errors') || root.querySelector('[data-focus]');
+    if (wanted && (root !== document || !document.activeElement || document.activeElement === document.body)) { wanted.focus(); }
+  }
+  function begin() {
+    start(document);
+    document.body.addEventListener('htmx:afterSettle', function (e) { start(e.detail.elt || document); });
+  }
+  if (document.readyState === 'loading') { document.addEventListener('DOMContentLoaded', begin); } else { begin(); }
+})();

@@ -1,0 +1,1 @@
+"""Tests of the server that Tongban brings along: real servers, real processes."""

@@ -1,0 +1,134 @@
+"""The developer's tasks: what the merge gate checks, in the same order, cheap things first."""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tools.browser import ensure_browser
+from tools.setting_up import CannotSetUp, task_list
+
+PROJECT = Path(__file__).resolve().parents[1]
+PROGRAMS = Path(sys.executable).parent
+SLOW = "not journey and not starting"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One check."""
+
+    name: str
+    command: tuple[str, ...]
+
+
+# Not by an environment variable: pytest-django would load settings before conftest.py has
+# named the test database.
+MIGRATIONS = (
+    *("python", "-m", "django", "makemigrations", "--check", "--dry-run"),
+    "--settings=tongban.config.settings",
+)
+STATIC = (
+    Step("ruff format", ("ruff", "format", "--check", ".")),
+    Step("ruff check", ("ruff", "check", ".")),
+    Step("mypy", ("mypy",)),
+    Step("lint-imports", ("lint-imports",)),
+    Step("templates", ("python", "-m", "tools.templates_lint")),
+    Step("migrations", MIGRATIONS),
+    Step("openapi", ("python", "-m", "tools.openapi_snapshot", "--check")),
+)
+FIXES = (
+    Step("ruff check", ("ruff", "check", "--fix", "--exit-zero", ".")),
+    Step("ruff format", ("ruff", "format", ".")),
+)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do one task; the exit code is that of the first step that failed."""
+    everything = "--all" in arguments
+    words = [word for word in arguments if word != "--all"]
+    try:
+        code = _do(words, everything=everything)
+    except CannotSetUp as reason:
+        print(reason, file=sys.stderr)
+        return 2
+    if code is None:
+        print(task_list())
+        return 2
+    return code
+
+
+def _do(words: list[str], *, everything: bool) -> int | None:
+    """Do what the words say; None when they say nothing known."""
+    match words:
+        case ["check"]:
+            quick = Step("pytest", ("pytest", "-n", "2", "-q", "-m", SLOW))
+            return run_steps((*STATIC, quick), {}, everything=everything)
+        case ["test"]:
+            told = ensure_browser()
+            whole = Step("pytest", ("pytest", "-n", "2", "-q"))
+            return run_steps((*STATIC, whole), told, everything=everything)
+        case ["test", "one", *named] | ["test", *named] if named:
+            return run_one(Step("pytest", ("pytest", *named)), ensure_browser())
+        case ["fix"]:
+            return run_steps(FIXES, {}, everything=True)
+        case ["new-capability", name]:
+            make = ("python", "-m", "tools.new_capability", name)
+            return run_one(Step("new-capability", make), {})
+    return None
+
+
+def run_steps(steps: Sequence[Step], told: dict[str, str], *, everything: bool) -> int:
+    """Run them in order, and stop at the first that fails unless all are wanted."""
+    failed = 0
+    with tempfile.TemporaryDirectory(prefix="tongban-gate-") as data:
+        surroundings = surroundings_for(Path(data)) | told
+        for step in steps:
+            began = time.monotonic()
+            code = _run(step, surroundings)
+            seconds = time.monotonic() - began
+            print(
+                f"{'通过' if code == 0 else '失败'}  {step.name}  {seconds:.1f} 秒",
+                flush=True,
+            )
+            failed = failed or code
+            if code and not everything:
+                break
+    return failed
+
+
+def run_one(step: Step, told: dict[str, str]) -> int:
+    """Run one, as it is."""
+    with tempfile.TemporaryDirectory(prefix="tongban-gate-") as data:
+        return _run(step, surroundings_for(Path(data)) | told)
+
+
+def surroundings_for(data: Path) -> dict[str, str]:
+    """Settings load in several of the steps: they must not touch a developer's own data."""
+    kept = {
+        name: value
+        for name, value in os.environ.items()
+        if name == "TONGBAN_VENV" or not name.startswith(("TONGBAN_", "DJANGO_"))
+    }
+    return kept | {
+        "PATH": f"{PROGRAMS}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
+        "PYTHONPATH": f"src{os.pathsep}.",
+        "TONGBAN_DATA": str(data),
+    }
+
+
+def _run(step: Step, surroundings: Mapping[str, str]) -> int:
+    program, *arguments = step.command
+    return subprocess.run(
+        [str(PROGRAMS / program), *arguments],
+        cwd=PROJECT,
+        env=dict(surroundings),
+        check=False,
+    ).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
