@@ -4,11 +4,13 @@ Settings read the environment when they load, so it is set here, before Django i
 settings module is named here, and not in pyproject.toml, where it would load too early.
 """
 
+import atexit
+import ipaddress
 import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -21,6 +23,7 @@ from pytest_django import DjangoDbBlocker
 from tongban.config.secrets import ensure_keys
 from tongban.plumbing.database.cluster import Cluster, Role
 from tongban.plumbing.database.cluster.roles import prepare_database
+from tongban.plumbing.database.cluster.testing import OpenSession
 
 PROJECT = Path(__file__).parent
 SETTINGS = "tongban.config.settings"
@@ -30,8 +33,6 @@ RUN_FOLDER = "TONGBAN_TEST_FOLDER"
 
 _IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ
 _LOCAL = {"localhost", "127.0.0.1", "::1", b"localhost", b"127.0.0.1", None}
-
-OpenSession = Callable[[Role], psycopg.Connection]
 
 
 class NetworkClosed(RuntimeError):
@@ -46,7 +47,10 @@ def _prepare_environment() -> Cluster | None:
         os.environ["TONGBAN_DATABASE_URL"] = cluster.url("app")
         os.environ["TONGBAN_OWNER_URL"] = cluster.url("owner")
         os.environ[SUPERUSER_URL] = cluster.url("postgres")
-        os.environ[RUN_FOLDER] = tempfile.mkdtemp(prefix="tongban-test-data-")
+        folder = tempfile.mkdtemp(prefix="tongban-test-data-")
+        os.environ[RUN_FOLDER] = folder
+        # Here and not at the end of the run: settings that do not load end it early.
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
     process = os.environ.get("PYTEST_XDIST_WORKER", "main")
     data = Path(os.environ[RUN_FOLDER]) / process
     data.mkdir(mode=0o700, exist_ok=True)
@@ -74,10 +78,9 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_unconfigure() -> None:
-    """Leave nothing behind."""
+    """Leave no server behind."""
     if _CLUSTER is not None:
         _CLUSTER.stop()
-        shutil.rmtree(os.environ[RUN_FOLDER], ignore_errors=True)
 
 
 # An audit hook cannot be taken out again, so it goes in once.
@@ -85,12 +88,20 @@ _NETWORK_CLOSED: list[bool] = []
 
 
 def _refuse_the_network(event: str, arguments: tuple[object, ...]) -> None:
-    if event == "socket.getaddrinfo" and arguments[0] not in _LOCAL:
+    if event == "socket.getaddrinfo" and not _is_here(arguments[0]):
         raise NetworkClosed(f"a test looked up {arguments[0]!r}")
     if event == "socket.connect":
         address = arguments[1]
         if isinstance(address, tuple) and address[0] not in _LOCAL:
             raise NetworkClosed(f"a test connected to {address!r}")
+
+
+def _is_here(name: object) -> bool:
+    """Whether no name server need be asked; connecting is another matter."""
+    try:
+        return name in _LOCAL or bool(ipaddress.ip_address(str(name)))
+    except ValueError:
+        return False
 
 
 def _start_cluster() -> None:

@@ -21,7 +21,12 @@ def now() -> datetime:
 
 def today() -> date:
     """The day at the office."""
-    return now().astimezone(OFFICE_ZONE).date()
+    return day_of(now())
+
+
+def day_of(moment: datetime) -> date:
+    """The day at the office that a moment belongs to."""
+    return moment.astimezone(OFFICE_ZONE).date()
 
 
 def _moved_days() -> int:

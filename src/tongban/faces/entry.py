@@ -8,19 +8,13 @@ from django.utils.functional import SimpleLazyObject
 
 from tongban.capabilities.orgs.queries import find_city
 from tongban.capabilities.people.queries import get_actor
-from tongban.faces.clock import today
+from tongban.faces.clock import day_of, now, today
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor, anonymous
 
 
-class ActorRequest(HttpRequest):
-    """A request that knows who is asking."""
-
-    actor: Actor
-
-
 class ActorMiddleware:
-    """Sets `request.actor` lazily: a page that asks nothing costs no query."""
+    """Sets `actor` (lazily: a page that asks nothing costs no query), `now` and `today`."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Keep the next layer."""
@@ -29,6 +23,8 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Attach the actor and go on."""
         request.actor = SimpleLazyObject(lambda: actor_of(request))  # type: ignore[attr-defined]
+        request.now = now()  # type: ignore[attr-defined]
+        request.today = day_of(request.now)  # type: ignore[attr-defined]
         return self.get_response(request)
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db import connection
 
-from tongban.capabilities.people.hashing import code_key
+from tongban.plumbing.database.keyed import code_key
 from tongban.ground.codes.case_number import MOST_A_DAY, make_case_number
 
 _BLOCK = 50

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.contrib.auth.hashers import make_password
 from django.db import connection
 
-from tongban.capabilities.people.hashing import document_key
+from tongban.plumbing.database.keyed import document_key
 from tongban.capabilities.people.models import (
     Account,
     Firm,

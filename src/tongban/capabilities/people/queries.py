@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q
 
-from tongban.capabilities.people.hashing import code_key, document_key
+from tongban.plumbing.database.keyed import code_key, document_key
 from tongban.capabilities.people.models import (
     Account,
     Firm,

@@ -34,7 +34,7 @@ def _png(pixels: bytes, width: int, height: int, stride: int) -> bytes:
         _chunk(kind, data)
         for kind, data in (
             (b"IHDR", header),
-            (b"IDAT", zlib.compress(lines, 6)),
+            (b"IDAT", zlib.compress(lines, 3)),
             (b"IEND", b""),
         )
     )

@@ -36,6 +36,7 @@ _FEBRUARY_LEAP: Final = (2, 29)
 _LONGEST_MONTHS: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 # Turning text round in a reader's eyes is no part of any lawful answer.
 _TURNING: Final = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_ID_KINDS: Final = frozenset(kind.value for kind in IdKind)
 _DATE: Final = re.compile(r"([0-9]{0,6})-([0-9]{0,4})-([0-9]{0,4})")
 
 
@@ -63,7 +64,7 @@ def check_value(spec: FieldSpec, value: object, around: Surroundings) -> Value:
     return _CHECKS[spec.type](spec, value, around)
 
 
-def _check_text(spec: FieldSpec, value: object, around: Surroundings) -> str:
+def _check_text(spec: FieldSpec, value: object, _around: Surroundings) -> str:
     text = compose(_text(spec, value)).replace("\r\n", "\n").replace("\r", "\n").strip()
     lawful = "\n\t" if spec.type is FieldType.TEXTAREA else ""
     if any(_is_control(sign) and sign not in lawful for sign in text):
@@ -97,7 +98,7 @@ def _check_email(spec: FieldSpec, value: object, around: Surroundings) -> str:
     return text
 
 
-def _check_integer(spec: FieldSpec, value: object, around: Surroundings) -> int:
+def _check_integer(spec: FieldSpec, value: object, _around: Surroundings) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or abs(value) > _MOST:
         raise ValueRefused(say(say_words.NOT_INTEGER, spec))
     if isinstance(spec.min, int) and value < spec.min:
@@ -107,7 +108,7 @@ def _check_integer(spec: FieldSpec, value: object, around: Surroundings) -> int:
     return value
 
 
-def _check_money(spec: FieldSpec, value: object, around: Surroundings) -> int:
+def _check_money(spec: FieldSpec, value: object, _around: Surroundings) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or abs(value) > _MOST:
         raise ValueRefused(say(say_words.NOT_MONEY, spec))
     least = spec.min if isinstance(spec.min, int) else 0
@@ -131,7 +132,7 @@ def write_yuan(fen: int, *, grouped: bool = False) -> str:
     return f"{sign}{whole:,}.{part:02d}" if grouped else f"{sign}{whole}.{part:02d}"
 
 
-def _check_choice(spec: FieldSpec, value: object, around: Surroundings) -> str:
+def _check_choice(spec: FieldSpec, value: object, _around: Surroundings) -> str:
     if not isinstance(value, str) or not spec.label_of(value):
         raise _not_offered(spec, value)
     return value
@@ -168,7 +169,7 @@ def _check_choices(spec: FieldSpec, value: object, around: Surroundings) -> list
     return [choice.value for choice in spec.choices if choice.value in chosen]
 
 
-def _check_yes_no(spec: FieldSpec, value: object, around: Surroundings) -> bool:
+def _check_yes_no(spec: FieldSpec, value: object, _around: Surroundings) -> bool:
     if not isinstance(value, bool):
         raise ValueRefused(say(say_words.NOT_YES_NO, spec))
     return value
@@ -220,13 +221,11 @@ def read_bound(bound: object, today: date) -> date | None:
 
 def _check_identity(spec: FieldSpec, value: object, around: Surroundings) -> str:
     text = _text(spec, value)
-    kind: object = IdKind.CITIZEN
-    if spec.type_field:
-        kind = around.answers.get(spec.type_field)
-        if not isinstance(kind, str):
-            # The kind itself is missing or wrong, and is told there; one thing at a time.
-            return _check_text(spec, value, around)
-    return check_identity(IdKind(kind), text, on=around.on).number
+    kind = around.answers.get(spec.type_field) if spec.type_field else IdKind.CITIZEN
+    if not isinstance(kind, str) or kind not in _ID_KINDS:
+        # The kind itself is missing or wrong, and is told there; one thing at a time.
+        return _check_text(spec, value, around)
+    return check_identity(kind, text, on=around.on).number
 
 
 _CHECKS: Final[dict[FieldType, Callable[[FieldSpec, object, Surroundings], Value]]] = {

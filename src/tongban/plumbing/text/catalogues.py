@@ -7,6 +7,7 @@ message in ［…］: a string on a page without the brackets never went through
 
 import sys
 from collections.abc import Callable, Generator, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -23,7 +24,8 @@ PACKAGE: Final = Path(__file__).resolve().parents[2]
 LOCALE: Final = PACKAGE / "locale"
 DOMAIN: Final = "django"
 PSEUDO: Final = "en_XA"
-LOCALES: Final = ("en",)
+# A run that finds nothing new must leave the files as they were.
+MADE: Final = datetime(2026, 1, 1, tzinfo=UTC)
 
 # Which files carry words, and who reads them.
 METHODS: Final = [
@@ -60,11 +62,10 @@ def extract_template(
                 continue
             inline = patterns.inline_re.match(token.contents)
             if inline:
-                message = inline["message"][1:-1]
-                context = inline["message_context"]
+                message = inline.group(1)[1:-1]
+                context = patterns.context_re.match(inline.group(2) or "")
                 if context:
-                    context = patterns.context_re.match(token.contents)[1][1:-1]  # type: ignore[index]  # inline_re saw it
-                    yield line, "pgettext", (context, message), []
+                    yield line, "pgettext", (context.group(1)[1:-1], message), []
                 else:
                     yield line, "gettext", message, []
         if token.token_type in {TokenType.BLOCK, TokenType.VAR}:
@@ -104,16 +105,15 @@ def _tidy(text: str, *, trimmed: bool) -> str:
 
 def extract(root: Path = PACKAGE, locale_dir: Path = LOCALE) -> Catalog:
     """Read all sources, write django.pot, and bring each language's .po up to date."""
-    found = Catalog(project="tongban", charset="utf-8")
+    found = _empty("zh_Hans")
     for filename, line, message, comments, context in extract_from_dir(
         root, method_map=METHODS, keywords=KEYWORDS
     ):
         found.add(message, None, [(filename, line)], (), comments, context=context)
     locale_dir.mkdir(parents=True, exist_ok=True)
     _write(found, locale_dir / f"{DOMAIN}.pot")
-    for locale in LOCALES:
-        path = _po(locale_dir, locale)
-        known = _read(path, locale) if path.exists() else Catalog(locale=locale)
+    for path in locale_dir.glob(f"*/LC_MESSAGES/{DOMAIN}.po"):
+        known = _read(path, path.parents[1].name)
         known.update(found, no_fuzzy_matching=True)
         _write(known, path)
     return found
@@ -133,7 +133,7 @@ def compile_all(locale_dir: Path = LOCALE) -> list[Path]:
 def pseudo(root: Path = PACKAGE, locale_dir: Path = LOCALE) -> Path:
     """Make the pseudo-locale from the Chinese source and compile it."""
     source = extract(root, locale_dir)
-    catalogue = Catalog(locale="en", charset="utf-8")
+    catalogue = _empty("en")
     for message in source:
         if message.id:
             catalogue.add(message.id, _wrapped(message), context=message.context)
@@ -147,6 +147,19 @@ def _wrapped(message: Message) -> str | tuple[str, ...]:
     if isinstance(message.id, str):
         return f"［{message.id}］"
     return tuple(f"［{part}］" for part in message.id)
+
+
+def _empty(locale: str) -> Catalog:
+    return Catalog(
+        locale=locale,
+        project="tongban",
+        version="1",
+        header_comment="# Made by python -m tongban.plumbing.text.catalogues",
+        charset="utf-8",
+        creation_date=MADE,
+        revision_date=MADE,
+        fuzzy=False,
+    )
 
 
 def _po(locale_dir: Path, locale: str) -> Path:

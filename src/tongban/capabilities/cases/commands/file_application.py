@@ -13,7 +13,7 @@ from tongban.capabilities.cases.models import ApplicationDraft
 from tongban.capabilities.cases.permissions import FILE_APPLICATION
 from tongban.capabilities.cases.types import Filing, Receipt
 from tongban.capabilities.catalogue.queries import get_guide
-from tongban.capabilities.people.hashing import document_key
+from tongban.plumbing.database.keyed import document_key
 from tongban.capabilities.people.queries import get_own_card, list_own_firms
 from tongban.ground.codes.writing import tidy_number
 from tongban.ground.refusals import Invalid, NotAllowed

@@ -48,6 +48,12 @@ revoke insert on case_finding from tongban_app;
 select law_policy('paper_file', 'select', 'exists (select 1 from paper p where p.id = paper_file.paper_id)'),
        law_policy('paper_file', 'insert', null, 'city = (select actor_city()) and exists (select 1 from paper p where p.id = paper_file.paper_id)');
 
+-- A file is also seen with the case that holds it, and a paper with its case.
+drop policy if exists app_select_with_its_case on stored_file;
+create policy app_select_with_its_case on stored_file for select to tongban_app
+  using (city = (select actor_city()) and (exists (select 1 from case_material m where m.file_id = stored_file.id)
+    or exists (select 1 from paper_file f where f.file_id = stored_file.id)));
+
 -- Serials of case numbers, in blocks for each process; gaps mean nothing.
 create sequence if not exists case_serial increment by 50;
 revoke all on sequence case_serial from tongban_app;

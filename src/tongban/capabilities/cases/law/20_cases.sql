@@ -1,3 +1,77 @@
+-- May an act of ours have been on this day? At most a month ago (a hall enters later what it
+-- took in on paper), never in the future. A sample city tells its story on other days, yet
+-- not on days before the rules.
+create or replace function law_may_be_today(of_city text, day date) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select coalesce(day between
+    case when y.is_sample then date '2015-01-01' else (now() at time zone 'Asia/Shanghai')::date - 30 end
+    and case when y.is_sample then (now() at time zone 'Asia/Shanghai')::date + 1830 else (now() at time zone 'Asia/Shanghai')::date + 1 end, false)
+  from (select coalesce((select c.is_sample from city c where c.code = of_city), false)) y(is_sample) $$;
+revoke execute on function law_may_be_today(text, date) from public;
+
+create or replace function law_may_be_now(of_city text, moment timestamptz) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select law_may_be_today(of_city, (moment at time zone 'Asia/Shanghai')::date)
+    and (exists (select 1 from city c where c.code = of_city and c.is_sample)
+         or moment between now() - interval '30 days' and now() + interval '10 minutes') $$;
+revoke execute on function law_may_be_now(text, timestamptz) from public;
+
+-- An application is filed on the day when it came, or the next day of office.
+create or replace function law_application() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  if new.filed_on not between (new.filed_at at time zone 'Asia/Shanghai')::date and (new.filed_at at time zone 'Asia/Shanghai')::date + 15 then
+    perform law_refuse('filed_on_the_day_it_came', current_date);
+  end if;
+  return new;
+end $$;
+create or replace trigger application_law before insert on application for each row execute function law_application();
+select law_one_city('application', array['venue_id','venue', 'taken_in_by_body_id','body', 'submitted_by_id','person', 'firm_id','firm']),
+       law_one_city('application_draft', array['person_id','person', 'version_id','item_version']),
+       law_one_city('party', array['person_id','person', 'firm_id','firm']),
+       law_one_city('case', array['body_id','body', 'item_id','item']);
+
+-- What was filed is filed: no party, form or reader comes after the case was submitted. The
+-- cases are locked, so that a submission under way is waited for.
+create or replace function law_part_of_application() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  perform 1 from public."case" where application_id = new.application_id for no key update;
+  if exists (select 1 from public."case" where application_id = new.application_id and state <> 'draft'
+       and handled_by = 'us' and origin_system is null) then
+    perform law_refuse('facts_of_a_case_never_change', current_date);
+  end if;
+  return new;
+end $$;
+do $$
+declare t text;
+begin
+  foreach t in array array['application_form','application_reader','party'] loop
+    execute format('create or replace trigger %I before insert on public.%I for each row execute function law_part_of_application()', t || '_before_submission', t);
+  end loop;
+end $$;
+
+-- Readers are the filer and the parties, nobody else: looked at before commit, because the
+-- parties may be written after them.
+create or replace function law_reader() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  if not exists (select 1 from public.application a where a.id = new.application_id and a.submitted_by_id = new.person_id)
+     and not exists (select 1 from public.party p where p.application_id = new.application_id and p.person_id = new.person_id) then
+    perform law_refuse('readers_are_the_parties', current_date);
+  end if;
+  return null;
+end $$;
+drop trigger if exists application_reader_law on application_reader;
+create constraint trigger application_reader_law after insert on application_reader
+  deferrable initially deferred for each row execute function law_reader();
+
+-- One case for an application and an item: a second would be a second decision.
+create unique index if not exists one_case_an_item on "case" (application_id, item_id);
+
 -- A case comes into being only on the list: R-01 清单之外无审批.
 create or replace function law_case() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp
@@ -10,19 +84,22 @@ begin
   if new.state <> 'draft' or new.last_seq <> 0 or new.accepted_at is not null or new.decided_at is not null
      or new.submitted_at is not null or new.closed_at is not null or new.promised_due_on is not null
      or new.statutory_due_on is not null or new.accepted_by is not null or new.decided_by is not null
-     or new.last_at is not null then
-    perform law_refuse('state_is_what_the_last_event_says', new.filed_on);
+     or new.last_at is not null or new.is_provisional then
+    perform law_refuse('state_is_what_the_last_event_says', current_date);
+  end if;
+  -- "It came from elsewhere" lifts refusals, so only a named system actor may say it, and
+  -- nobody may say it of us.
+  if new.origin_system = 'us' or (theirs and actor_kind() <> 'system') then
+    perform law_refuse('only_a_connector_speaks_for_elsewhere', current_date);
   end if;
   select * into v from public.item_version where id = new.version_id;
   select * into a from public.application where id = new.application_id;
-  if not theirs then
-    if new.filed_on is distinct from a.filed_on or not version_in_force(new.version_id, new.filed_on) then
-      perform law_refuse('no_case_outside_the_list', new.filed_on);
-    end if;
-    if not exists (select 1 from public.city where code = new.city and is_sample)
-       and new.filed_on not between (now() at time zone 'Asia/Shanghai')::date - 30 and (now() at time zone 'Asia/Shanghai')::date + 1 then
-      perform law_refuse('no_case_outside_the_list', new.filed_on);
-    end if;
+  if not theirs and (new.filed_on is distinct from a.filed_on or not version_in_force(new.version_id, new.filed_on)
+     or not law_may_be_today(new.city, new.filed_on)) then
+    perform law_refuse('no_case_outside_the_list', current_date);
+  end if;
+  if new.venue_id is distinct from a.venue_id or new.received_body_id is distinct from a.taken_in_by_body_id then
+    perform law_refuse('a_case_is_taken_in_where_it_was_filed', current_date);
   end if;
   new.case_kind := v.case_kind;
   return new;
@@ -42,59 +119,116 @@ as $$ select case
   when kind = 'delivered' and state in ('granted', 'refused') then 'delivered'
 end $$;
 
--- What a system elsewhere did against a rule is kept as a finding, not refused.
+-- What a system elsewhere did against a rule is kept as a finding, not refused; so is what
+-- we did against a rule whose effect is a finding.
 create or replace function law_breach(rule text, e public.case_event, theirs boolean) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 begin
-  if theirs then
+  if theirs or law_refuse(rule, (e.occurred_at at time zone 'Asia/Shanghai')::date) then
     insert into public.case_finding (id, city, case_id, event_id, rule_id, found_at)
     values (gen_random_uuid(), e.city, e.case_id, e.id, rule, clock_timestamp());
-  else
-    perform law_refuse(rule, (e.occurred_at at time zone 'Asia/Shanghai')::date);
   end if;
 end $$;
 revoke execute on function law_breach(text, public.case_event, boolean) from public;
 
--- May this person accept (or decide) here, for this body, on this day?
+-- Was this person in office at this body when it happened, and (a sample city apart) still
+-- now? Who has left enters nothing any more, whatever day is given.
+create or replace function law_in_office(who uuid, at_body uuid, of_city text, day date) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select who is not null and at_body is not null and holds_posting(who, at_body, null, day)
+    and (exists (select 1 from city c where c.code = of_city and c.is_sample)
+         or holds_posting(who, at_body, null, (now() at time zone 'Asia/Shanghai')::date)) $$;
+revoke execute on function law_in_office(uuid, uuid, text, date) from public;
+
+-- May this person accept (or decide, or hand out) here, for this body, on this day?
 create or replace function law_authority(e public.case_event, c public."case", theirs boolean) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 declare
   day date := (e.occurred_at at time zone 'Asia/Shanghai')::date;
-  what text := case when e.kind in ('accepted', 'not_accepted') then 'accept' else 'decide' end;
   mode text;
 begin
-  if e.actor_person is null or e.acting_body is null or not holds_posting(e.actor_person, e.acting_body, null, day) then
+  if e.kind = 'delivered' and e.actor_person is null and actor_kind() = 'system' then
+    return;  -- delivered electronically
+  end if;
+  if not law_in_office(e.actor_person, e.acting_body, c.city, day) then
     perform law_breach('acts_only_by_people_in_office', e, theirs);
     return;
   end if;
-  if e.acting_body = c.body_id then
+  if e.acting_body = c.body_id or (e.kind = 'delivered' and e.acting_body = c.received_body_id) then
     return;
   end if;
   if c.venue_id is null or not exists (select 1 from public.venue v where v.id = c.venue_id and v.body_id = e.acting_body) then
     perform law_breach('acts_only_by_people_in_office', e, theirs);
     return;
   end if;
-  mode := intake_mode_of(c.item_id, c.venue_id, day);
-  if what = 'accept' and (mode is null or mode not in ('entrusted_acceptance', 'instant') or not is_delegated(c.item_id, e.acting_body, 'accept', day)) then
-    perform law_breach('collecting_window_cannot_accept', e, theirs);
+  if e.kind = 'delivered' then
+    return;
   end if;
-  if what = 'decide' and (c.case_kind <> 'instant' or mode is distinct from 'instant' or not is_delegated(c.item_id, e.acting_body, 'decide', day)) then
+  mode := intake_mode_of(c.item_id, c.venue_id, day);
+  if e.kind in ('accepted', 'not_accepted') then
+    if mode is null or mode not in ('entrusted_acceptance', 'instant') or not is_delegated(c.item_id, e.acting_body, 'accept', day) then
+      perform law_breach('collecting_window_cannot_accept', e, theirs);
+    end if;
+  elsif c.case_kind <> 'instant' or mode is distinct from 'instant' or not is_delegated(c.item_id, e.acting_body, 'decide', day) then
     perform law_breach('front_office_does_not_decide', e, theirs);
   end if;
 end $$;
 revoke execute on function law_authority(public.case_event, public."case", boolean) from public;
 
+-- Submitted by the filer, or over the counter by a person in office where it was taken in.
+create or replace function law_submission(e public.case_event, c public."case", theirs boolean) returns void
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  a public.application;
+begin
+  select * into a from public.application where id = c.application_id;
+  if e.occurred_at < a.filed_at then
+    perform law_breach('events_in_their_order', e, theirs);
+  end if;
+  if actor_kind() <> 'system' and (e.actor_person is distinct from a.submitted_by_id or e.acting_body is not null)
+     and not law_in_office(e.actor_person, a.taken_in_by_body_id, c.city, (e.occurred_at at time zone 'Asia/Shanghai')::date) then
+    perform law_breach('acts_only_by_people_in_office', e, theirs);
+  end if;
+end $$;
+revoke execute on function law_submission(public.case_event, public."case", boolean) from public;
+
+-- A day as it is written in facts: ISO or nothing, whatever the session's DateStyle.
+create or replace function law_date(written text) returns date
+language sql stable set search_path = pg_catalog, public, pg_temp
+as $$ select case when written ~ '^\d{4}-\d{2}-\d{2}$' and pg_input_is_valid(written, 'date') then written::date end $$;
+
+-- Both due days, in their order, and no later than the limits of the version can reach (an
+-- upper bound: working days stretched over holidays; the clock proof has the exact day).
+create or replace function law_clock_is_sound(e public.case_event, c public."case") returns boolean
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  day date := (e.occurred_at at time zone 'Asia/Shanghai')::date;
+  promised date := law_date(e.facts->>'promised_due_on');
+  statutory date := law_date(e.facts->>'statutory_due_on');
+  v public.item_version;
+begin
+  select * into v from public.item_version where id = c.version_id;
+  return coalesce(
+    promised between day and day + 20 + ceil(1.2 * limit_days(v.promised_value, v.promised_unit, true))::int
+    and statutory >= day
+    and (v.statutory_value = 0 or (promised <= statutory
+      and statutory <= day + 20 + ceil(1.2 * limit_days(v.statutory_value, v.statutory_unit, true))::int))
+    and coalesce(e.facts->>'provisional', 'false') in ('true', 'false'), false);
+end $$;
+revoke execute on function law_clock_is_sound(public.case_event, public."case") from public;
+
 -- One event: the case row is locked first (two sessions would both pass otherwise), then
--- order, authority, two people; then the case becomes what the event says.
+-- whose it is, order, authority, two people; then the case becomes what the event says.
 create or replace function law_event() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 declare
   c public."case";
   theirs boolean;
-  target text;
 begin
   select * into c from public."case" where id = new.case_id for no key update;
   if not found then
@@ -103,28 +237,54 @@ begin
   theirs := c.handled_by <> 'us' or c.origin_system is not null;
   new.recorded_at := clock_timestamp();
   if new.source is distinct from c.handled_by then
-    perform law_refuse('an_event_says_whose_it_is', (new.occurred_at at time zone 'Asia/Shanghai')::date);
+    perform law_refuse('an_event_says_whose_it_is', current_date);
   end if;
-  if new.seq is distinct from c.last_seq + 1 or new.occurred_at < coalesce(c.last_at, new.occurred_at)
-     or (not exists (select 1 from public.city y where y.code = c.city and y.is_sample)
-         and not theirs and new.occurred_at not between now() - interval '30 days' and now() + interval '10 minutes') then
-    perform law_breach('events_in_their_order', new, theirs and new.seq = c.last_seq + 1);
+  if theirs and actor_kind() <> 'system' then
+    perform law_refuse('only_a_connector_speaks_for_elsewhere', current_date);
   end if;
-  target := move_target(new.kind, c.state);
+  if not theirs and new.actor_person is distinct from actor_person() then
+    perform law_refuse('an_act_names_who_acts', current_date);
+  end if;
+  if new.seq <= c.last_seq then
+    perform law_refuse('one_event_a_number', current_date);
+  elsif new.seq > c.last_seq + 1 then
+    perform law_refuse('events_in_their_order', current_date);
+  end if;
+  -- Judged today: on a forged day no rule may have been in force.
+  if (not theirs and not law_may_be_now(c.city, new.occurred_at) and law_refuse('events_in_their_order', current_date))
+     or new.occurred_at < c.last_at then
+    perform law_breach('events_in_their_order', new, theirs);
+  end if;
+  perform law_flow(new, c, theirs);
+  return new;
+end $$;
+
+-- The flow of a case, and who may take each step; then the move.
+create or replace function law_flow(new public.case_event, c public."case", theirs boolean) returns void
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  target text := move_target(new.kind, c.state);
+begin
   if target is null then
     if new.kind in ('granted', 'refused') and c.state in ('draft', 'submitted', 'not_accepted') then
       perform law_breach('no_decision_before_acceptance', new, theirs);
-    elsif new.kind = 'delivered' and c.state not in ('granted', 'refused', 'delivered') then
+    elsif exists (select 1 from public.case_event e where e.case_id = c.id and e.kind = new.kind) and new.kind <> 'reviewed' then
+      perform law_breach('each_move_once', new, theirs);
+    elsif new.kind = 'delivered' then
       perform law_breach('no_result_before_decision', new, theirs);
     else
       perform law_breach('no_step_outside_the_flow', new, theirs);
     end if;
-    target := coalesce(move_target(new.kind, 'submitted'), move_target(new.kind, 'accepted'), move_target(new.kind, 'granted'), c.state);
+    target := coalesce(move_target(new.kind, 'draft'), move_target(new.kind, 'submitted'),
+      move_target(new.kind, 'accepted'), move_target(new.kind, 'granted'), c.state);
   end if;
   if new.kind in ('granted', 'refused') and c.case_kind = 'promised' and c.state = 'accepted' then
     perform law_breach('no_decision_before_review', new, theirs);
   end if;
-  if new.kind in ('accepted', 'not_accepted', 'reviewed', 'granted', 'refused') then
+  if new.kind = 'submitted' then
+    perform law_submission(new, c, theirs);
+  else
     perform law_authority(new, c, theirs);
   end if;
   if new.kind in ('granted', 'refused') and new.actor_person = c.accepted_by and c.case_kind <> 'instant' then
@@ -133,12 +293,12 @@ begin
   if new.kind = 'not_accepted' and not exists (select 1 from public.case_condition k where k.case_id = c.id and not k.is_met) then
     perform law_breach('non_acceptance_names_a_condition', new, theirs);
   end if;
-  if new.kind = 'accepted' and (new.facts->>'promised_due_on' is null or new.facts->>'statutory_due_on' is null) then
+  if new.kind = 'accepted' and not law_clock_is_sound(new, c) then
     perform law_breach('an_accepted_case_has_its_clock', new, theirs);
   end if;
   perform law_move(new, c, target);
-  return new;
 end $$;
+revoke execute on function law_flow(public.case_event, public."case", boolean) from public;
 
 create or replace function law_move(e public.case_event, c public."case", target text) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp
@@ -149,9 +309,9 @@ begin
     submitted_at = case when e.kind = 'submitted' then e.occurred_at else submitted_at end,
     accepted_at = case when e.kind = 'accepted' then e.occurred_at else accepted_at end,
     accepted_by = case when e.kind = 'accepted' then e.actor_person else accepted_by end,
-    promised_due_on = case when e.kind = 'accepted' then (e.facts->>'promised_due_on')::date else promised_due_on end,
-    statutory_due_on = case when e.kind = 'accepted' then (e.facts->>'statutory_due_on')::date else statutory_due_on end,
-    is_provisional = case when e.kind = 'accepted' then coalesce((e.facts->>'provisional')::boolean, false) else is_provisional end,
+    promised_due_on = case when e.kind = 'accepted' then law_date(e.facts->>'promised_due_on') else promised_due_on end,
+    statutory_due_on = case when e.kind = 'accepted' then law_date(e.facts->>'statutory_due_on') else statutory_due_on end,
+    is_provisional = case when e.kind = 'accepted' then coalesce(e.facts->>'provisional' = 'true', false) else is_provisional end,
     decided_at = case when e.kind in ('granted', 'refused') then e.occurred_at else decided_at end,
     decided_by = case when e.kind in ('granted', 'refused') then e.actor_person else decided_by end,
     closed_at = case when e.kind in ('delivered', 'not_accepted') then e.occurred_at else closed_at end
@@ -165,19 +325,29 @@ end $$;
 revoke execute on function law_move(public.case_event, public."case", text) from public;
 create or replace trigger case_event_law before insert on case_event for each row execute function law_event();
 
--- A paper says what its event was: no acceptance paper without an acceptance.
+-- A paper says what its event was: no acceptance paper without an acceptance; and but for
+-- the receipt it is issued by somebody in office where the act was done.
 create or replace function law_paper() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 declare
-  happened text;
+  e public.case_event;
 begin
-  select kind into happened from public.case_event where id = new.event_id;
-  if happened is not null and not (
-     (new.kind = 'receipt' and happened = 'submitted') or (new.kind = 'acceptance' and happened = 'accepted')
-     or (new.kind = 'non_acceptance' and happened = 'not_accepted') or (new.kind = 'decision_granted' and happened = 'granted')
-     or (new.kind = 'decision_refused' and happened = 'refused')) then
+  select * into e from public.case_event where id = new.event_id;
+  if e.kind is not null and not (
+     (new.kind = 'receipt' and e.kind = 'submitted') or (new.kind = 'acceptance' and e.kind = 'accepted')
+     or (new.kind = 'non_acceptance' and e.kind = 'not_accepted') or (new.kind = 'decision_granted' and e.kind = 'granted')
+     or (new.kind = 'decision_refused' and e.kind = 'refused')) then
     perform law_refuse('a_paper_says_what_happened', current_date);
+  end if;
+  if actor_kind() = 'system' then
+    return new;
+  end if;
+  if new.issued_by is distinct from actor_person() and new.issued_by is not null then
+    perform law_refuse('an_act_names_who_acts', current_date);
+  end if;
+  if new.kind <> 'receipt' and not coalesce(holds_posting(actor_person(), e.acting_body, null, (e.occurred_at at time zone 'Asia/Shanghai')::date), false) then
+    perform law_refuse('papers_are_issued_by_the_office', current_date);
   end if;
   return new;
 end $$;
@@ -187,6 +357,13 @@ create or replace function law_paper_file() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 begin
+  -- The bytes of a paper are ours: not what a reader of the case handed in, and no other digest.
+  if actor_kind() not in ('staff', 'system') then
+    perform law_refuse('papers_are_issued_by_the_office', current_date);
+  end if;
+  if not exists (select 1 from public.stored_file f where f.id = new.file_id and f.digest = new.digest and f.city = new.city) then
+    perform law_refuse('a_paper_says_what_happened', current_date);
+  end if;
   insert into public.evidence_leaf (id, city, kind, body)
   values (gen_random_uuid(), new.city, 'issued_file', jsonb_build_object('kind', 'issued_file', 'city', new.city,
     'paper', new.paper_id, 'file', new.file_id, 'digest', new.digest)::text);
@@ -194,16 +371,33 @@ begin
 end $$;
 create or replace trigger paper_file_law before insert on paper_file for each row execute function law_paper_file();
 
--- Materials, conditions, steps and fees are added while the case is open, by its own hands.
+-- Materials, conditions, steps and fees are added while the case is open, by its own hands:
+-- who judged, took a step or received is who acts, and judges and steps are of the office.
 create or replace function law_row_of_open_case() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 declare
   c public."case";
+  values jsonb := to_jsonb(new);
+  who uuid := coalesce(values->>'judged_by', values->>'taken_by', values->>'received_by')::uuid;
+  today date := (now() at time zone 'Asia/Shanghai')::date;
 begin
   select * into c from public."case" where id = new.case_id for no key update;
-  if found and c.state in ('granted', 'refused', 'delivered', 'not_accepted') and c.handled_by = 'us' and c.origin_system is null then
+  if not found or c.handled_by <> 'us' or c.origin_system is not null then
+    return new;
+  end if;
+  if c.state in ('granted', 'refused', 'delivered', 'not_accepted') then
     perform law_refuse('nothing_is_added_after_the_decision', current_date);
+  end if;
+  if actor_kind() = 'system' then
+    return new;
+  end if;
+  if who is distinct from actor_person() and who is not null then
+    perform law_refuse('an_act_names_who_acts', current_date);
+  end if;
+  if tg_table_name in ('case_condition', 'case_step')
+     and not holds_posting(who, c.body_id, null, today) and not coalesce(holds_posting(who, c.received_body_id, null, today), false) then
+    perform law_refuse('acts_only_by_people_in_office', current_date);
   end if;
   return new;
 end $$;
@@ -214,6 +408,26 @@ begin
     execute format('create or replace trigger %I before insert on public.%I for each row execute function law_row_of_open_case()', t || '_of_open_case', t);
   end loop;
 end $$;
+
+-- The file of a material is one that a reader of the case handed in, or whoever takes it in.
+create or replace function law_file_of_the_matter() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  if new.file_id is not null and not exists (
+       select 1 from public.stored_file f where f.id = new.file_id and f.city = new.city
+         and (f.received_by = actor_person() or actor_kind() = 'system' or f.received_by in (
+           select r.person_id from public.application_reader r join public."case" c on c.application_id = r.application_id where c.id = new.case_id))) then
+    perform law_refuse('a_file_of_the_matter', current_date);
+  end if;
+  if new.upload_id is not null and not exists (
+       select 1 from public.upload u where u.id = new.upload_id and u.city = new.city and u.file_id is not distinct from new.file_id) then
+    perform law_refuse('a_file_of_the_matter', current_date);
+  end if;
+  return new;
+end $$;
+create or replace trigger case_material_with_its_file before insert on case_material
+  for each row when (new.file_id is not null or new.upload_id is not null) execute function law_file_of_the_matter();
 
 alter table case_event drop constraint if exists event_kind_is_known;
 alter table case_event add constraint event_kind_is_known check (kind in

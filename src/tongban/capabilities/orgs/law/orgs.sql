@@ -7,3 +7,7 @@ select law_policy('city', 'insert', null, '(select actor_kind()) = ''system''');
 select law_policy(t, 'select', 'city = (select actor_city())'),
        law_policy(t, 'insert', null, 'city = (select actor_city()) and (select actor_kind()) = ''system''')
   from unnest(array['region','body','venue','window','calendar_year']) t;
+select law_one_city('body', array['region_id','region', 'parent_id','body']),
+       law_one_city('region', array['parent_id','region']),
+       law_one_city('venue', array['region_id','region', 'body_id','body']),
+       law_one_city('window', array['venue_id','venue']);

@@ -61,6 +61,11 @@ as $$ select exists (select 1 from posting
 revoke execute on function holds_posting(uuid, uuid, text, date) from public;
 grant execute on function holds_posting(uuid, uuid, text, date) to tongban_app;
 
+select law_one_city('firm', array['legal_representative_id','person']),
+       law_one_city('firm_agent', array['firm_id','firm', 'person_id','person']),
+       law_one_city('account', array['person_id','person']),
+       law_one_city('posting', array['person_id','person', 'body_id','body', 'window_id','window']);
+
 -- Django's own tables: sessions are read before anybody is known; the rest has no grant.
 select law_wall(array['django_session','django_migrations','django_content_type','auth_permission','auth_group','auth_group_permissions']);
 grant select, insert, update, delete on django_session to tongban_app;

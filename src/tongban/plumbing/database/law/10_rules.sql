@@ -9,10 +9,13 @@ declare
   what text;
 begin
   select r.effect into what from public.law_rule r
-   where r.rule_id = rule and r.in_force_from <= day
-     and (r.in_force_to is null or day < r.in_force_to)
+   where r.rule_id = rule and r.in_force_from <= coalesce(day, current_date)
+     and (r.in_force_to is null or coalesce(day, current_date) < r.in_force_to)
    order by r.in_force_from desc limit 1;
-  if what is null then
+  -- A rule that the register does not know at all refuses: a slip of the pen in a law file
+  -- must not open a door. A rule that was not in force on that day does not; so whoever
+  -- calls this has bounded the day first, or gives the day of today.
+  if what is null and exists (select 1 from public.law_rule r where r.rule_id = rule) then
     return false;
   end if;
   if what = 'finding' then

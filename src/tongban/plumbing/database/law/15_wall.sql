@@ -46,3 +46,23 @@ begin
   end loop;
 end $$;
 revoke execute on function law_append_only(text[], text) from public;
+
+-- No row of one city points at a row of another. The function is written out for each
+-- table, so that its look-ups are planned once: intake passes through it.
+create or replace function law_one_city(t text, pairs text[]) returns void
+language plpgsql set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  checks text := '';
+begin
+  for n in 1 .. array_length(pairs, 1) by 2 loop
+    checks := checks || format(
+      'if new.%1$I is not null and not exists (select 1 from public.%2$I p where p.id = new.%1$I and p.city = new.city) then
+         perform law_refuse(''everything_of_one_city'', current_date); end if; ', pairs[n], pairs[n + 1]);
+  end loop;
+  execute format('create or replace function public.%I() returns trigger language plpgsql security definer
+    set search_path = pg_catalog, public, pg_temp as $f$ begin %s return new; end $f$', 'law_city_of_' || t, checks);
+  execute format('create or replace trigger %I before insert or update on public.%I for each row execute function public.%I()',
+    t || '_of_one_city', t, 'law_city_of_' || t);
+end $$;
+revoke execute on function law_one_city(text, text[]) from public;

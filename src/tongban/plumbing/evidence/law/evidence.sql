@@ -20,7 +20,8 @@ drop policy if exists link_read on evidence_link;
 create policy link_read on evidence_link for select to tongban_app using (city = (select actor_city()));
 drop policy if exists link_add on evidence_link;
 create policy link_add on evidence_link for insert to tongban_app
-  with check (city = (select actor_city()) and (select actor_kind()) = 'system');
+  with check (city = (select actor_city()) and (select actor_kind()) = 'system'
+    and exists (select 1 from evidence_leaf l where l.id = evidence_link.leaf_id and l.city = evidence_link.city));
 drop policy if exists law_reads_all on evidence_link;
 create policy law_reads_all on evidence_link to tongban_owner using (true) with check (true);
 
@@ -43,3 +44,15 @@ create or replace trigger evidence_link_stays before update or delete or truncat
   for each statement execute function law_never_changes('evidence_never_changes');
 create or replace trigger evidence_head_stays before update or delete or truncate on evidence_head
   for each statement execute function law_never_changes('evidence_never_changes');
+
+-- Leaves of events and of issued files are written by the triggers on those rows, as the
+-- owner. The application's role writes its audit entries, and cannot claim an event.
+create or replace function law_leaf() returns trigger
+language plpgsql set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  perform law_refuse('a_leaf_comes_from_its_act', current_date);
+  return new;
+end $$;
+create or replace trigger evidence_leaf_law before insert on evidence_leaf for each row
+  when (current_user = 'tongban_app' and new.kind in ('case_event', 'issued_file')) execute function law_leaf();

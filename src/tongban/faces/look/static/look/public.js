@@ -95,6 +95,19 @@
     }, root);
   }
 
+  // ---- a field that only some answers call for; without a script all of them stand there
+  function asking(root) {
+    all('[data-when]', function (field) {
+      var form = field.closest('form');
+      var tell = function () {
+        var given = new FormData(form).getAll(field.dataset.when);
+        field.hidden = given.indexOf(field.dataset.equals) < 0;
+      };
+      form.addEventListener('change', tell);
+      tell();
+    }, root);
+  }
+
   // ---- draft kept while typing
   function saving(root) {
     all('form[data-autosave]', function (form) {
@@ -119,7 +132,7 @@
   }
 
   function start(root) {
-    copying(root); counting(root); uploading(root); saving(root);
+    copying(root); counting(root); asking(root); uploading(root); saving(root);
     var box = (root || document).querySelector('#errors');
     if (box) { box.focus(); }
   }

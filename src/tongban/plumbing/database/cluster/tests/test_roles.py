@@ -3,7 +3,7 @@
 import psycopg
 import pytest
 
-from conftest import OpenSession
+from tongban.plumbing.database.cluster.testing import OpenSession
 
 
 @pytest.mark.parametrize("role", ["app", "owner"])

@@ -1,0 +1,238 @@
+"""Applications and cases through the API: everything that the pages can do."""
+
+from typing import Any, Literal
+from uuid import UUID
+
+from ninja import Header, Router, Schema
+
+from tongban.capabilities.cases import commands, queries
+from tongban.capabilities.cases.states import CaseState
+from tongban.capabilities.cases.types import (
+    CaseLine,
+    CaseView,
+    Filing,
+    MaterialEntry,
+    PartyEntry,
+    Receipt,
+)
+from tongban.ground.refusals import NotFound
+from tongban.plumbing.access.bearing import bearer
+from tongban.plumbing.access.requests import ActorRequest
+
+router = Router(tags=["cases"], auth=bearer)
+REFUSED = {401: None, 403: None, 404: None, 409: None, 422: None}
+
+
+class FilingBody(Schema):
+    """What is filed: the answers, the values, the parties and the materials."""
+
+    version_id: UUID
+    situations: dict[str, str] = {}
+    values: dict[str, Any] = {}
+    parties: list[PartyEntry] = []
+    materials: list[MaterialEntry] = []
+    firm_id: UUID | None = None
+
+    def filing(self, key: str) -> Filing:
+        """The value that commands take."""
+        return Filing(
+            self.version_id,
+            self.situations,
+            self.values,
+            tuple(self.parties),
+            tuple(self.materials),
+            key,
+            self.firm_id,
+        )
+
+
+class ActBody(Schema):
+    """Whom one acts for."""
+
+    acting_body: UUID
+
+
+class ReasonsBody(ActBody):
+    """Unmet conditions of the guide, each with what was found; whom to turn to."""
+
+    unmet: dict[str, str] = {}
+    turn_to: str = ""
+
+
+class ReviewBody(Schema):
+    """An opinion, and the steps of the published flow that were taken."""
+
+    opinion: str = ""
+    steps_taken: list[str] = []
+
+
+class DecisionBody(ActBody):
+    """Grant or refuse; a refusal names unmet conditions."""
+
+    grant: bool
+    unmet: dict[str, str] = {}
+
+
+class DeliveryBody(ActBody):
+    """How the result was handed over."""
+
+    way: Literal["pickup", "post", "electronic"]
+
+
+@router.post(
+    "/applications", response={201: Receipt, **REFUSED}, summary="File an application"
+)
+def file_application(
+    request: ActorRequest, body: FilingBody, idempotency_key: Header[str]
+) -> tuple[int, Receipt]:
+    """File; the same `Idempotency-Key` gives the same receipt again."""
+    receipt = commands.file_application(
+        actor=request.actor,
+        filing=body.filing(idempotency_key),
+        channel="api",
+        at=request.now,
+    )
+    return 201, receipt
+
+
+@router.post(
+    "/windows/{venue_id}/applications",
+    response={201: Receipt, **REFUSED},
+    summary="Take in at a window",
+)
+def take_in(
+    request: ActorRequest, venue_id: UUID, body: FilingBody, idempotency_key: Header[str]
+) -> tuple[int, Receipt]:
+    """Take in; what follows is the intake mode registered for the hall."""
+    receipt = commands.take_in_at_window(
+        actor=request.actor,
+        filing=body.filing(idempotency_key),
+        venue_id=venue_id,
+        at=request.now,
+    )
+    return 201, receipt
+
+
+@router.get("/cases", response=list[CaseLine], summary="List own cases")
+def list_own(request: ActorRequest, limit: int = 50) -> list[CaseLine]:
+    """The cases of the signed-in person, newest first."""
+    return queries.list_own_cases(
+        actor=request.actor, limit=max(1, min(limit, queries.PAGE))
+    )
+
+
+@router.get(
+    "/bodies/{body_id}/cases",
+    response={200: list[CaseLine], **REFUSED},
+    summary="Worklist of a body",
+)
+def list_work(
+    request: ActorRequest, body_id: UUID, after: UUID | None = None, limit: int = 50
+) -> list[CaseLine]:
+    """Open cases, least time left first; `after` is the last case of the page before."""
+    cursor = None
+    if after is not None:
+        last = queries.get_case(actor=request.actor, case_id=after)
+        cursor = (last.promised_due_on, after)
+    return queries.list_worklist(
+        actor=request.actor,
+        body_id=body_id,
+        after=cursor,
+        limit=max(1, min(limit, queries.PAGE)),
+    )
+
+
+@router.get(
+    "/cases/{case_id}", response={200: CaseView, **REFUSED}, summary="Read a case"
+)
+def read_case(request: ActorRequest, case_id: UUID) -> CaseView:
+    """One case with parties, materials, timeline and papers."""
+    return queries.get_case(actor=request.actor, case_id=case_id)
+
+
+@router.get(
+    "/case-numbers/{number}", response={200: CaseView, **REFUSED}, summary="Find a case"
+)
+def find_case(request: ActorRequest, number: str) -> CaseView:
+    """One case by its number."""
+    case_id = queries.find_case(actor=request.actor, number=number)
+    if case_id is None:
+        raise NotFound("没有找到这个办件，请核对 22 位办件编号。")
+    return queries.get_case(actor=request.actor, case_id=case_id)
+
+
+@router.post(
+    "/cases/{case_id}/acceptance",
+    response={200: CaseState, **REFUSED},
+    summary="Accept",
+)
+def accept(request: ActorRequest, case_id: UUID, body: ActBody) -> CaseState:
+    """Accept: the clock starts."""
+    return commands.accept_case(
+        actor=request.actor,
+        case_id=case_id,
+        acting_body=body.acting_body,
+        at=request.now,
+    )
+
+
+@router.post(
+    "/cases/{case_id}/non-acceptance",
+    response={200: CaseState, **REFUSED},
+    summary="Refuse to accept",
+)
+def refuse_acceptance(
+    request: ActorRequest, case_id: UUID, body: ReasonsBody
+) -> CaseState:
+    """Refuse to accept, naming conditions of the guide."""
+    return commands.refuse_acceptance(
+        actor=request.actor,
+        case_id=case_id,
+        acting_body=body.acting_body,
+        unmet=body.unmet,
+        turn_to=body.turn_to,
+        at=request.now,
+    )
+
+
+@router.post(
+    "/cases/{case_id}/review", response={200: CaseState, **REFUSED}, summary="Review"
+)
+def review(request: ActorRequest, case_id: UUID, body: ReviewBody) -> CaseState:
+    """Pass on to decision."""
+    return commands.review_case(
+        actor=request.actor,
+        case_id=case_id,
+        opinion=body.opinion,
+        steps_taken=tuple(body.steps_taken),
+        at=request.now,
+    )
+
+
+@router.post(
+    "/cases/{case_id}/decision", response={200: CaseState, **REFUSED}, summary="Decide"
+)
+def decide(request: ActorRequest, case_id: UUID, body: DecisionBody) -> CaseState:
+    """Grant or refuse."""
+    return commands.decide_case(
+        actor=request.actor,
+        case_id=case_id,
+        acting_body=body.acting_body,
+        grant=body.grant,
+        unmet=body.unmet,
+        at=request.now,
+    )
+
+
+@router.post(
+    "/cases/{case_id}/delivery", response={200: CaseState, **REFUSED}, summary="Deliver"
+)
+def deliver(request: ActorRequest, case_id: UUID, body: DeliveryBody) -> CaseState:
+    """Hand the result over."""
+    return commands.deliver_result(
+        actor=request.actor,
+        case_id=case_id,
+        acting_body=body.acting_body,
+        way=body.way,
+        at=request.now,
+    )

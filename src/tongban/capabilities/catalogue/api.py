@@ -1,0 +1,36 @@
+"""Items and guides through the API: the same rows that every other channel shows."""
+
+from ninja import Router
+
+from tongban.capabilities.catalogue import queries
+from tongban.capabilities.catalogue.types import Guide, ItemSummary
+from tongban.ground.refusals import NotFound
+from tongban.plumbing.access.requests import ActorRequest
+
+router = Router(tags=["items"])
+
+
+@router.get("", response=list[ItemSummary], summary="Find items in force")
+def find_items(
+    request: ActorRequest, q: str = "", limit: int = 20
+) -> list[ItemSummary]:
+    """Search by people's words, pinyin initials, name or code; empty lists all."""
+    limit = max(1, min(limit, 100))
+    if q:
+        return queries.search_items(
+            actor=request.actor, text=q, day=request.today, limit=limit
+        )
+    return queries.list_items(actor=request.actor, day=request.today, limit=limit)
+
+
+@router.get(
+    "/{handling_code}", response={200: Guide, 404: None}, summary="Read a guide"
+)
+def read_guide(request: ActorRequest, handling_code: str) -> Guide:
+    """The guide in force today, whole."""
+    version_id = queries.find_version_in_force(
+        actor=request.actor, handling_code=handling_code, day=request.today
+    )
+    if version_id is None:
+        raise NotFound("没有这个事项，或者它现在不在有效期内。")
+    return queries.get_guide(actor=request.actor, version_id=version_id)

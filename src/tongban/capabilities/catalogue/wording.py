@@ -1,0 +1,160 @@
+"""The words of guides and the values they stand for."""
+
+from typing import Final
+
+ITEM_TYPES: Final = {
+    "行政许可": "01",
+    "行政征收": "04",
+    "行政给付": "05",
+    "行政确认": "07",
+    "行政奖励": "08",
+    "行政裁决": "09",
+    "其他行政权力": "10",
+    "其他": "10",
+    "行政备案": "10",
+    "公共服务": "20",
+}
+ITEM_TYPE_LABELS: Final = {
+    "01": "行政许可",
+    "04": "行政征收",
+    "05": "行政给付",
+    "07": "行政确认",
+    "08": "行政奖励",
+    "09": "行政裁决",
+    "10": "其他行政权力",
+    "11": "公共服务",
+    "20": "公共服务",
+    "21": "公共服务",
+}
+PUBLIC_SERVICES: Final = frozenset({"11", "20", "21"})
+LEVELS: Final = (
+    ("国", "1"),
+    ("省", "2"),
+    ("市", "3"),
+    ("县", "4"),
+    ("区", "4"),
+    ("乡", "5"),
+    ("镇", "5"),
+    ("街道", "5"),
+    ("村", "6"),
+    ("社区", "6"),
+)
+LEVEL_LABELS: Final = {
+    "1": "国家级",
+    "2": "省级",
+    "3": "市级",
+    "4": "县级",
+    "5": "乡镇级",
+    "6": "村级",
+}
+SERVED: Final = {
+    "个人": "natural_person",
+    "自然人": "natural_person",
+    "法人": "enterprise",
+    "企业法人": "enterprise",
+    "法人和其他组织": "enterprise",
+    "事业法人": "public_institution",
+    "社会组织法人": "social_organisation",
+    "非法人企业": "unincorporated_enterprise",
+    "行政机关": "government_organ",
+    "其他组织": "other",
+    "单位或其他组织": "other",
+}
+SERVED_LABELS: Final = {
+    "natural_person": "自然人",
+    "enterprise": "企业法人",
+    "public_institution": "事业法人",
+    "social_organisation": "社会组织法人",
+    "unincorporated_enterprise": "非法人企业",
+    "government_organ": "行政机关",
+    "other": "其他组织",
+}
+CASE_KINDS: Final = {"即办件": "instant", "承诺件": "promised"}
+CASE_KIND_LABELS: Final = {"instant": "即办件", "promised": "承诺件"}
+COPY_KINDS: Final = {
+    "原件": "original",
+    "复印件": "copy",
+    "电子件": "copy",
+    "原件及复印件": "either",
+    "原件和复印件": "either",
+    "原件或复印件": "either",
+}
+COPY_KIND_LABELS: Final = {
+    "original": "原件",
+    "copy": "复印件",
+    "either": "原件或者复印件",
+}
+FORM_LABELS: Final = {
+    "paper": "纸质",
+    "electronic": "电子",
+    "either": "纸质、电子都行",
+}
+SOURCES: Final = {
+    "申请人自备": "10",
+    "自备": "10",
+    "政府部门核发": "20",
+    "政府部门": "20",
+    "窗口领取": "20",
+}
+SOURCE_LABELS: Final = {"10": "自己准备", "20": "政府部门核发", "99": "其他"}
+NECESSITIES: Final = {
+    "必要": "required",
+    "非必要": "optional",
+    "容缺后补": "deferrable",
+}
+HANDLING_MODES: Final = {
+    "窗口办理": "window",
+    "窗口": "window",
+    "来访": "window",
+    "网上申请": "web",
+    "网上办理": "web",
+    "掌上": "mobile",
+    "掌上办理": "mobile",
+    "移动端": "mobile",
+    "来电": "phone",
+}
+HANDLING_MODE_LABELS: Final = {
+    "window": "窗口办",
+    "web": "网上办",
+    "mobile": "手机办",
+    "phone": "电话办",
+}
+DELIVERY_LABELS: Final = {
+    "electronic": "发电子件",
+    "post": "寄到家",
+    "pickup": "到窗口拿",
+}
+UNITS: Final = {
+    "工作日": "working_day",
+    "个工作日": "working_day",
+    "天": "natural_day",
+    "日": "natural_day",
+    "自然日": "natural_day",
+    "月": "month",
+    "个月": "month",
+    "年": "year",
+    "小时": "hour",
+    "个小时": "hour",
+}
+UNIT_LABELS: Final = {
+    "working_day": "个工作日",
+    "natural_day": "个自然日",
+    "month": "个月",
+    "year": "年",
+}
+RESULT_KINDS: Final = {
+    "证照": "licence",
+    "批文": "approval",
+    "其他": "other",
+    "无": "none",
+}
+
+
+def before_bracket(said: str) -> str:
+    """A word without the remark in brackets behind it."""
+    return said.split("（", maxsplit=1)[0].strip()
+
+
+def limit_words(value: int, unit: str) -> str:
+    """A limit in words: 5 个工作日; zero is done on the spot."""
+    return "当场办结" if value == 0 else f"{value} {UNIT_LABELS.get(unit, unit)}"

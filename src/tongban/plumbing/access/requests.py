@@ -1,0 +1,18 @@
+"""What pages and endpoints get from the door: who is asking, and what time it is."""
+
+from datetime import date, datetime
+
+from django.http import HttpRequest
+
+from tongban.plumbing.access.actor import Actor
+
+
+class ActorRequest(HttpRequest):
+    """A request that knows the actor, and the moment and office day of the clock port.
+
+    The faces' middleware fills these in; nothing below asks the time itself.
+    """
+
+    actor: Actor
+    now: datetime
+    today: date

@@ -1,0 +1,101 @@
+"""A schema that cannot work is told so in words, before anybody fills it in."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tongban.plumbing.schemas.check_schema import check_schema
+from tongban.plumbing.schemas.tests.schema_of_all import ALL
+
+FIRST = {"value": "a", "label": "甲"}
+CHOICE: dict[str, Any] = {"name": "kind", "label": "类型", "type": "choice", "choices": [FIRST]}  # fmt: skip
+YES_NO = {"name": "rented", "label": "租的吗", "type": "yes_no"}
+SAMPLES = sorted((Path(__file__).parents[5] / "sample" / "items").glob("*.json"))
+
+
+def findings(*fields: Any) -> list[str]:
+    return check_schema({"pages": [{"key": "p", "title": "页", "fields": [*fields]}]})
+
+
+def test_finds_nothing_in_a_sound_schema() -> None:
+    assert check_schema(ALL) == []
+
+
+def test_there_are_samples() -> None:
+    assert SAMPLES
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_finds_nothing_in_the_sample_citys_forms(path: Path) -> None:
+    item = json.loads(path.read_text(encoding="utf-8"))
+    assert check_schema(item["form"]) == []
+
+
+@pytest.mark.parametrize("schema", [None, [], {}, {"pages": []}, {"pages": "x"}])
+def test_a_form_needs_pages(schema: object) -> None:
+    assert len(check_schema(schema)) == 1
+    assert "至少加一页" in check_schema(schema)[0]
+
+
+def test_a_page_needs_key_title_and_fields() -> None:
+    found = check_schema({"pages": [{"key": "1"}, "x"]})
+    assert ["key" in words for words in found] == [True, False, False] * 2
+    page = {"key": "p", "title": "页", "fields": [YES_NO]}
+    twice = check_schema({"pages": [page, {**page, "fields": [CHOICE]}]})
+    assert twice == ["页的 key“p”用了两次，请改掉一个，例如 p_2"]
+
+
+@pytest.mark.parametrize(
+    ("field", "words"),
+    [
+        ("x", "不是一组键和值"),
+        ({**YES_NO, "name": "店名"}, "字段名“店名”要用小写字母开头"),
+        ({**YES_NO, "name": None}, "字段名“None”要用小写字母开头"),
+        ({**YES_NO, "label": " "}, "要有标签"),
+        ({**YES_NO, "label": "店名*"}, "有星号"),
+        ({**YES_NO, "type": "slider"}, "类型“slider”不认识"),
+        ({"name": "a", "label": "甲"}, "类型“None”不认识"),
+        ({**YES_NO, "requierd": True}, "不认识“requierd”"),
+        ({**YES_NO, "required": "yes"}, "true 或 false"),
+        ({**YES_NO, "help": 5}, "help 要是文字"),
+        ({**YES_NO, "max_length": 5}, "不用 max_length"),
+        ({"name": "a", "label": "甲", "type": "text", "max_length": 0}, "大于 0"),
+        ({"name": "a", "label": "甲", "type": "text", "max": 5}, "不用 max"),
+        ({"name": "a", "label": "甲", "type": "integer", "min": "1"}, "要是整数"),
+        ({"name": "a", "label": "甲", "type": "integer", "min": 2, "max": 1}, "对调"),
+        ({"name": "a", "label": "甲", "type": "date", "min": "2026-02-30"}, "日期或 today"),
+        ({"name": "a", "label": "甲", "type": "date", "max": 5}, "日期或 today"),
+        ({"name": "a", "label": "甲", "type": "phone", "min": 5}, "不用 min"),
+        ({"name": "a", "label": "甲", "type": "choice"}, "要有选项"),
+        ({**CHOICE, "name": "other", "choices": [{"value": "a"}]}, "要有选项"),
+        ({**CHOICE, "name": "other", "choices": [FIRST, FIRST]}, "选项“a”出现两次"),
+        ({**YES_NO, "choices": CHOICE["choices"]}, "不用选项"),
+        ({**YES_NO, "prefill": "person.shoe"}, "预填来源“person.shoe”不认识"),
+        ({**YES_NO, "when": "kind"}, "要写 field 和 equals"),
+        ({**YES_NO, "when": {"field": "late", "equals": 1}}, "前面没有这个字段"),
+        ({**YES_NO, "when": {"field": "rented", "equals": "yes"}}, "前面没有这个字段"),
+        ({**YES_NO, "when": {"field": "kind", "equals": "b"}}, "不会有这个值"),
+        ({**YES_NO, "type_field": "kind"}, "不是证件号码"),
+        ({"name": "a", "label": "甲", "type": "identity_document", "type_field": "b"}, "没有这个单选字段"),
+        ({"name": "a", "label": "甲", "type": "identity_document", "type_field": "kind"}, "证件类型“a”不认识"),
+        ({**CHOICE, "label": "又一个"}, "字段名“kind”用了两次"),
+    ],
+)  # fmt: skip
+def test_tells_what_is_wrong_with_a_field(field: Any, words: str) -> None:
+    found = findings(CHOICE, field)
+    assert len(found) == 1, found
+    assert words in found[0]
+    assert "例如" in found[0]
+
+
+@pytest.mark.parametrize("equals", [True, False, "yes", "no"])
+def test_yes_and_no_may_be_awaited_in_both_ways(equals: object) -> None:
+    when = {"field": "rented", "equals": equals}
+    assert findings(YES_NO, {**CHOICE, "when": when}) == []
+
+
+def test_a_condition_may_wait_for_any_text() -> None:
+    text = {"name": "a", "label": "甲", "type": "text"}
+    assert findings(text, {**CHOICE, "when": {"field": "a", "equals": "好"}}) == []

@@ -1,0 +1,166 @@
+"""Every reason not to start: one Chinese sentence with the way out, and nothing changed."""
+
+import os
+import socket
+import stat
+from pathlib import Path
+
+import pytest
+
+from tongban.config import demo, preflight
+from tongban.config.options import Misuse, Options, parse_options
+from tongban.config.places import (
+    PROJECT,
+    DataFolder,
+    Installation,
+    find_installation,
+    release,
+    release_from,
+)
+from tongban.plumbing.database.cluster.processes import Process, ourselves
+
+EVERYWHERE = "0.0.0.0"  # noqa: S104 - said, not bound
+
+
+def options(*arguments: str) -> Options:
+    return parse_options(arguments)
+
+
+def test_the_usual_place_is_this_machine_and_var() -> None:
+    usual = options()
+
+    assert (usual.host, usual.port, usual.data) == ("127.0.0.1", 8000, PROJECT / "var")
+    assert usual.address == "http://127.0.0.1:8000/"
+
+
+def test_listening_everywhere_has_an_address_one_can_open() -> None:
+    everywhere = options("--host", EVERYWHERE, "--port", "81")
+
+    assert everywhere.bind == f"{EVERYWHERE}:81"
+    assert everywhere.address == "http://127.0.0.1:81/"
+    assert options("--host", "::1").address == "http://[::1]:8000/"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--port", "80a"),
+        ("--port", "0"),
+        ("--port", "65536"),
+        ("--prot", "8000"),
+        ("--port",),
+        ("--owner-url", "postgresql://o@/x"),
+        ("--database-url", "mysql://o@/x"),
+        ("serve",),
+    ],
+)
+def test_a_command_line_that_makes_no_sense_is_explained(
+    arguments: tuple[str, ...],
+) -> None:
+    with pytest.raises(Misuse, match=r"^(?=.*[\u4e00-\u9fff])(?=.*--)"):
+        parse_options(arguments)
+
+
+def test_a_taken_port_is_named_with_another() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(preflight.CannotStart, match=f"--port {port + 1}"):
+            preflight.refuse_taken_port(options("--port", str(port)))
+
+
+def test_an_address_of_another_machine_is_refused() -> None:
+    with pytest.raises(preflight.CannotStart, match="--host"):
+        preflight.refuse_taken_port(options("--host", "192.0.2.1"))
+
+
+@pytest.mark.parametrize("place", ["/proc/tongban", "/dev/null/tongban"])
+def test_a_folder_that_cannot_be_made_is_refused(place: str) -> None:
+    with pytest.raises(preflight.CannotStart, match="--data"):
+        preflight.refuse_unwritable(Path(place))
+
+
+def test_looking_makes_nothing(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path / "new" / "data")
+
+    preflight.refuse_unwritable(folder.path)
+    preflight.refuse_newer_data(folder)
+    assert not preflight.FolderLock(folder).is_held_elsewhere()
+
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("written", ["99.0.0", "0.1.0.1", "unreadable"])
+def test_data_of_a_newer_release_is_refused(tmp_path: Path, written: str) -> None:
+    folder = DataFolder(tmp_path)
+    folder.version.write_text(written)
+
+    with pytest.raises(preflight.CannotStart, match="更新的版本"):
+        preflight.refuse_newer_data(folder)
+
+
+def test_data_of_this_release_or_an_older_one_is_taken(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path)
+    for written in (".".join(map(str, release())) + "\n", "0.0.9"):
+        folder.version.write_text(written)
+        preflight.refuse_newer_data(folder)
+
+
+def test_releases_are_compared_as_numbers() -> None:
+    assert release_from("0.10.0") > release_from("0.9.9\n")
+
+
+def test_one_folder_has_one_supervisor(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path)
+    folder.run.mkdir()
+    first, second = preflight.FolderLock(folder), preflight.FolderLock(folder)
+
+    first.take()
+
+    assert second.is_held_elsewhere()
+    with pytest.raises(preflight.AlreadyRunning):
+        second.take()
+
+
+def test_only_an_installation_that_runs_is_found(tmp_path: Path) -> None:
+    DataFolder(tmp_path).run.mkdir()
+    running = Installation(
+        address="http://127.0.0.1:8000/",
+        data=tmp_path,
+        supervisor=ourselves(),
+        children={"web": Process(1, 2)},
+        socket="/run/x",
+        database_url="postgresql://a@/t?host=/run/x",
+        owner_url="postgresql://o@/t?host=/run/x",
+        sample=True,
+    )
+
+    running.write()
+
+    assert find_installation(tmp_path) == running
+    state = DataFolder(tmp_path).state
+    assert stat.S_IMODE(state.stat().st_mode) == 0o600
+    assert "TONGBAN_OWNER_URL" not in running.environment()
+    assert running.environment(owner=True)["TONGBAN_OWNER_URL"] == running.owner_url
+    state.write_text(state.read_text().replace(f'"pid": {os.getpid()}', '"pid": 1'))
+    assert find_installation(tmp_path) is None
+    state.write_text("{")
+    assert find_installation(tmp_path) is None
+
+
+def test_each_demo_sign_in_has_a_password_of_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "demo-accounts.txt"
+    accounts = demo.make_accounts(PROJECT / "sample")
+
+    demo.write_accounts(path, accounts)
+
+    assert demo.read_accounts(path) == accounts
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert len({account.password for account in accounts}) == len(accounts)
+    assert {"liufang", "zhangxiulan"} <= {account.login for account in accounts}
+    assert demo.make_accounts(PROJECT / "sample") != accounts
+
+
+def test_a_full_disk_is_refused_with_what_is_left() -> None:
+    # /proc is a file system that never has a byte to spare.
+    with pytest.raises(preflight.CannotStart, match=r"只剩 0 MB.*500 MB"):
+        preflight.refuse_full_disk(Path("/proc/tongban"))

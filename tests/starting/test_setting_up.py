@@ -1,0 +1,174 @@
+"""`start.py` before there is an environment: one sentence, or the package manager."""
+
+import ast
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tongban.config.places import PROJECT
+from tools import setting_up
+
+START = PROJECT / "start.py"
+# Runs start.py as a Python of another version would be seen by it.
+AS_VERSION = "import runpy, sys; sys.version_info = {version}; sys.argv = ['start.py']; runpy.run_path({start!r}, run_name='__main__')"
+# Runs it where Debian has left venv's better half out.
+WITHOUT_VENV = "import sys; sys.modules['ensurepip'] = None; from tools import setting_up; sys.exit(setting_up.main([]))"
+OLD_NAMES = [f"python3.{minor}" for minor in range(6, 11)]
+
+
+def run(
+    *command: str, cwd: Path = PROJECT, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=cwd,
+        env=os.environ | environment,
+    )
+
+
+def is_one_sentence(text: str) -> bool:
+    return len(text.strip().splitlines()) == 1 and bool(re.search("[一-鿿]", text))
+
+
+def test_start_is_readable_for_python_3_6() -> None:
+    ast.parse(START.read_text(), feature_version=(3, 6))
+
+
+@pytest.mark.parametrize("version", [(3, 6, 15), (3, 10, 99), (2, 7, 18)])
+def test_an_older_python_is_told_so(version: tuple[int, int, int]) -> None:
+    code = AS_VERSION.format(version=version, start=str(START))
+
+    done = run(sys.executable, "-c", code)
+
+    assert done.returncode == 2
+    assert is_one_sentence(done.stderr)
+    assert f"{version[0]}.{version[1]}" in done.stderr
+    assert done.stdout == ""
+
+
+@pytest.mark.parametrize("name", OLD_NAMES)
+def test_a_real_older_python_is_told_so(name: str) -> None:
+    program = shutil.which(name)
+    if program is None or run(program, "-c", "").returncode != 0:
+        pytest.skip(f"{name} is not on this machine")
+
+    done = run(program, str(START))
+
+    assert done.returncode == 2
+    assert is_one_sentence(done.stderr)
+
+
+@pytest.mark.parametrize(("word", "code"), [("help", 0), ("--help", 0), ("nix", 2)])
+def test_help_and_an_unknown_task_list_the_tasks(word: str, code: int) -> None:
+    done = run(sys.executable, str(START), word)
+
+    assert done.returncode == code
+    for task in ("test", "test one", "check", "fix", "new-capability"):
+        assert f"  {task}" in done.stdout
+
+
+def fake_apt(folder: Path) -> Path:
+    """A package manager that only notes what it is asked for."""
+    asked = folder / "asked"
+    program = folder / "apt-get"
+    program.write_text(f'#!/bin/sh\necho "$@" >> {asked}\n')
+    program.chmod(0o755)
+    return asked
+
+
+def test_without_venv_root_asks_the_package_manager(tmp_path: Path) -> None:
+    asked = fake_apt(tmp_path)
+    path = f"{tmp_path}{os.pathsep}{os.environ['PATH']}"
+
+    done = run(
+        *(sys.executable, "-c", WITHOUT_VENV),
+        PATH=path,
+        TONGBAN_VENV=str(tmp_path / "none"),
+    )
+
+    assert done.returncode == 2
+    assert is_one_sentence(done.stderr)
+    assert "apt-get install python3-venv" in done.stderr or not setting_up.is_debian()
+    if setting_up.may_install():
+        assert " python3-venv" in asked.read_text()
+    else:
+        assert not asked.exists()
+    assert not (tmp_path / "none").exists()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root becomes an ordinary user")
+def test_without_venv_an_ordinary_user_gets_the_command(tmp_path: Path) -> None:
+    asked = fake_apt(tmp_path)
+    program = next(
+        (
+            path
+            for name in ("/usr/bin/python3", sys.executable)
+            if (path := shutil.which(name))
+        ),
+        sys.executable,
+    )
+    command = [program, "-c", WITHOUT_VENV]
+    if run("setpriv", "--version").returncode != 0:
+        pytest.skip("setpriv is not on this machine")
+    as_nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+    if run(*as_nobody, program, "-c", "import fcntl").returncode != 0:
+        pytest.skip("this Python is out of an ordinary user's reach")
+
+    done = run(
+        *as_nobody,
+        *command,
+        PATH=f"{tmp_path}{os.pathsep}{os.environ['PATH']}",
+        TONGBAN_VENV="/nonexistent/environment",
+        PYTHONDONTWRITEBYTECODE="1",
+    )
+
+    assert done.returncode == 2
+    assert is_one_sentence(done.stderr)
+    assert not asked.exists()
+
+
+def pins(lock: str) -> dict[str, str]:
+    text = (PROJECT / "requirements" / f"{lock}.lock").read_text()
+    return dict(re.findall(r"^([a-z0-9._-]+)(?:\[[a-z,]+\])?==(\S+)", text, re.MULTILINE))
+
+
+def test_the_tests_lock_holds_all_that_running_needs_in_the_same_versions() -> None:
+    running, testing = pins("run"), pins("test")
+
+    assert len(running) > 20
+    assert {name: testing.get(name) for name in running} == running
+
+
+@pytest.mark.parametrize("lock", ["run", "test"])
+def test_every_pin_has_a_hash(lock: str) -> None:
+    text = (PROJECT / "requirements" / f"{lock}.lock").read_text()
+    blocks = re.split(r"^(?=[a-z0-9])", text, flags=re.MULTILINE)
+
+    assert [
+        block.split()[0] for block in blocks if "==" in block and "--hash" not in block
+    ] == []
+
+
+def test_the_merge_gate_is_one_command() -> None:
+    lines = (PROJECT / ".ci" / "run").read_text().splitlines()
+    commands = [line for line in lines if line and not line.startswith("#")]
+
+    assert len(commands) == 1
+    assert commands[0].endswith('start.py" test')
+    assert os.access(PROJECT / ".ci" / "run", os.X_OK)
+
+
+def test_the_oldest_python_is_the_one_the_project_names() -> None:
+    project = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]
+
+    assert "OLDEST = (3, 11)" in START.read_text()
+    assert project["requires-python"] == ">=3.11"
