@@ -53,6 +53,7 @@ PATTERNS: Final[dict[str, re.Pattern[str]]] = {
         rf"[{CHINESE}]\s*[*＊](?=\s*[<{{\"'：])|>\s*[*＊]\s*<"
     ),
 }
+REGULAR_EXPRESSION: Final = re.compile(r"[|\\\[]")
 CONTROLS: Final = {"input", "select", "textarea"}
 NEEDS_NO_LABEL: Final = {"hidden", "submit", "button", "image", "reset"}
 # A type that a variable decides is not judged.
@@ -97,7 +98,7 @@ def lint_python(path: Path, text: str, *, is_config: bool = False) -> Iterator[F
             isinstance(node, ast.Constant)
             and isinstance(node.value, str)
             and node not in documentation
-            and "|" not in node.value  # a regular expression
+            and not REGULAR_EXPRESSION.search(node.value)
             and PATTERNS[rule].search(node.value)
         ):
             yield Finding(path, node.lineno, rule)

@@ -1,6 +1,7 @@
 """`start.py` before there is an environment: one sentence, or the package manager."""
 
 import ast
+import importlib.metadata
 import os
 import re
 import shutil
@@ -19,6 +20,7 @@ START = PROJECT / "start.py"
 AS_VERSION = "import runpy, sys; sys.version_info = {version}; sys.argv = ['start.py']; runpy.run_path({start!r}, run_name='__main__')"
 # Runs it where Debian has left venv's better half out.
 WITHOUT_VENV = "import sys; sys.modules['ensurepip'] = None; from tools import setting_up; sys.exit(setting_up.main([]))"
+LOADERS = {"files", "find_spec", "import_module"}
 OLD_NAMES = [f"python3.{minor}" for minor in range(6, 11)]
 
 
@@ -138,7 +140,9 @@ def test_without_venv_an_ordinary_user_gets_the_command(tmp_path: Path) -> None:
 
 def pins(lock: str) -> dict[str, str]:
     text = (PROJECT / "requirements" / f"{lock}.lock").read_text()
-    return dict(re.findall(r"^([a-z0-9._-]+)(?:\[[a-z,]+\])?==(\S+)", text, re.MULTILINE))
+    return dict(
+        re.findall(r"^([a-z0-9._-]+)(?:\[[a-z,]+\])?==(\S+)", text, re.MULTILINE)
+    )
 
 
 def test_the_tests_lock_holds_all_that_running_needs_in_the_same_versions() -> None:
@@ -146,6 +150,41 @@ def test_the_tests_lock_holds_all_that_running_needs_in_the_same_versions() -> N
 
     assert len(running) > 20
     assert {name: testing.get(name) for name in running} == running
+
+
+def imported(path: Path) -> set[str]:
+    """The top-level modules that a file names, also as text for `files` and `find_spec`."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            found.add(node.module)
+        elif isinstance(node, ast.Call) and node.args:
+            name = ast.unparse(node.func).rpartition(".")[2]
+            first = node.args[0]
+            if name in LOADERS and isinstance(first, ast.Constant):
+                found.add(str(first.value))
+    return {name.partition(".")[0] for name in found}
+
+
+def test_all_that_the_source_imports_is_locked_for_running() -> None:
+    files = [
+        path
+        for path in (PROJECT / "src" / "tongban").rglob("*.py")
+        if "tests" not in path.parts and path.name != "testing.py"
+    ]
+    names = set().union(*(imported(path) for path in files))
+    distributions = importlib.metadata.packages_distributions()
+    needed = {
+        re.sub(r"[-_.]+", "-", distribution).lower(): name
+        for name in names - set(sys.stdlib_module_names) - {"tongban"}
+        for distribution in distributions.get(name, [name])[:1]
+    }
+
+    assert {
+        name: module for name, module in needed.items() if name not in pins("run")
+    } == {}
 
 
 @pytest.mark.parametrize("lock", ["run", "test"])

@@ -64,13 +64,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except preflight.AlreadyRunning:
         return _say_where_it_runs(folder)
     except Refusal as refusal:
-        print(refusal.message, file=sys.stderr, flush=True)  # noqa: T201 - the face of the start
+        complain(refusal.message)
         return 2
 
 
 def say(line: str) -> None:
     """Tell the person at the terminal."""
     print(line, flush=True)  # noqa: T201 - the face of the start
+
+
+def complain(line: str) -> None:
+    """Tell them why it did not work."""
+    print(line, file=sys.stderr, flush=True)  # noqa: T201 - the face of the start
 
 
 class Serving:
@@ -99,12 +104,11 @@ class Serving:
             pass
         except GaveUp as failure:
             log = self._folder.logs / f"{failure.name}.log"
-            say(f"{failure.name} 一分钟内停止了三次，全部停止。原因见 {log}")
+            complain(f"{failure.name} 一分钟内停止了三次，全部停止。原因见 {log}")
             return 1
         except StepFailed as failure:
-            say(
-                f"启动没有完成，全部停止。原因见 {failure.log}：{_last_words(failure.log)}"
-            )
+            words = _last_words(failure.log)
+            complain(f"启动没有完成，全部停止。原因见 {failure.log}：{words}")
             return 2 if failure.exit_code == 2 else 1  # noqa: PLR2004 - misuse, as everywhere
         finally:
             self._supervisor.stop()

@@ -74,6 +74,7 @@ class CaseLine:
     statutory_due_on: date | None
     is_provisional: bool
     body_name: str
+    accepted_at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -111,7 +111,9 @@ def _materials(before: list[Document], patch: Any) -> list[Document]:
 
 
 def _overlay(material: Document, entry: Document) -> Document:
-    own = {key: value for key, value in entry.items() if key not in {"position", "drop"}}
+    own = {
+        key: value for key, value in entry.items() if key not in {"position", "drop"}
+    }
     merged: Document = _merge(material, own)
     return merged
 

@@ -59,11 +59,11 @@ class MaterialCard:
     def is_asked(self, answers: dict[str, str]) -> bool:
         """Whether the answers to the situations make this material apply.
 
-        An unanswered or unsure question leaves the material in: asking once too much on
-        screen is mended by the clerk, asking too little costs a journey.
+        A question that is not answered counts as answered with 不知道 (`unsure`), and the
+        guide itself lists that option where the material is then needed.
         """
         return all(
-            answers.get(situation, "unsure") in {*options, "unsure"}
+            answers.get(situation, "unsure") in options
             for situation, options in self.when
         )
 
@@ -214,3 +214,13 @@ class IntakeCard:
     mode: str
     may_accept: bool
     may_decide: bool
+
+
+@dataclass(frozen=True)
+class ImportOutcome:
+    """What became of one guide of a file: imported, unchanged, changed or rejected."""
+
+    outcome: str
+    name: str
+    draft_id: UUID | None
+    findings: tuple[Finding, ...] = field(default=())

@@ -5,6 +5,7 @@ is known already is left as it stands, because rows here are only ever added.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, Final
 from uuid import UUID
 
 from tongban.capabilities.orgs.models import (
@@ -29,6 +30,8 @@ from tongban.ground.refusals import Invalid
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.evidence.recording import record
+
+LOADED: Final = "orgs.orgs.loaded"
 
 
 @command
@@ -74,7 +77,8 @@ def load_regions(*, actor: Actor, regions: Sequence[RegionLine]) -> int:
         known[line.code] = row.id
         new.append(row)
     Region.objects.bulk_create(new)
-    _record(actor, "regions", len(new))
+    if count := len(new):
+        record(actor, LOADED, **_city(actor, "regions", count))
     return len(new)
 
 
@@ -108,7 +112,8 @@ def load_bodies(*, actor: Actor, bodies: Sequence[BodyLine]) -> int:
         known[line.code] = row.id
         new.append(row)
     Body.objects.bulk_create(new)
-    _record(actor, "bodies", len(new))
+    if count := len(new):
+        record(actor, LOADED, **_city(actor, "bodies", count))
     return len(new)
 
 
@@ -138,7 +143,8 @@ def load_venues_and_windows(
     new = [row for row in rows if (row.venue_id, row.number) not in taken]
     Window.objects.bulk_create(new)
     added = len(halls.added) + len(new)
-    _record(actor, "venues_and_windows", added)
+    if count := added:
+        record(actor, LOADED, **_city(actor, "venues_and_windows", count))
     return added
 
 
@@ -202,7 +208,8 @@ def load_calendar(*, actor: Actor, calendar: Calendar) -> int:
         )
         new.append(row)
     CalendarYear.objects.bulk_create(new)
-    _record(actor, "calendar", len(new))
+    if count := len(new):
+        record(actor, LOADED, **_city(actor, "calendar", count))
     return len(new)
 
 
@@ -219,13 +226,10 @@ def _known(keys: Mapping[str, UUID], code: str, what: str) -> UUID:
     return keys[code]
 
 
-def _record(actor: Actor, what: str, count: int) -> None:
-    if count:
-        record(
-            actor,
-            "orgs.orgs.loaded",
-            subject="city",
-            subject_id=actor.city,
-            what=what,
-            count=count,
-        )
+def _city(actor: Actor, what: str, count: int) -> dict[str, Any]:
+    return {
+        "subject": "city",
+        "subject_id": actor.city,
+        "what": what,
+        "count": count,
+    }

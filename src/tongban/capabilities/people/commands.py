@@ -5,6 +5,7 @@ The loading commands may run again with the same lines and then change nothing.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
@@ -37,27 +38,29 @@ from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.evidence.recording import record
 
+LOADED: Final = "people.people.loaded"
+
 
 @command
 def register_person(
     *,
     actor: Actor,
-    body_id: UUID,
     name: str,
     id_kind: str,
     id_number: str,
-    today: date,
+    on: date,
     phone: str = "",
     address: str = "",
 ) -> UUID:
-    """Register an applicant by document at the window of a body, or find them again.
+    """Register an applicant by document at a window, or find them again.
 
     Refuses with NotAllowed; with Invalid, by field, where name, document or phone cannot
     be right, or where the document is registered under another name.
     """
-    require(actor, REGISTER_PERSON, org_id=body_id)
+    office = next(iter(actor.bodies_for(REGISTER_PERSON)), None)
+    require(actor, REGISTER_PERSON, org_id=office)
 
-    given, identity, number = _check_person(name, id_kind, id_number, phone, today)
+    given, identity, number = _check_person(name, id_kind, id_number, phone, on)
     key = document_key(actor.city, identity.kind.value, identity.number)
     with connection.cursor() as cursor:
         # Two windows may register the same person at once: the second one waits, and finds.
@@ -83,7 +86,7 @@ def register_person(
         "people.person.registered",
         subject="person",
         subject_id=person.id,
-        body_id=body_id,
+        body_id=office,
     )
     return person.id
 
@@ -152,7 +155,8 @@ def load_people(
             new.append(row)
         keys[line.key] = known[id_key]
     Person.objects.bulk_create(new)
-    _record(actor, "people", len(new))
+    if count := len(new):
+        record(actor, LOADED, **_city(actor, "people", count))
     return keys
 
 
@@ -190,7 +194,8 @@ def load_firms_and_agents(
         keys[line.key] = known[uscc]
     Firm.objects.bulk_create(new)
     added = _load_agents(actor, agents, people, keys)
-    _record(actor, "firms_and_agents", len(new) + added)
+    if count := len(new) + added:
+        record(actor, LOADED, **_city(actor, "firms_and_agents", count))
     return keys
 
 
@@ -247,7 +252,8 @@ def load_accounts(*, actor: Actor, accounts: Sequence[AccountLine]) -> dict[str,
             new.append(row)
         keys[line.login] = held
     Account.objects.bulk_create(new)
-    _record(actor, "accounts", len(new))
+    if count := len(new):
+        record(actor, LOADED, **_city(actor, "accounts", count))
     return keys
 
 
@@ -274,7 +280,8 @@ def load_postings(*, actor: Actor, postings: Sequence[PostingLine]) -> int:
         if (line.person_id, line.body_id, line.role, line.valid_from) not in held
     ]
     Posting.objects.bulk_create(new)
-    _record(actor, "postings", len(new))
+    if count := len(new):
+        record(actor, LOADED, **_city(actor, "postings", count))
     return len(new)
 
 
@@ -290,7 +297,8 @@ def load_role_grants(*, actor: Actor, roles: Mapping[str, Iterable[str]]) -> int
     wanted = {(role, name) for role, names in roles.items() for name in names}
     new = [RoleGrant(role=role, permission=name) for role, name in wanted - held]
     RoleGrant.objects.bulk_create(new)
-    _record(actor, "role_grants", len(new))
+    if count := len(new):
+        record(actor, LOADED, **_city(actor, "role_grants", count))
     return len(new)
 
 
@@ -304,13 +312,10 @@ def _day_after(last: date | None) -> date | None:
     return last + timedelta(days=1) if last else None
 
 
-def _record(actor: Actor, what: str, count: int) -> None:
-    if count:
-        record(
-            actor,
-            "people.people.loaded",
-            subject="city",
-            subject_id=actor.city,
-            what=what,
-            count=count,
-        )
+def _city(actor: Actor, what: str, count: int) -> dict[str, Any]:
+    return {
+        "subject": "city",
+        "subject_id": actor.city,
+        "what": what,
+        "count": count,
+    }

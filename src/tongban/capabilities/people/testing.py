@@ -38,9 +38,7 @@ def make_person(name: str = "张秀兰", *, city: str = CITY) -> UUID:
     """A person with a number of their own."""
     serial = next(_serial)
     born = f"{1950 + serial // 1000 % 50}0101"
-    line = PersonLine(
-        "one", name, "citizen_id", make_id_number(serial, born), ""
-    )
+    line = PersonLine("one", name, "citizen_id", make_id_number(serial, born), "")
     loader = make_people_loader(city)
     return load_people(actor=loader, people=[line], today=TODAY)["one"]
 

@@ -44,6 +44,29 @@ class Link(models.Model):
         ]
 
 
+class Node(models.Model):
+    """The hash of a complete subtree of 256, 65,536 … leaves: what a proof is made from.
+
+    Worked out from the links, so it adds nothing to believe; it saves reading them all.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    city = models.CharField(max_length=12)
+    level = models.PositiveSmallIntegerField()
+    place = models.BigIntegerField()
+    hash = models.BinaryField()
+
+    class Meta:
+        """One hash for each subtree."""
+
+        db_table = "evidence_node"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["city", "level", "place"], name="one_node_at_a_place"
+            )
+        ]
+
+
 class Head(models.Model):
     """The tree after a batch: size, root, how far was read, and our signature."""
 

@@ -1,6 +1,7 @@
 """The outside of an OFD package (GB/T 33190): a zip with OFD.xml at its root, within limits."""
 
 import re
+import struct
 import zlib
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
@@ -12,7 +13,21 @@ MOST_UNPACKED = 200 * 1024 * 1024
 _ROOT = re.compile(rb"<(?:\w+:)?OFD[\s>]")
 
 
-class BadPackage(ValueError):
+# What zipfile lets through when the bytes lie: found by flipping bytes at random.
+_UNREADABLE = (
+    BadZipFile,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    UnicodeDecodeError,
+    struct.error,
+    zlib.error,
+)
+
+
+class BadPackage(Exception):
     """Not a package that may be opened."""
 
 
@@ -21,7 +36,7 @@ def is_ofd(content: bytes) -> bool:
     try:
         with ZipFile(BytesIO(content)) as package:
             return ENTRY in package.namelist()
-    except BadZipFile:
+    except _UNREADABLE:
         return False
 
 
@@ -45,7 +60,7 @@ def check(content: bytes) -> None:
                 raise BadPackage("an entry outside the package")
             with package.open(ENTRY) as entry:
                 head = entry.read(64 * 1024)
-    except (BadZipFile, zlib.error, NotImplementedError, EOFError) as error:
+    except _UNREADABLE as error:
         raise BadPackage(str(error)) from error
     if b"<!DOCTYPE" in head or b"<!ENTITY" in head or not _ROOT.search(head):
         raise BadPackage("OFD.xml is not an OFD entry")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from tongban.plumbing.schemas import messages
 from tongban.plumbing.schemas.schema import FieldSpec, FieldType, Schema, read_schema
 from tongban.plumbing.schemas.validation import is_shown
-from tongban.plumbing.schemas.values import Value, say_yuan
+from tongban.plumbing.schemas.values import say_yuan
 
 _DAY = _("{year} 年 {month} 月 {day} 日")
 _LEFT_OUT = _("没有填")
@@ -35,7 +35,7 @@ class AnsweredPage:
 
 
 def read_answers(
-    schema: Mapping[str, Any] | Schema, answers: Mapping[str, Value]
+    schema: Mapping[str, Any] | Schema, answers: Mapping[str, object]
 ) -> tuple[AnsweredPage, ...]:
     """All shown questions with their answers in words, page by page."""
     form = read_schema(schema)
@@ -53,7 +53,19 @@ def read_answers(
     )
 
 
-def say_answer(spec: FieldSpec, value: Value | None) -> str:
+def describe_values(
+    schema: Mapping[str, Any] | Schema, answers: Mapping[str, object]
+) -> list[tuple[str, str]]:
+    """(label, words) of everything that was answered, in the order of asking."""
+    return [
+        (answer.label, answer.words)
+        for page in read_answers(schema, answers)
+        for answer in page.answers
+        if answer.name in answers
+    ]
+
+
+def say_answer(spec: FieldSpec, value: object) -> str:
     """One answer in words."""
     match value:
         case None:

@@ -23,7 +23,6 @@ from tongban.plumbing.schemas.schema import (
     read_schema,
 )
 from tongban.plumbing.schemas.validation import check_fields, wanted_answer
-from tongban.plumbing.schemas.values import Value
 from tongban.plumbing.schemas.widgets import DateBoxes, Radios, Ticks
 
 _BIRTHDAYS: Final = frozenset({"birth_on", "birth_date", "birthday"})
@@ -126,9 +125,9 @@ class PageForm(forms.Form):
         page: Page,
         *,
         on: date,
-        known: Mapping[str, Value],
+        known: Mapping[str, object],
         data: Mapping[str, Any] | None = None,
-        initial: Mapping[str, Value] | None = None,
+        initial: Mapping[str, object] | None = None,
     ) -> None:
         """Take the page's questions, and what is known from the pages before."""
         super().__init__(data=data, initial=dict(initial or {}), auto_id="f-%s")
@@ -166,9 +165,9 @@ def page_form(
     page_key: str,
     *,
     on: date,
-    known: Mapping[str, Value] | None = None,
+    known: Mapping[str, object] | None = None,
     data: Mapping[str, Any] | None = None,
-    initial: Mapping[str, Value] | None = None,
+    initial: Mapping[str, object] | None = None,
 ) -> PageForm:
     """The form of one page; NotFound for a page that the schema has not.
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from tongban.plumbing.schemas.schema import Schema, read_schema
-from tongban.plumbing.schemas.values import Value
 
 # Path → the token by which a browser fills in the same (WCAG 1.3.5).
 PREFILL_PATHS: Final = {
@@ -21,8 +20,8 @@ PREFILL_PATHS: Final = {
 
 
 def prefilled(
-    schema: Mapping[str, Any] | Schema, facts: Mapping[str, Value]
-) -> dict[str, Value]:
+    schema: Mapping[str, Any] | Schema, facts: Mapping[str, object]
+) -> dict[str, object]:
     """Field name → value, for the fields whose path is among the facts.
 
     A choice that the form does not offer is left open rather than filled in wrongly.

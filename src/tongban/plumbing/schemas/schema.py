@@ -6,6 +6,8 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, Final
 
+from django.utils.translation import gettext_lazy as _
+
 from tongban.ground.refusals import NotFound
 
 YES: Final = "yes"
@@ -31,6 +33,8 @@ class FieldType(StrEnum):
     ADDRESS = "address"
     YES_NO = "yes_no"
 
+
+_NO_PAGE: Final = _("这张表没有这一页，请从这些页里选：{known}")
 
 # Fields of several controls: a fieldset with a legend, not a label.
 GROUPS: Final = frozenset(
@@ -117,17 +121,20 @@ class Schema:
             if page.key == key:
                 return page
         known = "、".join(page.title for page in self.pages)
-        raise NotFound(f"这张表没有这一页，请从这些页里选：{known}", rule="form.page")
+        raise NotFound(str(_NO_PAGE).format(known=known), rule="form.page")
 
 
 def read_schema(schema: Mapping[str, Any] | Schema) -> Schema:
-    """The schema as values. It must have passed ``check_schema`` when it was published."""
+    """The schema as values. It must have passed ``check_schema`` when it was published.
+
+    An item that asks nothing has an empty schema.
+    """
     if isinstance(schema, Schema):
         return schema
     return Schema(
         tuple(
             Page(page["key"], page["title"], tuple(_read_fields(page["fields"])))
-            for page in schema["pages"]
+            for page in schema.get("pages") or ()
         )
     )
 

@@ -16,14 +16,14 @@ from tongban.plumbing.schemas.schema import (
     Schema,
     read_schema,
 )
-from tongban.plumbing.schemas.values import Surroundings, Value, check_value, is_empty
+from tongban.plumbing.schemas.values import Surroundings, check_value, is_empty
 
 _SHOWN = 40
 
 
 def validate(
     schema: Mapping[str, Any] | Schema, data: object, *, on: date
-) -> dict[str, Value]:
+) -> dict[str, object]:
     """The answers to keep, by field; Invalid with a message for each wrong one.
 
     Types are strict and unknown names are refused. Fields that are not shown, and
@@ -52,14 +52,14 @@ def check_fields(
     specs: Iterable[FieldSpec],
     values: Mapping[str, object],
     *,
-    known: Mapping[str, Value],
+    known: Mapping[str, object],
     on: date,
-) -> tuple[dict[str, Value], dict[str, str]]:
+) -> tuple[dict[str, object], dict[str, str]]:
     """The answers to these fields, and the messages about wrong ones.
 
     ``known`` holds the checked answers of earlier pages, which conditions may ask about.
     """
-    answers: dict[str, Value] = {}
+    answers: dict[str, object] = {}
     errors: dict[str, str] = {}
     for spec in specs:
         so_far = {**known, **answers}
@@ -77,7 +77,7 @@ def check_fields(
     return answers, errors
 
 
-def is_shown(form: Schema, spec: FieldSpec, answers: Mapping[str, Value]) -> bool:
+def is_shown(form: Schema, spec: FieldSpec, answers: Mapping[str, object]) -> bool:
     """Whether the field is asked at all, after what was answered before it.
 
     A hidden field has no answer, so whatever hangs on it is hidden too.

@@ -48,7 +48,7 @@ class ValueRefused(Refusal):
 class Surroundings:
     """What a check may look at besides the value: earlier answers, and the day."""
 
-    answers: Mapping[str, Value]
+    answers: Mapping[str, object]
     on: date
 
 

@@ -12,7 +12,7 @@ from tongban.ground.codes.identity import IdKind, check_identity
 from tongban.ground.codes.names import check_organisation_name, check_person_name
 from tongban.ground.codes.phone import check_mobile
 from tongban.ground.refusals import Invalid, Refusal
-from tongban.plumbing.schemas import validate
+from tongban.plumbing.schemas.validation import validate
 
 FIRM_DOCUMENT = "uscc"
 ON_PAPER = frozenset({"original_seen", "copy_kept", "paper_kept"})
@@ -51,9 +51,7 @@ def _situations(guide: Guide, filing: Filing) -> dict[str, str]:
     return errors
 
 
-def _parties(
-    guide: Guide, parties: tuple[PartyEntry, ...], on: date
-) -> dict[str, str]:
+def _parties(guide: Guide, parties: tuple[PartyEntry, ...], on: date) -> dict[str, str]:
     errors: dict[str, str] = {}
     known = {row.role: row for row in guide.party_roles}
     for row in guide.party_roles:
@@ -68,11 +66,12 @@ def _parties(
             errors["parties"] = "指南里没有这种申请人身份，请从列出的身份中选。"
             continue
         place = seen[party.role] = seen.get(party.role, -1) + 1
-        errors |= _party(party, f"party_{party.role}_{place}", on)
+        errors |= check_party(party, f"party_{party.role}_{place}", on)
     return errors
 
 
-def _party(party: PartyEntry, field: str, on: date) -> dict[str, str]:
+def check_party(party: PartyEntry, field: str, on: date) -> dict[str, str]:
+    """What is wrong with one party, by `field` and the part of it."""
     errors = {}
     try:
         if party.kind == "natural":

@@ -6,11 +6,11 @@ from tongban.capabilities.cases.commands.checking import check_filing
 from tongban.capabilities.cases.commands.filing import (
     OFFICE_ZONE,
     Counter,
-    find_filed,
     write_application,
 )
 from tongban.capabilities.cases.models import ApplicationDraft
 from tongban.capabilities.cases.permissions import FILE_APPLICATION
+from tongban.capabilities.cases.queries.receipts import find_receipt
 from tongban.capabilities.cases.types import Filing, Receipt
 from tongban.capabilities.catalogue.queries import get_guide
 from tongban.plumbing.database.keyed import document_key
@@ -34,7 +34,7 @@ def file_application(
     require(actor, FILE_APPLICATION)
     if actor.person_id is None:
         raise NotAllowed("请先登录，再提交申请。")
-    if already := find_filed(actor, filing.idempotency_key):
+    if already := find_receipt(actor=actor, idempotency_key=filing.idempotency_key):
         return already
     guide = get_guide(actor=actor, version_id=filing.version_id)
     day = at.astimezone(OFFICE_ZONE).date()

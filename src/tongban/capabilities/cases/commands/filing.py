@@ -5,8 +5,6 @@ from datetime import datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from django.db import connection
-
 from tongban.capabilities.cases.commands.moving import issue_paper, move, tell
 from tongban.capabilities.cases.models import (
     Application,
@@ -15,11 +13,10 @@ from tongban.capabilities.cases.models import (
     Case,
     CaseEvent,
     CaseMaterial,
-    Paper,
     Party,
 )
-from tongban.capabilities.cases.numbering import next_case_number, query_code
-from tongban.capabilities.cases.states import CaseState
+from tongban.capabilities.cases.numbering import next_case_number
+from tongban.capabilities.cases.queries.receipts import receipt_of
 from tongban.capabilities.cases.types import Filing, PartyEntry, Receipt
 from tongban.capabilities.catalogue.types import Guide, MaterialCard
 from tongban.capabilities.materials.queries import get_uploads
@@ -40,20 +37,6 @@ class Counter:
     channel: str
     venue_id: UUID | None = None
     body_id: UUID | None = None
-
-
-def find_filed(actor: Actor, key: str) -> Receipt | None:
-    """The receipt of an application that this account filed under the same key."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select filed_already(%s, %s, %s)", [actor.city, actor.account_id, key]
-        )
-        found = cursor.fetchone()[0]
-    case = Case.objects.filter(application_id=found).first() if found else None
-    if case is None:
-        return None
-    paper = Paper.objects.filter(case=case, kind="receipt").first()
-    return _receipt(case, paper.id if paper else None)
 
 
 def write_application(
@@ -84,7 +67,7 @@ def write_application(
     )
     paper = issue_paper(case, event, "receipt", actor=actor)
     tell(case, event, guide.name)
-    return case, event, _receipt(case, paper.id)
+    return case, event, receipt_of(case, paper.id)
 
 
 def _application(
@@ -217,17 +200,4 @@ def _material(
         upload_id=upload.upload_id if upload else None,
         received_at=at,
         received_by=actor.person_id,
-    )
-
-
-def _receipt(case: Case, paper_id: UUID | None) -> Receipt:
-    return Receipt(
-        application_id=case.application_id,
-        case_id=case.id,
-        number=case.number,
-        query_code=query_code(city=case.city, number=case.number),
-        state=CaseState(case.state),
-        filed_at=case.last_at or case.submitted_at,  # type: ignore[arg-type]  # filed
-        paper_id=paper_id,
-        promised_due_on=case.promised_due_on,
     )

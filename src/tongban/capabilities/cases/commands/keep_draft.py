@@ -20,14 +20,18 @@ def keep_draft(
 ) -> DraftView:
     """Keep what was typed so far, whole or not; a version has one draft a person.
 
-    `answers` are merged by their first level (situations, values, parties, materials).
-    Refuses with NotAllowed.
+    `answers` are merged by their first level (situations, values, parties, materials),
+    and where both hold names with values, name by name: two files that are uploaded at
+    once both stay. A name with None is taken out. Refuses with NotAllowed.
     """
     require(actor, FILE_APPLICATION)
 
-    draft = ApplicationDraft.objects.filter(
+    own = ApplicationDraft.objects.filter(
         person_id=actor.person_id, version_id=version_id
-    ).first()
+    )
+    draft = own.select_for_update().first()
+    kept = draft.answers if draft and draft.expires_on >= at.date() else {}
+    expires_on = (at + KEPT_FOR).date()
     if draft is None:
         draft = ApplicationDraft(
             city=actor.city,
@@ -35,17 +39,27 @@ def keep_draft(
             version_id=version_id,
             created_at=at,
         )
-    draft.answers = {**draft.answers, **answers}
-    draft.revised_at, draft.expires_on = at, (at + KEPT_FOR).date()
+    draft.answers = _merged(kept, answers)
+    draft.revised_at, draft.expires_on = at, expires_on
     if draft._state.adding:  # noqa: SLF001  # Django's own word for "not yet a row"
         draft.save(force_insert=True)
     else:
         draft.save(update_fields=["answers", "revised_at", "expires_on"])
 
-    record(
-        actor, "cases.draft.kept", subject="application_draft", subject_id=draft.id
-    )
+    record(actor, "cases.draft.kept", subject="application_draft", subject_id=draft.id)
     return DraftView(draft.id, version_id, draft.answers, at, draft.expires_on)
+
+
+def _merged(kept: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:
+    whole = dict(kept)
+    for name, value in new.items():
+        held = whole.get(name)
+        if isinstance(value, dict):
+            both = {**(held if isinstance(held, dict) else {}), **value}
+            whole[name] = {key: one for key, one in both.items() if one is not None}
+        else:
+            whole[name] = value
+    return {name: value for name, value in whole.items() if value is not None}
 
 
 @command

@@ -13,11 +13,11 @@ from tongban.capabilities.cases.commands.decide_case import decide_case
 from tongban.capabilities.cases.commands.filing import (
     OFFICE_ZONE,
     Counter,
-    find_filed,
     write_application,
 )
 from tongban.capabilities.cases.models import Case
 from tongban.capabilities.cases.permissions import TAKE_IN
+from tongban.capabilities.cases.queries.receipts import find_receipt
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.types import Filing, PartyEntry, Receipt
 from tongban.capabilities.catalogue.queries import get_guide, get_intake
@@ -42,7 +42,7 @@ def take_in_at_window(
     """
     venue = get_venue(actor=actor, venue_id=venue_id)
     require(actor, TAKE_IN, org_id=venue.body_id)
-    if already := find_filed(actor, filing.idempotency_key):
+    if already := find_receipt(actor=actor, idempotency_key=filing.idempotency_key):
         return already
     guide = get_guide(actor=actor, version_id=filing.version_id)
     day = at.astimezone(OFFICE_ZONE).date()
@@ -93,7 +93,7 @@ def _filer(actor: Actor, parties: tuple[PartyEntry, ...], at: datetime) -> UUID:
                 id_number=party.id_number,
                 phone=party.phone,
                 address=party.address,
-                on=at.astimezone(OFFICE_ZONE).date(),
+                today=at.astimezone(OFFICE_ZONE).date(),
             )
     raise NotAllowed("请填写到场办事的人（经办人），单位要由自然人来办。")
 

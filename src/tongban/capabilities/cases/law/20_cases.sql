@@ -30,7 +30,8 @@ create or replace trigger application_law before insert on application for each 
 select law_one_city('application', array['venue_id','venue', 'taken_in_by_body_id','body', 'submitted_by_id','person', 'firm_id','firm']),
        law_one_city('application_draft', array['person_id','person', 'version_id','item_version']),
        law_one_city('party', array['person_id','person', 'firm_id','firm']),
-       law_one_city('case', array['body_id','body', 'item_id','item']);
+       law_one_city('case', array['body_id','body', 'item_id','item']),
+       law_one_city('case_material', array['file_id','stored_file', 'upload_id','upload']);
 
 -- What was filed is filed: no party, form or reader comes after the case was submitted. The
 -- cases are locked, so that a submission under way is waited for.
@@ -409,19 +410,24 @@ begin
   end loop;
 end $$;
 
--- The file of a material is one that a reader of the case handed in, or whoever takes it in.
+-- The file of a material was handed in by whoever acts, by a reader of the case, or over the
+-- counter for one of them (then their store has it): the file of a stranger is not borrowed.
 create or replace function law_file_of_the_matter() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
+declare
+  whose uuid[];
 begin
-  if new.file_id is not null and not exists (
-       select 1 from public.stored_file f where f.id = new.file_id and f.city = new.city
-         and (f.received_by = actor_person() or actor_kind() = 'system' or f.received_by in (
-           select r.person_id from public.application_reader r join public."case" c on c.application_id = r.application_id where c.id = new.case_id))) then
+  select array_agg(r.person_id) into whose from public.application_reader r
+    join public."case" c on c.application_id = r.application_id where c.id = new.case_id;
+  whose := whose || actor_person();
+  if actor_kind() <> 'system' and new.file_id is not null
+     and not exists (select 1 from public.stored_file f where f.id = new.file_id and f.received_by = any(whose))
+     and not exists (select 1 from public.upload u where u.file_id = new.file_id and u.person_id = any(whose)) then
     perform law_refuse('a_file_of_the_matter', current_date);
   end if;
   if new.upload_id is not null and not exists (
-       select 1 from public.upload u where u.id = new.upload_id and u.city = new.city and u.file_id is not distinct from new.file_id) then
+       select 1 from public.upload u where u.id = new.upload_id and u.file_id is not distinct from new.file_id) then
     perform law_refuse('a_file_of_the_matter', current_date);
   end if;
   return new;

@@ -14,6 +14,7 @@ from tongban.capabilities.cases.models import (
     Party,
 )
 from tongban.capabilities.cases.permissions import SEE_CASE
+from tongban.capabilities.cases.queries.receipts import find_receipt, get_receipt
 from tongban.capabilities.cases.queries.viewing import view_case
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.types import CaseLine, CaseView, DraftView
@@ -23,6 +24,20 @@ from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import query
 
 PAGE = 50
+__all__ = [
+    "PAGE",
+    "find_case",
+    "find_draft",
+    "find_paper_case",
+    "find_receipt",
+    "get_case",
+    "get_receipt",
+    "list_cases_of",
+    "list_own_cases",
+    "list_own_drafts",
+    "list_taken_in",
+    "list_worklist",
+]
 WAITING = [
     CaseState.SUBMITTED,
     CaseState.ACCEPTED,
@@ -137,6 +152,7 @@ def _line(actor: Actor, case: Case, applicant: str) -> CaseLine:
         statutory_due_on=case.statutory_due_on,
         is_provisional=case.is_provisional,
         body_name=guide.body_name,
+        accepted_at=case.accepted_at,
     )
 
 

@@ -30,7 +30,7 @@ from tongban.ground.codes.identity import IdKind
 from tongban.ground.codes.mask import mask_identity_number, mask_mobile
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.papers.titles import granted_words, refused_words
-from tongban.plumbing.schemas import describe_values
+from tongban.plumbing.schemas.answers import read_answers
 
 
 def view_case(actor: Actor, case: Case) -> CaseView:
@@ -92,8 +92,12 @@ def _parties(case: Case, guide: Guide) -> tuple[PartyLine, ...]:
 def _values(case: Case, guide: Guide) -> tuple[ValueLine, ...]:
     form = ApplicationForm.objects.filter(application_id=case.application_id).first()
     values: dict[str, Any] = form.values if form else {}
-    described = describe_values(guide.form_schema, values)
-    return tuple(ValueLine(label, text) for label, text in described)
+    pages = read_answers(guide.form_schema, values)
+    return tuple(
+        ValueLine(answer.label, answer.words)
+        for page in pages
+        for answer in page.answers
+    )
 
 
 def _situations(case: Case, guide: Guide) -> tuple[ValueLine, ...]:

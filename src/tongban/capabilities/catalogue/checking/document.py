@@ -31,7 +31,7 @@ from tongban.ground.codes.item_codes import (
     ItemCodeRefused,
     inspect,
 )
-from tongban.plumbing.schemas import check_schema
+from tongban.plumbing.schemas.check_schema import check_schema
 
 Document = dict[str, Any]
 
@@ -67,6 +67,7 @@ def check_document(document: Document, *, place: str = "") -> list[Finding]:
     return [
         *_shape(document),
         *_frame(document),
+        *_kind(document),
         *_codes(document),
         *_conditions(document),
         *check_materials(document),
@@ -75,6 +76,7 @@ def check_document(document: Document, *, place: str = "") -> list[Finding]:
         *_bases(document),
         *_form_and_people(document),
         *_handling(document),
+        *_places(document),
         *_contacts(document),
         *_plain(document),
         *_words(document, place),
@@ -104,6 +106,14 @@ def _frame(document: Document) -> Iterator[Finding]:
         yield found("name.missing", "name")
     if not text(document, "org"):
         yield found("body.missing", "org")
+    themes = part(document, "themes")
+    if not texts(themes, "person") and not texts(themes, "firm"):
+        yield found("theme.missing", "themes")
+    if not texts(document, "aliases"):
+        yield found("alias.missing", "aliases")
+
+
+def _kind(document: Document) -> Iterator[Finding]:
     item_type = text(document, "item_type")
     if not item_type:
         yield found("type.missing", "item_type")
@@ -121,11 +131,6 @@ def _frame(document: Document) -> Iterator[Finding]:
         yield found("case_kind.missing", "case_kind")
     elif text(document, "case_kind") not in CASE_KIND_LABELS:
         yield found("case_kind.unknown", "case_kind", document["case_kind"])
-    themes = part(document, "themes")
-    if not texts(themes, "person") and not texts(themes, "firm"):
-        yield found("theme.missing", "themes")
-    if not texts(document, "aliases"):
-        yield found("alias.missing", "aliases")
 
 
 def _codes(document: Document) -> Iterator[Finding]:
@@ -243,7 +248,7 @@ def _handling(document: Document) -> Iterator[Finding]:
         yield found("visits.contradiction", "visits")
 
 
-def _contacts(document: Document) -> Iterator[Finding]:
+def _places(document: Document) -> Iterator[Finding]:
     places = rows(document, "place")
     if not places:
         yield found("place.missing", "place")
@@ -252,6 +257,9 @@ def _contacts(document: Document) -> Iterator[Finding]:
             yield found("place.vague", f"place[{at}]", text(place, "name"))
         if not text(place, "hours"):
             yield found("hours.missing", f"place[{at}]")
+
+
+def _contacts(document: Document) -> Iterator[Finding]:
     for name, rule in (
         ("consult_phones", "phone.missing"),
         ("complaint_phones", "complaint.missing"),

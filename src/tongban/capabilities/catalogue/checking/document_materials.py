@@ -93,7 +93,10 @@ def _when(document: Document, materials: list[Document]) -> Iterator[Finding]:
     }
     for at, material in enumerate(materials, 1):
         for condition in rows(material, "when"):
-            situation, wanted = text(condition, "situation"), texts(condition, "options")
+            situation, wanted = (
+                text(condition, "situation"),
+                texts(condition, "options"),
+            )
             if not wanted or not set(wanted) <= options.get(situation, set()):
                 where = f"materials[{at}].when"
                 said = f"{situation}：{'、'.join(wanted)}"

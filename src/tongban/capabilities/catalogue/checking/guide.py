@@ -62,7 +62,8 @@ def check_guide(guide: Guide) -> list[Finding]:
         *_bases(guide),
         *_places_named(guide),
         *_handling(guide),
-        *_contacts(guide),
+        *_places(guide),
+        *_phones(guide),
         *(found(rule, where) for rule, where in _NEVER_THERE),
         found("plain.missing", "plain", "全部"),
     ]
@@ -183,9 +184,7 @@ def check_material_name(name: str, at: int, where: str) -> Iterator[Finding]:
         yield found("material.contradiction", where, at, name)
 
 
-def _material_words(
-    material: dict[str, Any], at: int, where: str
-) -> Iterator[Finding]:
+def _material_words(material: dict[str, Any], at: int, where: str) -> Iterator[Finding]:
     name = text(material, "name")
     if "原文列在" in text(material, "note"):
         yield found("material.misplaced", where, at, name)
@@ -271,7 +270,7 @@ def _handling(guide: Guide) -> Iterator[Finding]:
         yield found("visits.contradiction", "visits")
 
 
-def _contacts(guide: Guide) -> Iterator[Finding]:
+def _places(guide: Guide) -> Iterator[Finding]:
     places = texts(guide, "place")
     if not places:
         yield found("place.missing", "place")
@@ -280,6 +279,9 @@ def _contacts(guide: Guide) -> Iterator[Finding]:
             yield found("place.vague", "place", place)
     if not guide.get("hours"):
         yield found("hours.missing", "hours")
+
+
+def _phones(guide: Guide) -> Iterator[Finding]:
     if not texts(guide, "phone"):
         yield found("phone.missing", "phone")
     if not texts(guide, "complaints"):

@@ -35,9 +35,7 @@ SPECIAL: Final = re.compile(
     "踏勘|勘验|现场核查|实地核查|公示|公告|听证|专家|鉴定|检测|检验|评审"
 )
 PLACEHOLDER: Final = re.compile("[xX×]{2,}|可根据自身情况|（盖章单位）|具实填写")
-FREE: Final = re.compile(
-    "(此项)?(不收费|免费|无|否|不收取任何费用|0元?)[。；]?"
-)
+FREE: Final = re.compile("(此项)?(不收费|免费|无|否|不收取任何费用|0元?)[。；]?")
 MERGED: Final = re.compile("及(在|其)|（[^）]*、[^）]*）|[^、]+、[^、]+审批")
 CURATED: Final = re.compile("（[^）]*(未存|据)[^）]*）")
 ARTICLE_DIGITS: Final = re.compile(r"第\d+[、，\d]*条")

@@ -64,7 +64,12 @@ class IntakeMode(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(
-                    mode__in=["collect", "entrusted_acceptance", "department_own", "instant"]
+                    mode__in=[
+                        "collect",
+                        "entrusted_acceptance",
+                        "department_own",
+                        "instant",
+                    ]
                 ),
                 name="intake_mode_is_known",
             ),

@@ -114,7 +114,9 @@ class ItemMaterial(models.Model):
                 fields=["version", "key"], name="one_material_a_key"
             ),
             models.CheckConstraint(
-                condition=models.Q(necessity__in=["required", "optional", "deferrable"]),
+                condition=models.Q(
+                    necessity__in=["required", "optional", "deferrable"]
+                ),
                 name="material_necessity_is_known",
             ),
             models.CheckConstraint(

@@ -18,7 +18,7 @@ from tongban.plumbing.files.naming import clean_name
         ("执照\u202egpj.exe", "执照gpj.exe"),
         ("a\x00b\r\nc.pdf", "abc.pdf"),
         ('<img src="x">.png', "_img src=_x__.png"),
-        ("  空 \t 格  .pdf ", "空 格 .pdf"),
+        ("  空 \t 格  .pdf ", "空 格.pdf"),
         (".htaccess", "htaccess"),
         ("...", "未命名文件"),
         ("", "未命名文件"),

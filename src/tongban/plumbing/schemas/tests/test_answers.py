@@ -1,6 +1,6 @@
 """Answers in words, and what is filled in beforehand."""
 
-from tongban.plumbing.schemas.answers import read_answers
+from tongban.plumbing.schemas.answers import describe_values, read_answers
 from tongban.plumbing.schemas.prefill import prefilled
 from tongban.plumbing.schemas.schema import read_schema
 from tongban.plumbing.schemas.tests.schema_of_all import ALL, SOUND
@@ -25,6 +25,13 @@ def test_says_what_was_left_out_and_skips_what_was_not_asked() -> None:
     assert words["mail"] == "没有填"
     assert words["rented"] == "否"
     assert "rent_until" not in words
+
+
+def test_describes_only_what_was_answered() -> None:
+    answers = {"rented": False, "deposit": 8000}
+    described = [("押金", "80.00 元"), ("店面是租的吗", "否")]
+    assert describe_values(ALL, answers) == described
+    assert describe_values({}, {}) == []
 
 
 def test_fills_in_what_is_known_and_offered() -> None:

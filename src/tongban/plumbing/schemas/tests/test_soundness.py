@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tongban.plumbing.schemas.check_schema import check_schema
+from tongban.plumbing.schemas.soundness import check_schema
 from tongban.plumbing.schemas.tests.schema_of_all import ALL
 
 FIRST = {"value": "a", "label": "甲"}

@@ -1,0 +1,27 @@
+"""What can be done to items and to the register of authority. One verb a file."""
+
+from tongban.capabilities.catalogue.commands.complete_draft import complete_draft
+from tongban.capabilities.catalogue.commands.import_guide import (
+    import_guide,
+    import_guides,
+)
+from tongban.capabilities.catalogue.commands.publish_draft import publish_draft
+from tongban.capabilities.catalogue.commands.register_delegation import (
+    register_delegation,
+)
+from tongban.capabilities.catalogue.commands.register_intake_mode import (
+    register_intake_mode,
+)
+from tongban.capabilities.catalogue.commands.save_draft import save_draft
+from tongban.capabilities.catalogue.commands.withdraw_version import withdraw_version
+
+__all__ = [
+    "complete_draft",
+    "import_guide",
+    "import_guides",
+    "publish_draft",
+    "register_delegation",
+    "register_intake_mode",
+    "save_draft",
+    "withdraw_version",
+]

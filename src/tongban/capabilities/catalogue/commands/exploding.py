@@ -1,0 +1,173 @@
+"""The closed sets of a version, row by row, from its document."""
+
+from typing import Any
+from uuid import UUID
+
+from tongban.capabilities.catalogue.checking.found import part, rows, text
+from tongban.capabilities.catalogue.models import (
+    ItemBasis,
+    ItemCondition,
+    ItemFee,
+    ItemMaterial,
+    ItemPartyRole,
+    ItemSituation,
+    ItemStep,
+    ItemVersion,
+    MaterialType,
+)
+
+Document = dict[str, Any]
+
+_IN_COLUMNS = frozenset(
+    {"key", "name", "necessity", "form", "trust", "waived", "when", "position"}
+)
+
+
+def explode(document: Document, version: ItemVersion) -> None:
+    """Insert every part of the document as rows of the version: one statement a table."""
+    ItemBasis.objects.bulk_create(_bases(document, version))
+    ItemCondition.objects.bulk_create(_conditions(document, version))
+    ItemSituation.objects.bulk_create(_situations(document, version))
+    ItemMaterial.objects.bulk_create(_materials(document, version))
+    ItemStep.objects.bulk_create(_steps(document, version))
+    ItemFee.objects.bulk_create(_fees(document, version))
+    ItemPartyRole.objects.bulk_create(_party_roles(document, version))
+
+
+def _bases(document: Document, version: ItemVersion) -> list[ItemBasis]:
+    return [
+        ItemBasis(
+            city=version.city,
+            version=version,
+            place=place,
+            title=text(row, "title"),
+            document_number=text(row, "document_number"),
+            article=text(row, "article"),
+            text=text(row, "text"),
+            authority=text(row, "authority"),
+        )
+        for place, row in enumerate(rows(document, "legal_basis"), 1)
+    ]
+
+
+def _conditions(document: Document, version: ItemVersion) -> list[ItemCondition]:
+    return [
+        ItemCondition(
+            city=version.city,
+            version=version,
+            key=row["key"],
+            place=place,
+            text=text(row, "text"),
+        )
+        for place, row in enumerate(rows(document, "conditions"), 1)
+    ]
+
+
+def _situations(document: Document, version: ItemVersion) -> list[ItemSituation]:
+    return [
+        ItemSituation(
+            city=version.city,
+            version=version,
+            key=row["key"],
+            place=place,
+            question=text(row, "question"),
+            help=text(row, "help"),
+            options=[
+                {"key": text(option, "key"), "label": text(option, "label")}
+                for option in rows(row, "options")
+            ],
+        )
+        for place, row in enumerate(rows(document, "situations"), 1)
+    ]
+
+
+def _materials(document: Document, version: ItemVersion) -> list[ItemMaterial]:
+    materials = rows(document, "materials")
+    types = _material_types(version.city, materials)
+    return [
+        ItemMaterial(
+            city=version.city,
+            version=version,
+            material_type_id=types[row["catalogue_code"]],
+            key=row["key"],
+            place=place,
+            name=text(row, "name"),
+            necessity=row["necessity"],
+            form=row["form"],
+            trust=row["trust"],
+            is_waived=row.get("waived") is True,
+            when=rows(row, "when"),
+            details={
+                name: value for name, value in row.items() if name not in _IN_COLUMNS
+            },
+        )
+        for place, row in enumerate(materials, 1)
+    ]
+
+
+def _material_types(city: str, materials: list[Document]) -> dict[str, UUID]:
+    """Keys of the one material catalogue, by code; a code that is new is registered."""
+    wanted = {row["catalogue_code"]: text(row, "name") for row in reversed(materials)}
+    known = MaterialType.objects.filter(city=city, code__in=wanted)
+    held = dict(known.values_list("code", "id"))
+    new = [
+        MaterialType(city=city, code=code, name=name)
+        for code, name in wanted.items()
+        if code not in held
+    ]
+    MaterialType.objects.bulk_create(new)
+    return held | {row.code: row.id for row in new}
+
+
+def _steps(document: Document, version: ItemVersion) -> list[ItemStep]:
+    ordinary = [(row, False) for row in rows(document, "steps")]
+    special = [(row, True) for row in rows(document, "special_steps")]
+    return [
+        ItemStep(
+            city=version.city,
+            version=version,
+            key=row["key"],
+            place=place,
+            name=text(row, "name"),
+            role=text(row, "role"),
+            standard=text(row, "standard"),
+            limit_value=part(row, "limit")["value"],
+            limit_unit=part(row, "limit")["unit"],
+            is_special=is_special,
+            counts=row.get("counts") is not False,
+            basis=text(row, "basis"),
+        )
+        for place, (row, is_special) in enumerate(ordinary + special, 1)
+    ]
+
+
+def _fees(document: Document, version: ItemVersion) -> list[ItemFee]:
+    return [
+        ItemFee(
+            city=version.city,
+            version=version,
+            key=row["key"],
+            place=place,
+            name=text(row, "name"),
+            amount_fen=row["amount_fen"],
+            standard=text(row, "standard"),
+            basis=text(row, "basis"),
+            waiver=text(row, "waiver"),
+        )
+        for place, row in enumerate(rows(document, "fees"), 1)
+    ]
+
+
+def _party_roles(document: Document, version: ItemVersion) -> list[ItemPartyRole]:
+    return [
+        ItemPartyRole(
+            city=version.city,
+            version=version,
+            role=row["role"],
+            place=place,
+            label=text(row, "label"),
+            fewest=row.get("min", 0),
+            most=row.get("max", 1),
+        )
+        for place, row in enumerate(rows(document, "party_roles"), 1)
+    ]

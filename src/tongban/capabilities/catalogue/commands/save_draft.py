@@ -1,0 +1,61 @@
+"""Writing an item document down as a draft, with what is found in it."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from tongban.capabilities.catalogue.checking.document import check_document
+from tongban.capabilities.catalogue.commands.drafting import (
+    draft_card,
+    draft_to_change,
+    finding_rows,
+)
+from tongban.capabilities.catalogue.models import ItemDraft
+from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
+from tongban.capabilities.catalogue.types import DraftCard
+from tongban.ground.refusals import NotAllowed
+from tongban.plumbing.access.actor import Actor, require
+from tongban.plumbing.access.commands import command
+from tongban.plumbing.evidence.recording import record
+
+
+@command
+def save_draft(
+    *,
+    actor: Actor,
+    body_id: UUID,
+    document: dict[str, Any],
+    at: datetime,
+    draft_id: UUID | None = None,
+) -> DraftCard:
+    """Save an item document, new or over an earlier draft; it may be incomplete.
+
+    Refuses with NotAllowed, NotFound, or MoveRefused when the draft is published.
+    """
+    require(actor, DRAFT_ITEM, org_id=body_id)
+    if actor.person_id is None:
+        raise NotAllowed("草稿要由具体的人起草，请用自己的账号登录。")
+    if draft_id is None:
+        draft = ItemDraft(
+            city=actor.city, body_id=body_id, drafted_by_id=actor.person_id
+        )
+    else:
+        draft = draft_to_change(draft_id)
+        require(actor, DRAFT_ITEM, org_id=draft.body_id)
+
+    draft.document = document
+    draft.findings = finding_rows(check_document(document))
+    draft.revised_at = at
+    if draft_id is None:
+        draft.save(force_insert=True)
+    else:
+        draft.save(update_fields=["document", "findings", "revised_at"])
+
+    record(
+        actor,
+        "catalogue.draft.saved",
+        subject="item_draft",
+        subject_id=draft.id,
+        findings=len(draft.findings),
+    )
+    return draft_card(draft)

@@ -1,0 +1,1 @@
+"""Attacks on the law in the database: raw SQL as the application's own role."""

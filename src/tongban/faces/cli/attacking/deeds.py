@@ -1,0 +1,100 @@
+"""What an attack is made of: who acts, on which row, and the register of attacks.
+
+An attacker is a bug or a script that holds the application's role: it may claim any actor
+and send any SQL. Forging the actor itself is out of scope (docs/law.md): the database
+believes who is said to act, and holds that person to the law.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from random import Random
+from typing import TYPE_CHECKING, Any, Literal
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from tongban.faces.cli.attacking.world import World
+
+Verb = Literal["insert", "update", "delete", "truncate"]
+
+
+@dataclass(frozen=True)
+class Who:
+    """The actor as policies and triggers read it."""
+
+    kind: str = "nobody"
+    city: str = ""
+    person: UUID | None = None
+    orgs: tuple[UUID, ...] = ()
+    account: UUID | None = None
+
+    def settings(self) -> list[str]:
+        """The values of the five settings, in the order of `SET_ACTOR`."""
+        orgs = "{" + ",".join(str(org) for org in self.orgs) + "}"
+        person, account = str(self.person or ""), str(self.account or "")
+        return [self.kind, self.city, person, account, orgs]
+
+
+SET_ACTOR = (
+    "select set_config('app.kind', %s, true), set_config('app.city', %s, true),"
+    " set_config('app.person', %s, true), set_config('app.account', %s, true),"
+    " set_config('app.orgs', %s, true)"
+)
+
+
+@dataclass(frozen=True)
+class Deed:
+    """One act on one table: a row put in, or rows changed, or rows taken away."""
+
+    table: str
+    row: Mapping[str, Any] = field(default_factory=dict)
+    verb: Verb = "insert"
+    where: Mapping[str, Any] = field(default_factory=dict)
+
+    def but(self, **changed: Any) -> "Deed":
+        """The same act with other columns: how a lawful row becomes a forbidden one."""
+        return Deed(self.table, {**self.row, **changed}, self.verb, self.where)
+
+
+@dataclass(frozen=True)
+class Move:
+    """A deed by somebody, after lawful deeds that make it possible."""
+
+    who: Who
+    deed: Deed
+    before: tuple[tuple[Who, Deed], ...] = ()
+
+    def but(self, **changed: Any) -> "Move":
+        """The same move with other columns in its deed."""
+        return Move(self.who, self.deed.but(**changed), self.before)
+
+    def by(self, who: Who) -> "Move":
+        """The same move by somebody else."""
+        return Move(who, self.deed, self.before)
+
+
+Maker = Callable[["World", Random], Move]
+
+ATTACKS: dict[str, list[Maker]] = {}
+TWINS: dict[str, list[Maker]] = {}
+
+
+def against(*rule_ids: str) -> Callable[[Maker], Maker]:
+    """Register a maker of forbidden moves: the rule must refuse every one of them."""
+
+    def keep(maker: Maker) -> Maker:
+        for rule_id in rule_ids:
+            ATTACKS.setdefault(rule_id, []).append(maker)
+        return maker
+
+    return keep
+
+
+def beside(*rule_ids: str) -> Callable[[Maker], Maker]:
+    """Register the positive twin: the lawful move beside the forbidden one."""
+
+    def keep(maker: Maker) -> Maker:
+        for rule_id in rule_ids:
+            TWINS.setdefault(rule_id, []).append(maker)
+        return maker
+
+    return keep

@@ -1,0 +1,320 @@
+"""Checks that run by themselves on any page: `check_pages(browser, base_url, visits)`.
+
+Numbers are those of the design's list of checks. Each check gives sentences about what
+is wrong; none means that the page is right. The content policy stays on throughout.
+"""
+
+import gzip
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import pypdfium2
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, Response
+
+Mode = Literal["standard", "elder"]
+Face = Literal["portal", "desk"]
+
+MEASURES: Final = Path(__file__).with_name("measures.js").read_text("utf-8")
+WIDTHS: Final = {"portal": (390, 1366), "desk": (1280, 1366)}
+HEIGHTS: Final = {320: 640, 360: 740, 390: 844, 1280: 800, 1366: 768}
+MODES: Final[dict[str, tuple[Mode, ...]]] = {
+    "portal": ("standard", "elder"),
+    "desk": ("standard",),
+}
+REFLOW_WIDTHS: Final = {"portal": (320, 360, 390, 1366), "desk": (1280, 1366)}
+KILOBYTE: Final = 1024
+BUDGET: Final = {"portal": 40 * KILOBYTE, "desk": 80 * KILOBYTE}
+MOST_REQUESTS: Final = 6
+LEAST_TARGET: Final = {"standard": 44, "elder": 60}
+LEAST_DESK_TARGET: Final = 40
+LEAST_ANYWHERE: Final = 24
+ELDER_TEXT: Final = 24
+AXE_RULES: Final = {
+    "resultTypes": ["violations"],
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One page to look at; `cookies` are those of the person who is signed in."""
+
+    name: str
+    url: str
+    face: Face = "portal"
+    cookies: tuple[tuple[str, str], ...] = ()
+    status: int = 200
+    # A paper: printed on one A4 sheet.
+    one_sheet: bool = False
+    modes: tuple[Mode, ...] = ()
+    widths: tuple[int, ...] = ()
+
+
+@dataclass
+class Watch:
+    """What a page says and loads while it opens."""
+
+    refused: int = 200
+    complaints: list[str] = field(default_factory=list)
+    responses: list[Response] = field(default_factory=list)
+
+    def on(self, page: Page) -> "Watch":
+        """Listen to console, errors and answers."""
+        page.on("console", lambda message: self._hear(message.type, message.text))
+        page.on("pageerror", lambda error: self.complaints.append(f"error: {error}"))
+        page.on("response", lambda answer: self.responses.append(answer))  # noqa: PLW0108  # Playwright marks the function it is given
+        return self
+
+    def _hear(self, kind: str, text: str) -> None:
+        # A refusal's own status is told as an error by the browser.
+        is_own_status = f"status of {self.refused}" in text
+        if kind in {"error", "warning"} and not is_own_status:
+            self.complaints.append(f"console {kind}: {text}")
+
+
+def measure(page: Page, name: str, *arguments: object) -> Any:
+    """One function of measures.js, with its arguments."""
+    page.evaluate(MEASURES)
+    return page.evaluate(
+        "([name, given]) => window.__measure[name](...given)", [name, list(arguments)]
+    )
+
+
+# ---------------------------------------------------------------- one page as it stands
+def check_axe(page: Page) -> list[str]:
+    """1: every rule of WCAG A and AA up to 2.2, and best practice."""
+    before = page.viewport_size or {"width": 1366, "height": 768}
+    height = int(page.evaluate("document.documentElement.scrollHeight"))
+    # As tall as the page: a sticky bar covers only what one can scroll to (see 9).
+    page.set_viewport_size({"width": before["width"], "height": height})
+    result = Axe().run(page, options=AXE_RULES)
+    page.set_viewport_size(before)
+    return [
+        f"axe {found['id']}: {node['html'][:120]}"
+        for found in result.response["violations"]
+        for node in found["nodes"][:3]
+    ]
+
+
+def check_weight(watch: Watch, face: Face) -> list[str]:
+    """3: bytes on the wire and requests, cold; a server without gzip is forgiven."""
+    answers = [one for one in watch.responses if not one.url.startswith("data:")]
+    weight = sum(_bytes_on_the_wire(one) for one in answers)
+    found = []
+    if weight > BUDGET[face]:
+        found.append(f"{weight // KILOBYTE} KB, at most {BUDGET[face] // KILOBYTE}")
+    if len(answers) > MOST_REQUESTS:
+        names = ", ".join(one.url.rsplit("/", 1)[-1] for one in answers)
+        found.append(f"{len(answers)} requests, at most {MOST_REQUESTS}: {names}")
+    return found
+
+
+def _bytes_on_the_wire(response: Response) -> int:
+    sizes = response.request.sizes()
+    heads = sizes["responseHeadersSize"]
+    kind = response.headers.get("content-type", "")
+    is_packed = "content-encoding" in response.headers
+    can_be_packed = kind.startswith(("text/", "application/j", "image/svg"))
+    if is_packed or not can_be_packed or response.status in range(300, 400):
+        return heads + sizes["responseBodySize"]
+    return heads + len(gzip.compress(response.body()))
+
+
+def check_targets(page: Page, face: Face, mode: Mode) -> list[str]:
+    """6: what one must hit is large enough; a label counts with its control."""
+    least = LEAST_DESK_TARGET if face == "desk" else LEAST_TARGET[mode]
+    return list(measure(page, "targets", least, LEAST_ANYWHERE))
+
+
+def check_elder(page: Page) -> list[str]:
+    """5, 7, 8: size of text, distance of lines, nothing that lures or jumps up."""
+    return [
+        *(f"text under 24 px: {one}" for one in measure(page, "smallText", ELDER_TEXT)),
+        *measure(page, "lines"),
+        *measure(page, "bans"),
+    ]
+
+
+def check_structure(page: Page) -> list[str]:
+    """16, 17: lights and charts have words; one h1, no level jumped."""
+    return [*measure(page, "headings"), *measure(page, "lights")]
+
+
+def check_hotkeys(page: Page) -> list[str]:
+    """10: a key once, printed on its control, not the browser's own."""
+    return list(measure(page, "hotkeys"))
+
+
+def check_reflow(page: Page, widths: Iterable[int]) -> list[str]:
+    """4: nothing is wider than the window."""
+    before = page.viewport_size
+    found = []
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": HEIGHTS.get(width, 800)})
+        whole, window, wide = measure(page, "width")
+        if whole > window:
+            found.append(f"{whole - window} px too wide at {width}: {wide}")
+    if before:
+        page.set_viewport_size(before)
+    return found
+
+
+def check_zoom(page: Page) -> list[str]:
+    """13: at 200 % a window shows half as much."""
+    size = page.viewport_size
+    width = size["width"] if size else 1366
+    return check_reflow(page, [max(320, width // 2)])
+
+
+def check_spacing(page: Page) -> list[str]:
+    """13: wider letters, words and lines cut nothing off (changes the page)."""
+    measure(page, "spread")
+    whole, window, wide = measure(page, "width")
+    found = [f"cut off with wide spacing: {one}" for one in measure(page, "clipped")]
+    if whole > window:
+        found.append(f"{whole - window} px too wide with wide spacing: {wide}")
+    return found
+
+
+def check_settings_of_people(page: Page) -> list[str]:
+    """13: forced colours keep the edges, reduced motion stands still."""
+    page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    lost = [f"no edge in forced colours: {one}" for one in measure(page, "borders")]
+    moving = measure(page, "moving")
+    page.emulate_media(forced_colors="none", reduced_motion="no-preference")
+    return [*lost, *([f"{moving} things move"] if moving else [])]
+
+
+def check_one_sheet(page: Page) -> list[str]:
+    """13: a paper is one A4 sheet."""
+    with pypdfium2.PdfDocument(BytesIO(page.pdf(format="A4"))) as document:
+        count = len(document)
+    return [] if count == 1 else [f"prints {count} sheets"]
+
+
+def check_keyboard(page: Page, most: int = 250) -> list[str]:
+    """9: Tab to the end: outline, not covered, no trap, order of the document."""
+    page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
+    found: list[str] = []
+    places: list[int] = []
+    measure(page, "stop")
+    for _press in range(most):
+        page.keyboard.press("Tab")
+        stop = page.evaluate("window.__measure.stop()")
+        if stop is None or (places and stop["place"] == places[0]):
+            return found
+        if places and stop["place"] == places[-1]:
+            return [*found, f"trap at {stop['name']}"]
+        if places and stop["place"] < places[-1]:
+            found.append(f"against the order: {stop['name']}")
+        if not stop["outlined"]:
+            found.append(f"no outline: {stop['name']}")
+        if not stop["seen"]:
+            found.append(f"covered: {stop['name']}")
+        places.append(stop["place"])
+    return [*found, f"no end after {most} presses"]
+
+
+def check_paste(page: Page) -> list[str]:
+    """18: nobody is kept from pasting."""
+    return [f"refuses paste: {one}" for one in measure(page, "pasteRefused")]
+
+
+def check_now(
+    page: Page, *, face: Face = "portal", mode: Mode = "standard"
+) -> list[str]:
+    """The checks for a page as it stands: after errors, after a swap."""
+    return [
+        *check_axe(page),
+        *check_structure(page),
+        *check_targets(page, face, mode),
+        *(check_elder(page) if mode == "elder" else []),
+        *check_hotkeys(page),
+    ]
+
+
+# ---------------------------------------------------------------- many pages
+@dataclass
+class _Across:
+    """What must differ between pages (titles) and what must not (the help)."""
+
+    titles: dict[str, str] = field(default_factory=dict)
+    helps: set[str] = field(default_factory=set)
+
+    def note(self, page: Page, visit: Visit) -> list[str]:
+        """17, 18: no two addresses share a title; the help stands in the same place."""
+        if visit.face == "portal":
+            self.helps.add(measure(page, "help"))
+        title = page.title()
+        if not title:
+            return ["no title"]
+        first = self.titles.setdefault(title, visit.url)
+        return [] if first == visit.url else [f"same title as {first}: {title}"]
+
+
+def check_pages(
+    browser: Browser, base_url: str, visits: Sequence[Visit]
+) -> dict[str, list[str]]:
+    """All checks on all visits × widths × modes; only what is wrong is given back."""
+    wrong: dict[str, list[str]] = {}
+    across = _Across()
+    for visit in visits:
+        for mode in visit.modes or MODES[visit.face]:
+            for width in visit.widths or WIDTHS[visit.face]:
+                context = open_context(browser, base_url, visit.cookies, mode, width)
+                found = _check_visit(context.new_page(), visit, mode, across)
+                context.close()
+                if found:
+                    wrong[f"{visit.name} {width} {mode}"] = found
+    if len(across.helps) > 1:
+        wrong["help stands elsewhere (3.2.6)"] = sorted(across.helps)
+    return wrong
+
+
+def open_context(
+    browser: Browser,
+    base_url: str,
+    cookies: Iterable[tuple[str, str]],
+    mode: Mode,
+    width: int,
+) -> BrowserContext:
+    """A cold browser of one person, with the mode and width."""
+    context = browser.new_context(
+        base_url=base_url,
+        locale="zh-CN",
+        timezone_id="Asia/Shanghai",
+        viewport={"width": width, "height": HEIGHTS.get(width, 800)},
+    )
+    context.add_cookies(
+        [
+            {"name": name, "value": value, "url": base_url}
+            for name, value in [*cookies, ("mode", mode)]
+        ]
+    )
+    return context
+
+
+def _check_visit(page: Page, visit: Visit, mode: Mode, across: _Across) -> list[str]:
+    watch = Watch(refused=visit.status).on(page)
+    answer = page.goto(visit.url, wait_until="load")
+    status = answer.status if answer else 0
+    if status != visit.status:
+        return [f"answered {status}, not {visit.status}"]
+    found = check_weight(watch, visit.face)
+    found += check_now(page, face=visit.face, mode=mode)
+    found += across.note(page, visit)
+    found += check_paste(page)
+    found += check_keyboard(page)
+    found += check_reflow(page, REFLOW_WIDTHS[visit.face])
+    found += check_zoom(page) if visit.face == "portal" else []
+    found += check_settings_of_people(page)
+    found += check_one_sheet(page) if visit.one_sheet else []
+    found += check_spacing(page)
+    return [*watch.complaints, *found]

@@ -1,0 +1,87 @@
+"""A real Chromium, a live server, and pages of people who are signed in."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Protocol
+
+import pytest
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from tests.journeys.checks import Mode, open_context
+from tongban.capabilities.people.signing import AccountBackend
+from tongban.plumbing.access.actor import Actor
+from tools.browser import find_chromium
+
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update"),
+    "--disable-sync",
+]
+
+# Playwright's own loop runs in this thread; Django would take it for an async view.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+class PageAs(Protocol):
+    """Opens a page of a person (or of nobody), with a mode and a width."""
+
+    def __call__(
+        self, actor: Actor | None = None, *, mode: Mode = "standard", width: int = 1366
+    ) -> Page: ...
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the run: the one named, one on PATH, or Playwright's own."""
+    program = os.environ.get("TONGBAN_CHROMIUM") or find_chromium()
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def session_cookies() -> Callable[[Actor | None], tuple[tuple[str, str], ...]]:
+    """The cookies of a person who has signed in, without going through the page."""
+
+    def sign_in(actor: Actor | None) -> tuple[tuple[str, str], ...]:
+        if actor is None or actor.account_id is None:
+            return ()
+        account = AccountBackend().get_user(actor.account_id)
+        if account is None:
+            raise LookupError(f"no account for {actor.name}")
+        session = SessionStore()
+        session[SESSION_KEY] = str(account.pk)
+        session[BACKEND_SESSION_KEY] = (
+            f"{AccountBackend.__module__}.{AccountBackend.__name__}"
+        )
+        session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+        session.create()
+        return (("sessionid", str(session.session_key)),)
+
+    return sign_in
+
+
+@pytest.fixture
+def page_as(
+    browser: Browser,
+    live_server: LiveServer,
+    session_cookies: Callable[[Actor | None], tuple[tuple[str, str], ...]],
+) -> Iterator[PageAs]:
+    """`page_as(actor, mode="elder", width=390)`: a page with its own cold context."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(
+        actor: Actor | None = None, *, mode: Mode = "standard", width: int = 1366
+    ) -> Page:
+        cookies = session_cookies(actor)
+        context = open_context(browser, live_server.url, cookies, mode, width)
+        contexts.append(context)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()

@@ -1,0 +1,1 @@
+"""How Tongban starts, stops, and refuses to start: real processes on real ports."""
