@@ -224,3 +224,34 @@ class ImportOutcome:
     name: str
     draft_id: UUID | None
     findings: tuple[Finding, ...] = field(default=())
+
+
+@dataclass(frozen=True)
+class VersionCard:
+    """A published version of an item, in the row of its versions."""
+
+    version_id: UUID
+    number: int
+    name: str
+    effective_on: date
+    withdrawn_on: date | None
+    digest: str
+
+
+@dataclass(frozen=True)
+class ItemGroup:
+    """A theme, department or level with the number of its items."""
+
+    key: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class ItemGroups:
+    """The tree of items: how many stand where."""
+
+    themes: tuple[ItemGroup, ...]
+    bodies: tuple[ItemGroup, ...]
+    levels: tuple[ItemGroup, ...]
+    total: int

@@ -1,5 +1,9 @@
 """The words of guides and the values they stand for."""
 
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
 from typing import Final
 
 ITEM_TYPES: Final = {
@@ -158,3 +162,11 @@ def before_bracket(said: str) -> str:
 def limit_words(value: int, unit: str) -> str:
     """A limit in words: 5 个工作日; zero is done on the spot."""
     return "当场办结" if value == 0 else f"{value} {UNIT_LABELS.get(unit, unit)}"
+
+
+@cache
+def theme_labels(who: str) -> Mapping[str, str]:
+    """The themes of guides for persons or for firms, by their national codes."""
+    data = files("tongban.capabilities.catalogue").joinpath("themes.json")
+    tables: dict[str, dict[str, str]] = json.loads(data.read_text())
+    return tables["firm" if who == "firm" else "person"]

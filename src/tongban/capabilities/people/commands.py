@@ -11,7 +11,6 @@ from uuid import UUID
 from django.contrib.auth.hashers import make_password
 from django.db import connection
 
-from tongban.plumbing.database.keyed import document_key
 from tongban.capabilities.people.models import (
     Account,
     Firm,
@@ -36,6 +35,7 @@ from tongban.ground.codes.phone import check_any_phone
 from tongban.ground.refusals import Invalid, Refusal
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
+from tongban.plumbing.database.keyed import document_key
 from tongban.plumbing.evidence.recording import record
 
 LOADED: Final = "people.people.loaded"

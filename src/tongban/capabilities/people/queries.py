@@ -6,7 +6,6 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Q
 
-from tongban.plumbing.database.keyed import code_key, document_key
 from tongban.capabilities.people.models import (
     Account,
     Firm,
@@ -26,6 +25,7 @@ from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
 from tongban.plumbing.access.work import working
+from tongban.plumbing.database.keyed import code_key, document_key
 
 CITIZEN_ROLE = "citizen"
 NOBODY = UUID(int=0)

@@ -17,7 +17,9 @@ from django.db import connection
 from tongban.ground.merkle import SM3, Frontier, Node
 from tongban.plumbing.access.actor import Actor, system
 from tongban.plumbing.access.work import working
+from tongban.plumbing.database.keys import new_key
 from tongban.plumbing.evidence.heads import head_payload
+from tongban.plumbing.evidence.recording import AUDIT, canonical_text
 from tongban.plumbing.evidence.signing import SigningKey
 from tongban.plumbing.evidence.subtrees import stored_nodes
 
@@ -75,9 +77,9 @@ def sequence_round(
             frontier = reading.frontier if reading else Frontier()
             leaves = _unlinked_anywhere(cursor, city, horizon, ceiling, most)
             # A full batch stays "not done": the next round looks everywhere again.
-            done, cluster = (
-                (0, "") if len(leaves) == most else (horizon, cluster)
-            )
+            if reading and not leaves:
+                _note_restore(cursor, city, horizon, cluster)
+            done, cluster = (0, "") if len(leaves) == most else (horizon, cluster)
         else:
             frontier = reading.frontier
             leaves = _unlinked_from(cursor, city, reading.done, horizon, most)
@@ -150,6 +152,30 @@ def _unlinked_anywhere(
         [city, str(horizon), str(ceiling), most],
     )
     return list(cursor.fetchall())
+
+
+def _note_restore(cursor: Any, city: str, horizon: int, cluster: str) -> None:
+    """Leave a leaf about the restore: its head then names the new cluster.
+
+    Without it every round would look through the whole log until somebody acts.
+    """
+    key = new_key()
+    body = canonical_text(
+        {
+            "action": "evidence.log.restored",
+            "actor": sequencer(city).name,
+            "city": city,
+            "cluster": cluster,
+            "id": key,
+            "kind": AUDIT,
+        }
+    )
+    cursor.execute(
+        "insert into evidence_leaf (id, city, kind, body) select %s, %s, %s, %s"
+        " where not exists (select 1 from evidence_leaf where city = %s"
+        " and xid >= %s::xid8)",
+        [key, city, AUDIT, body, city, str(horizon)],
+    )
 
 
 def _link(

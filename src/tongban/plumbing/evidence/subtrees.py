@@ -51,5 +51,3 @@ class StoredTree:
         if len(found) != count:
             raise MerkleError(f"the log of {self.city} lacks rows at {tier}/{start}")
         return found
-
-

@@ -13,12 +13,12 @@ from tongban.capabilities.cases.permissions import FILE_APPLICATION
 from tongban.capabilities.cases.queries.receipts import find_receipt
 from tongban.capabilities.cases.types import Filing, Receipt
 from tongban.capabilities.catalogue.queries import get_guide
-from tongban.plumbing.database.keyed import document_key
 from tongban.capabilities.people.queries import get_own_card, list_own_firms
 from tongban.ground.codes.writing import tidy_number
 from tongban.ground.refusals import Invalid, NotAllowed
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
+from tongban.plumbing.database.keyed import document_key
 from tongban.plumbing.evidence.recording import record
 
 

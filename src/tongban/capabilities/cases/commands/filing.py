@@ -21,10 +21,10 @@ from tongban.capabilities.cases.types import Filing, PartyEntry, Receipt
 from tongban.capabilities.catalogue.types import Guide, MaterialCard
 from tongban.capabilities.materials.queries import get_uploads
 from tongban.capabilities.materials.types import UploadCard
-from tongban.plumbing.database.keyed import document_key
 from tongban.capabilities.people.queries import find_person
 from tongban.ground.codes.writing import tidy_number
 from tongban.plumbing.access.actor import Actor
+from tongban.plumbing.database.keyed import document_key
 from tongban.plumbing.database.keys import new_key
 
 OFFICE_ZONE = ZoneInfo("Asia/Shanghai")

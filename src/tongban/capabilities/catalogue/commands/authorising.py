@@ -22,6 +22,8 @@ def days_valid(first: date, last: date | None) -> "DateRange":
     """The days from the first to the last, both included. Refuses with Invalid."""
     if last is not None and last < first:
         raise Invalid(
-            {"valid_until": "截止日期早于开始日期，请改正，例如 2026-01-01 到 2027-12-31。"}
+            {
+                "valid_until": "截止日期早于开始日期，请改正，例如 2026-01-01 到 2027-12-31。"
+            }
         )
     return DateRange(first, last + timedelta(days=1) if last else None)

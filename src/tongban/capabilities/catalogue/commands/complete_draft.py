@@ -33,9 +33,7 @@ def complete_draft(
     draft = draft_to_change(draft_id)
     require(actor, DRAFT_ITEM, org_id=draft.body_id)
 
-    document, paths = merge_fragment(
-        draft.document, fragment, guide=draft.source_name
-    )
+    document, paths = merge_fragment(draft.document, fragment, guide=draft.source_name)
     if not paths:
         return draft_card(draft)
     region = text(draft.source_document or {}, "region")

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from tongban.capabilities.catalogue.models import ItemDraft
 from tongban.capabilities.catalogue.queries.drafts import draft_card
-from tongban.capabilities.catalogue.types import DraftCard, Finding
+from tongban.capabilities.catalogue.types import Finding
 from tongban.ground.refusals import MoveRefused, NotFound
 from tongban.plumbing.evidence.recording import canonical_text
 
@@ -32,5 +32,3 @@ def finding_rows(findings: list[Finding]) -> list[dict[str, str]]:
 def digest_of(document: Any) -> str:
     """SM3 over the canonical text: the same elements have the same digest anywhere."""
     return hashlib.new("sm3", canonical_text(document).encode()).hexdigest()
-
-

@@ -76,7 +76,9 @@ def publish_draft(
     _require_whole(draft.document)
     body = find_body(actor=actor, code=draft.document["org"])
     if body is None:
-        raise Invalid({"org": "没有这个实施机关，请改成本市的机关编码，例如 AL-MARKET。"})
+        raise Invalid(
+            {"org": "没有这个实施机关，请改成本市的机关编码，例如 AL-MARKET。"}
+        )
 
     item = _item_of(actor, draft.document, body, at)
     version = _insert_version(actor, item, draft)

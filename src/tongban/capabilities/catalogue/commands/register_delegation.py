@@ -34,7 +34,9 @@ def register_delegation(
     if power not in {"accept", "decide"}:
         raise Invalid({"power": "授权内容只有受理和决定，请选一种，例如：受理。"})
     if not document_number.strip():
-        raise Invalid({"document_number": "请写授权文件的文号，例如：安民函〔2025〕31号。"})
+        raise Invalid(
+            {"document_number": "请写授权文件的文号，例如：安民函〔2025〕31号。"}
+        )
 
     held = Delegation.objects.filter(
         item=item,

@@ -1,0 +1,126 @@
+"""Who takes part in an application: oneself or one's firm, and those that were typed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from tongban.capabilities.cases.portal.folder import AGENT, OTHER, Folder
+from tongban.capabilities.cases.types import PartyEntry
+from tongban.capabilities.catalogue.types import PartyRoleCard
+from tongban.ground.codes.identity import IdKind
+from tongban.ground.codes.mask import mask_identity_number, mask_mobile
+
+
+@dataclass(frozen=True)
+class Participant:
+    """A party as the page lists it; only those that were typed can be taken off."""
+
+    role: str
+    name: str
+    document: str
+    phone: str
+    place: int | None = None
+
+
+def own_entry(folder: Folder, role: str) -> PartyEntry:
+    """Oneself in a role, as the register knows one."""
+    own = folder.own
+    return PartyEntry(
+        role, "natural", own.name, own.id_kind, own.id_number, own.phone, own.address
+    )
+
+
+def list_parties(folder: Folder) -> tuple[PartyEntry, ...]:
+    """Everybody who takes part, oneself first, as it will be filed."""
+    parties = [*_sure_parties(folder)]
+    for role in folder.guide.party_roles:
+        parties += [
+            entry_of(role.role, row) for row in folder.parties.get(role.role, [])
+        ]
+    return tuple(parties)
+
+
+def _sure_parties(folder: Folder) -> tuple[PartyEntry, ...]:
+    if not folder.acting or not folder.own_role:
+        return ()
+    firm = folder.firm
+    if firm is None:
+        return (own_entry(folder, folder.own_role),)
+    entry = PartyEntry(
+        folder.own_role,
+        "legal",
+        firm.name,
+        "uscc",
+        firm.uscc,
+        address=firm.address,
+        mandate=_("法定代表人或者经办人 %(name)s") % {"name": folder.own.name},
+    )
+    # Whoever acts for a firm without leading it is named as its agent.
+    is_agent = firm.legal_representative != folder.own.name
+    if is_agent and folder.role(AGENT) is not None:
+        return entry, own_entry(folder, AGENT)
+    return (entry,)
+
+
+def entry_of(role: str, row: Mapping[str, str]) -> PartyEntry:
+    """A typed party as a value; what is missing is empty, and refused later."""
+    kind = "legal" if row.get("kind") == "legal" else "natural"
+    return PartyEntry(
+        role,
+        kind,
+        row.get("name", ""),
+        "uscc" if kind == "legal" else row.get("id_kind", ""),
+        row.get("id_number", ""),
+        row.get("phone", ""),
+    )
+
+
+def main_party(folder: Folder) -> Mapping[str, str]:
+    """For whom one acts, when one acts for somebody else."""
+    if folder.acting != OTHER or not folder.guide.party_roles:
+        return {}
+    typed = folder.parties.get(folder.guide.party_roles[0].role, [])
+    return typed[0] if typed else {}
+
+
+def room_in(folder: Folder, role: PartyRoleCard) -> int:
+    """How many more can take part in a role."""
+    return role.most - sum(row.role == role.role for row in list_parties(folder))
+
+
+def missing_roles(folder: Folder) -> tuple[PartyRoleCard, ...]:
+    """The roles that nobody, or too few, have yet."""
+    parties = list_parties(folder)
+    return tuple(
+        row
+        for row in folder.guide.party_roles
+        if sum(party.role == row.role for party in parties) < row.fewest
+    )
+
+
+def needs_parties(folder: Folder) -> bool:
+    """Whether somebody besides oneself must be named."""
+    if not folder.acting or not folder.own_role:
+        return bool(folder.role_choices)
+    return bool(missing_roles(folder)) or any(folder.parties.values())
+
+
+def participants(folder: Folder, role: str) -> tuple[Participant, ...]:
+    """The parties of a role for a page, numbers masked."""
+    sure = [row for row in _sure_parties(folder) if row.role == role]
+    typed = [entry_of(role, row) for row in folder.parties.get(role, [])]
+    return (
+        *(_shown(row, None) for row in sure),
+        *(_shown(row, place) for place, row in enumerate(typed)),
+    )
+
+
+def _shown(entry: PartyEntry, place: int | None) -> Participant:
+    if entry.kind == "legal":
+        document = _("统一社会信用代码 %(code)s") % {"code": entry.id_number}
+    else:
+        label = IdKind(entry.id_kind).label if entry.id_kind in set(IdKind) else ""
+        document = f"{label} {mask_identity_number(entry.id_number)}".strip()
+    phone = mask_mobile(entry.phone) if entry.phone else ""
+    return Participant(entry.role, entry.name, document, phone, place)

@@ -1,0 +1,53 @@
+"""How an item is taken in at a hall, and with what authority."""
+
+from datetime import date
+from uuid import UUID
+
+from tongban.capabilities.catalogue.models import Delegation, IntakeMode, Item
+from tongban.capabilities.catalogue.types import IntakeCard
+from tongban.plumbing.access.actor import Actor
+from tongban.plumbing.access.commands import query
+
+
+@query
+def get_intake(
+    *, actor: Actor, item_id: UUID, venue_id: UUID, day: date
+) -> IntakeCard | None:
+    """The intake mode of an item at a hall on a day; None where it is not taken in there.
+
+    `may_accept` and `may_decide` say what the hall's own body may do: the same rules that
+    the database holds every event against.
+    """
+    intake = (
+        IntakeMode.objects.filter(
+            city=actor.city, item_id=item_id, venue_id=venue_id, valid__contains=day
+        )
+        .select_related("item", "venue")
+        .first()
+    )
+    if intake is None:
+        return None
+    if intake.item.body_id == intake.venue.body_id:
+        return IntakeCard(venue_id, intake.mode, may_accept=True, may_decide=True)
+    powers = set(
+        Delegation.objects.filter(
+            item_id=item_id, to_body_id=intake.venue.body_id, valid__contains=day
+        ).values_list("power", flat=True)
+    )
+    accepting = intake.mode in {"entrusted_acceptance", "instant"}
+    return IntakeCard(
+        venue_id=venue_id,
+        mode=intake.mode,
+        may_accept=accepting and "accept" in powers,
+        may_decide=intake.mode == "instant" and "decide" in powers,
+    )
+
+
+@query
+def find_item_id(*, actor: Actor, handling_code: str) -> UUID | None:
+    """The key of an item by its handling code, whether in force or not."""
+    return (
+        Item.objects.filter(city=actor.city, handling_code=handling_code)
+        .values_list("id", flat=True)
+        .first()
+    )

@@ -1,0 +1,413 @@
+"""Builds the small world in a database, as its owner, through the law itself."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import psycopg
+from psycopg import sql
+from psycopg.types.json import Jsonb
+from psycopg.types.range import DateRange
+
+from tongban.faces.cli.attacking.deeds import SET_ACTOR, Deed, Move, Who
+from tongban.faces.cli.attacking.world import (
+    CITY,
+    OTHER_CITY,
+    PARTS,
+    STATES,
+    TAKEN_IN,
+    ZONE,
+    Case,
+    World,
+)
+from tongban.plumbing.database.keys import new_key
+
+# Events that lead to a state, in order.
+WAY_TO = {
+    "draft": (),
+    "submitted": ("submitted",),
+    "accepted": ("submitted", "accepted"),
+    "reviewed": ("submitted", "accepted", "reviewed"),
+    "granted": ("submitted", "accepted", "reviewed", "granted"),
+    "refused": ("submitted", "accepted", "reviewed", "refused"),
+    "not_accepted": ("submitted", "not_accepted"),
+    "delivered": ("submitted", "accepted", "reviewed", "granted", "delivered"),
+}
+# A person, the body and the role held there, and from and to which day (from today).
+STAFF = {
+    "clerk": ("centre", "window_clerk", -900, None),
+    "clerk2": ("centre", "window_clerk", -900, None),
+    "officer": ("dept", "officer", -900, None),
+    "approver": ("dept", "approver", -900, None),
+    "stranger_officer": ("dept2", "officer", -900, None),
+    "publisher": ("centre", "catalogue_publisher", -900, None),
+    "drafter": ("dept", "officer", -900, None),
+    "leaver": ("dept", "officer", -900, 0),
+    "newcomer": ("dept", "officer", 1, None),
+    "past_publisher": ("centre", "catalogue_publisher", -900, 0),
+    "coming_publisher": ("centre", "catalogue_publisher", 1, None),
+}
+PUBLISHED = ("collect", "entrusted", "own", "instant", "lapsed", "instant_lapsed", "theirs")
+BARE = ("condition", "step", "basis", "material", "party_role")
+OLD = -100
+LOADER = Who("system", CITY)
+
+
+class Builder:
+    """Puts rows in as the owner; the actor is set for each row."""
+
+    def __init__(self, owner: psycopg.Connection) -> None:
+        """Take the clock of the database: the law reads no other."""
+        self.owner = owner
+        found = owner.execute("select now()").fetchone()
+        assert found is not None  # noqa: S101  # now() always answers
+        self.world = World(found[0])
+
+    def put(self, who: Who, deed: Deed) -> None:
+        """Insert one row as that actor."""
+        self.owner.execute(SET_ACTOR, who.settings())
+        names = sql.SQL(", ").join(map(sql.Identifier, deed.row))
+        values = sql.SQL(", ").join(map(sql.Literal, deed.row.values()))
+        statement = sql.SQL("insert into public.{} ({}) values ({})")
+        self.owner.execute(
+            statement.format(sql.Identifier(deed.table), names, values)
+        )
+
+    def load(self, table: str, name: str, **row: Any) -> None:
+        """Insert a row with a key that has a name, as the loader of its city."""
+        row = {"id": self.world.key(name), "city": CITY} | row
+        self.put(Who("system", row["city"]), Deed(table, row))
+
+    def move(self, move: Move) -> None:
+        """Insert the rows of a lawful move."""
+        for who, deed in (*move.before, (move.who, move.deed)):
+            self.put(who, deed)
+
+
+def build(owner: psycopg.Connection) -> World:
+    """Make the world; the caller commits."""
+    builder = Builder(owner)
+    for code, name in ((CITY, "演练市"), (OTHER_CITY, "邻市")):
+        row = {"code": code, "name": name, "host": "", "zone": "Asia/Shanghai"}
+        builder.put(Who("system", code), Deed("city", row | {"is_sample": False}))
+    owner.execute(
+        "insert into handling_system (code, name) values ('elsewhere', '外部系统')"
+    )
+    _bodies(builder)
+    _people(builder)
+    _catalogue(builder)
+    _versions(builder)
+    _authority(builder)
+    _files(builder)
+    for item in TAKEN_IN:
+        for state in STATES:
+            builder.world.cases[item, state] = _case(builder, item, state)
+    for item, state in (("lapsed", "submitted"), ("instant_lapsed", "accepted")):
+        builder.world.cases[item, state] = _lapsed(builder, item, state)
+    for state in ("draft", "accepted", "granted"):
+        builder.world.cases["theirs", state] = _case(builder, "theirs", state)
+    _traces(builder)
+    return builder.world
+
+
+def _bodies(builder: Builder) -> None:
+    world = builder.world
+    for city, prefix in ((CITY, ""), (OTHER_CITY, "other_")):
+        since = world.day(-3000)
+        builder.load(
+            "region", f"region:{prefix}city", city=city, code=city, name="市",
+            level="city", kind="region", valid_from=since,
+        )
+        for key in ("dept", "dept2", "centre"):
+            builder.load(
+                "body", f"body:{prefix}{key}", city=city, code=key, name=key,
+                short_name=key, uscc=f"{prefix}{key}"[:18], level="city",
+                kind="department", phone="", address="",
+                region_id=world.key(f"region:{prefix}city"),
+            )
+        builder.load(
+            "venue", f"venue:{prefix}hall", city=city, code="hall", name="大厅",
+            level="city", region_id=world.key(f"region:{prefix}city"),
+            body_id=world.key(f"body:{prefix}centre"), address="", hours="", phone="",
+        )
+    builder.load(
+        "venue", "venue:counter", code="counter", name="柜台", level="city",
+        region_id=world.key("region:city"), body_id=world.key("body:dept"),
+        address="", hours="", phone="",
+    )
+
+
+def _people(builder: Builder) -> None:
+    world = builder.world
+    for name in (*STAFF, "citizen", "stranger", "other_officer", "other_citizen"):
+        city = OTHER_CITY if name.startswith("other") else CITY
+        builder.load(
+            "person", f"person:{name}", city=city, name=name, id_kind="citizen_id",
+            id_number=name, id_key=name, phone="", address="",
+        )
+        builder.load(
+            "account", f"account:{name}", city=city, login=f"attack-{name}",
+            kind="staff" if name in STAFF else "citizen", password="!",
+            person_id=world.key(f"person:{name}"), is_active=True,
+        )
+        world.who[name] = Who(
+            "citizen", city, world.key(f"person:{name}"),
+            account=world.key(f"account:{name}"),
+        )
+    others = {"other_officer": ("other_dept", "officer", -900, None)}
+    for name, (body, role, start, end) in (STAFF | others).items():
+        builder.load(
+            "posting", f"posting:{name}", city=world.who[name].city,
+            person_id=world.key(f"person:{name}"), body_id=world.key(f"body:{body}"),
+            role=role, valid_from=world.day(start),
+            **({} if end is None else {"valid_to": world.day(end)}),
+        )
+        world.who[name] = replace(
+            world.who[name], kind="staff", orgs=(world.key(f"body:{body}"),)
+        )
+    bodies = (world.key("body:dept"), world.key("body:centre"))
+    world.who["connector"] = Who("system", CITY, orgs=bodies)
+    world.who["loader"] = LOADER
+
+
+def _catalogue(builder: Builder) -> None:
+    world = builder.world
+    for city, prefix in ((CITY, ""), (OTHER_CITY, "other_")):
+        builder.load(
+            "material_type", f"{prefix}material_type", city=city, code="m", name="材料"
+        )
+        builder.load(
+            "form_version", f"{prefix}form", city=city, digest="0" * 64,
+            schema=Jsonb({}),
+        )
+    names = (*PUBLISHED, "superseded", "withdrawn", "coming", "bare", "other_item")
+    for number, name in enumerate(names):
+        other = name.startswith("other_")
+        builder.load(
+            "item", f"item:{name}", city=OTHER_CITY if other else CITY,
+            body_id=world.key("body:other_dept" if other else "body:dept"),
+            family="administrative_power", item_type="01", basic_code="",
+            implementation_code=f"i{number}", handling_code=f"h{number}",
+            created_at=world.now,
+        )
+
+
+def _version(builder: Builder, name: str, item: str, number: int, *, without: str = "") -> None:
+    """One version with all its parts, keyed `version:<name>` and `<part>:<name>:<n>`."""
+    world = builder.world
+    version = world.key(f"version:{name}")
+    row = world.version_row(item) | {"id": version, "number": number}
+    builder.put(LOADER, Deed("item_version", row))
+    for part in PARTS:
+        if part == without:
+            continue
+        for n in range(1, 4):
+            row = world.part_row(part, version, n)
+            row["id"] = world.key(f"{part}:{name}:{n}")
+            if part == "party_role" and n == 1:
+                row["role"] = "applicant"
+            builder.put(LOADER, Deed(f"item_{part}", row))
+
+
+def _versions(builder: Builder) -> None:
+    world = builder.world
+
+    def publish(version: str, item: str, day: int) -> None:
+        move = world.publication(version, item)
+        builder.move(move.but(effective_on=world.day(day)))
+
+    for name in (*PUBLISHED, "withdrawn"):
+        _version(builder, name, name, 1)
+        publish(name, name, OLD)
+    _version(builder, "coming", "coming", 1)
+    publish("coming", "coming", 1)
+    for number, (name, day) in enumerate(
+        (("superseded", OLD), ("superseding", 0), ("next", 30)), 1
+    ):
+        _version(builder, name, "superseded", number)
+        publish(name, "superseded", day)
+    for number, name in enumerate(("ready", "ready2"), 7):
+        _version(builder, name, "superseded", number)
+    for number, part in enumerate(BARE, 1):
+        _version(builder, f"without_{part}", "bare", number, without=part)
+    other = {"id": world.key("version:other"), "city": OTHER_CITY}
+    other |= {"form_id": world.key("other_form"), "drafted_by_id": world.key("person:other_officer")}
+    builder.put(
+        Who("system", OTHER_CITY),
+        Deed("item_version", world.version_row("other_item") | other),
+    )
+    publisher = world.who["publisher"]
+    row = {
+        "id": new_key(), "city": CITY, "version_id": world.key("version:withdrawn"),
+        "withdrawn_on": world.today, "reason": "演练", "withdrawn_by_id": publisher.person,
+        "withdrawn_at": world.now,
+    }
+    builder.put(publisher, Deed("item_withdrawal", row))
+
+
+def delegation(world: World, item: str, power: str, start: int, end: int) -> Move:
+    """A delegation from the department to the centre."""
+    row = {
+        "id": new_key(), "city": CITY, "document_number": "委〔2026〕1号",
+        "item_id": world.key(f"item:{item}"), "from_body_id": world.key("body:dept"),
+        "to_body_id": world.key("body:centre"), "power": power,
+        "valid": DateRange(world.day(start), world.day(end)),
+    }
+    return Move(world.who["publisher"], Deed("delegation", row))
+
+
+def intake_mode(world: World, item: str, mode: str, start: int, end: int) -> Move:
+    """How an item is taken in at the hall."""
+    row = {
+        "id": new_key(), "city": CITY, "item_id": world.key(f"item:{item}"),
+        "venue_id": world.key("venue:hall"), "mode": mode,
+        "valid": DateRange(world.day(start), world.day(end)),
+    }
+    return Move(world.who["publisher"], Deed("intake_mode", row))
+
+
+def _authority(builder: Builder) -> None:
+    world = builder.world
+    for item, mode in TAKEN_IN.items():
+        builder.move(intake_mode(world, item, mode, OLD, 100))
+    builder.move(intake_mode(world, "lapsed", "entrusted_acceptance", OLD, 100))
+    builder.move(intake_mode(world, "instant_lapsed", "instant", OLD, 100))
+    for item, power in (
+        ("entrusted", "accept"), ("instant", "accept"), ("instant", "decide"),
+        ("instant_lapsed", "accept"),
+    ):
+        builder.move(delegation(world, item, power, OLD, 100))
+    # Ended today, and not begun before tomorrow: both no delegation.
+    for item, power in (("lapsed", "accept"), ("instant_lapsed", "decide")):
+        builder.move(delegation(world, item, power, OLD, 0))
+        builder.move(delegation(world, item, power, 1, 100))
+
+
+def _files(builder: Builder) -> None:
+    world = builder.world
+    for name in ("citizen", "stranger", "clerk"):
+        person = world.key(f"person:{name}")
+        builder.load(
+            "stored_file", f"file:{name}", digest=name * 8, size=1, media_type="x",
+            original_name="x", received_at=world.now, received_by=person,
+        )
+        row = {
+            "person_id": person, "file_id": world.key(f"file:{name}"), "name": "x",
+            "material_type_id": world.key("material_type"),
+            "handed_in_at": world.now, "handed_in_by_id": person,
+        }
+        builder.load("upload", f"upload:{name}", **row)
+    builder.load(
+        "stored_file", "file:paper", digest="paper", size=1, media_type="x",
+        original_name="x", received_at=world.now,
+    )
+
+
+def _case(builder: Builder, item: str, state: str) -> Case:
+    """Lead a new case to a state, by the right people, a minute for each step."""
+    world = builder.world
+    filed = world.application(item).but(filed_at=world.now - timedelta(minutes=30))
+    filed = filed.but(filed_on=_local_day(world))
+    if item == "theirs":
+        filed = Move(world.who["connector"], filed.deed)
+    move = world.new_case(filed, item)
+    if item == "theirs":
+        move = move.but(handled_by="elsewhere")
+    return _walk(builder, item, state, move)
+
+
+def _local_day(world: World) -> date:
+    return (world.now - timedelta(minutes=30)).astimezone(ZONE).date()
+
+
+def _walk(builder: Builder, item: str, state: str, move: Move) -> Case:
+    world = builder.world
+    builder.move(move)
+    row = move.deed.row
+    case = Case(row["id"], row["application_id"], item, row["version_id"])
+    _filed(builder, case)
+    for step in WAY_TO[state]:
+        if step == "not_accepted":
+            unmet = world.of_case(case, "condition", 3)
+            builder.move(unmet.but(is_met=False))
+        event = world.event(case, step)
+        seq = case.last_seq + 1
+        event = event.but(occurred_at=world.now - timedelta(minutes=25 - seq))
+        builder.move(event)
+        events = {**case.events, step: event.deed.row["id"]}
+        case = replace(case, state=step, last_seq=seq, events=events)
+        if step == "submitted":
+            builder.move(world.paper(case, step))
+    return case
+
+
+def _filed(builder: Builder, case: Case) -> None:
+    world = builder.world
+    who, _ = world.actor_for(case, "submitted")
+    row = {"city": CITY, "application_id": case.application_id}
+    builder.put(who, Deed("application_form", row | {"values": Jsonb({})}))
+    reader = row | {"person_id": world.key("person:citizen")}
+    builder.put(who, Deed("application_reader", reader))
+    builder.move(world.party(case).but(place=0, person_id=world.key("person:citizen")))
+    if case.item != "theirs":
+        for part in ("material", "step", "fee", "condition"):
+            builder.move(world.of_case(case, part, 1))
+
+
+def _lapsed(builder: Builder, item: str, state: str) -> Case:
+    """A case whose acceptance was the department's own: the centre has no entry."""
+    world = builder.world
+    case = _case(builder, item, "submitted")
+    if state == "submitted":
+        return case
+    event = world.event(case, "accepted")
+    officer = world.who["officer"]
+    event = event.by(officer).but(
+        actor_person=officer.person, acting_body=world.key("body:dept"),
+        occurred_at=world.now - timedelta(minutes=20),
+    )
+    builder.move(event)
+    events = {**case.events, "accepted": event.deed.row["id"]}
+    return replace(case, state="accepted", last_seq=2, events=events)
+
+
+def _traces(builder: Builder) -> None:
+    """A draft, a notice, a leaf with its link and head: rows that are only walled."""
+    world = builder.world
+    person = world.key("person:citizen")
+    builder.load(
+        "application_draft", "draft", person_id=person, answers=Jsonb({}),
+        version_id=world.key("version:own"), created_at=world.now,
+        revised_at=world.now, expires_on=world.day(30),
+    )
+    builder.load(
+        "item_draft", "item_draft", body_id=world.key("body:dept"), document=Jsonb({}),
+        findings=Jsonb([]), additions=Jsonb([]), source_name="", source_digest="",
+        drafted_by_id=world.key("person:drafter"), revised_at=world.now,
+    )
+    builder.load(
+        "notice", "notice", person_id=person, title="x", text="x", link="",
+        fact_key="x", told_at=world.now,
+    )
+    builder.load(
+        "firm", "firm", name="某公司", uscc="x", kind="company", address="", phone="",
+        legal_representative_id=person,
+    )
+    builder.load(
+        "firm_agent", "firm_agent", firm_id=world.key("firm"), person_id=person,
+        role="legal_representative", scope="", valid_from=world.day(-900),
+    )
+    builder.load("evidence_leaf", "leaf", kind="audit", body="{}")
+    link = {"city": CITY, "seq": 0, "leaf_id": world.key("leaf"), "leaf_hash": b"x"}
+    builder.put(LOADER, Deed("evidence_link", link))
+    head = {
+        "city": CITY, "size": 1, "root": b"x", "frontier": "", "done_xid": "1",
+        "made_at": world.now, "key_id": "x", "signature": b"x",
+    }
+    builder.put(LOADER, Deed("evidence_head", head))
+    paper = world.case("own", "granted").events["submitted"]
+    builder.owner.execute(
+        "insert into paper_file (paper_id, city, file_id, digest, made_at)"
+        " select id, city, %s, 'paper', now() from paper where event_id = %s",
+        [world.key("file:paper"), paper],
+    )
