@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from tongban.config.places import find_installation
+
 
 class Misconfigured(SystemExit):
     """The environment holds a value that cannot be used; one sentence, exit 2."""
@@ -32,7 +34,14 @@ class Environment:
 
 
 def read_environment() -> Environment:
-    """Read and check every variable; `.env.example` lists them."""
+    """Read and check every variable; `.env.example` lists them.
+
+    A command that is told no database asks the installation that runs on the data
+    folder: so an operator types `tongban …` and nothing else.
+    """
+    if "TONGBAN_DATABASE_URL" not in os.environ:
+        found = find_installation()
+        os.environ.update(found.environment(owner=True) if found else {})
     data = Path(os.environ.get("TONGBAN_DATA", "var")).resolve()
     return Environment(
         database_url=os.environ.get("TONGBAN_DATABASE_URL", ""),

@@ -3,7 +3,6 @@
 import http.client
 import os
 import signal
-import socket
 import sys
 import time
 from collections.abc import Sequence
@@ -11,6 +10,7 @@ from pathlib import Path
 from types import FrameType
 
 from tongban.config import demo, preflight
+from tongban.config.children import programs, surroundings
 from tongban.config.options import Options, parse_options
 from tongban.config.orphans import end_orphans
 from tongban.config.places import (
@@ -28,8 +28,6 @@ from tongban.plumbing.database.cluster.places import STATE
 from tongban.plumbing.database.cluster.processes import ourselves
 
 READY_WITHIN = 60.0
-WEB_WORKERS = 2
-WEB_THREADS = 8
 
 
 class Interrupted(Exception):
@@ -138,7 +136,7 @@ class Serving:
         self._step("prepare", [sys.executable, "-m", "tongban.config.preparing"])
         if self._has_sample and not folder.sample_stamp.exists():
             self._load_sample()
-        for program in self._programs():
+        for program in programs(self._installation, self._options, folder.logs):
             self._supervisor.start(program)
         self._write_state()
 
@@ -185,31 +183,11 @@ class Serving:
     def _write_state(self) -> None:
         self._installation.write()
 
-    def _environment(self, *, owner: bool = False) -> dict[str, str]:
-        """What a child is told; web and worker never hold the owner's address."""
-        inherited = {
-            name: value
-            for name, value in os.environ.items()
-            if name not in {"TONGBAN_OWNER_URL", "TONGBAN_DATABASE_URL"}
-        }
-        told = self._installation.environment(owner=owner)
-        told["DJANGO_SETTINGS_MODULE"] = "tongban.config.settings"
-        told["TONGBAN_HOSTS"] = os.environ.get("TONGBAN_HOSTS", ",".join(self._hosts()))
-        told["PYTHONUNBUFFERED"] = "1"
-        return inherited | told
-
-    def _hosts(self) -> list[str]:
-        """The names a browser may use; listening everywhere means this machine's names."""
-        hosts = ["localhost", "127.0.0.1", "[::1]", self._options.host]
-        if self._options.reachable_host != self._options.host:
-            name = socket.gethostname()
-            hosts += [name, *_addresses_of(name)]
-        return list(dict.fromkeys(hosts))
-
     def _step(self, name: str, command: Sequence[str]) -> None:
         """Run one step of the start as the owner, and stop it when we are asked to stop."""
         log = self._folder.logs / f"{name}.log"
-        step = Program(name, command, self._environment(owner=True), log)
+        told = surroundings(self._installation, self._options, owner=True)
+        step = Program(name, command, told, log)
         step.start()
         while step.is_running:
             if self._stopping:
@@ -230,26 +208,6 @@ class Serving:
         passwords = ["--passwords", str(folder.demo_accounts)]
         self._step("sample", [program, "sample", "load", *passwords])
         write_privately(folder.sample_stamp, "")
-
-    def _programs(self) -> list[Program]:
-        environment = self._environment()
-        # The application is imported once and shared by the workers; it opens no
-        # connection before the first request.
-        web = f"-m gunicorn tongban.config.wsgi:application --worker-class gthread --preload --workers {WEB_WORKERS} --threads {WEB_THREADS} --graceful-timeout 20 --timeout 60 --keep-alive 5 --no-control-socket --bind"
-        commands = {
-            "web": [*web.split(), self._options.bind],
-            "worker": ["-m", "tongban.config.worker"],
-            "scheduler": ["-m", "tongban.config.scheduler"],
-        }
-        return [
-            Program(
-                name,
-                [sys.executable, *command],
-                environment,
-                self._folder.logs / f"{name}.log",
-            )
-            for name, command in commands.items()
-        ]
 
     def _announce(self) -> None:
         """Say where it is once it answers."""
@@ -306,14 +264,6 @@ def _answers(options: Options) -> bool:
         return False
     finally:
         connection.close()
-
-
-def _addresses_of(name: str) -> list[str]:
-    try:
-        found = socket.getaddrinfo(name, None, type=socket.SOCK_STREAM)
-    except socket.gaierror:
-        return []
-    return sorted({str(entry[4][0]) for entry in found})
 
 
 def _last_words(log: Path) -> str:

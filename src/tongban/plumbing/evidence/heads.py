@@ -1,7 +1,7 @@
 """Signed heads: what the installation says its log was at a size."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.db import connection
 
 from tongban.ground.clock import PublicKey, key_id
 from tongban.ground.merkle import canonical
-from tongban.plumbing.evidence.signing import is_signed
+from tongban.plumbing.evidence.signing import SigningKey, is_signed
 
 FORMAT = "tongban.log-head/1"
 
@@ -22,12 +22,13 @@ class SignedHead:
     size: int
     root: bytes
     made_at: datetime
+    read_to: str
     key_id: str
     signature: bytes
 
     def payload(self) -> bytes:
         """What the signature stands over."""
-        return head_payload(self.city, self.size, self.root, self.made_at)
+        return canonical(self._facts())
 
     def is_signed_by(self, trusted: Iterable[PublicKey]) -> bool:
         """Whether one of the keys, the one that is named, signed this head."""
@@ -40,14 +41,34 @@ class SignedHead:
     def document(self) -> dict[str, Any]:
         """As it stands in a proof."""
         return {
+            **self._facts(),
+            "key_id": self.key_id,
+            "signature": self.signature.hex(),
+        }
+
+    def _facts(self) -> dict[str, Any]:
+        return {
             "format": FORMAT,
             "city": self.city,
             "size": self.size,
             "root": self.root.hex(),
-            "made_at": _moment(self.made_at),
-            "key_id": self.key_id,
-            "signature": self.signature.hex(),
+            "made_at": self.made_at.astimezone(UTC).isoformat(timespec="microseconds"),
+            "read_to": self.read_to,
         }
+
+
+def sign_head(
+    city: str,
+    *,
+    size: int,
+    root: bytes,
+    made_at: datetime,
+    read_to: str,
+    key: SigningKey,
+) -> SignedHead:
+    """Sign the tree of a city at a size; `read_to` is the point up to which it was read."""
+    head = SignedHead(city, size, root, made_at, read_to, key.key_id, b"")
+    return replace(head, signature=key.sign(head.payload()))
 
 
 def read_head(document: dict[str, Any]) -> SignedHead:
@@ -57,6 +78,7 @@ def read_head(document: dict[str, Any]) -> SignedHead:
         size=int(document["size"]),
         root=bytes.fromhex(document["root"]),
         made_at=datetime.fromisoformat(document["made_at"]),
+        read_to=str(document["read_to"]),
         key_id=str(document["key_id"]),
         signature=bytes.fromhex(document["signature"]),
     )
@@ -65,24 +87,11 @@ def read_head(document: dict[str, Any]) -> SignedHead:
     return head
 
 
-def head_payload(city: str, size: int, root: bytes, made_at: datetime) -> bytes:
-    """The bytes that are signed for a head."""
-    return canonical(
-        {
-            "format": FORMAT,
-            "city": city,
-            "size": size,
-            "root": root.hex(),
-            "made_at": _moment(made_at),
-        }
-    )
-
-
 def list_heads(city: str, *, above: int = -1, most: int = 1000) -> list[SignedHead]:
     """Heads of more than `above` leaves, the smallest first."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select city, size, root, made_at, key_id, signature from evidence_head"
+            "select city, size, root, made_at, done_xid, key_id, signature from evidence_head"
             " where city = %s and size > %s order by size limit %s",
             [city, above, most],
         )
@@ -93,7 +102,7 @@ def find_newest_head(city: str) -> SignedHead | None:
     """The head of the whole log."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "select city, size, root, made_at, key_id, signature from evidence_head"
+            "select city, size, root, made_at, done_xid, key_id, signature from evidence_head"
             " where city = %s order by size desc limit 1",
             [city],
         )
@@ -102,9 +111,5 @@ def find_newest_head(city: str) -> SignedHead | None:
 
 
 def _row(row: tuple[Any, ...]) -> SignedHead:
-    city, size, root, made_at, key, signature = row
-    return SignedHead(city, size, bytes(root), made_at, key, bytes(signature))
-
-
-def _moment(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+    city, size, root, made_at, read_to, key, signature = row
+    return SignedHead(city, size, bytes(root), made_at, read_to, key, bytes(signature))

@@ -18,7 +18,7 @@ from tongban.ground.merkle import SM3, Frontier, Node
 from tongban.plumbing.access.actor import Actor, system
 from tongban.plumbing.access.work import working
 from tongban.plumbing.database.keys import new_key
-from tongban.plumbing.evidence.heads import head_payload
+from tongban.plumbing.evidence.heads import SignedHead, sign_head
 from tongban.plumbing.evidence.recording import AUDIT, canonical_text
 from tongban.plumbing.evidence.signing import SigningKey
 from tongban.plumbing.evidence.subtrees import stored_nodes
@@ -88,7 +88,15 @@ def sequence_round(
             return Round(0, is_busy=False)
         nodes = _link(cursor, city, frontier, leaves)
         _keep_nodes(cursor, city, nodes)
-        _sign_head(cursor, city, frontier, f"{cluster}/{done}", key, now)
+        head = sign_head(
+            city,
+            size=frontier.size,
+            root=frontier.root(),
+            made_at=now,
+            read_to=f"{cluster}/{done}",
+            key=key,
+        )
+        _keep_head(cursor, head, frontier)
     return Round(len(leaves), is_busy=len(leaves) == most)
 
 
@@ -213,27 +221,18 @@ def _keep_nodes(cursor: Any, city: str, nodes: list[Node]) -> None:
     )
 
 
-def _sign_head(
-    cursor: Any,
-    city: str,
-    frontier: Frontier,
-    done: str,
-    key: SigningKey,
-    now: datetime,
-) -> None:
-    root = frontier.root()
-    payload = head_payload(city, frontier.size, root, now)
+def _keep_head(cursor: Any, head: SignedHead, frontier: Frontier) -> None:
     cursor.execute(
         "insert into evidence_head (city, size, root, frontier, done_xid, made_at,"
         " key_id, signature) values (%s, %s, %s, %s, %s, %s, %s, %s)",
         [
-            city,
-            frontier.size,
-            root,
+            head.city,
+            head.size,
+            head.root,
             frontier.dump().decode(),
-            done,
-            now,
-            key.key_id,
-            key.sign(payload),
+            head.read_to,
+            head.made_at,
+            head.key_id,
+            head.signature,
         ],
     )

@@ -33,6 +33,7 @@ class StoredTree:
         return row[0]
 
     def _row(self, tier: int, start: int, count: int) -> list[bytes]:
+        params: list[str | int]
         if tier == 0:
             sql = (
                 "select leaf_hash from evidence_link where city = %s"

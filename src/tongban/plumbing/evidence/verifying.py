@@ -1,5 +1,6 @@
 """Recomputes the whole log of a city from its leaves and says what does not agree."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -97,17 +98,19 @@ class _Recount:
         )
         return [findings.check() for findings in found]
 
-    def _links(self, after: int) -> list[tuple[int, UUID, bytes, str | None]]:
+    def _links(self, after: int) -> list[tuple[int, UUID, bytes, str | None, str]]:
         with connection.cursor() as cursor:
             cursor.execute(
-                "select k.seq, k.leaf_id, k.leaf_hash, l.body from evidence_link k"
+                "select k.seq, k.leaf_id, k.leaf_hash, l.body, l.kind from evidence_link k"
                 " left join evidence_leaf l on l.id = k.leaf_id and l.city = k.city"
                 " where k.city = %s and k.seq > %s order by k.seq limit %s",
                 [self.city, after, BATCH],
             )
             return list(cursor.fetchall())
 
-    def _link(self, seq: int, leaf_id: UUID, stored: Any, body: str | None) -> None:
+    def _link(
+        self, seq: int, leaf_id: UUID, stored: Any, body: str | None, kind: str
+    ) -> None:
         self.order.looked_at += 1
         self.hashes.looked_at += 1
         if seq != self.frontier.size:
@@ -119,9 +122,20 @@ class _Recount:
             leaf_hash = SM3.leaf(body.encode())
             if leaf_hash != bytes(stored):
                 self.hashes.wrong.append(f"第 {seq} 号记录 {leaf_id} 与指纹不符")
+            elif not self._says_whose_it_is(body, kind, leaf_id):
+                self.hashes.wrong.append(f"第 {seq} 号记录 {leaf_id} 换了编号或种类")
         for node in stored_nodes(self.frontier.append(leaf_hash)):
             self._node(node)
         self._head()
+
+    def _says_whose_it_is(self, body: str, kind: str, leaf_id: UUID) -> bool:
+        """The columns beside the body repeat it: only the body is hashed."""
+        facts = json.loads(body)
+        return (
+            facts.get("kind") == kind
+            and facts.get("city") == self.city
+            and facts.get("id", str(leaf_id)) == str(leaf_id)
+        )
 
     def _node(self, node: Node) -> None:
         self.nodes.looked_at += 1

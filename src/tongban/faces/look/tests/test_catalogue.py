@@ -8,7 +8,7 @@ import pytest
 from django.http import HttpResponse
 from django.test import RequestFactory
 from django.utils import translation
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from tongban.faces.look import refusing
 from tongban.faces.look.catalogue import PAGES, show_index, show_page
@@ -79,7 +79,7 @@ def test_an_error_stands_first_in_the_title() -> None:
 
 
 @pytest.fixture
-def pseudo(tmp_path: Path, settings: SettingsWrapper) -> Iterator[None]:
+def pseudo(tmp_path: Path, settings: Settings) -> Iterator[None]:
     catalogues.pseudo(locale_dir=tmp_path)
     settings.LOCALE_PATHS = [str(tmp_path)]
     settings.LANGUAGES = [("zh-hans", "中文"), ("en-xa", "［伪］")]

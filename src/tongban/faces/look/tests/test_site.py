@@ -1,13 +1,13 @@
 """A site that does not name its owner and record says that it is a demonstration."""
 
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django.fixtures import Settings
 
 from tongban.faces.look.policy import CONTENT_SECURITY_POLICY
 from tongban.faces.look.site import get_site, list_menu
 
 
 def test_is_a_demonstration_until_owner_and_record_are_named(
-    settings: SettingsWrapper,
+    settings: Settings,
 ) -> None:
     settings.SITE_OWNER, settings.SITE_RECORD = "安澜市人民政府办公室", ""
     assert get_site().is_demo
@@ -16,7 +16,7 @@ def test_is_a_demonstration_until_owner_and_record_are_named(
     assert not get_site().is_demo
 
 
-def test_an_empty_setting_leaves_the_default(settings: SettingsWrapper) -> None:
+def test_an_empty_setting_leaves_the_default(settings: Settings) -> None:
     settings.SITE_NAME, settings.SAMPLE_CITY = "", False
     assert str(get_site().name) == "通办政务服务"
 
@@ -24,7 +24,7 @@ def test_an_empty_setting_leaves_the_default(settings: SettingsWrapper) -> None:
     assert get_site().name == "河畔市政务服务"
 
 
-def test_links_and_menus_can_be_set(settings: SettingsWrapper) -> None:
+def test_links_and_menus_can_be_set(settings: Settings) -> None:
     settings.SITE = {"accessibility": "/a11y"}
     settings.DESK_NAV = [("worklist", "待办", "/desk/")]
 
