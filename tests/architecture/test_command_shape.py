@@ -46,7 +46,11 @@ def commands() -> list[tuple[str, ast.FunctionDef]]:
 
 def test_the_walk_finds_the_commands_that_are_known() -> None:
     names = {name for name, _ in commands()}
-    assert {"cases.accept_case", "cases.take_in_at_window", "materials.hand_in"} <= names
+    assert {
+        "cases.accept_case",
+        "cases.take_in_at_window",
+        "materials.hand_in",
+    } <= names
 
 
 @pytest.mark.parametrize(

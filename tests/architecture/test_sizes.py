@@ -14,13 +14,28 @@ OFFENDERS: set[str] = set()
 
 def _sources() -> list[Path]:
     listed = subprocess.run(
-        ["git", "ls-files", "-co", "--exclude-standard", "*.py", "*.html", "*.css", "*.js", "*.sql", "*.typ"],
+        [
+            "git",
+            "ls-files",
+            "-co",
+            "--exclude-standard",
+            "*.py",
+            "*.html",
+            "*.css",
+            "*.js",
+            "*.sql",
+            "*.typ",
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=True,
     ).stdout.splitlines()
-    return [ROOT / name for name in listed if "/migrations/" not in name and (ROOT / name).exists()]
+    return [
+        ROOT / name
+        for name in listed
+        if "/migrations/" not in name and (ROOT / name).exists()
+    ]
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys.checks import Mode, open_context
 from tongban.capabilities.people.signing import AccountBackend
+from tongban.faces.look.testing import collect_static
 from tongban.plumbing.access.actor import Actor
 from tools.browser import find_chromium
 
@@ -31,6 +32,11 @@ class PageAs(Protocol):
     def __call__(
         self, actor: Actor | None = None, *, mode: Mode = "standard", width: int = 1366
     ) -> Page: ...
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _static_files() -> None:
+    collect_static()
 
 
 @pytest.fixture(scope="session")

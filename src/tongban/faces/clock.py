@@ -15,7 +15,7 @@ _MOVED_DAYS_FILE = "moved-days.txt"
 
 
 def now() -> datetime:
-    """This moment, moved in a sample city by whole days."""
+    """The present moment, moved in a sample city by whole days."""
     return timezone.now() + timedelta(days=_moved_days())
 
 

@@ -1,6 +1,7 @@
 """Who is at the door: turns a session into an actor for every face."""
 
 from collections.abc import Callable
+from uuid import UUID
 
 from django.contrib.auth import get_user, logout
 from django.http import HttpRequest, HttpResponse
@@ -33,7 +34,7 @@ def actor_of(request: HttpRequest) -> Actor:
     user = get_user(request)
     if user.is_authenticated:
         try:
-            return get_actor(account_id=user.pk, today=today())
+            return get_actor(account_id=UUID(str(user.pk)), today=today())
         except NotFound:
             logout(request)
     return anonymous(find_city(host=request.get_host()))

@@ -101,7 +101,10 @@ def file_application(
     summary="Take in at a window",
 )
 def take_in(
-    request: ActorRequest, venue_id: UUID, body: FilingBody, idempotency_key: Header[str]
+    request: ActorRequest,
+    venue_id: UUID,
+    body: FilingBody,
+    idempotency_key: Header[str],
 ) -> tuple[int, Receipt]:
     """Take in; what follows is the intake mode registered for the hall."""
     receipt = commands.take_in_at_window(

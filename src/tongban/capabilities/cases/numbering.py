@@ -5,8 +5,8 @@ from datetime import date
 
 from django.db import connection
 
-from tongban.plumbing.database.keyed import code_key
 from tongban.ground.codes.case_number import MOST_A_DAY, make_case_number
+from tongban.plumbing.database.keyed import code_key
 
 _BLOCK = 50
 _lock = threading.Lock()
@@ -22,7 +22,9 @@ def next_case_number(*, region: str, on: date) -> str:
                 first = cursor.fetchone()[0]
             _left.extend(range(first + _BLOCK - 1, first - 1, -1))
         serial = _left.pop()
-    return make_case_number(region=region[:6], on=on, serial=(serial - 1) % MOST_A_DAY + 1)
+    return make_case_number(
+        region=region[:6], on=on, serial=(serial - 1) % MOST_A_DAY + 1
+    )
 
 
 def query_code(*, city: str, number: str) -> str:

@@ -92,8 +92,8 @@ def initials_of(said: str) -> str:
     return "".join(lazy_pinyin(said, style=Style.FIRST_LETTER, errors=_keep)).lower()
 
 
-def _keep(signs: str) -> list[str]:
-    return [sign for sign in signs if sign.isascii() and sign.isalnum()]
+def _keep(signs: str) -> str:
+    return "".join(sign for sign in signs if sign.isascii() and sign.isalnum())
 
 
 @cache
@@ -182,27 +182,29 @@ def _by_initials(query: str, entry: Entry) -> Iterator[Hit]:
 
 def _fit(query: str, entry: Entry) -> tuple[float, str]:
     """How well the words fit the entry, and what matched."""
+    return next(_ways(query, entry), (0.0, ""))
+
+
+def _ways(query: str, entry: Entry) -> Iterator[tuple[float, str]]:
+    """The ways in which the words fit, the best first."""
     if query == entry.name:
-        return 100, "名称相符"
+        yield 100, "名称相符"
     if query in entry.aliases:
-        return 95, f"也叫“{query}”"
-    if entry.name.startswith(query):
-        return 90, "名称相符"
+        yield 95, f"也叫“{query}”"
     if query in entry.name:
-        return 80, "名称相符"
-    near = next((one for one in entry.aliases if query in one or one in query), None)
-    if near is not None:
-        return 75, f"也叫“{near}”"
+        yield 90 if entry.name.startswith(query) else 80, "名称相符"
+    for alias in entry.aliases:
+        if query in alias or alias in query:
+            yield 75, f"也叫“{alias}”"
     pairs = _pairs(query)
     in_name = _share(pairs, (entry.name,))
-    in_names = _share(pairs, (entry.name, *entry.aliases))
     if in_name >= _LEAST_SHARE:
-        return 30 + 30 * in_name, "名称相近"
+        yield 30 + 30 * in_name, "名称相近"
+    in_names = _share(pairs, (entry.name, *entry.aliases))
     if in_names >= _LEAST_SHARE:
-        return 25 + 25 * in_names, "叫法相近"
+        yield 25 + 25 * in_names, "叫法相近"
     if query in entry.said:
-        return 20, "说明里提到"
-    return 0, ""
+        yield 20, "说明里提到"
 
 
 def _pairs(said: str) -> set[str]:

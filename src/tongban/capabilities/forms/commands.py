@@ -10,7 +10,7 @@ from tongban.ground.refusals import Invalid
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.evidence.recording import canonical_text, record
-from tongban.plumbing.schemas.check_schema import check_schema
+from tongban.plumbing.schemas import check_schema
 
 
 @command

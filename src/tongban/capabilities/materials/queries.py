@@ -27,7 +27,7 @@ def list_own_uploads(
     """The signed-in person's earlier files of these kinds, newest first (R-42)."""
     rows = (
         Upload.objects.filter(
-            person_id=actor.person_id, material_type_id__in=material_type_ids
+            person_id=actor.natural_person, material_type_id__in=material_type_ids
         )
         .select_related("file")
         .order_by("-handed_in_at")[:20]

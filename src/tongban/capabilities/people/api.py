@@ -45,7 +45,7 @@ def sign_in(request: HttpRequest, body: SignIn) -> Session:
     session = _store()
     session[ACCOUNT] = str(account.pk)
     session.create()
-    actor = get_actor(account_id=account.pk, today=request.today)  # type: ignore[attr-defined]
+    actor = get_actor(account_id=UUID(str(account.pk)), today=request.today)  # type: ignore[attr-defined]
     return Session(str(session.session_key), actor.name, actor.kind)
 
 

@@ -52,9 +52,10 @@ def look(request: HttpRequest) -> dict[str, object]:
 def local_path(path: str | None, *, otherwise: str = "/") -> str:
     """The path if it stays on this site, else another that does.
 
-    Two slashes, or a slash and a backslash, look local and lead to another host.
+    Two slashes, or a slash and a backslash, look local and lead to another host; and
+    browsers drop control characters before they count the slashes.
     """
-    if path and path.startswith("/"):
+    if path and path.startswith("/") and path.isprintable():
         is_local = url_has_allowed_host_and_scheme(path, allowed_hosts=None)
         if is_local:
             return path

@@ -22,7 +22,7 @@ def refusal_page(
 
 def bad_request(
     request: HttpRequest,
-    exception: Exception,  # noqa: ARG001  # Django gives it
+    exception: Exception,  # Django gives it
 ) -> HttpResponse:
     """400: what arrived could not be read."""
     return refusal_page(
@@ -34,7 +34,7 @@ def bad_request(
 
 def page_too_old(
     request: HttpRequest,
-    reason: str = "",  # noqa: ARG001  # Django gives it
+    reason: str = "",  # Django gives it
 ) -> HttpResponse:
     """403 from the forgery check: nearly always a page left open too long."""
     return refusal_page(
@@ -48,7 +48,7 @@ def page_too_old(
 
 def not_allowed(
     request: HttpRequest,
-    exception: Exception,  # noqa: ARG001  # Django gives it
+    exception: Exception,  # Django gives it
 ) -> HttpResponse:
     """403: the page is for others."""
     return refusal_page(request, Refusal(_("您没有查看这个页面的权限")), status=403)
@@ -56,7 +56,7 @@ def not_allowed(
 
 def not_found(
     request: HttpRequest,
-    exception: Exception,  # noqa: ARG001  # Django gives it
+    exception: Exception,  # Django gives it
 ) -> HttpResponse:
     """404: missing and hidden look alike."""
     return refusal_page(

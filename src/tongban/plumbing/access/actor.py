@@ -29,6 +29,13 @@ class Actor:
         """Say whether the permission is held for this body (or for oneself)."""
         return (permission, org_id) in self.grants
 
+    @property
+    def natural_person(self) -> UUID:
+        """The person who acts; refuses with NotAllowed where nobody in particular does."""
+        if self.person_id is None:
+            raise NotAllowed("请先登录，再办理这件事。", turn_to="登录")
+        return self.person_id
+
     def may_anywhere(self, permission: str) -> bool:
         """Say whether the permission is held for any body: for menus only."""
         return any(held == permission for held, _ in self.grants)

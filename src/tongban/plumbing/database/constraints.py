@@ -28,7 +28,7 @@ class SameParent(BaseConstraint):
         self.to_fields = tuple(to_fields)
 
     def _columns(self, model: type[Model], names: Sequence[str]) -> list[str]:
-        return [model._meta.get_field(name).column for name in names]  # type: ignore[union-attr]
+        return [str(model._meta.get_field(name).column) for name in names]  # type: ignore[union-attr]
 
     def _statement(
         self, model: type[Model], schema_editor: BaseDatabaseSchemaEditor

@@ -28,9 +28,7 @@ def law_folders() -> list[Path]:
     """The `law` folders of all rooms, from the bottom up (order of INSTALLED_APPS)."""
     folders = [Path(config.path) / "law" for config in apps.get_app_configs()]
     return [
-        folder
-        for folder in folders
-        if "tongban" in folder.parts and folder.is_dir()
+        folder for folder in folders if "tongban" in folder.parts and folder.is_dir()
     ]
 
 

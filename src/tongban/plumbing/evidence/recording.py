@@ -33,21 +33,23 @@ def record(
     )
 
 
-def plain(value: Any) -> Any:
+def plain(value: Any) -> Any:  # noqa: PLR0911  # one line for each kind of value
     """A value as JSON knows it: days and times in ISO form, keys as text."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, UUID):
-        return str(value)
-    if isinstance(value, (list, tuple)):
-        return [plain(inner) for inner in value]
-    if isinstance(value, dict):
-        return {str(name): plain(inner) for name, inner in value.items()}
-    return value
+    match value:
+        case datetime():
+            return value.astimezone(UTC).isoformat()
+        case date():
+            return value.isoformat()
+        case Enum():
+            return value.value
+        case UUID():
+            return str(value)
+        case list() | tuple():
+            return [plain(inner) for inner in value]
+        case dict():
+            return {str(name): plain(inner) for name, inner in value.items()}
+        case _:
+            return value
 
 
 def canonical_text(value: Any) -> str:

@@ -130,12 +130,12 @@ class _Recount:
 
     def _says_whose_it_is(self, body: str, kind: str, leaf_id: UUID) -> bool:
         """The columns beside the body repeat it: only the body is hashed."""
-        facts = json.loads(body)
-        return (
-            facts.get("kind") == kind
-            and facts.get("city") == self.city
-            and facts.get("id", str(leaf_id)) == str(leaf_id)
-        )
+        try:
+            facts = {"id": str(leaf_id), **json.loads(body)}
+        except (ValueError, TypeError):
+            return False
+        told = facts["id"], facts.get("kind"), facts.get("city")
+        return bool(told == (str(leaf_id), kind, self.city))
 
     def _node(self, node: Node) -> None:
         self.nodes.looked_at += 1

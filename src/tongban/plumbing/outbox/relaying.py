@@ -68,14 +68,12 @@ def _deliver(actor: Actor, message: Waiting, now: datetime) -> None:
     except Refusal as refusal:
         _postpone(actor, message, now, type(refusal).__name__)
         return
-    except Exception as error:  # noqa: BLE001  # one bad message must not stop the rest
+    except Exception as error:  # one bad message must not stop the rest
         log.exception("listener_failed", listener=message.listener)
         _postpone(actor, message, now, type(error).__name__)
         return
     with working(actor, writing=False), connection.cursor() as cursor:
-        cursor.execute(
-            "delete from outbox_message where id = %s", [message.message_id]
-        )
+        cursor.execute("delete from outbox_message where id = %s", [message.message_id])
 
 
 def _postpone(actor: Actor, message: Waiting, now: datetime, error: str) -> None:

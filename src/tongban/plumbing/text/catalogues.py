@@ -48,9 +48,9 @@ KEYWORDS: Final = {
 
 def extract_template(
     fileobj: IO[bytes],
-    keywords: object,  # noqa: ARG001  # Babel gives these three to every method
-    comment_tags: object,  # noqa: ARG001
-    options: object,  # noqa: ARG001
+    keywords: object,  # Babel gives these three to every method
+    comment_tags: object,
+    options: object,
 ) -> Generator[Extracted, None, None]:
     """Babel's extraction method for Django templates."""
     tokens = iter(Lexer(fileobj.read().decode("utf-8")).tokenize())

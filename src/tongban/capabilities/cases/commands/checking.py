@@ -82,9 +82,7 @@ def check_party(party: PartyEntry, field: str, on: date) -> dict[str, str]:
         errors[f"{field}_name"] = refusal.message
     try:
         if party.kind == "natural":
-            if party.id_kind not in set(IdKind):
-                raise Refusal("请选择证件类型，例如居民身份证。")
-            check_identity(IdKind(party.id_kind), party.id_number, on=on)
+            check_identity(_kind(party.id_kind), party.id_number, on=on)
         else:
             check_credit_code(party.id_number)
     except Refusal as refusal:

@@ -164,16 +164,18 @@ def _materials(
             actor,
             case,
             cards[entry.key],
-            entry.received_form,
-            entry.copies,
-            uploads.get(entry.upload_id) if entry.upload_id else None,
-            at,
+            received_form=entry.received_form,
+            copies=entry.copies,
+            upload=uploads.get(entry.upload_id) if entry.upload_id else None,
+            at=at,
         )
         for entry in filing.materials
     ]
     given = {entry.key for entry in filing.materials}
     rows += [
-        _material(actor, case, card, "waived", 0, None, at)
+        _material(
+            actor, case, card, received_form="waived", copies=0, upload=None, at=at
+        )
         for card in guide.materials_for(filing.situations)
         if card.is_waived and card.key not in given
     ]
@@ -184,6 +186,7 @@ def _material(
     actor: Actor,
     case: Case,
     card: MaterialCard,
+    *,
     received_form: str,
     copies: int,
     upload: UploadCard | None,

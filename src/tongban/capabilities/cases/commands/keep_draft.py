@@ -27,7 +27,7 @@ def keep_draft(
     require(actor, FILE_APPLICATION)
 
     own = ApplicationDraft.objects.filter(
-        person_id=actor.person_id, version_id=version_id
+        person_id=actor.natural_person, version_id=version_id
     )
     draft = own.select_for_update().first()
     kept = draft.answers if draft and draft.expires_on >= at.date() else {}
@@ -35,7 +35,7 @@ def keep_draft(
     if draft is None:
         draft = ApplicationDraft(
             city=actor.city,
-            person_id=actor.person_id,
+            person_id=actor.natural_person,
             version_id=version_id,
             created_at=at,
         )
@@ -68,7 +68,7 @@ def discard_draft(*, actor: Actor, version_id: UUID) -> None:
     require(actor, FILE_APPLICATION)
 
     ApplicationDraft.objects.filter(
-        person_id=actor.person_id, version_id=version_id
+        person_id=actor.natural_person, version_id=version_id
     ).delete()
 
     record(

@@ -52,7 +52,7 @@ def move(
         kind=kind,
         occurred_at=at,
         recorded_at=at,  # the database puts its own clock here
-        source=case.handled_by_id,
+        source=str(case.handled_by_id),
         actor_person=actor.person_id,
         actor_name=actor.name if actor.person_id is None else "",
         acting_body=acting_body,

@@ -50,7 +50,7 @@ def refuse_acceptance(
             version_id=case.version_id,
             condition_id=conditions[key].condition_id,
             is_met=False,
-            judged_by=actor.person_id,
+            judged_by=actor.natural_person,
             judged_at=at,
         )
     facts = {"conditions": unmet, "turn_to": turn_to}

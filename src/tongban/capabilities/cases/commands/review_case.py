@@ -46,7 +46,7 @@ def review_case(
             case=case,
             version_id=case.version_id,
             step_id=steps[key],
-            taken_by=actor.person_id,
+            taken_by=actor.natural_person,
             taken_at=at,
             opinion=opinion,
         )

@@ -72,7 +72,9 @@ def further_roles(guide: Guide) -> list[tuple[PartyRoleCard, int]]:
     return rows
 
 
-def forms_of(guide: Guide, data: QueryDict | None, on: Any, facts: dict[str, Any]) -> list[PageForm]:
+def forms_of(
+    guide: Guide, data: QueryDict | None, on: Any, facts: dict[str, Any]
+) -> list[PageForm]:
     """The item's own form, page by page, exactly as on the web (PRT-08)."""
     pages = guide.form_schema.get("pages", [])
     return [

@@ -137,9 +137,7 @@ def _chosen(
     return guide, intake
 
 
-def _find_visitor(
-    request: ActorRequest, typed: Typed
-) -> tuple[Typed, dict[str, str]]:
+def _find_visitor(request: ActorRequest, typed: Typed) -> tuple[Typed, dict[str, str]]:
     visitor = dict(typed.visitor)
     kind = visitor["id_kind"] or IdKind.CITIZEN
     try:

@@ -88,7 +88,9 @@ def find(request: ActorRequest) -> HttpResponse:
     number = request.GET.get("number", "").strip()
     case_id = find_case(actor=request.actor, number=number)
     if case_id is None:
-        raise NotFound("没有找到这个办件，请核对 22 位办件编号，例如收件凭证右上角的编号。")
+        raise NotFound(
+            "没有找到这个办件，请核对 22 位办件编号，例如收件凭证右上角的编号。"
+        )
     return redirect("desk:case", case_id)
 
 

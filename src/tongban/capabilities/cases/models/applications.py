@@ -40,9 +40,7 @@ class Application(models.Model):
         "catalogue.ItemVersion", models.PROTECT, related_name="+"
     )
     channel = models.CharField(max_length=12)
-    venue = models.ForeignKey(
-        "orgs.Venue", models.PROTECT, null=True, related_name="+"
-    )
+    venue = models.ForeignKey("orgs.Venue", models.PROTECT, null=True, related_name="+")
     taken_in_by_body = models.ForeignKey(
         "orgs.Body", models.PROTECT, null=True, related_name="+"
     )

@@ -39,9 +39,7 @@ class Case(models.Model):
     received_body = models.ForeignKey(
         "orgs.Body", models.PROTECT, null=True, related_name="+"
     )
-    venue = models.ForeignKey(
-        "orgs.Venue", models.PROTECT, null=True, related_name="+"
-    )
+    venue = models.ForeignKey("orgs.Venue", models.PROTECT, null=True, related_name="+")
     handled_by = models.ForeignKey(
         HandlingSystem,
         models.PROTECT,

@@ -134,7 +134,9 @@ def open_folder(
     with reading(actor):
         guide = _guide_in_force(actor, code, today)
         drafts = list_own_drafts(actor=actor, today=today)
-        draft = next((row for row in drafts if row.version_id == guide.version_id), None)
+        draft = next(
+            (row for row in drafts if row.version_id == guide.version_id), None
+        )
         old = None if draft else _older(actor, guide, drafts)
         own = get_own_card(actor=actor)
         firms = tuple(list_own_firms(actor=actor, today=today))
@@ -202,7 +204,11 @@ def _carry(actor: Actor, guide: Guide, old: DraftView, now: datetime) -> DraftVi
             old.answers.get("parties", {}), {row.role for row in guide.party_roles}
         ),
     }
-    rest = {name: old.answers[name] for name in ("acting", "own_role") if name in old.answers}
+    rest = {
+        name: old.answers[name]
+        for name in ("acting", "own_role")
+        if name in old.answers
+    }
     draft = keep_draft(
         actor=actor, version_id=guide.version_id, answers={**rest, **known}, at=now
     )

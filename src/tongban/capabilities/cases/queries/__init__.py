@@ -51,7 +51,7 @@ WAITING = [
 def find_draft(*, actor: Actor, version_id: UUID, today: date) -> DraftView | None:
     """The own unsent application for this version, if it has not expired."""
     row = ApplicationDraft.objects.filter(
-        person_id=actor.person_id, version_id=version_id, expires_on__gte=today
+        person_id=actor.natural_person, version_id=version_id, expires_on__gte=today
     ).first()
     return _draft(row) if row else None
 
@@ -60,7 +60,7 @@ def find_draft(*, actor: Actor, version_id: UUID, today: date) -> DraftView | No
 def list_own_drafts(*, actor: Actor, today: date) -> list[DraftView]:
     """The own unsent applications, newest first."""
     rows = ApplicationDraft.objects.filter(
-        person_id=actor.person_id, expires_on__gte=today
+        person_id=actor.natural_person, expires_on__gte=today
     ).order_by("-revised_at")
     return [_draft(row) for row in rows[:PAGE]]
 

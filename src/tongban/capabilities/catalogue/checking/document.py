@@ -31,7 +31,7 @@ from tongban.ground.codes.item_codes import (
     ItemCodeRefused,
     inspect,
 )
-from tongban.plumbing.schemas.check_schema import check_schema
+from tongban.plumbing.schemas import check_schema
 
 Document = dict[str, Any]
 

@@ -1,0 +1,272 @@
+"""Makers for tests: an item document that is whole, and items that are in force."""
+
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import count
+from typing import Any
+from uuid import UUID
+
+from tongban.capabilities.catalogue.commands import (
+    publish_draft,
+    register_delegation,
+    register_intake_mode,
+    save_draft,
+)
+from tongban.capabilities.catalogue.queries import get_guide
+from tongban.capabilities.catalogue.types import Guide
+from tongban.capabilities.orgs.testing import TestCity
+from tongban.capabilities.people.testing import make_staff
+from tongban.plumbing.access.actor import Actor
+
+AT = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
+EFFECTIVE_ON = date(2026, 1, 5)
+_USCC = "116901006901006815"
+_serial = count(1)
+
+
+@dataclass(frozen=True)
+class Office:
+    """The two people that an item needs to be published."""
+
+    drafter: Actor
+    publisher: Actor
+
+
+def make_office(city: TestCity) -> Office:
+    """A drafter at every body of the city, and a publisher at the city's office."""
+    bodies = (city.market, city.civil, city.approval, city.centre)
+    drafter = make_staff("catalogue_drafter", *bodies, name="林晓", city=city.code)
+    publisher = make_staff(
+        "catalogue_publisher", city.approval, name="唐文", city=city.code
+    )
+    return Office(drafter, publisher)
+
+
+def make_document(**changes: Any) -> dict[str, Any]:
+    """A whole item document with a code of its own; `changes` replace whole elements."""
+    implementation = f"{_USCC}3000190{next(_serial):06d}"[:31]
+    document = deepcopy(_DOCUMENT) | {
+        "basic_code": implementation[19:],
+        "implementation_code": implementation,
+        "handling_code": f"{implementation}01",
+    }
+    return document | changes
+
+
+def publish_item(
+    city: TestCity,
+    office: Office | None = None,
+    *,
+    effective_on: date = EFFECTIVE_ON,
+    **changes: Any,
+) -> Guide:
+    """An item of the market office in force, with its guide."""
+    office = office or make_office(city)
+    document = make_document(**changes)
+    draft = save_draft(
+        actor=office.drafter, body_id=city.market, document=document, at=AT
+    )
+    version_id = publish_draft(
+        actor=office.publisher,
+        draft_id=draft.draft_id,
+        effective_on=effective_on,
+        at=AT,
+    )
+    return get_guide(actor=office.publisher, version_id=version_id)
+
+
+def let_take_in(
+    city: TestCity,
+    office: Office,
+    item_id: UUID,
+    mode: str,
+    *,
+    powers: tuple[str, ...] = (),
+) -> None:
+    """Register how the item is taken in at the hall, with the delegations it needs."""
+    for power in powers:
+        register_delegation(
+            actor=office.publisher,
+            item_id=item_id,
+            to_body_id=city.centre,
+            power=power,
+            document_number="安函〔2026〕1号",
+            valid_from=EFFECTIVE_ON,
+        )
+    register_intake_mode(
+        actor=office.publisher,
+        item_id=item_id,
+        venue_id=city.hall,
+        mode=mode,
+        valid_from=EFFECTIVE_ON,
+    )
+
+
+def _material(key: str, code: str, name: str, **changes: Any) -> dict[str, Any]:
+    return {
+        "key": key,
+        "catalogue_code": code,
+        "name": name,
+        "material_kind": "other",
+        "original_or_copy": "original",
+        "form": "either",
+        "necessity": "required",
+        "source": "10",
+        "source_note": "自己画就行。",
+        "issuer": "申请人",
+        "copies": 1,
+        "paper_size": "A4",
+        "acceptance_standard": "标出水池和灶台的位置。",
+        "basis": "《中华人民共和国食品安全法》第三十五条第二款",
+        "trust": "D",
+        "waived": False,
+        "sample_note": "",
+        "when": [],
+    } | changes
+
+
+def _step(key: str, name: str, role: str, days: int) -> dict[str, Any]:
+    return {
+        "key": key,
+        "name": name,
+        "role": role,
+        "standard": f"{name}的标准写在这里。",
+        "result": f"{name}的结果",
+        "limit": {"value": days, "unit": "working_day"},
+    }
+
+
+_DOCUMENT: dict[str, Any] = {
+    "format": "tongban.item/1",
+    "name": "食品经营许可",
+    "aliases": ["开饭店", "餐饮许可证"],
+    "org": "MARKET",
+    "family": "administrative_power",
+    "item_type": "01",
+    "exercise_level": "3",
+    "body_nature": "1",
+    "power_source": "1",
+    "served_objects": ["natural_person", "enterprise"],
+    "themes": {"person": ["040"], "firm": ["010"]},
+    "case_kind": "promised",
+    "handling_modes": ["window", "web"],
+    "online_depth": ["1"],
+    "visits": 0,
+    "visit_reason": "",
+    "cross_region": "全市",
+    "quantity_limit": "无数量限制",
+    "statutory_limit": {
+        "value": 20,
+        "unit": "working_day",
+        "basis": "《中华人民共和国行政许可法》第四十二条第一款",
+    },
+    "promised_limit": {"value": 5, "unit": "working_day"},
+    "legal_basis": [
+        {
+            "title": "中华人民共和国食品安全法",
+            "document_number": "主席令第21号",
+            "article": "第三十五条",
+            "text": "国家对食品生产经营实行许可制度。",
+            "authority": "全国人民代表大会常务委员会",
+            "in_force_on": "2015-10-01",
+        }
+    ],
+    "conditions": [
+        {"key": "c1", "text": "已经领到营业执照。"},
+        {"key": "c2", "text": "离旱厕、污水池 25 米以上。"},
+    ],
+    "situations": [
+        {
+            "key": "s1",
+            "question": "店里现做现卖吗？",
+            "help": "炒菜、煮面都算。",
+            "options": [
+                {"key": "make", "label": "现做现卖"},
+                {"key": "sell", "label": "只卖不做"},
+                {"key": "unsure", "label": "不知道"},
+            ],
+        }
+    ],
+    "materials": [
+        _material("m1", "AL-M-0002", "营业执照", trust="A", waived=True, source="20"),
+        _material(
+            "m2",
+            "AL-M-0003",
+            "厨房布局图",
+            when=[{"situation": "s1", "options": ["make", "unsure"]}],
+        ),
+        _material("m3", "AL-M-0005", "食品安全管理制度目录"),
+    ],
+    "steps": [
+        _step("p1", "收件", "综合窗口人员", 0),
+        _step("p2", "受理", "受理人员", 1),
+        _step("p3", "审查", "审查人员", 3),
+        _step("p4", "决定", "审批负责人", 1),
+        _step("p5", "送达", "综合窗口人员", 0),
+    ],
+    "special_steps": [
+        {
+            "key": "x1",
+            "name": "现场核查",
+            "basis": "《中华人民共和国食品安全法》第三十五条第二款",
+            "limit": {"value": 2, "unit": "working_day"},
+            "counts": True,
+        }
+    ],
+    "fees": [],
+    "intermediaries": [],
+    "party_roles": [
+        {"role": "applicant", "label": "申请人", "min": 1, "max": 1},
+        {"role": "agent", "label": "代办人", "min": 0, "max": 1},
+    ],
+    "form": {
+        "pages": [
+            {
+                "key": "shop",
+                "title": "经营场所",
+                "fields": [
+                    {
+                        "name": "shop_name",
+                        "label": "店名",
+                        "type": "text",
+                        "required": True,
+                        "max_length": 60,
+                        "help": "与营业执照一致。",
+                        "example": "河畔餐饮有限公司",
+                        "prefill": "firm.name",
+                    }
+                ],
+            }
+        ]
+    },
+    "result": {
+        "name": "食品经营许可证",
+        "kind": "licence",
+        "validity": "5 年",
+        "delivery": ["electronic", "pickup"],
+    },
+    "place": [
+        {
+            "name": "安澜市政务服务中心",
+            "address": "安澜市青渡县临江街道澜心大道1号",
+            "hours": "周一至周五 9:00—17:00",
+            "phone": "0699-6012345",
+        }
+    ],
+    "consult_phones": ["0699-6012345"],
+    "complaint_phones": ["12345"],
+    "remedies": {
+        "review": {"body": "安澜市人民政府", "address": "", "phone": "0699-6010001"},
+        "litigation": {"court": "青渡县人民法院", "address": "", "phone": ""},
+    },
+    "faq": [{"q": "只卖袋装零食要办吗？", "a": "不用。"}],
+    "plain": {
+        "how_long": "受理后 5 个工作日内办好。",
+        "cost": "不要钱。",
+        "bring": "上传两样。",
+        "visits": "网上办一趟都不用跑。",
+        "summary": "开饭店要办食品经营许可证。",
+        "steps": ["在网上填表。", "拍照上传。", "等结果。"],
+    },
+}
