@@ -95,6 +95,12 @@ def check_party(party: PartyEntry, field: str, on: date) -> dict[str, str]:
     return errors
 
 
+def _kind(name: str) -> IdKind:
+    if name not in set(IdKind):
+        raise Refusal("请选择证件类型，例如居民身份证。")
+    return IdKind(name)
+
+
 def _materials(guide: Guide, filing: Filing, *, at_window: bool) -> dict[str, str]:
     errors = {}
     asked = {row.key: row for row in guide.materials_for(filing.situations)}

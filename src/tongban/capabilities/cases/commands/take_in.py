@@ -93,7 +93,7 @@ def _filer(actor: Actor, parties: tuple[PartyEntry, ...], at: datetime) -> UUID:
                 id_number=party.id_number,
                 phone=party.phone,
                 address=party.address,
-                today=at.astimezone(OFFICE_ZONE).date(),
+                on=at.astimezone(OFFICE_ZONE).date(),
             )
     raise NotAllowed("请填写到场办事的人（经办人），单位要由自然人来办。")
 

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Max
 
 from tongban.capabilities.catalogue.checking.document import check_document
@@ -124,11 +125,12 @@ def _require_whole(document: Document) -> None:
 def _item_of(actor: Actor, document: Document, body: BodyCard, at: datetime) -> Item:
     """The item of the handling code, made when this is its first version."""
     code = document["handling_code"]
-    item = (
-        Item.objects.select_for_update(no_key=True)
-        .filter(city=actor.city, handling_code=code)
-        .first()
-    )
+    with connection.cursor() as cursor:
+        # Items are never updated, so their rows cannot be locked: two publications of
+        # one item would otherwise take the same number.
+        key = f"item|{actor.city}|{code}"
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [key])
+    item = Item.objects.filter(city=actor.city, handling_code=code).first()
     if item is None:
         item = Item(
             city=actor.city,

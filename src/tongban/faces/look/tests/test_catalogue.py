@@ -78,10 +78,16 @@ def test_an_error_stands_first_in_the_title() -> None:
     assert "<title>错误：" in html
 
 
+@pytest.fixture(scope="module")
+def pseudo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("locale")
+    catalogues.pseudo(locale_dir=folder)
+    return folder
+
+
 @pytest.fixture
-def pseudo(tmp_path: Path, settings: Settings) -> Iterator[None]:
-    catalogues.pseudo(locale_dir=tmp_path)
-    settings.LOCALE_PATHS = [str(tmp_path)]
+def pseudo(pseudo_folder: Path, settings: Settings) -> Iterator[None]:
+    settings.LOCALE_PATHS = [str(pseudo_folder)]
     settings.LANGUAGES = [("zh-hans", "中文"), ("en-xa", "［伪］")]
     with translation.override("en-xa"):
         yield

@@ -1,0 +1,215 @@
+"""P11 the materials: one card each, what need not be handed in, and earlier files again."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from tongban.capabilities.cases.commands import keep_draft
+from tongban.capabilities.cases.portal.folder import Folder
+from tongban.capabilities.cases.portal.steps import (
+    CHECK,
+    address,
+    after,
+    applying,
+    missing_materials,
+    place_of,
+    situation_done,
+    wants_check,
+)
+from tongban.capabilities.catalogue.types import MaterialCard
+from tongban.capabilities.materials.commands import hand_in
+from tongban.capabilities.materials.queries import list_own_uploads
+from tongban.capabilities.materials.types import UploadCard
+from tongban.ground.refusals import Refusal
+from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.text.days import moment_words
+
+ACCEPT = ".pdf,.jpg,.jpeg,.png,.ofd,application/pdf,image/jpeg,image/png"
+OFFERED = 2
+KILOBYTE = 1024
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@applying
+def hand_in_materials(request: ActorRequest, folder: Folder) -> HttpResponse:
+    """Upload, use again, take off; each keeps all the others as they are."""
+    if not situation_done(folder):
+        return redirect(address(folder, "situation"))
+    errors: dict[str, str] = {}
+    if request.method == "POST":
+        cards = {row.key: row for row in folder.asked if not row.is_waived}
+        card = cards.get(request.POST.get("material", ""))
+        if card is None:
+            errors = _unfinished(folder)
+        else:
+            errors = _change(request, folder, card)
+        if not errors and card is None:
+            return redirect(
+                after(folder, "materials", back_to_check=wants_check(request))
+            )
+        if not errors and card is not None:
+            return redirect(_here(request, folder) + f"#m-{card.key}")
+    return _page(request, folder, errors)
+
+
+def _change(
+    request: ActorRequest, folder: Folder, card: MaterialCard
+) -> dict[str, str]:
+    """Do what the button of one card says; what goes wrong is said beside the card."""
+    act = request.GET.get("act", "")
+    if act == "remove":
+        _keep(request, folder, card, None)
+        return {}
+    if act == "reuse":
+        offered = {str(row.upload_id): row for row in _earlier(request, [card])}
+        chosen = offered.get(request.POST.get("reuse", ""))
+        if chosen is None:
+            return {card.key: _("这份材料已经不能再用了，请重新上传一份。")}
+        _keep(request, folder, card, chosen.upload_id)
+        return {}
+    file = request.FILES.get("file")
+    if file is None or isinstance(file, list):
+        return {
+            card.key: _("还没有选文件。请先选“%(name)s”的照片或 PDF，再点上传。")
+            % {"name": card.name}
+        }
+    try:
+        upload = hand_in(
+            actor=request.actor,
+            material_type_id=card.material_type_id,
+            content=file.file or b"",
+            name=file.name or card.name,
+            declared_type=file.content_type or "",
+            at=request.now,
+        )
+    except Refusal as refusal:
+        if refusal.rule is not None:
+            raise
+        return {card.key: refusal.message}
+    _keep(request, folder, card, upload.upload_id)
+    return {}
+
+
+def _keep(
+    request: ActorRequest, folder: Folder, card: MaterialCard, upload_id: UUID | None
+) -> None:
+    keep_draft(
+        actor=request.actor,
+        version_id=folder.guide.version_id,
+        answers={"materials": {card.key: str(upload_id) if upload_id else None}},
+        at=request.now,
+    )
+
+
+def _unfinished(folder: Folder) -> dict[str, str]:
+    missing = set(missing_materials(folder))
+    return {
+        row.key: _("还缺“%(name)s”，请先上传，再继续。") % {"name": row.name}
+        for row in folder.asked
+        if row.name in missing
+    }
+
+
+def _earlier(request: ActorRequest, cards: list[MaterialCard]) -> list[UploadCard]:
+    kinds = list({row.material_type_id for row in cards})
+    return list_own_uploads(actor=request.actor, material_type_ids=kinds)
+
+
+def _page(
+    request: ActorRequest, folder: Folder, errors: dict[str, str]
+) -> HttpResponse:
+    cards = [row for row in folder.asked if not row.is_waived]
+    open_cards = [row for row in cards if row.key not in folder.uploads]
+    earlier = _earlier(request, open_cards) if open_cards else []
+    here = _here(request, folder)
+    mark = "&" if "?" in here else "?"
+    context = {
+        "guide": folder.guide,
+        "cards": [
+            {
+                "m": _card(folder, row, errors.get(row.key, "")),
+                "reuse": _offered(row, earlier),
+            }
+            for row in cards
+        ],
+        "waived": [_waived(row) for row in folder.asked if row.is_waived],
+        "count": len(cards),
+        "missing": len(missing_materials(folder)),
+        "action": here,
+        "remove_action": f"{here}{mark}act=remove",
+        "reuse_action": f"{here}{mark}act=reuse",
+        "errors": errors,
+        "back_to_check": wants_check(request),
+        "next_href": after(
+            folder, "materials", back_to_check=wants_check(request)
+        ),
+        **place_of(folder, "materials"),
+    }
+    status = 422 if errors else 200
+    return render(request, "cases/portal/materials.html", context, status=status)
+
+
+def _here(request: ActorRequest, folder: Folder) -> str:
+    back = f"?next={CHECK}" if wants_check(request) else ""
+    return address(folder, "materials") + back
+
+
+def _card(folder: Folder, card: MaterialCard, error: str) -> dict[str, Any]:
+    upload = folder.uploads.get(card.key)
+    details = card.details
+    notes = [details.get("source_note", "")]
+    if details.get("acceptance_standard"):
+        notes.append(_("合格的样子：%(how)s") % {"how": details["acceptance_standard"]})
+    if details.get("sample_note"):
+        notes.append(_("样本：%(sample)s") % {"sample": details["sample_note"]})
+    if card.form == "paper":
+        notes.append(_("先上传照片，到现场办的时候带上原件。"))
+    found: dict[str, Any] = {
+        "key": card.key,
+        "name": card.name,
+        "need": card.necessity,
+        "note": " ".join(note for note in notes if note),
+        "accept": ACCEPT,
+        "accept_words": _(
+            "可以交 PDF、JPG、PNG 或 OFD，一份材料一个文件，最大 10 MB。手机可以直接拍照。"
+        ),
+        "state": "refused" if error else "missing",
+        "error": error,
+    }
+    if upload is not None:
+        found |= {
+            "state": "uploaded",
+            "file_name": upload.name,
+            "file_size": _size(upload.size),
+            "preview_href": reverse("cases:upload", args=[upload.upload_id]),
+        }
+    return found
+
+
+def _offered(card: MaterialCard, earlier: list[UploadCard]) -> list[dict[str, str]]:
+    same = [row for row in earlier if row.material_type_id == card.material_type_id]
+    return [
+        {
+            "id": str(row.upload_id),
+            "label": row.name,
+            "when": moment_words(timezone.localtime(row.handed_in_at)),
+        }
+        for row in same[:OFFERED]
+    ]
+
+
+def _waived(card: MaterialCard) -> dict[str, str]:
+    note = card.details.get("source_note") or _("系统直接调取")
+    return {"name": card.name, "note": str(note)}
+
+
+def _size(count: int) -> str:
+    if count < KILOBYTE * KILOBYTE:
+        return f"{max(1, round(count / KILOBYTE))} KB"
+    return f"{count / KILOBYTE / KILOBYTE:.1f} MB"

@@ -1,0 +1,94 @@
+"""Attacks on what never changes: every row of the tables that only grow."""
+
+from random import Random
+from typing import Any
+
+from tongban.faces.cli.attacking.against_intake import anybody
+from tongban.faces.cli.attacking.deeds import Deed, Move, against, beside
+from tongban.faces.cli.attacking.world import CITY, World
+from tongban.plumbing.database.keys import new_key
+
+# The tables of each rule, with a column whose change would matter.
+TABLES: dict[str, dict[str, tuple[str, Any]]] = {
+    "published_version_never_changes": {
+        "item_version": ("promised_value", 1),
+        "item_publication": ("effective_on", "2001-01-01"),
+        "item_withdrawal": ("withdrawn_on", "2999-01-01"),
+        "item_basis": ("article", "x"),
+        "item_condition": ("text", "x"),
+        "item_situation": ("question", "x"),
+        "item_material": ("necessity", "required"),
+        "item_step": ("name", "x"),
+        "item_fee": ("amount_fen", 1),
+        "item_party_role": ("role", "x"),
+        "form_version": ("digest", "x"),
+    },
+    "events_never_change": {"case_event": ("kind", "granted")},
+    "facts_of_a_case_never_change": {
+        "application": ("filed_on", "2001-01-01"),
+        "application_form": ("values", "{}"),
+        "application_reader": ("person_id", None),
+        "party": ("name", "x"),
+        "case_finding": ("rule_id", "x"),
+        "case_condition": ("is_met", True),
+        "case_material": ("received_form", "waived"),
+        "case_step": ("opinion", "x"),
+        "case_fee": ("amount_fen", 1),
+    },
+    "issued_papers_never_vanish": {
+        "paper": ("kind", "decision_granted"),
+        "paper_file": ("digest", "x"),
+    },
+    "state_is_what_the_last_event_says": {"case": ("state", "granted")},
+    "evidence_never_changes": {
+        "evidence_leaf": ("body", "{}"),
+        "evidence_link": ("seq", 9),
+        "evidence_head": ("size", 9),
+    },
+}
+
+
+def _changing(rule_id: str) -> None:
+    def change(world: World, random: Random) -> Move:
+        table = random.choice(list(TABLES[rule_id]))
+        column, value = TABLES[rule_id][table]
+        verb = random.choice(["update", "update", "delete", "delete", "truncate"])
+        row = {column: value} if verb == "update" else {}
+        return Move(anybody(world, random), Deed(table, row, verb))  # type: ignore[arg-type]
+
+    against(rule_id)(change)
+
+
+for _rule in TABLES:
+    _changing(_rule)
+
+
+@against("evidence_never_changes")
+def evidence_of_another_time(world: World, random: Random) -> Move:
+    """A leaf that says itself when, or in which transaction, it was written."""
+    row: dict[str, Any] = {"id": new_key(), "city": CITY, "kind": "audit", "body": "{}"}
+    row |= random.choice([{"xid": "1"}, {"written_at": world.now}, {"written_at": "infinity"}])
+    return Move(anybody(world, random), Deed("evidence_leaf", row))
+
+
+@against("a_leaf_comes_from_its_act")
+def leaf_of_no_act(world: World, random: Random) -> Move:
+    """A leaf for an event or a paper that never was."""
+    who = random.choice([who for who in world.who.values() if who.city == CITY])
+    kind = random.choice(["case_event", "issued_file"])
+    body = random.choice(["{}", '{"event":"granted"}'])
+    row = {"id": new_key(), "city": CITY, "kind": kind, "body": body}
+    return Move(who, Deed("evidence_leaf", row))
+
+
+@beside("a_leaf_comes_from_its_act", "evidence_never_changes")
+def leaf_of_an_act(world: World, random: Random) -> Move:
+    """An audit entry of one's own act."""
+    row = {"id": new_key(), "city": CITY, "kind": "audit", "body": "{}"}
+    return Move(world.who["clerk"], Deed("evidence_leaf", row))
+
+
+@beside("facts_of_a_case_never_change")
+def filed(world: World, random: Random) -> Move:
+    """An application is filed."""
+    return world.application(random.choice(["collect", "own"]))
