@@ -14,6 +14,8 @@ from tools.setting_up import CannotSetUp, task_list
 
 PROJECT = Path(__file__).resolve().parents[1]
 PROGRAMS = Path(sys.executable).parent
+# By groups: tests that share a costly start stay with one worker.
+PYTEST = ("pytest", "-n", "2", "--dist", "loadgroup", "-q")
 SLOW = "not journey and not starting"
 
 
@@ -65,11 +67,11 @@ def _do(words: list[str], *, everything: bool) -> int | None:
     """Do what the words say; None when they say nothing known."""
     match words:
         case ["check"]:
-            quick = Step("pytest", ("pytest", "-n", "2", "-q", "-m", SLOW))
+            quick = Step("pytest", (*PYTEST, "-m", SLOW))
             return run_steps((*STATIC, quick), {}, everything=everything)
         case ["test"]:
             told = ensure_browser()
-            whole = Step("pytest", ("pytest", "-n", "2", "-q"))
+            whole = Step("pytest", PYTEST)
             return run_steps((*STATIC, whole), told, everything=everything)
         case ["test", "one", *named] | ["test", *named] if named:
             return run_one(Step("pytest", ("pytest", *named)), ensure_browser())

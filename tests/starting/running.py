@@ -90,6 +90,11 @@ class Platform:
         assert found is not None
         return found
 
+    def child_now(self, name: str) -> Process | None:
+        """The child of that name that is written down now."""
+        found = Installation.read(self.data)
+        return found.children.get(name) if found else None
+
     @property
     def everything(self) -> list[Process]:
         """All its processes but the supervisor."""

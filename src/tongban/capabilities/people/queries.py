@@ -14,6 +14,7 @@ from tongban.capabilities.people.models import (
     Posting,
     RoleGrant,
 )
+from tongban.capabilities.people.roles import known_roles
 from tongban.capabilities.people.types import (
     FirmCard,
     FoundPerson,
@@ -40,6 +41,7 @@ __all__ = [
     "find_person_by_document",
     "get_actor",
     "get_own_card",
+    "known_roles",
     "list_own_firms",
     "list_own_postings",
     "list_staff_names",

@@ -3,7 +3,9 @@
 from pathlib import Path
 
 from django.conf import settings
+from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from django.core.management import call_command
+from django.test import override_settings
 
 
 def collect_static() -> None:
@@ -11,4 +13,9 @@ def collect_static() -> None:
     root = Path(settings.STATIC_ROOT)
     if not (root / "staticfiles.json").exists():
         root.mkdir(parents=True, exist_ok=True)
-        call_command("collectstatic", interactive=False, verbosity=0)
+        # The same names as in service, without 20 seconds of packing.
+        plain = {
+            "BACKEND": f"{ManifestStaticFilesStorage.__module__}.{ManifestStaticFilesStorage.__name__}"
+        }
+        with override_settings(STORAGES={**settings.STORAGES, "staticfiles": plain}):
+            call_command("collectstatic", interactive=False, verbosity=0)

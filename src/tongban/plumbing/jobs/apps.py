@@ -1,6 +1,7 @@
-"""Django's registration of this room."""
+"""Django's registration of this room; loads every capability's jobs."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class JobsConfig(AppConfig):
@@ -8,3 +9,7 @@ class JobsConfig(AppConfig):
 
     name = "tongban.plumbing.jobs"
     label = "jobs"
+
+    def ready(self) -> None:
+        """Import the `jobs` module of every room, before procrastinate makes its app."""
+        autodiscover_modules("jobs")

@@ -62,7 +62,8 @@ def extract_template(
                 continue
             inline = patterns.inline_re.match(token.contents)
             if inline:
-                message = inline.group(1)[1:-1]
+                # Django looks a literal up with its percent signs doubled.
+                message = inline.group(1)[1:-1].replace("%", "%%")
                 context = patterns.context_re.match(inline.group(2) or "")
                 if context:
                     yield line, "pgettext", (context.group(1)[1:-1], message), []

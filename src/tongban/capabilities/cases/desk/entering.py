@@ -1,90 +1,116 @@
-"""What a clerk typed at the window, read from the request and turned into a filing."""
+"""What a clerk typed at the window: read from the request, turned into a filing.
 
-from dataclasses import dataclass
-from typing import Any
+Names of the page's own controls have a hyphen; names of an item's form never do, so the
+two cannot be taken for each other.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from uuid import UUID, uuid4
 
 from django.http import QueryDict
 
 from tongban.capabilities.cases.types import Filing, MaterialEntry, PartyEntry
 from tongban.capabilities.catalogue.types import Guide, MaterialCard, PartyRoleCard
-from tongban.plumbing.schemas.pages import PageForm, page_form
 
-APPLICANT_FIELDS = ("name", "id_kind", "id_number", "phone", "address")
-FIRM_FIELDS = ("firm_name", "firm_uscc")
-AGENT_ROLE = "agent"
+PERSON_FIELDS = ("name", "id_kind", "id_number", "phone", "address")
+USCC = "uscc"
+AGENT = "agent"
+_LONGEST_KEY = 80
+
+Row = dict[str, str]
 
 
 @dataclass(frozen=True)
 class Typed:
-    """The page's own fields: visitor, firm, further parties, situations, materials."""
+    """The page's own controls: visitor, firm, further parties, situations, materials."""
 
-    visitor: dict[str, str]
-    firm: dict[str, str]
-    parties: dict[str, list[dict[str, str]]]
+    visitor: Row
+    firm: Row
+    parties: Mapping[str, tuple[Row, ...]]
     situations: dict[str, str]
     received: frozenset[str]
     originals: frozenset[str]
     key: str
+    firm_id: UUID | None = None
+    scans: Mapping[str, UUID] = field(default_factory=dict)
+
+    @property
+    def is_for_firm(self) -> bool:
+        """Whether the visitor came for a firm."""
+        return bool(self.firm["uscc"])
+
+    def with_visitor(self, **found: str) -> "Typed":
+        """The same, with what was found about the visitor."""
+        return replace(self, visitor={**self.visitor, **found})
+
+    def with_firm(self, firm_id: UUID, **found: str) -> "Typed":
+        """The same, with the firm as it is registered."""
+        return replace(self, firm={**self.firm, **found}, firm_id=firm_id)
+
+    def with_scans(self, scans: Mapping[str, UUID]) -> "Typed":
+        """The same, with files that were kept."""
+        return replace(self, scans={**self.scans, **scans})
 
 
 def read_typed(data: QueryDict, guide: Guide | None) -> Typed:
     """Everything that was typed, whatever step the clerk is at; nothing is lost."""
-    roles = guide.party_roles if guide else ()
-    keys = guide.situations if guide else ()
+    situations = guide.situations if guide else ()
+    materials = guide.materials if guide else ()
     return Typed(
-        visitor={name: data.get(name, "").strip() for name in APPLICANT_FIELDS},
-        firm={name: data.get(name, "").strip() for name in FIRM_FIELDS},
-        parties={row.role: _rows(data, row) for row in roles},
-        situations={
-            row.key: data[f"s_{row.key}"] for row in keys if data.get(f"s_{row.key}")
+        visitor={name: _text(data, f"visitor-{name}") for name in PERSON_FIELDS},
+        firm={name: _text(data, f"firm-{name}") for name in ("uscc", "name")},
+        parties={
+            row.role: tuple(_rows(data, row)) for row in (guide.party_roles if guide else ())
         },
-        received=frozenset(data.getlist("received")),
-        originals=frozenset(data.getlist("original_checked")),
-        key=data.get("key") or uuid4().hex,
+        situations={
+            row.key: answer
+            for row in situations
+            if (answer := _text(data, f"situation-{row.key}"))
+        },
+        received=frozenset(data.getlist("desk-received")),
+        originals=frozenset(data.getlist("desk-original")),
+        key=_text(data, "desk-key")[:_LONGEST_KEY] or uuid4().hex,
+        scans={
+            row.key: UUID(kept)
+            for row in materials
+            if _is_key(kept := _text(data, f"upload-{row.key}"))
+        },
     )
 
 
-def _rows(data: QueryDict, role: PartyRoleCard) -> list[dict[str, str]]:
+def _text(data: QueryDict, name: str) -> str:
+    return str(data.get(name, "")).strip()
+
+
+def _is_key(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _rows(data: QueryDict, role: PartyRoleCard) -> list[Row]:
+    """The rows of a role in which something was typed, without gaps between them."""
     rows = []
-    for place in range(role.most):
-        prefix = f"p_{role.role}_{place}_"
-        row = {
-            name: data.get(f"{prefix}{name}", "").strip() for name in APPLICANT_FIELDS
-        }
-        if any(row[name] for name in ("name", "id_number")):
+    for place in range(role.most + 1):
+        prefix = f"party-{role.role}-{place}-"
+        row = {name: _text(data, prefix + name) for name in PERSON_FIELDS}
+        if row["name"] or row["id_number"]:
             rows.append(row)
     return rows
 
 
-def first_role(guide: Guide) -> PartyRoleCard:
-    """The role that the visitor at the window has unless a firm applies."""
-    return guide.party_roles[0]
+def taken_places(guide: Guide, typed: Typed, role: str) -> int:
+    """How many places of a role the visitor and the firm fill already."""
+    if role == guide.party_roles[0].role:
+        return 1
+    return int(role == AGENT and typed.is_for_firm)
 
 
-def further_roles(guide: Guide) -> list[tuple[PartyRoleCard, int]]:
-    """Roles that need rows of their own, with how many rows the page shows."""
-    rows = []
-    for place, role in enumerate(guide.party_roles):
-        fewest = role.fewest - 1 if place == 0 else role.fewest
-        if fewest > 0 or (place and role.most > 1):
-            rows.append((role, max(fewest, 1)))
-    return rows
-
-
-def forms_of(
-    guide: Guide, data: QueryDict | None, on: Any, facts: dict[str, Any]
-) -> list[PageForm]:
-    """The item's own form, page by page, exactly as on the web (PRT-08)."""
-    pages = guide.form_schema.get("pages", [])
-    return [
-        page_form(guide.form_schema, page["key"], on=on, data=data, initial=facts)
-        for page in pages
-    ]
-
-
-def filing_of(guide: Guide, typed: Typed, values: dict[str, Any]) -> Filing:
-    """The filing that the commands take."""
+def make_filing(guide: Guide, typed: Typed, values: dict[str, object]) -> Filing:
+    """The filing that the command takes."""
     return Filing(
         version_id=guide.version_id,
         situations=typed.situations,
@@ -92,35 +118,30 @@ def filing_of(guide: Guide, typed: Typed, values: dict[str, Any]) -> Filing:
         parties=tuple(_parties(guide, typed)),
         materials=tuple(_materials(guide, typed)),
         idempotency_key=typed.key,
+        firm_id=typed.firm_id,
     )
 
 
 def _parties(guide: Guide, typed: Typed) -> list[PartyEntry]:
-    first = first_role(guide).role
-    roles = {row.role for row in guide.party_roles}
-    visitor = _party(first, "natural", typed.visitor)
-    entries: list[PartyEntry] = []
-    if typed.firm["firm_uscc"]:
-        entries.append(
+    first = guide.party_roles[0].role
+    if typed.is_for_firm:
+        firm = typed.firm
+        entries = [
             PartyEntry(
-                first,
-                "legal",
-                typed.firm["firm_name"],
-                "uscc",
-                typed.firm["firm_uscc"],
-                typed.visitor["phone"],
+                first, "legal", firm["name"], USCC, firm["uscc"], typed.visitor["phone"]
             )
-        )
-        if AGENT_ROLE in roles:
-            entries.append(_party(AGENT_ROLE, "natural", typed.visitor))
+        ]
+        if any(row.role == AGENT for row in guide.party_roles):
+            entries.append(_party(AGENT, typed.visitor))
     else:
-        entries.append(visitor)
+        entries = [_party(first, typed.visitor)]
     for role, rows in typed.parties.items():
-        entries += [_party(role, "natural", row) for row in rows]
+        entries += [_party(role, row) for row in rows]
     return entries
 
 
-def _party(role: str, kind: str, row: dict[str, str]) -> PartyEntry:
+def _party(role: str, row: Row) -> PartyEntry:
+    kind = "legal" if row["id_kind"] == USCC else "natural"
     return PartyEntry(
         role,
         kind,
@@ -133,16 +154,58 @@ def _party(role: str, kind: str, row: dict[str, str]) -> PartyEntry:
 
 
 def _materials(guide: Guide, typed: Typed) -> list[MaterialEntry]:
-    return [
-        MaterialEntry(card.key, _received_form(card, typed))
-        for card in guide.materials_for(typed.situations)
-        if card.key in typed.received and not card.is_waived
-    ]
+    entries = []
+    for card in guide.materials_for(typed.situations):
+        if card.is_waived:
+            continue
+        scan = typed.scans.get(card.key)
+        if scan is not None:
+            entries.append(MaterialEntry(card.key, "electronic", scan))
+        elif card.key in typed.received:
+            entries.append(MaterialEntry(card.key, _paper_form(card, typed)))
+    return entries
 
 
-def _received_form(card: MaterialCard, typed: Typed) -> str:
+def _paper_form(card: MaterialCard, typed: Typed) -> str:
     if card.key in typed.originals:
         return "original_seen"
     if card.details.get("original_or_copy") == "copy":
         return "copy_kept"
     return "paper_kept"
+
+
+def place_errors(guide: Guide, typed: Typed, errors: Mapping[str, str]) -> dict[str, str]:
+    """The command's names of what is wrong as the names of this page's controls."""
+    first = guide.party_roles[0].role
+    visitors = f"party_{AGENT if typed.is_for_firm else first}_0_"
+    placed = {}
+    for name, text in errors.items():
+        if typed.is_for_firm and name.startswith(f"party_{first}_0_"):
+            part = name.removeprefix(f"party_{first}_0_")
+            place = {"name": "firm-name", "id_number": "firm-uscc"}.get(
+                part, f"visitor-{part}"
+            )
+        elif name.startswith(visitors):
+            place = "visitor-" + name.removeprefix(visitors)
+        elif name.startswith("situation_"):
+            place = "situation-" + name.removeprefix("situation_")
+        elif name.startswith("material_"):
+            place = "material-" + name.removeprefix("material_")
+        elif name.startswith("party_"):
+            place = _party_place(guide, name)
+        else:
+            place = name
+        placed[place] = text
+    return placed
+
+
+def _party_place(guide: Guide, name: str) -> str:
+    """`party_co_owner_1_id_number` as `party-co_owner-1-id_number`: roles have underscores."""
+    for row in guide.party_roles:
+        rest = name.removeprefix(f"party_{row.role}")
+        if rest == "":
+            return f"party-{row.role}"
+        number, _sep, part = rest.removeprefix("_").partition("_")
+        if rest != name and number.isdecimal():
+            return f"party-{row.role}-{number}-{part}"
+    return name

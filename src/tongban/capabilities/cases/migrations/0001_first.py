@@ -98,7 +98,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='ApplicationReader',
             fields=[
-                ('id', models.BigAutoField(primary_key=True, serialize=False)),
+                ('pk', models.CompositePrimaryKey('person_id', 'application_id', blank=True, editable=False, primary_key=True, serialize=False)),
                 ('city', models.CharField(max_length=12)),
                 ('application', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='cases.application')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person')),
@@ -311,10 +311,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='applicationdraft',
             constraint=models.UniqueConstraint(fields=('person', 'version'), name='one_draft_a_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='applicationreader',
-            constraint=models.UniqueConstraint(fields=('person', 'application'), name='one_reader_an_application'),
         ),
         migrations.AddConstraint(
             model_name='casecondition',

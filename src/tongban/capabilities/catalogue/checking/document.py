@@ -223,7 +223,7 @@ def _form_and_people(document: Document) -> Iterator[Finding]:
         for problem in check_schema(form):
             yield found("form.wrong", "form", problem)
     roles = rows(document, "party_roles")
-    if not any(text(row, "role") == "applicant" for row in roles):
+    if not any(text(row, "role") and whole(row, "min") for row in roles):
         yield found("party_roles.missing", "party_roles")
 
 

@@ -82,7 +82,8 @@ def abolished_in(name: str) -> tuple[str, str] | None:
 def other_places(text: str, here: str) -> Iterator[str]:
     """Cities and counties named in a text that are not this place."""
     for match in _OTHER_PLACE.finditer(text):
-        if match.group(1) not in here:
+        # 《城市市容和环境卫生管理条例》 names no place.
+        if match.group(1) not in here and not match.group(1).startswith("城市"):
             yield match.group(1)
 
 

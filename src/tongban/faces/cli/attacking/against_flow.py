@@ -281,8 +281,7 @@ def one_pair_of_hands(world: World, random: Random) -> Move:
     item = random.choice(["collect", "own"])
     kind = random.choice(["granted", "refused"])
     move = world.event(world.case(item, "reviewed"), kind)
-    # Cases of the department are accepted by its approver's colleague or by the approver.
-    return _as(move, world.who["acceptor"], world.key("body:dept"))
+    return _as(move, world.who["officer"], world.key("body:dept"))
 
 
 @against("an_act_names_who_acts")

@@ -73,9 +73,9 @@ class Builder:
             statement.format(sql.Identifier(deed.table), names, values)
         )
 
-    def load(self, table: str, name: str, **row: Any) -> None:
+    def load(self, table: str, called: str, /, **row: Any) -> None:
         """Insert a row with a key that has a name, as the loader of its city."""
-        row = {"id": self.world.key(name), "city": CITY} | row
+        row = {"id": self.world.key(called), "city": CITY} | row
         self.put(Who("system", row["city"]), Deed(table, row))
 
     def move(self, move: Move) -> None:

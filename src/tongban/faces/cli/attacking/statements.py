@@ -44,6 +44,7 @@ KINDS: Mapping[str, dict[str, str]] = {
 # COPY into a table with row-level security is refused before any rule is asked: such an
 # attempt counts as invalid, so it is made rarely.
 COPY_SHARE = 0.02
+_KEYS = {"application_form": "application_id", "paper_file": "paper_id"}
 
 # Each is tried first, in its own savepoint; what the server refuses is refused, and what it
 # allows must not help.
@@ -76,8 +77,6 @@ def choose(deed: Deed, random: Random, *, unique: bool) -> str:
     if deed.verb == "insert" and random.random() < COPY_SHARE:
         return "copy"
     kinds = [kind for kind in KINDS[deed.verb] if not (unique and kind == "do_nothing")]
-    if deed.verb == "update" and "id" not in deed.where:
-        kinds.remove("upsert")
     return random.choice(kinds)
 
 
@@ -95,7 +94,7 @@ def run(session: psycopg.Connection, deed: Deed, kind: str) -> int:
         values=values,
         sets=_pairs(deed.row, ", "),
         where=_pairs(deed.where, " and ") if deed.where else sql.SQL("true"),
-        key=sql.Identifier("id"),
+        key=sql.Identifier(_KEYS.get(deed.table, "id")),
     )
     cursor = session.execute(statement)
     return 1 if kind in {"do_block", "execute", "truncate"} else cursor.rowcount

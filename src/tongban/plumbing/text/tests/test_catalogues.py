@@ -32,6 +32,7 @@ def extracted(template: str) -> list[object]:
             "{% blocktranslate count n=3 %}{{ n }} 件{% plural %}{{ n }} 件们{% endblocktranslate %}",
             ("%(n)s 件", "%(n)s 件们"),
         ),
+        ('{% translate "用了 100%" %}', "用了 100%%"),
         ("{% blocktranslate %}用了 100%{% endblocktranslate %}", "用了 100%%"),
     ],
 )

@@ -69,7 +69,7 @@
         var words = document.createElement('span');
         bar.className = 'up-bar';
         bar.max = 100;
-        bar.setAttribute('aria-label', form.dataset.busy.replace('#%', '').trim());
+        bar.setAttribute('aria-label', form.dataset.busy.split('，')[0]);
         line.textContent = '';
         line.appendChild(bar);
         line.appendChild(words);

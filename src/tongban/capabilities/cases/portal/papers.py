@@ -1,0 +1,111 @@
+"""A paper as a picture and as a file, and own uploads: only what one may see."""
+
+from uuid import UUID
+
+from django.http import FileResponse, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tongban.capabilities.cases.commands import make_paper_file
+from tongban.capabilities.cases.queries import find_paper_case, get_case
+from tongban.capabilities.cases.types import PaperLine
+from tongban.capabilities.materials.queries import get_uploads
+from tongban.ground.refusals import NotAllowed, NotFound
+from tongban.plumbing.access.actor import Actor
+from tongban.plumbing.access.commands import reading
+from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.files.storing import open_file
+from tongban.plumbing.papers import page_images
+
+PDF = "application/pdf"
+
+
+@require_safe
+def show_paper(request: ActorRequest, paper_id: UUID) -> HttpResponse:
+    """The paper as pictures made here, so that no browser needs a PDF reader."""
+    case_id, paper = _find(request.actor, paper_id)
+    pages = page_images(_pdf(request, paper_id))
+    context = {
+        "paper": paper,
+        "pages": [
+            reverse("cases:paper_page", args=[paper_id, number])
+            for number in range(1, len(pages) + 1)
+        ],
+        "file_href": reverse("cases:paper_file", args=[paper_id]),
+        "back_href": reverse("cases:case", args=[case_id]),
+    }
+    return _private(render(request, "cases/portal/paper.html", context))
+
+
+@require_safe
+def show_paper_page(
+    request: ActorRequest, paper_id: UUID, number: int
+) -> HttpResponse:
+    """One page as a picture."""
+    pages = page_images(_pdf(request, paper_id))
+    if not 1 <= number <= len(pages):
+        raise NotFound(_("这份文书没有这一页，请从第 1 页看起。"))
+    return _private(HttpResponse(pages[number - 1], content_type="image/png"))
+
+
+@require_safe
+def download_paper(request: ActorRequest, paper_id: UUID) -> HttpResponse:
+    """The paper as it was issued."""
+    _case_id, paper = _find(request.actor, paper_id)
+    response = HttpResponse(_pdf(request, paper_id), content_type=PDF)
+    name = f"{paper.title}-{paper.number}.pdf"
+    return _private(_named(response, name))
+
+
+@require_safe
+def download_upload(request: ActorRequest, upload_id: UUID) -> HttpResponse:
+    """An own upload; another person's is not found."""
+    actor = _signed_in(request.actor)
+    with reading(actor):
+        upload = get_uploads(actor=actor, upload_ids=[upload_id])[upload_id]
+        content = open_file(upload.file_id)
+    response = FileResponse(
+        content,
+        as_attachment=True,
+        filename=upload.name,
+        content_type=upload.media_type,
+    )
+    return _private(response)
+
+
+def _find(actor: Actor, paper_id: UUID) -> tuple[UUID, PaperLine]:
+    _signed_in(actor)
+    with reading(actor):
+        case_id = find_paper_case(actor=actor, paper_id=paper_id)
+        if case_id is None:
+            raise NotFound(_("没有找到这份文书，或者您没有查看它的权限。"))
+        case = get_case(actor=actor, case_id=case_id)
+    return case_id, next(row for row in case.papers if row.paper_id == paper_id)
+
+
+def _pdf(request: ActorRequest, paper_id: UUID) -> bytes:
+    actor = _signed_in(request.actor)
+    file_id = make_paper_file(actor=actor, paper_id=paper_id, at=request.now)
+    with reading(actor), open_file(file_id) as file:
+        return file.read()
+
+
+def _signed_in(actor: Actor) -> Actor:
+    if actor.kind == "anonymous":
+        raise NotAllowed(_("请先登录，再看您的材料和文书。"))
+    return actor
+
+
+def _named(response: HttpResponse, name: str) -> HttpResponse:
+    disposition = content_disposition_header(as_attachment=True, filename=name)
+    response["Content-Disposition"] = disposition or "attachment"
+    return response
+
+
+def _private(response: HttpResponse) -> HttpResponse:
+    response["Cache-Control"] = "no-store"
+    response["X-Content-Type-Options"] = "nosniff"
+    return response

@@ -1,0 +1,1 @@
+"""The command line: a face for operators and auditors. Its parts are listed in `main`."""

@@ -1,0 +1,53 @@
+"""`tongban …`: finds the installation, sets the rooms up, and hands over to a sub-command."""
+
+import os
+import sys
+from importlib import import_module
+from typing import Final
+
+import django
+import typer
+from django.db import OperationalError
+
+from tongban.ground.refusals import Refusal
+
+SETTINGS: Final = "tongban.config.settings"
+MISUSED: Final = 2
+
+# Name of the sub-command, and the module whose `app` it is; one line for each part.
+PARTS: Final = (
+    ("items", "tongban.faces.cli.items"),
+    ("sample", "tongban.faces.cli.loading"),
+)
+
+
+def make_app() -> typer.Typer:
+    """All sub-commands under one name. Django is set up before: parts import models."""
+    app = typer.Typer(
+        name="tongban",
+        help="通办：一座城市的政务服务平台。每个命令都能加 --json。",
+        no_args_is_help=True,
+        add_completion=False,
+        pretty_exceptions_enable=False,
+    )
+    for name, module in PARTS:
+        app.add_typer(import_module(module).app, name=name)
+    return app
+
+
+def run() -> None:
+    """Run what was typed: 0 done, 1 refused, 2 misuse or nothing to talk to."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    django.setup()
+    # Imported late: it reaches for models, which need the rooms to be set up.
+    from tongban.faces.cli.output import REFUSED, print_refusal
+
+    try:
+        make_app()()
+    except Refusal as refusal:
+        print_refusal(refusal, as_json="--json" in sys.argv)
+        sys.exit(REFUSED)
+    except OperationalError:
+        sentence = "连不上数据库。请先启动系统：python3 start.py，再运行这个命令。"
+        print(sentence, file=sys.stderr)
+        sys.exit(MISUSED)

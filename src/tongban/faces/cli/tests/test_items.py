@@ -1,0 +1,131 @@
+"""`tongban items …`: keys of its JSON, exit codes, and the same file twice."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from tongban.faces.cli.loading import SAMPLE
+from tongban.faces.cli.main import make_app
+from tongban.ground.refusals import Invalid, NotFound
+
+pytestmark = pytest.mark.django_db
+FLAWED = SAMPLE / "guide-with-flaws.json"
+FOOD = "116901006901006815300019000100001"
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(make_app(), list(arguments))
+
+
+@pytest.fixture(autouse=True)
+def _sample_city() -> None:
+    assert run("sample", "load").exit_code == 0
+
+
+def import_file(path: Path, *arguments: str) -> tuple[int, dict[str, Any]]:
+    result = run("items", "import", str(path), "--json", *arguments)
+    return result.exit_code, json.loads(result.stdout)
+
+
+def test_import_counts_and_ends_with_1_when_something_must_be_mended() -> None:
+    code, counts = import_file(FLAWED)
+
+    assert code == 1
+    assert list(counts) == [
+        "read",
+        "imported",
+        "unchanged",
+        "changed",
+        "rejected",
+        "findings",
+    ]
+    assert (counts["read"], counts["imported"]) == (1, 1)
+    assert counts["findings"] > 20
+
+
+def test_import_of_the_same_file_is_unchanged() -> None:
+    import_file(FLAWED)
+    _, counts = import_file(FLAWED)
+
+    assert (counts["imported"], counts["unchanged"]) == (0, 1)
+
+
+def test_import_of_another_text_of_the_guide_is_changed(tmp_path: Path) -> None:
+    import_file(FLAWED)
+    guide = json.loads(FLAWED.read_text(encoding="utf-8"))
+    guide["phone"] = ["0699-6021506"]
+    other = tmp_path / "other.json"
+    other.write_text(json.dumps(guide), encoding="utf-8")
+
+    _, counts = import_file(other)
+
+    assert (counts["imported"], counts["changed"]) == (0, 1)
+
+
+def test_import_rejects_what_is_no_guide_and_goes_on(tmp_path: Path) -> None:
+    guide = json.loads(FLAWED.read_text(encoding="utf-8"))
+    mixed = tmp_path / "mixed.json"
+    mixed.write_text(json.dumps([guide, {"a": 1}, 7, None]), encoding="utf-8")
+
+    code, counts = import_file(mixed)
+
+    assert code == 1
+    assert counts["read"] == 4
+    assert (counts["imported"], counts["rejected"]) == (1, 3)
+
+
+def test_import_writes_every_finding_into_the_report(tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+    _, counts = import_file(FLAWED, "--report", str(report))
+
+    rows = json.loads(report.read_text(encoding="utf-8"))
+    assert len(rows[0]["findings"]) == counts["findings"]
+    assert {"rule", "severity", "where", "message"} == set(rows[0]["findings"][0])
+
+
+def test_import_of_no_json_is_refused_in_chinese(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.json"
+    broken.write_text("{", encoding="utf-8")
+
+    result = run("items", "import", str(broken))
+
+    assert isinstance(result.exception, Invalid)
+    assert "JSON" in result.exception.message
+
+
+def test_a_missing_file_is_misuse() -> None:
+    assert run("items", "import", "nowhere.json").exit_code == 2
+
+
+def test_show_gives_the_guide_in_force() -> None:
+    facts = json.loads(run("items", "show", FOOD, "--json").stdout)
+
+    assert facts["name"] == "食品经营许可"
+    assert facts["promised"] == {"value": 8, "unit": "working_day"}
+    assert len(facts["digest"]) == 64
+
+
+def test_show_of_an_unknown_code_is_refused() -> None:
+    assert isinstance(run("items", "show", "nothing").exception, NotFound)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("开饭店", "食品经营许可"),
+        ("spjy", "食品经营许可"),
+        ("老年证", "老年人优待证"),
+        ("二手房过户", "不动产转移登记"),
+        (FOOD, "食品经营许可"),
+    ],
+)
+def test_search_finds_the_item_first(words: str, name: str) -> None:
+    facts = json.loads(run("items", "search", words, "--json").stdout)
+
+    assert facts["query"] == words
+    assert facts["results"][0]["name"].startswith(name)
+    assert facts["results"][0]["why"]

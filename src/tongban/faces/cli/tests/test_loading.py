@@ -1,0 +1,127 @@
+"""`tongban sample load`: the invented city comes in whole, and only once."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.contrib.auth import authenticate
+from typer.testing import CliRunner
+
+from tongban.capabilities.catalogue.queries import (
+    find_item_id,
+    get_intake,
+    list_items,
+)
+from tongban.capabilities.orgs.queries import (
+    count_bodies_by_level,
+    count_regions_by_level,
+    find_city,
+    find_venue,
+)
+from tongban.capabilities.people.queries import (
+    find_account,
+    get_actor,
+    list_own_firms,
+)
+from tongban.faces.cli.main import make_app
+from tongban.plumbing.access.actor import anonymous
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2026, 11, 22)
+FOOD = "116901006901006815300019000100001"
+HOUSE = "11690100690101027N300079000300001"
+CARD = "1169010069010085X4369209000200001"
+
+
+def load(*arguments: str) -> dict[str, Any]:
+    result = CliRunner().invoke(make_app(), ["sample", "load", "--json", *arguments])
+    assert result.exit_code == 0, result.output
+    counts: dict[str, Any] = json.loads(result.stdout)
+    return counts
+
+
+def test_loads_all_of_the_city() -> None:
+    counts = load()
+
+    assert counts["city"] == "690100"
+    assert counts["items_published"] == 3
+    actor = anonymous(find_city(host="localhost"))
+    assert set(count_bodies_by_level(actor=actor)) == {
+        "city",
+        "county",
+        "township",
+        "village",
+    }
+    assert count_regions_by_level(actor=actor)["county"] == 7
+    names = {item.name for item in list_items(actor=actor, day=TODAY)}
+    assert "食品经营许可" in names
+    assert len(names) == 3
+
+
+def test_changes_nothing_the_second_time() -> None:
+    load()
+    again = load()
+
+    assert again["items_published"] == 0
+    assert again["items_unchanged"] == 3
+    for name in ("regions", "bodies", "venues_and_windows", "calendar_years"):
+        assert again[name] == 0
+    assert again["postings"] == 0
+
+
+@pytest.mark.parametrize(
+    ("code", "mode", "may_accept", "may_decide"),
+    [
+        (FOOD, "collect", False, False),
+        (HOUSE, "entrusted_acceptance", True, False),
+        (CARD, "instant", True, True),
+    ],
+)
+def test_registers_how_each_item_is_taken_in_at_the_hall(
+    code: str, mode: str, may_accept: bool, may_decide: bool
+) -> None:
+    load()
+    actor = anonymous("690100")
+    hall = find_venue(actor=actor, code="al-hall")
+    item_id = find_item_id(actor=actor, handling_code=code)
+    assert hall is not None
+    assert item_id is not None
+
+    card = get_intake(actor=actor, item_id=item_id, venue_id=hall.venue_id, day=TODAY)
+
+    assert card is not None
+    assert (card.mode, card.may_accept, card.may_decide) == (
+        mode,
+        may_accept,
+        may_decide,
+    )
+
+
+def test_lets_people_sign_in_with_the_passwords_of_the_file(tmp_path: Path) -> None:
+    file = tmp_path / "accounts.txt"
+    file.write_text("# 注释\nliufang\tabcd-efgh\t刘芳（窗口）\n", encoding="utf-8")
+    load("--passwords", str(file))
+
+    assert authenticate(None, username="liufang", password="abcd-efgh") is not None
+    assert authenticate(None, username="liufang", password="wrong") is None
+    assert authenticate(None, username="chenli", password="") is None
+
+
+def test_gives_each_role_its_rights() -> None:
+    load()
+    rights = {}
+    for login in ("liufang", "chenli", "zhangxiulan", "lijianguo"):
+        account_id = find_account(actor=anonymous(""), login=login)
+        assert account_id is not None
+        rights[login] = get_actor(account_id=account_id, today=TODAY)
+
+    assert rights["liufang"].may_anywhere("cases.case.take_in")
+    assert not rights["liufang"].may_anywhere("cases.case.review")
+    assert rights["chenli"].may_anywhere("cases.case.decide")
+    assert not rights["chenli"].may_anywhere("cases.case.accept")
+    assert rights["zhangxiulan"].may("cases.application.file")
+    firms = list_own_firms(actor=rights["lijianguo"], today=TODAY)
+    assert [firm.name for firm in firms] == ["河畔餐饮有限公司"]
+    assert firms[0].legal_representative == "李建国"

@@ -1,0 +1,12 @@
+"""Addresses of the citizens' pages; every capability brings its own."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from tongban.capabilities.cases import portal as cases
+from tongban.faces.portal import signing
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("sign-in", signing.sign_in, name="sign_in"),
+    path("sign-out", signing.sign_out, name="sign_out"),
+    path("", include((cases.urlpatterns, "cases"))),
+]

@@ -1,0 +1,31 @@
+"""Loops that a process runs beside each other until it is asked to stop."""
+
+from collections.abc import Callable
+from threading import Event
+
+import structlog
+from django.db import InterfaceError, OperationalError, close_old_connections
+
+log = structlog.get_logger(__name__)
+
+QUICKEST = 0.05
+SLOWEST = 0.5
+AFTER_FAILURE = 2.0
+
+
+def run_loop(turn: Callable[[], int], stop: Event, *, name: str) -> None:
+    """Take turns until `stop`: quickly while there is work, ever more slowly when not.
+
+    `turn` says how much it did. A turn is finished, never cut off. While the database
+    is away (a restart, a failover) the loop waits for it; any other error ends it, and
+    the process with it, so that the supervisor starts a clean one.
+    """
+    wait = QUICKEST
+    while not stop.is_set():
+        try:
+            close_old_connections()
+            wait = QUICKEST if turn() else min(wait * 2, SLOWEST)
+        except (OperationalError, InterfaceError) as error:
+            log.warning("database_away", loop=name, error=type(error).__name__)
+            wait = AFTER_FAILURE
+        stop.wait(wait)

@@ -1,0 +1,1 @@
+"""The law in the database, tested as the application's own role."""

@@ -1,0 +1,48 @@
+"""Takes one rule out of a database, as its superuser, in a transaction that is rolled back."""
+
+import psycopg
+from psycopg import sql
+
+# A rule that a second one implies: both go, or the second would hide that the first is gone.
+IMPLIED_BY = {
+    "item_is_on_application": ("item_type_of_its_family",),
+}
+
+CONSTRAINTS = """
+select conrelid::regclass::text, conname from pg_constraint
+ where conname = %s and connamespace = 'public'::regnamespace"""
+INDEXES = "select 1 from pg_class where relname = %s and relkind = 'i'"
+# Statement triggers that hold a table still in the name of the rule.
+STILL = """
+select t.tgrelid::regclass::text, t.tgname from pg_trigger t
+ where not t.tgisinternal and t.tgfoid = 'law_never_changes'::regproc
+   and encode(t.tgargs, 'escape') = %s || '\\000'"""
+
+
+def remove(superuser: psycopg.Connection, rule_id: str) -> None:
+    """Remove register entry, constraints, indexes, grants and triggers of the rule."""
+    for rule in (rule_id, *IMPLIED_BY.get(rule_id, ())):
+        superuser.execute(
+            "update law_rule set effect = 'finding' where rule_id = %s", [rule]
+        )
+        for table, name in superuser.execute(CONSTRAINTS, [rule]).fetchall():
+            drop = "alter table {} drop constraint {} cascade"
+            superuser.execute(_named(drop, table, name))
+        if superuser.execute(INDEXES, [rule]).fetchone():
+            drop = sql.SQL("drop index public.{}").format(sql.Identifier(rule))
+            superuser.execute(drop)
+        for table, name in superuser.execute(STILL, [rule]).fetchall():
+            superuser.execute(_named("drop trigger {1} on {0}", table, name))
+            superuser.execute(_named("grant all on {} to tongban_app", table))
+            superuser.execute(
+                _named(
+                    "create policy {1} on {0} to tongban_app using (true) with check (true)",
+                    table,
+                    "all_doors_open",
+                )
+            )
+
+
+def _named(text: str, table: str, name: str = "") -> sql.Composed:
+    # The table comes quoted from regclass.
+    return sql.SQL(text).format(sql.SQL(table), sql.Identifier(name or "x"))  # type: ignore[arg-type]

@@ -1,0 +1,31 @@
+"""Every rule of the register is attacked in raw SQL, and every lawful act beside it passes."""
+
+from collections.abc import Callable
+from random import Random
+
+import psycopg
+
+from tongban.faces.cli.attacking.engine import (
+    Attack,
+    attack_alone,
+    new_tallies,
+    try_twins,
+)
+from tongban.faces.cli.attacking.world import World
+
+Open = Callable[[str], psycopg.Connection]
+
+
+def test_no_attack_passes(open_session: Open, world: World) -> None:
+    attack = Attack(open_session("app"), world, Random(7), tricks=True)
+    tallies = new_tallies()
+    twins = try_twins(attack, tallies)
+    attack_alone(attack, tallies, 4000)
+
+    assert [twin for twin in twins if not twin["ok"]] == []
+    unsound = [
+        (tally.rule_id, tally.attempts, tally.passed, tally.holes[:3], tally.invalid_why)
+        for tally in tallies.values()
+        if not tally.is_sound
+    ]
+    assert unsound == []
