@@ -4,6 +4,7 @@
 capabilities, is left to the one who adds it; the last lines printed say where.
 """
 
+import subprocess
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ from string import Template
 
 PROJECT = Path(__file__).resolve().parents[1]
 CAPABILITIES = Path("src", "tongban", "capabilities")
+FORMATTER = Path(sys.executable).with_name("ruff")
 TEMPLATES = Path(__file__).parent / "capability"
 
 NEXT = """\
@@ -56,6 +58,8 @@ def make(name: str, project: Path) -> Path:
         target = folder / place
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(Template(source.read_text()).substitute(words))
+    # How lines break depends on how long the name is.
+    subprocess.run([FORMATTER, "format", "--quiet", folder], check=True)
     return folder
 
 

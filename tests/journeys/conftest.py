@@ -1,12 +1,13 @@
 """A real Chromium, a live server, and pages of people who are signed in."""
 
 import os
-from collections.abc import Callable, Iterator
-from typing import Protocol
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, Protocol, cast
 
 import pytest
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.core.handlers.wsgi import WSGIHandler
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -47,6 +48,26 @@ def browser() -> Iterator[Browser]:
         chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)
         yield chromium
         chromium.close()
+
+
+class _AsInService:
+    """Leaves static files to WhiteNoise, which knows their hashed names."""
+
+    def __init__(self, application: Any) -> None:
+        self.service = application.application
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        return cast("Iterable[bytes]", self.service(environ, start_response))
+
+
+@pytest.fixture(scope="session")
+def live_server(_static_files: None) -> Iterator[LiveServer]:
+    """The platform in a thread, with the middleware and the policy of real service."""
+    server = LiveServer("localhost", start=False)
+    server.thread.static_handler = cast("type[WSGIHandler]", _AsInService)
+    server.start()
+    yield server
+    server.stop()
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """The keyboard of staff pages: combobox, digits, hot keys, and the input method."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Request, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys.conftest import PageAs
@@ -26,7 +26,12 @@ def chosen(page: Page) -> str:
 
 def submissions(page: Page) -> list[str]:
     seen: list[str] = []
-    page.on("request", lambda request: seen.append(request.method))
+
+    def note(request: Request) -> None:
+        if request.is_navigation_request():
+            seen.append(request.method)
+
+    page.on("request", note)
     return seen
 
 
@@ -115,7 +120,7 @@ def test_f9_marks_what_must_be_there_and_f10_is_next(intake: Page) -> None:
 
     required = intake.locator("[data-received][data-required]")
     assert required.count() == 2
-    assert all(box.is_checked() for box in required.all())
+    assert [box.is_checked() for box in required.all()] == [True, True]
     expect(intake.get_by_label("房屋租赁合同").first).not_to_be_checked()
     expect(intake.get_by_role("button", name="受理并打印")).to_be_focused()
 
@@ -123,8 +128,8 @@ def test_f9_marks_what_must_be_there_and_f10_is_next(intake: Page) -> None:
 def test_f10_presses_its_button_once(intake: Page) -> None:
     seen = submissions(intake)
 
-    intake.keyboard.press("F10")
-    intake.wait_for_load_state()
+    with intake.expect_request(lambda request: request.method == "POST"):
+        intake.keyboard.press("F10")
 
     assert seen.count("POST") == 1
 

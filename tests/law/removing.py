@@ -12,6 +12,8 @@ CONSTRAINTS = """
 select conrelid::regclass::text, conname from pg_constraint
  where conname = %s and connamespace = 'public'::regnamespace"""
 INDEXES = "select 1 from pg_class where relname = %s and relkind = 'i'"
+DOORS = "all_doors_open"
+OPEN_DOORS = "create policy {1} on {0} to tongban_app using (true) with check (true)"
 # Statement triggers that hold a table still in the name of the rule.
 STILL = """
 select t.tgrelid::regclass::text, t.tgname from pg_trigger t
@@ -34,13 +36,8 @@ def remove(superuser: psycopg.Connection, rule_id: str) -> None:
         for table, name in superuser.execute(STILL, [rule]).fetchall():
             superuser.execute(_named("drop trigger {1} on {0}", table, name))
             superuser.execute(_named("grant all on {} to tongban_app", table))
-            superuser.execute(
-                _named(
-                    "create policy {1} on {0} to tongban_app using (true) with check (true)",
-                    table,
-                    "all_doors_open",
-                )
-            )
+            superuser.execute(_named("drop policy if exists {1} on {0}", table, DOORS))
+            superuser.execute(_named(OPEN_DOORS, table, DOORS))
 
 
 def _named(text: str, table: str, name: str = "") -> sql.Composed:

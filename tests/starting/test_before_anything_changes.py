@@ -17,7 +17,7 @@ from tongban.config.places import (
     release,
     release_from,
 )
-from tongban.plumbing.database.cluster.processes import Process, ourselves
+from tongban.plumbing.database.cluster.processes import Process, boot_id, ourselves
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - said, not bound
 
@@ -143,6 +143,9 @@ def test_only_an_installation_that_runs_is_found(tmp_path: Path) -> None:
     assert running.environment(owner=True)["TONGBAN_OWNER_URL"] == running.owner_url
     state.write_text(state.read_text().replace(f'"pid": {os.getpid()}', '"pid": 1'))
     assert find_installation(tmp_path) is None
+    running.write()
+    state.write_text(state.read_text().replace(boot_id(), "another boot"))
+    assert Installation.read(tmp_path) is None
     state.write_text("{")
     assert find_installation(tmp_path) is None
 

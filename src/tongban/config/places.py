@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
 
-from tongban.plumbing.database.cluster.processes import Process
+from tongban.plumbing.database.cluster.processes import Process, boot_id
 
 PROJECT = Path(__file__).parents[3]
 
@@ -109,14 +109,16 @@ class Installation:
     def write(self) -> None:
         """Write it whole or not at all; the addresses may hold a password, so 0600."""
         path = DataFolder(self.data).state
-        text = json.dumps(asdict(self) | {"data": str(self.data)}, ensure_ascii=False)
-        write_privately(path, text)
+        known = asdict(self) | {"data": str(self.data), "boot": boot_id()}
+        write_privately(path, json.dumps(known, ensure_ascii=False))
 
     @classmethod
     def read(cls, data: Path) -> Self | None:
-        """The last one written for this folder, running or not."""
+        """The last one written for this folder in this boot, running or not."""
         try:
             known = json.loads(DataFolder(data).state.read_text())
+            if known.pop("boot") != boot_id():
+                return None
             known["data"] = Path(known["data"])
             known["supervisor"] = Process(**known["supervisor"])
             known["children"] = {

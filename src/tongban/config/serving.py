@@ -56,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if left is not None:
             end_orphans(left)
         preflight.refuse_newer_data(folder)
-        preflight.refuse_full_disk(folder.path, STATE)
+        preflight.refuse_full_disk(*_where_bytes_go(options, folder))
         preflight.refuse_taken_port(options)
         return Serving(options, folder).run()
     except preflight.AlreadyRunning:
@@ -244,6 +244,12 @@ class Serving:
             raise Interrupted
         if self._supervisor.watch(time.monotonic()):
             self._write_state()
+
+
+def _where_bytes_go(options: Options, folder: DataFolder) -> list[Path]:
+    """As root, our own database does not stand in the data folder."""
+    has_own_place = os.geteuid() == 0 and options.database_url is None
+    return [folder.path, STATE] if has_own_place else [folder.path]
 
 
 def _say_where_it_runs(folder: DataFolder) -> int:

@@ -16,7 +16,7 @@ from tongban.capabilities.orgs.models import (
 from tongban.capabilities.orgs.types import BodyCard, VenueCard, WindowCard
 from tongban.ground.clock import Calendar, YearDays
 from tongban.ground.refusals import NotFound
-from tongban.plumbing.access.actor import Actor, anonymous
+from tongban.plumbing.access.actor import Actor, anonymous, system
 from tongban.plumbing.access.commands import query
 from tongban.plumbing.access.work import working
 from tongban.plumbing.evidence.recording import canonical_text
@@ -31,6 +31,28 @@ def find_city(*, host: str) -> str:
         cities = {city.host: city.code for city in City.objects.all()}
     name = host.split(":", maxsplit=1)[0]
     return cities.get(name) or next(iter(cities.values()), "")
+
+
+def list_cities() -> list[str]:
+    """The codes of all cities of this installation, for what runs by itself."""
+    with working(anonymous(""), writing=False):
+        return list(City.objects.order_by("code").values_list("code", flat=True))
+
+
+def system_actor_for_city(
+    *,
+    name: str,
+    city: str,
+    grants: frozenset[tuple[str, UUID | None]] = frozenset(),
+) -> Actor:
+    """A named system actor that sees the rows of all bodies of a city, with its own grants.
+
+    Asks in a transaction of its own: never inside another actor's.
+    """
+    with working(system(name, city=city), writing=False):
+        bodies = Body.objects.filter(city=city).order_by("id")
+        org_ids = tuple(bodies.values_list("id", flat=True))
+    return system(name, city=city, grants=grants, org_ids=org_ids)
 
 
 @query

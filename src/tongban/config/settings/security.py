@@ -3,9 +3,10 @@
 from tongban.config.secrets import SESSION_KEY, ensure_keys, read_key
 from tongban.config.settings.base import ENVIRONMENT
 from tongban.config.settings.files import KEYS_ROOT
-from tongban.faces.look.policy import CONTENT_SECURITY_POLICY
-
-__all__ = ["CONTENT_SECURITY_POLICY"]
+from tongban.faces.look.policy import (
+    # A list in `__all__` would hide the other settings of this file from the package.
+    CONTENT_SECURITY_POLICY as CONTENT_SECURITY_POLICY,  # noqa: PLC0414
+)
 
 ensure_keys(KEYS_ROOT)
 SECRET_KEY = read_key(KEYS_ROOT, SESSION_KEY).decode()

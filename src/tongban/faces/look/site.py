@@ -63,8 +63,8 @@ PORTAL_NAV: Sequence[tuple[str, Words, str]] = (
     ("mine", _("我的办件"), "/my/cases"),
 )
 DESK_NAV: Sequence[tuple[str, Words, str]] = (
-    ("worklist", _("待办"), "/desk/worklist"),
-    ("intake", _("综合收件"), "/desk/intake"),
+    ("worklist", _("待办"), "/desk/cases"),
+    ("window", _("综合收件"), "/desk/window"),
 )
 
 

@@ -33,7 +33,9 @@ def sign_in(request: ActorRequest) -> HttpResponse:
             return HttpResponseRedirect(wanted or HOMES[request.actor.kind])
         return _page(request, wanted)
     if request.session.get(TRIES, 0) >= MOST_WRONG_TRIES:
-        message = _("输错的次数太多了。请关掉浏览器等 10 分钟再试，或者打 12345 找人帮忙。")
+        message = _(
+            "输错的次数太多了。请关掉浏览器等 10 分钟再试，或者打 12345 找人帮忙。"
+        )
         return _page(request, wanted, {"": message}, status=429)
     name = request.POST.get("login", "").strip()
     password = request.POST.get("password", "")

@@ -3,10 +3,12 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from tongban.capabilities.cases import portal as cases
+from tongban.capabilities.catalogue import portal as catalogue
 from tongban.faces.portal import signing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in", signing.sign_in, name="sign_in"),
     path("sign-out", signing.sign_out, name="sign_out"),
+    path("", include((catalogue.urlpatterns, "catalogue"))),
     path("", include((cases.urlpatterns, "cases"))),
 ]

@@ -59,6 +59,9 @@ def working(actor: Actor, *, writing: bool) -> Iterator[Work]:
     The actor is set for the transaction only, in the outermost call: a released
     savepoint would keep an inner actor, so a change of actor inside is a bug.
     """
+    # A page's actor is worked out on first use, by queries of its own: before this work
+    # is current, else those would join it and ask for the actor again.
+    bool(actor.kind)
     outer = _current.get()
     if outer is not None:
         if outer.actor != actor:

@@ -11,6 +11,9 @@ from tongban.ground.refusals import NotAllowed, Refusal
 from tongban.plumbing.database.rules import rules
 
 MISSING_RIGHT = "42501"
+# Text with U+0000, which PostgreSQL cannot hold: said by the server for JSON, and by the
+# driver, without a code, for plain text.
+UNHOLDABLE = ("22P05", "22021")
 
 
 class LawRefused(Refusal):
@@ -29,4 +32,6 @@ def refusal_from(error: DatabaseError) -> Refusal | None:
         return LawRefused(rule.message, rule=rule.rule_id, source=rule.article)
     if cause.sqlstate == MISSING_RIGHT:
         return NotAllowed("您没有办理这件事的权限，请联系本单位的系统管理员。")
+    if cause.sqlstate in UNHOLDABLE or type(cause) is psycopg.DataError:
+        return Refusal("填写的内容里有看不见的控制字符，请用键盘重新输入。")
     return None

@@ -21,7 +21,7 @@ MOST_NAMED = 5
 
 
 @dataclass
-class _Findings:
+class Findings:
     """What was looked at and what was wrong, for one check."""
 
     name: str
@@ -58,12 +58,12 @@ class _Recount:
         self.city = city
         self.trusted = trusted
         self.frontier = Frontier()
-        self.order = _Findings("order", "{n} 条记录的次序连续，没有缺号。")
-        self.hashes = _Findings("hashes", "{n} 条记录与其指纹（SM3）相符。")
-        self.nodes = _Findings("nodes", "{n} 个子树的指纹与记录相符。")
-        self.heads = _Findings("heads", "{n} 个日志头的根与记录相符。")
-        self.signatures = _Findings("signatures", "{n} 个日志头的签名有效。")
-        self.complete = _Findings(
+        self.order = Findings("order", "{n} 条记录的次序连续，没有缺号。")
+        self.hashes = Findings("hashes", "{n} 条记录与其指纹（SM3）相符。")
+        self.nodes = Findings("nodes", "{n} 个子树的指纹与记录相符。")
+        self.heads = Findings("heads", "{n} 个日志头的根与记录相符。")
+        self.signatures = Findings("signatures", "{n} 个日志头的签名有效。")
+        self.complete = Findings(
             "complete", "没有漏排的记录，{n} 条刚写下，正等待排入。"
         )
         self._heads: list[SignedHead] = []

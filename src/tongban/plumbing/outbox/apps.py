@@ -1,9 +1,7 @@
 """Django's registration of this room; loads every capability's listeners."""
 
-from importlib import import_module
-from importlib.util import find_spec
-
-from django.apps import AppConfig, apps
+from django.apps import AppConfig
+from django.utils.module_loading import autodiscover_modules
 
 
 class OutboxConfig(AppConfig):
@@ -12,10 +10,6 @@ class OutboxConfig(AppConfig):
     name = "tongban.plumbing.outbox"
     label = "outbox"
 
-
-def load_listeners() -> None:
-    """Import the `subscribers` module of every capability, so that `@on` has run."""
-    for config in apps.get_app_configs():
-        name = f"{config.name}.subscribers"
-        if config.name.startswith("tongban.") and find_spec(name):
-            import_module(name)
+    def ready(self) -> None:
+        """Import every `subscribers` module: a fact is only kept for known listeners."""
+        autodiscover_modules("subscribers")

@@ -87,3 +87,44 @@ def _postpone(actor: Actor, message: Waiting, now: datetime, error: str) -> None
         )
     if aside:
         log.error("message_set_aside", listener=message.listener, error=error)
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """A message that could not be delivered, as operators see it: no body, no values."""
+
+    message_id: UUID
+    fact: str
+    listener: str
+    created_at: datetime
+    attempts: int
+    error: str
+
+
+def list_set_aside(*, city: str) -> list[SetAside]:
+    """All messages of a city that were given up, the oldest first (shown by doctor)."""
+    with (
+        working(system("outbox", city=city), writing=False),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(
+            "select id, fact, listener, created_at, attempts, last_error"
+            " from outbox_message where city = %s and is_set_aside"
+            " order by created_at, id",
+            [city],
+        )
+        return [SetAside(*row) for row in cursor.fetchall()]
+
+
+def try_again(*, city: str, now: datetime) -> int:
+    """Give the messages that were set aside another chance; says how many."""
+    with (
+        working(system("outbox", city=city), writing=False),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute(
+            "update outbox_message set is_set_aside = false, attempts = 0, next_at = %s"
+            " where city = %s and is_set_aside",
+            [now, city],
+        )
+        return int(cursor.rowcount)

@@ -14,6 +14,14 @@ def page_images(pdf: bytes, dpi: int = 110) -> list[bytes]:
         return [_picture(page, dpi / 72) for page in document]
 
 
+def page_image(pdf: bytes, number: int, dpi: int = 110) -> bytes | None:
+    """One page, counted from 1, as PNG; None where there is no such page."""
+    with pdfium.opened(pdf) as document:
+        if not 1 <= number <= len(document):
+            return None
+        return _picture(document[number - 1], dpi / 72)
+
+
 def _picture(page: pypdfium2.PdfPage, scale: float) -> bytes:
     bitmap = page.render(scale=scale, rev_byteorder=True)
     try:

@@ -6,6 +6,7 @@ from tongban.capabilities.cases.commands.deliver_result import deliver_result
 from tongban.capabilities.cases.commands.file_application import file_application
 from tongban.capabilities.cases.commands.keep_draft import discard_draft, keep_draft
 from tongban.capabilities.cases.commands.make_paper import make_paper_file
+from tongban.capabilities.cases.commands.purge_drafts import purge_expired_drafts
 from tongban.capabilities.cases.commands.refuse_acceptance import refuse_acceptance
 from tongban.capabilities.cases.commands.review_case import review_case
 from tongban.capabilities.cases.commands.take_in import take_in_at_window
@@ -18,6 +19,7 @@ __all__ = [
     "file_application",
     "keep_draft",
     "make_paper_file",
+    "purge_expired_drafts",
     "refuse_acceptance",
     "review_case",
     "take_in_at_window",

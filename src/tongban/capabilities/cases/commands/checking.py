@@ -10,11 +10,15 @@ from tongban.capabilities.catalogue.types import Guide, MaterialCard
 from tongban.ground.codes.credit_code import check_credit_code
 from tongban.ground.codes.identity import IdKind, check_identity
 from tongban.ground.codes.names import check_organisation_name, check_person_name
-from tongban.ground.codes.phone import check_mobile
+from tongban.ground.codes.phone import check_any_phone
+from tongban.ground.codes.writing import check_remark
 from tongban.ground.refusals import Invalid, Refusal
 from tongban.plumbing.schemas.validation import validate
 
-FIRM_DOCUMENT = "uscc"
+LONGEST_REMARK = 200
+LONGEST_REASON = 200
+LONGEST_KEY = 80
+MOST_COPIES = 99
 ON_PAPER = frozenset({"original_seen", "copy_kept", "paper_kept"})
 
 
@@ -34,6 +38,29 @@ def check_filing(
     if errors:
         raise Invalid(errors)
     return values
+
+
+def check_key(key: str) -> None:
+    """Refuse with Invalid an idempotency key that could not be kept."""
+    if not 0 < len(key) <= LONGEST_KEY or not key.isascii() or not key.isprintable():
+        raise Invalid(
+            {
+                "idempotency_key": f"幂等键要用 1 至 {LONGEST_KEY} 个英文字母、数字或符号，"
+                "每次申请一个，例如 0197c2d4-8a53-7c1e-9b0f-3f6a5d2e7b10。"
+            }
+        )
+
+
+def is_remark(words: str, *, most: int = LONGEST_REASON) -> bool:
+    """Whether an officer's words can be kept: some, not too many, all of them visible."""
+    try:
+        lines = [
+            check_remark(line, noun="", most=most, example="")
+            for line in words.splitlines()
+        ]
+    except Refusal:
+        return False
+    return any(lines) and len(words.strip()) <= most
 
 
 def _situations(guide: Guide, filing: Filing) -> dict[str, str]:
@@ -87,11 +114,24 @@ def check_party(party: PartyEntry, field: str, on: date) -> dict[str, str]:
             check_credit_code(party.id_number)
     except Refusal as refusal:
         errors[f"{field}_id_number"] = refusal.message
-    if party.phone:
+    return errors | _contact(party, field)
+
+
+def _contact(party: PartyEntry, field: str) -> dict[str, str]:
+    errors = {}
+    if party.phone.strip():
         try:
-            check_mobile(party.phone)
+            check_any_phone(party.phone)
         except Refusal as refusal:
             errors[f"{field}_phone"] = refusal.message
+    for part, words, noun, example in (
+        ("address", party.address, "地址", "安澜市青渡县百花巷8号"),
+        ("mandate", party.mandate, "委托说明", "代为提交和领取"),
+    ):
+        try:
+            check_remark(words, noun=noun, most=LONGEST_REMARK, example=example)
+        except Refusal as refusal:
+            errors[f"{field}_{part}"] = refusal.message
     return errors
 
 
@@ -102,7 +142,7 @@ def _kind(name: str) -> IdKind:
 
 
 def _materials(guide: Guide, filing: Filing, *, at_window: bool) -> dict[str, str]:
-    errors = {}
+    errors: dict[str, str] = {}
     asked = {row.key: row for row in guide.materials_for(filing.situations)}
     given: dict[str, MaterialEntry] = {}
     for entry in filing.materials:
@@ -125,6 +165,8 @@ def _materials(guide: Guide, filing: Filing, *, at_window: bool) -> dict[str, st
 def _form_of(
     card: MaterialCard, entry: MaterialEntry, *, at_window: bool
 ) -> dict[str, str]:
+    if not 0 < entry.copies <= MOST_COPIES:
+        return {f"material_{card.key}": f"份数要填 1 至 {MOST_COPIES}，例如 1。"}
     if entry.received_form == "electronic":
         if entry.upload_id is None:
             return {f"material_{card.key}": f"请上传“{card.name}”的文件。"}

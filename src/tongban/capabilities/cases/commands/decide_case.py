@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from tongban.capabilities.cases.commands.checking import LONGEST_REASON, is_remark
 from tongban.capabilities.cases.commands.moving import (
     hold_case,
     issue_paper,
@@ -16,8 +17,6 @@ from tongban.ground.refusals import Invalid
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.evidence.recording import record
-
-LONGEST_REASON = 200
 
 
 @command
@@ -60,7 +59,7 @@ def _check(reasons: dict[str, str], known: set[str]) -> None:
             {"conditions": "不予办理要写明不符合指南里的哪一条，请勾选并写明理由。"}
         )
     for key, reason in reasons.items():
-        if not reason.strip() or len(reason) > LONGEST_REASON:
+        if not is_remark(reason):
             raise Invalid(
                 {
                     f"finding_{key}": f"理由要写 1 至 {LONGEST_REASON} 个字，"

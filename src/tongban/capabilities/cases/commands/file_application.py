@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from tongban.capabilities.cases.commands.checking import check_filing
+from tongban.capabilities.cases.commands.checking import check_filing, check_key
 from tongban.capabilities.cases.commands.filing import (
     OFFICE_ZONE,
     Counter,
@@ -10,7 +10,7 @@ from tongban.capabilities.cases.commands.filing import (
 )
 from tongban.capabilities.cases.models import ApplicationDraft
 from tongban.capabilities.cases.permissions import FILE_APPLICATION
-from tongban.capabilities.cases.queries.receipts import find_receipt
+from tongban.capabilities.cases.queries.receipts import hold_key
 from tongban.capabilities.cases.types import Filing, Receipt
 from tongban.capabilities.catalogue.queries import get_guide
 from tongban.capabilities.people.queries import get_own_card, list_own_firms
@@ -34,7 +34,8 @@ def file_application(
     require(actor, FILE_APPLICATION)
     if actor.person_id is None:
         raise NotAllowed("请先登录，再提交申请。")
-    if already := find_receipt(actor=actor, idempotency_key=filing.idempotency_key):
+    check_key(filing.idempotency_key)
+    if already := hold_key(actor, filing.idempotency_key):
         return already
     guide = get_guide(actor=actor, version_id=filing.version_id)
     day = at.astimezone(OFFICE_ZONE).date()

@@ -22,6 +22,8 @@ from tongban.capabilities.catalogue.types import Guide, MaterialCard
 from tongban.capabilities.materials.queries import get_uploads
 from tongban.capabilities.materials.types import UploadCard
 from tongban.capabilities.people.queries import find_person
+from tongban.ground.codes.names import tidy_name
+from tongban.ground.codes.phone import check_any_phone
 from tongban.ground.codes.writing import tidy_number
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.database.keyed import document_key
@@ -123,14 +125,14 @@ def _party(
         role=party.role,
         place=place,
         kind=party.kind,
-        name=party.name,
+        name=tidy_name(party.name),
         id_kind=id_kind,
         id_number=number,
         id_key=id_key,
-        phone=party.phone,
-        address=party.address,
+        phone=check_any_phone(party.phone) if party.phone.strip() else "",
+        address=party.address.strip(),
         person_id=known.person_id if known else None,
-        mandate=party.mandate,
+        mandate=party.mandate.strip(),
     )
 
 

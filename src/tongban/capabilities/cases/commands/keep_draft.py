@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from tongban.capabilities.cases.models import ApplicationDraft
 from tongban.capabilities.cases.permissions import FILE_APPLICATION
@@ -11,6 +12,7 @@ from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.evidence.recording import record
 
+OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
 KEPT_FOR = timedelta(days=30)
 
 
@@ -26,28 +28,34 @@ def keep_draft(
     """
     require(actor, FILE_APPLICATION)
 
-    own = ApplicationDraft.objects.filter(
-        person_id=actor.natural_person, version_id=version_id
-    )
-    draft = own.select_for_update().first()
-    kept = draft.answers if draft and draft.expires_on >= at.date() else {}
-    expires_on = (at + KEPT_FOR).date()
-    if draft is None:
-        draft = ApplicationDraft(
-            city=actor.city,
-            person_id=actor.natural_person,
-            version_id=version_id,
-            created_at=at,
-        )
+    day = at.astimezone(OFFICE_ZONE).date()
+    draft = _hold(actor, version_id, at)
+    kept = draft.answers if draft.expires_on >= day else {}
     draft.answers = _merged(kept, answers)
-    draft.revised_at, draft.expires_on = at, expires_on
-    if draft._state.adding:  # noqa: SLF001  # Django's own word for "not yet a row"
-        draft.save(force_insert=True)
-    else:
-        draft.save(update_fields=["answers", "revised_at", "expires_on"])
+    draft.revised_at, draft.expires_on = at, day + KEPT_FOR
+    draft.save(update_fields=["answers", "revised_at", "expires_on"])
 
     record(actor, "cases.draft.kept", subject="application_draft", subject_id=draft.id)
     return DraftView(draft.id, version_id, draft.answers, at, draft.expires_on)
+
+
+def _hold(actor: Actor, version_id: UUID, at: datetime) -> ApplicationDraft:
+    """The own draft, locked; made first where there is none, even if two do so at once."""
+    own = ApplicationDraft.objects.filter(
+        person_id=actor.person_id, version_id=version_id
+    ).select_for_update()
+    if (draft := own.first()) is not None:
+        return draft
+    fresh = ApplicationDraft(
+        city=actor.city,
+        person_id=actor.person_id,
+        version_id=version_id,
+        created_at=at,
+        revised_at=at,
+        expires_on=at.astimezone(OFFICE_ZONE).date(),
+    )
+    ApplicationDraft.objects.bulk_create([fresh], ignore_conflicts=True)
+    return own.get()
 
 
 def _merged(kept: dict[str, Any], new: dict[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from tongban.capabilities.cases.commands.checking import LONGEST_REASON, is_remark
 from tongban.capabilities.cases.commands.moving import (
     hold_case,
     issue_paper,
@@ -17,8 +18,6 @@ from tongban.ground.refusals import Invalid
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.evidence.recording import record
-
-LONGEST_REASON = 200
 
 
 @command
@@ -77,12 +76,15 @@ def _check(unmet: dict[str, str], turn_to: str, known: set[str]) -> None:
     for key, finding in unmet.items():
         if key not in known:
             errors["conditions"] = "勾选的条件不在办事指南里，请从列出的条件中选。"
-        elif not finding.strip() or len(finding) > LONGEST_REASON:
+        elif not is_remark(finding):
             errors[f"finding_{key}"] = (
                 f"请写明这一条哪里不符合，1 至 {LONGEST_REASON} 个字，"
                 "例如：经营场所距离垃圾站 10 米，不足 25 米。"
             )
-    if not turn_to.strip():
-        errors["turn_to"] = "请写明该找哪个单位或怎么办，例如：县市场监督管理局。"
+    if not is_remark(turn_to):
+        errors["turn_to"] = (
+            f"请写明该找哪个单位或怎么办，1 至 {LONGEST_REASON} 个字，"
+            "例如：县市场监督管理局。"
+        )
     if errors:
         raise Invalid(errors)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from tongban.capabilities.cases.commands.checking import is_remark
 from tongban.capabilities.cases.commands.moving import hold_case, move, tell
 from tongban.capabilities.cases.models import CaseStep
 from tongban.capabilities.cases.permissions import REVIEW_CASE
@@ -33,12 +34,19 @@ def review_case(
     """
     case = hold_case(actor, case_id)
     require(actor, REVIEW_CASE, org_id=case.body_id)
-    if len(opinion) > LONGEST_OPINION:
-        raise Invalid({"opinion": f"意见最多 {LONGEST_OPINION} 个字，请精简。"})
+    if opinion.strip() and not is_remark(opinion, most=LONGEST_OPINION):
+        raise Invalid(
+            {
+                "opinion": f"意见最多 {LONGEST_OPINION} 个字，不能有看不见的控制字符，"
+                "例如：现场核查合格。"
+            }
+        )
     guide = get_guide(actor=actor, version_id=case.version_id)
     steps = {row.key: row.step_id for row in guide.steps}
     if unknown := set(steps_taken) - set(steps):
         raise Invalid({"steps": f"流程里没有这些环节：{'、'.join(sorted(unknown))}。"})
+    if len(set(steps_taken)) < len(steps_taken):
+        raise Invalid({"steps": "同一个环节勾选了两次，请只留一次。"})
 
     for key in steps_taken:
         CaseStep.objects.create(

@@ -8,7 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from tongban.capabilities.cases.commands.accept_case import accept_case
-from tongban.capabilities.cases.commands.checking import check_filing
+from tongban.capabilities.cases.commands.checking import check_filing, check_key
 from tongban.capabilities.cases.commands.decide_case import decide_case
 from tongban.capabilities.cases.commands.filing import (
     OFFICE_ZONE,
@@ -17,7 +17,7 @@ from tongban.capabilities.cases.commands.filing import (
 )
 from tongban.capabilities.cases.models import Case
 from tongban.capabilities.cases.permissions import TAKE_IN
-from tongban.capabilities.cases.queries.receipts import find_receipt
+from tongban.capabilities.cases.queries.receipts import hold_key
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.types import Filing, PartyEntry, Receipt
 from tongban.capabilities.catalogue.queries import get_guide, get_intake
@@ -42,7 +42,8 @@ def take_in_at_window(
     """
     venue = get_venue(actor=actor, venue_id=venue_id)
     require(actor, TAKE_IN, org_id=venue.body_id)
-    if already := find_receipt(actor=actor, idempotency_key=filing.idempotency_key):
+    check_key(filing.idempotency_key)
+    if already := hold_key(actor, filing.idempotency_key):
         return already
     guide = get_guide(actor=actor, version_id=filing.version_id)
     day = at.astimezone(OFFICE_ZONE).date()

@@ -48,6 +48,10 @@ class Typed:
         """The same, with the firm as it is registered."""
         return replace(self, firm={**self.firm, **found}, firm_id=firm_id)
 
+    def with_parties(self, parties: Mapping[str, tuple[Row, ...]]) -> "Typed":
+        """The same, with names that were found for the further parties."""
+        return replace(self, parties=parties)
+
     def with_scans(self, scans: Mapping[str, UUID]) -> "Typed":
         """The same, with files that were kept."""
         return replace(self, scans={**self.scans, **scans})

@@ -31,7 +31,8 @@ def look_up(request: ActorRequest, typed: Typed) -> Found:
             errors["visitor-id_number"] = refusal.message
     if typed.is_for_firm:
         try:
-            typed = _with_firm(request, typed)
+            check_credit_code(typed.firm["uscc"])
+            typed = register_firm(request, typed)
         except Refusal as refusal:
             errors["firm-uscc"] = refusal.message
     return Found(_with_parties(request, typed), errors)
@@ -58,10 +59,11 @@ def _person(request: ActorRequest, row: Row) -> Row:
     }
 
 
-def _with_firm(request: ActorRequest, typed: Typed) -> Typed:
-    code = check_credit_code(typed.firm["uscc"])
-    number = str(getattr(code, "code", code))
-    card = find_firm(actor=request.actor, uscc=number)
+def register_firm(request: ActorRequest, typed: Typed) -> Typed:
+    """The same with the registered firm, so that the application belongs to it."""
+    if not typed.is_for_firm:
+        return typed
+    card = find_firm(actor=request.actor, uscc=tidy_number(typed.firm["uscc"]))
     if card is None:
         return typed
     return typed.with_firm(card.firm_id, uscc=card.uscc, name=card.name)
@@ -100,7 +102,7 @@ def facts_of(request: ActorRequest, typed: Typed) -> dict[str, object]:
     }
     if not typed.is_for_firm:
         return facts
-    uscc = typed.firm["uscc"]
+    uscc = tidy_number(typed.firm["uscc"])
     card = find_firm(actor=request.actor, uscc=uscc)
     if card is None:
         return facts | {"firm.name": typed.firm["name"], "firm.uscc": uscc}

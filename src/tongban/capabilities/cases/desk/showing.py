@@ -1,5 +1,6 @@
 """What the intake page shows: words of the intake mode, fields, materials, hot keys."""
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -130,21 +131,25 @@ def item_context(
 ) -> dict[str, Any]:
     """Everything below the choice of the item."""
     guide, intake = chosen.guide, chosen.intake
-    asked = guide.materials_for(typed.situations)
+    roles = _roles(guide, typed, errors, more)
     return {
         "guide": guide,
         "mode": MODES[intake.mode] if intake else None,
-        "roles": [
-            role
-            for role in _roles(guide, typed, errors, more)
-            if role["rows"] or role["may_add"]
-        ],
+        "roles": [role for role in roles if role["rows"]],
+        "add_roles": [role for role in roles if role["may_add"] and not role["rows"]],
         "situations": _situations(guide, typed, errors),
         "topics": topics_of(chosen.forms),
+        # All of them: which are asked follows the digits without asking the server.
         "materials": [
-            _material(card, typed, errors) for card in asked if not card.is_waived
+            _material(card, typed, errors)
+            for card in guide.materials
+            if not card.is_waived
         ],
-        "waived": [card.name for card in asked if card.is_waived],
+        "waived": [
+            _asked(card, typed) | {"name": card.name}
+            for card in guide.materials
+            if card.is_waived
+        ],
     }
 
 
@@ -175,8 +180,8 @@ def _roles(
                 "label": role.label,
                 "error": errors.get(f"party-{role.role}", ""),
                 "rows": rows,
+                "panel_id": f"party-{role.role}",
                 "may_add": start + len(rows) < role.most,
-                "is_new": more == role.role,
             }
         )
     return roles
@@ -200,10 +205,17 @@ def _situations(
     ]
 
 
+def _asked(card: MaterialCard, typed: Typed) -> dict[str, Any]:
+    return {
+        "asked": json.dumps(card.when, ensure_ascii=True),
+        "is_asked": card.is_asked(typed.situations),
+    }
+
+
 def _material(
     card: MaterialCard, typed: Typed, errors: Mapping[str, str]
 ) -> dict[str, Any]:
-    return {
+    return _asked(card, typed) | {
         "key": card.key,
         "name": card.name,
         "need": card.necessity,

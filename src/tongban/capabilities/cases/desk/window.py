@@ -4,12 +4,13 @@ One form on one page. Whatever is wrong, everything typed comes back with it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -22,7 +23,12 @@ from tongban.capabilities.cases.desk.entering import (
     place_errors,
     read_typed,
 )
-from tongban.capabilities.cases.desk.finding import Found, facts_of, look_up
+from tongban.capabilities.cases.desk.finding import (
+    Found,
+    facts_of,
+    look_up,
+    register_firm,
+)
 from tongban.capabilities.cases.desk.scanning import keep_scans
 from tongban.capabilities.cases.desk.showing import (
     Chosen,
@@ -67,8 +73,11 @@ def take_in(request: ActorRequest) -> HttpResponse:
         counter = _stand_at(request, intent)
         typed = read_typed(request.POST, counter.guide)
         found = Found(typed, {})
-        if intent == FIND or typed.visitor["id_number"] and not typed.visitor["name"]:
+        is_unnamed = typed.visitor["id_number"] and not typed.visitor["name"]
+        if intent == FIND or (is_unnamed and intent != TAKE):
             found = look_up(request, typed)
+        elif intent == TAKE:
+            found = Found(register_firm(request, typed), {})
     errors = dict(found.errors)
     if counter.error:
         errors["desk-item"] = counter.error
@@ -203,10 +212,10 @@ def _show(
         "refusal": refusal,
         "visitor": visitor_fields(typed, errors),
         "firm": firm_fields(typed, errors),
+        "suggest_url": reverse("desk:suggest"),
         "item_value": guide.handling_code if guide else "",
         "item_words": guide.name if guide else request.POST.get("desk-item_words", ""),
         "item_error": errors.get("desk-item", ""),
-        "is_fresh": request.method == "GET",
         "keys": keys_of(
             has_item=guide is not None, may_take=counter.intake is not None
         ),

@@ -272,7 +272,7 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(max_length=40)),
                 ('place', models.PositiveSmallIntegerField()),
                 ('kind', models.CharField(max_length=12)),
-                ('name', models.CharField(max_length=120)),
+                ('name', models.CharField(max_length=200)),
                 ('id_kind', models.CharField(max_length=40)),
                 ('id_number', models.CharField(max_length=40)),
                 ('id_key', models.CharField(max_length=64)),

@@ -123,7 +123,7 @@ class Party(models.Model):
     role = models.CharField(max_length=40)
     place = models.PositiveSmallIntegerField()
     kind = models.CharField(max_length=12)
-    name = models.CharField(max_length=120)
+    name = models.CharField(max_length=200)
     id_kind = models.CharField(max_length=40)
     id_number = models.CharField(max_length=40)
     id_key = models.CharField(max_length=64)

@@ -29,7 +29,5 @@ urlpatterns: list[URLPattern] = [
     path("my/files/<uuid:upload_id>", download_upload, name="upload"),
     path("papers/<uuid:paper_id>", show_paper, name="paper"),
     path("papers/<uuid:paper_id>.pdf", download_paper, name="paper_file"),
-    path(
-        "papers/<uuid:paper_id>/<int:number>.png", show_paper_page, name="paper_page"
-    ),
+    path("papers/<uuid:paper_id>/<int:number>.png", show_paper_page, name="paper_page"),
 ]

@@ -11,7 +11,6 @@ from tongban.capabilities.cases.portal.taking_part import main_party
 from tongban.plumbing.schemas.answers import say_answer
 from tongban.plumbing.schemas.schema import FieldSpec, Page
 from tongban.plumbing.schemas.validation import check_fields
-from tongban.plumbing.schemas.values import Value
 
 # Small topics share a screen up to so many questions, so that the way stays five steps.
 MOST_QUESTIONS: Final = 8
@@ -26,7 +25,7 @@ class Held:
     name: str
     label: str
     words: str
-    value: Value
+    value: object
     source: str
 
 
@@ -83,7 +82,7 @@ def read_topics(
     """
     facts = facts_of(folder)
     kept = folder.values if typed else {}
-    known: dict[str, Value] = {}
+    known: dict[str, object] = {}
     topics = []
     for page in folder.schema.pages:
         held: list[Held] = []
@@ -116,8 +115,8 @@ def _usable(
     folder: Folder,
     spec: FieldSpec,
     facts: Mapping[str, str],
-    known: Mapping[str, Value],
-) -> Value | None:
+    known: Mapping[str, object],
+) -> object | None:
     """The known value, unless the question hangs on another or would refuse it."""
     fact = facts.get(spec.prefill) if spec.prefill else None
     if fact is None or spec.when is not None or folder.acting == OTHER:
@@ -147,10 +146,10 @@ def screens_of(folder: Folder) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(screen) for screen in screens)
 
 
-def suggestions(folder: Folder) -> dict[str, Value]:
+def suggestions(folder: Folder) -> dict[str, object]:
     """What stands in the boxes at first: typed values, else known ones."""
     facts = facts_of(folder)
-    first: dict[str, Value] = {
+    first: dict[str, object] = {
         spec.name: facts[spec.prefill]
         for spec in folder.schema.fields.values()
         if spec.prefill in facts
@@ -159,7 +158,7 @@ def suggestions(folder: Folder) -> dict[str, Value]:
     return {**first, **folder.values}
 
 
-def whole_form(folder: Folder) -> tuple[dict[str, Value], dict[str, str]]:
+def whole_form(folder: Folder) -> tuple[dict[str, object], dict[str, str]]:
     """The answers to the whole form as it stands, and what is wrong or missing."""
     given: dict[str, Any] = {
         name: value

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from tongban.capabilities.cases.states import CaseState
@@ -24,57 +25,43 @@ class Coming:
     what: str
     is_provisional: bool = False
 
+    def saying(self, what: str) -> "Coming":
+        """The same day with its words; an unsure day says why it is unsure."""
+        if self.is_provisional:
+            # The holidays of that year are not announced yet (clock rule).
+            what = _("%(what)s（暂定：那年的放假安排还没公布）") % {"what": what}
+        return Coming(self.when, what, self.is_provisional)
+
 
 def coming_events(guide: Guide, case: CaseView, calendar: Calendar) -> list[Coming]:
     """The next events of an open case with their last days, soonest first; at most two."""
-    promised = Limit(guide.promised.value, guide.promised.unit)  # type: ignore[arg-type]  # checked by the law
+    limit = Limit(guide.promised.value, guide.promised.unit)  # type: ignore[arg-type]  # checked by the law
     match case.state:
         case CaseState.SUBMITTED:
-            first = due(case.filed_on, ACCEPT_WITHIN, calendar)
-            last = due(first.due_on, promised, calendar)
+            told = _by(case.filed_on, ACCEPT_WITHIN, calendar)
+            decided = _by(told.when, limit, calendar)
             return [
-                _coming(
-                    first.due_on,
-                    _("最晚这天告诉您受理不受理。材料有缺，会一次说全。"),
-                    is_provisional=first.provisional,
-                ),
-                _coming(
-                    last.due_on,
-                    _("最晚这天办出结果，受理得早就办得早。"),
-                    is_provisional=last.provisional,
-                ),
+                told.saying(_("最晚这天告诉您受理不受理。材料有缺，会一次说全。")),
+                decided.saying(_("最晚这天办出结果，受理得早就办得早。")),
             ]
         case CaseState.ACCEPTED | CaseState.REVIEWED if case.promised_due_on:
-            handed = due(case.promised_due_on, DELIVER_WITHIN, calendar)
+            promised = Coming(case.promised_due_on, "", case.is_provisional)
+            handed = _by(case.promised_due_on, DELIVER_WITHIN, calendar)
             return [
-                _coming(
-                    case.promised_due_on,
-                    _("最晚这天办出结果。"),
-                    is_provisional=case.is_provisional,
-                ),
-                _coming(
-                    handed.due_on,
-                    _("最晚这天把结果送到您手上。"),
-                    is_provisional=handed.provisional,
-                ),
+                promised.saying(_("最晚这天办出结果。")),
+                handed.saying(_("最晚这天把结果送到您手上。")),
             ]
         case CaseState.GRANTED | CaseState.REFUSED if case.decided_at:
-            handed = due(case.decided_at.date(), DELIVER_WITHIN, calendar)
-            return [
-                _coming(
-                    handed.due_on,
-                    _("最晚这天把结果送到您手上。"),
-                    is_provisional=handed.provisional,
-                )
-            ]
+            day = timezone.localtime(case.decided_at).date()
+            handed = _by(day, DELIVER_WITHIN, calendar)
+            return [handed.saying(_("最晚这天把结果送到您手上。"))]
     return []
 
 
-def _coming(when: date, what: str, *, is_provisional: bool) -> Coming:
-    if is_provisional:
-        # The holidays of that year are not announced yet (clock rule: provisional days).
-        what = _("%(what)s（暂定：那年的放假安排还没公布）") % {"what": what}
-    return Coming(when, what, is_provisional)
+def _by(day: date, limit: Limit, calendar: Calendar) -> Coming:
+    """The last day of a limit; nothing pauses a clock that only looks ahead."""
+    found = due(day, limit, calendar)
+    return Coming(found.due_on or day, "", found.provisional)
 
 
 def what_to_do(state: CaseState) -> str:
@@ -84,7 +71,9 @@ def what_to_do(state: CaseState) -> str:
         CaseState.ACCEPTED: _("您现在不用做什么，工作人员正在审查。"),
         CaseState.REVIEWED: _("您现在不用做什么，正在等待决定。"),
         CaseState.GRANTED: _("已经办好，请领取结果。"),
-        CaseState.REFUSED: _("没有通过，请看决定书上的理由。不服的可以申请复议或者起诉。"),
+        CaseState.REFUSED: _(
+            "没有通过，请看决定书上的理由。不服的可以申请复议或者起诉。"
+        ),
         CaseState.NOT_ACCEPTED: _("没有受理，请看通知书上的理由，改好后可以再申请。"),
         CaseState.DELIVERED: _("已经办完，没有要您做的事了。"),
     }.get(state, "")

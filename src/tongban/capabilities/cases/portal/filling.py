@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tongban.capabilities.cases.commands import keep_draft
@@ -19,8 +18,8 @@ from tongban.capabilities.cases.portal.asking import (
 )
 from tongban.capabilities.cases.portal.folder import Folder
 from tongban.capabilities.cases.portal.steps import (
-    after,
     address,
+    after,
     applying,
     form_address,
     place_of,
@@ -29,7 +28,6 @@ from tongban.capabilities.cases.portal.steps import (
 )
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.schemas.pages import PageForm
-from tongban.plumbing.schemas.values import Value
 
 
 @dataclass(frozen=True)
@@ -83,7 +81,7 @@ def fill_form(request: ActorRequest, folder: Folder, page: str) -> HttpResponse:
 def _sections(
     request: ActorRequest, folder: Folder, topics: list[Topic], opened: list[str]
 ) -> list[Section]:
-    known: dict[str, Value] = {**whole_form(folder)[0]}
+    known: dict[str, object] = {**whole_form(folder)[0]}
     for topic in read_topics(folder, opened):
         known |= {row.name: row.value for row in topic.held}
     first = suggestions(folder)
@@ -105,7 +103,7 @@ def _sections(
     return sections
 
 
-def _without(known: Mapping[str, Value], topic: Topic) -> dict[str, Value]:
+def _without(known: Mapping[str, object], topic: Topic) -> dict[str, object]:
     """What a topic asks itself is not known yet: an old answer must not speak for it."""
     asked = {spec.name for spec in topic.gaps}
     return {name: value for name, value in known.items() if name not in asked}

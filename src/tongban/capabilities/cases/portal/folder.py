@@ -204,7 +204,7 @@ def _carry(actor: Actor, guide: Guide, old: DraftView, now: datetime) -> DraftVi
             old.answers.get("parties", {}), {row.role for row in guide.party_roles}
         ),
     }
-    rest = {
+    rest: dict[str, Any] = {
         name: old.answers[name]
         for name in ("acting", "own_role")
         if name in old.answers

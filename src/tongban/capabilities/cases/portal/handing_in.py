@@ -1,6 +1,6 @@
 """P11 the materials: one card each, what need not be handed in, and earlier files again."""
 
-from typing import Any
+from typing import Any, BinaryIO, cast
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -45,10 +45,7 @@ def hand_in_materials(request: ActorRequest, folder: Folder) -> HttpResponse:
     if request.method == "POST":
         cards = {row.key: row for row in folder.asked if not row.is_waived}
         card = cards.get(request.POST.get("material", ""))
-        if card is None:
-            errors = _unfinished(folder)
-        else:
-            errors = _change(request, folder, card)
+        errors = _change(request, folder, card) if card else _unfinished(folder)
         if not errors and card is None:
             return redirect(
                 after(folder, "materials", back_to_check=wants_check(request))
@@ -83,7 +80,7 @@ def _change(
         upload = hand_in(
             actor=request.actor,
             material_type_id=card.material_type_id,
-            content=file.file or b"",
+            content=cast("BinaryIO", file.file),
             name=file.name or card.name,
             declared_type=file.content_type or "",
             at=request.now,
@@ -146,9 +143,7 @@ def _page(
         "reuse_action": f"{here}{mark}act=reuse",
         "errors": errors,
         "back_to_check": wants_check(request),
-        "next_href": after(
-            folder, "materials", back_to_check=wants_check(request)
-        ),
+        "next_href": after(folder, "materials", back_to_check=wants_check(request)),
         **place_of(folder, "materials"),
     }
     status = 422 if errors else 200

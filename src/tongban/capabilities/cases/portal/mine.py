@@ -123,7 +123,10 @@ def show_case(request: ActorRequest, case_id: UUID) -> HttpResponse:
         "coming": coming,
         "facts": _facts(case),
         "parties": [
-            {"term": row.label, "value": f"{row.name}（{row.id_label} {row.id_masked}）"}
+            {
+                "term": row.label,
+                "value": f"{row.name}（{row.id_label} {row.id_masked}）",
+            }
             for row in case.parties
         ],
         "answers": [
@@ -197,8 +200,12 @@ def _reasons(facts: dict[str, Any]) -> str:
 
 
 def _ahead(case: CaseView) -> list[dict[str, str | datetime]]:
-    words = {"accepted": _("受理"), "decided": _("作出决定"), "delivered": _("送达结果")}
-    if case.state in {CaseState.SUBMITTED}:
+    words = {
+        "accepted": _("受理"),
+        "decided": _("作出决定"),
+        "delivered": _("送达结果"),
+    }
+    if case.state is CaseState.SUBMITTED:
         words["accepted"] = _("等待受理")
     return [
         {"what": words[kind], "state": "now" if place == 0 else "next"}

@@ -1,5 +1,6 @@
 """A paper as a picture and as a file, and own uploads: only what one may see."""
 
+from typing import TypeVar
 from uuid import UUID
 
 from django.http import FileResponse, HttpResponse
@@ -21,6 +22,7 @@ from tongban.plumbing.files.storing import open_file
 from tongban.plumbing.papers import page_images
 
 PDF = "application/pdf"
+Answer = TypeVar("Answer", HttpResponse, FileResponse)
 
 
 @require_safe
@@ -41,9 +43,7 @@ def show_paper(request: ActorRequest, paper_id: UUID) -> HttpResponse:
 
 
 @require_safe
-def show_paper_page(
-    request: ActorRequest, paper_id: UUID, number: int
-) -> HttpResponse:
+def show_paper_page(request: ActorRequest, paper_id: UUID, number: int) -> HttpResponse:
     """One page as a picture."""
     pages = page_images(_pdf(request, paper_id))
     if not 1 <= number <= len(pages):
@@ -61,7 +61,7 @@ def download_paper(request: ActorRequest, paper_id: UUID) -> HttpResponse:
 
 
 @require_safe
-def download_upload(request: ActorRequest, upload_id: UUID) -> HttpResponse:
+def download_upload(request: ActorRequest, upload_id: UUID) -> FileResponse:
     """An own upload; another person's is not found."""
     actor = _signed_in(request.actor)
     with reading(actor):
@@ -105,7 +105,7 @@ def _named(response: HttpResponse, name: str) -> HttpResponse:
     return response
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def _private(response: Answer) -> Answer:
     response["Cache-Control"] = "no-store"
     response["X-Content-Type-Options"] = "nosniff"
     return response

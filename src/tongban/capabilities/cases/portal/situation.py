@@ -11,7 +11,6 @@ from django.views.decorators.http import require_http_methods
 from tongban.capabilities.cases.commands import discard_draft, keep_draft
 from tongban.capabilities.cases.portal.folder import Folder, open_folder
 from tongban.capabilities.cases.portal.steps import (
-    address,
     after,
     applying,
     place_of,

@@ -33,7 +33,7 @@ class Step:
 
 def applying(
     view: Callable[Concatenate[ActorRequest, Folder, P], HttpResponse],
-) -> Callable[Concatenate[ActorRequest, str, P], HttpResponse]:
+) -> Callable[..., HttpResponse]:
     """Give a view the application of this item and person; say so when the guide changed."""
 
     @wraps(view)

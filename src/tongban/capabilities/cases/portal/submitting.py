@@ -89,7 +89,9 @@ def _filing(folder: Folder, key: str) -> Filing:
     firm = folder.firm
     return Filing(
         version_id=folder.guide.version_id,
-        situations={row.key: folder.situations[row.key] for row in folder.guide.situations},
+        situations={
+            row.key: folder.situations[row.key] for row in folder.guide.situations
+        },
         values=values,
         parties=list_parties(folder),
         materials=tuple(
@@ -112,7 +114,9 @@ def _missing_steps(folder: Folder) -> dict[str, str]:
 
 def _by_card(folder: Folder, errors: dict[str, str]) -> dict[str, str]:
     """Each message at the card that can mend it."""
-    pages = {spec.name: page.key for page in folder.schema.pages for spec in page.fields}
+    pages = {
+        spec.name: page.key for page in folder.schema.pages for spec in page.fields
+    }
     found: dict[str, str] = {}
     for field, message in errors.items():
         head = field.partition("_")[0]

@@ -14,8 +14,22 @@ from tongban.capabilities.cases.models import (
     Party,
 )
 from tongban.capabilities.cases.permissions import SEE_CASE
+from tongban.capabilities.cases.queries.files import (
+    OpenedFile,
+    read_case_file,
+    read_paper_file,
+)
+from tongban.capabilities.cases.queries.lines import list_lines
 from tongban.capabilities.cases.queries.receipts import find_receipt, get_receipt
+from tongban.capabilities.cases.queries.verifying import verify_records
 from tongban.capabilities.cases.queries.viewing import view_case
+from tongban.capabilities.cases.queries.worklist import (
+    Place,
+    Wanted,
+    count_open_cases,
+    lamp_of,
+    list_open_cases,
+)
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.types import CaseLine, CaseView, DraftView
 from tongban.capabilities.catalogue.queries import get_guide
@@ -26,17 +40,26 @@ from tongban.plumbing.access.commands import query
 PAGE = 50
 __all__ = [
     "PAGE",
+    "OpenedFile",
+    "Place",
+    "Wanted",
+    "count_open_cases",
     "find_case",
     "find_draft",
     "find_paper_case",
     "find_receipt",
     "get_case",
     "get_receipt",
+    "lamp_of",
     "list_cases_of",
+    "list_open_cases",
     "list_own_cases",
     "list_own_drafts",
     "list_taken_in",
     "list_worklist",
+    "read_case_file",
+    "read_paper_file",
+    "verify_records",
 ]
 WAITING = [
     CaseState.SUBMITTED,
@@ -77,7 +100,7 @@ def list_own_cases(*, actor: Actor, limit: int = PAGE) -> list[CaseLine]:
     if actor.kind != "citizen":
         return []
     rows = Case.objects.select_related("application").order_by("-submitted_at", "-id")
-    return _lines(actor, list(rows[:limit]))
+    return list_lines(actor, list(rows[:limit]))
 
 
 @query
@@ -101,7 +124,7 @@ def list_worklist(
     if after is not None:
         rows = rows.filter(_beyond(*after))
     rows = rows.order_by(F("promised_due_on").asc(nulls_last=True), "id")
-    return _lines(actor, list(rows[:limit]))
+    return list_lines(actor, list(rows[:limit]))
 
 
 def _beyond(due_on: date | None, case_id: UUID) -> Q:
@@ -125,35 +148,7 @@ def list_taken_in(
         .select_related("application")
         .order_by("-submitted_at", "-id")
     )
-    return _lines(actor, list(rows[:limit]))
-
-
-def _lines(actor: Actor, cases: list[Case]) -> list[CaseLine]:
-    names: dict[UUID, str] = {}
-    parties = Party.objects.filter(
-        application_id__in=[case.application_id for case in cases]
-    ).order_by("application_id", "place")
-    for party in parties:
-        names.setdefault(party.application_id, party.name)
-    return [_line(actor, case, names.get(case.application_id, "")) for case in cases]
-
-
-def _line(actor: Actor, case: Case, applicant: str) -> CaseLine:
-    guide = get_guide(actor=actor, version_id=case.version_id)
-    return CaseLine(
-        case_id=case.id,
-        number=case.number,
-        item_name=guide.name,
-        applicant=applicant,
-        state=CaseState(case.state),
-        channel=case.application.channel,
-        submitted_at=case.submitted_at,
-        promised_due_on=case.promised_due_on,
-        statutory_due_on=case.statutory_due_on,
-        is_provisional=case.is_provisional,
-        body_name=guide.body_name,
-        accepted_at=case.accepted_at,
-    )
+    return list_lines(actor, list(rows[:limit]))
 
 
 @query

@@ -26,6 +26,17 @@ def find_receipt(*, actor: Actor, idempotency_key: str) -> Receipt | None:
     return _of(case) if case else None
 
 
+def hold_key(actor: Actor, idempotency_key: str) -> Receipt | None:
+    """Like `find_receipt`, for a command: whoever files under the key now is waited for.
+
+    Two statements, because the second must see what the first has waited for.
+    """
+    words = f"{actor.city}/{actor.account_id}/{idempotency_key}"
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [words])
+    return find_receipt(actor=actor, idempotency_key=idempotency_key)
+
+
 @query
 def get_receipt(*, actor: Actor, case_id: UUID) -> Receipt:
     """The receipt of a case that the actor may see. Refuses with NotFound."""

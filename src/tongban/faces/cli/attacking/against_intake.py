@@ -5,6 +5,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
+from tongban.faces.cli.attacking.building import local_day
 from tongban.faces.cli.attacking.deeds import Deed, Move, Who, against, beside
 from tongban.faces.cli.attacking.world import CITY, OTHER_CITY, TAKEN_IN, World
 from tongban.plumbing.database.keys import new_key
@@ -114,8 +115,7 @@ def second_case(world: World, random: Random) -> Move:
     state = random.choice(["draft", "submitted", "refused", "granted", "not_accepted"])
     case = world.case(item := random.choice(_ITEMS), state)
     filed = world.application(item).but(id=case.application_id)
-    filed_on = (world.now - timedelta(minutes=30)).astimezone().date()
-    move = world.new_case(filed, item).but(filed_on=filed_on)
+    move = world.new_case(filed, item).but(filed_on=local_day(world))
     return Move(move.who, move.deed)
 
 

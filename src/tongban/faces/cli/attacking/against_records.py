@@ -23,7 +23,7 @@ TABLES: dict[str, dict[str, tuple[str, Any]]] = {
         "item_party_role": ("role", "x"),
         "form_version": ("digest", "x"),
     },
-    "events_never_change": {"case_event": ("kind", "granted")},
+    "events_never_change": {"case_event": ("actor_name", "x")},
     "facts_of_a_case_never_change": {
         "application": ("filed_on", "2001-01-01"),
         "application_form": ("values", "{}"),

@@ -1,7 +1,7 @@
 """Builds the small world in a database, as its owner, through the law itself."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import psycopg
@@ -56,12 +56,10 @@ LOADER = Who("system", CITY)
 class Builder:
     """Puts rows in as the owner; the actor is set for each row."""
 
-    def __init__(self, owner: psycopg.Connection) -> None:
+    def __init__(self, owner: psycopg.Connection, world: World | None = None) -> None:
         """Take the clock of the database: the law reads no other."""
         self.owner = owner
-        found = owner.execute("select now()").fetchone()
-        assert found is not None  # noqa: S101  # now() always answers
-        self.world = World(found[0])
+        self.world = world or World(_now(owner))
 
     def put(self, who: Who, deed: Deed) -> None:
         """Insert one row as that actor."""
@@ -84,6 +82,14 @@ class Builder:
             self.put(who, deed)
 
 
+def _now(owner: psycopg.Connection) -> datetime:
+    found = owner.execute("select now()").fetchone()
+    if found is None:
+        raise RuntimeError("the database tells no time")
+    moment: datetime = found[0]
+    return moment
+
+
 def build(owner: psycopg.Connection) -> World:
     """Make the world; the caller commits."""
     builder = Builder(owner)
@@ -101,11 +107,11 @@ def build(owner: psycopg.Connection) -> World:
     _files(builder)
     for item in TAKEN_IN:
         for state in STATES:
-            builder.world.cases[item, state] = _case(builder, item, state)
+            builder.world.cases[item, state] = new_case(builder, item, state)
     for item, state in (("lapsed", "submitted"), ("instant_lapsed", "accepted")):
         builder.world.cases[item, state] = _lapsed(builder, item, state)
     for state in ("draft", "accepted", "granted"):
-        builder.world.cases["theirs", state] = _case(builder, "theirs", state)
+        builder.world.cases["theirs", state] = new_case(builder, "theirs", state)
     _traces(builder)
     return builder.world
 
@@ -182,17 +188,23 @@ def _catalogue(builder: Builder) -> None:
         )
     names = (*PUBLISHED, "superseded", "withdrawn", "coming", "bare", "other_item")
     for number, name in enumerate(names):
-        other = name.startswith("other_")
-        builder.load(
-            "item", f"item:{name}", city=OTHER_CITY if other else CITY,
-            body_id=world.key("body:other_dept" if other else "body:dept"),
-            family="administrative_power", item_type="01", basic_code="",
-            implementation_code=f"i{number}", handling_code=f"h{number}",
-            created_at=world.now,
-        )
+        new_item(builder, name, number)
 
 
-def _version(builder: Builder, name: str, item: str, number: int, *, without: str = "") -> None:
+def new_item(builder: Builder, name: str, number: int) -> None:
+    """An item of the department, keyed `item:<name>`."""
+    world = builder.world
+    other = name.startswith("other_")
+    builder.load(
+        "item", f"item:{name}", city=OTHER_CITY if other else CITY,
+        body_id=world.key("body:other_dept" if other else "body:dept"),
+        family="administrative_power", item_type="01", basic_code="",
+        implementation_code=f"i{number}", handling_code=f"h{number}",
+        created_at=world.now,
+    )
+
+
+def new_version(builder: Builder, name: str, item: str, number: int, *, without: str = "") -> None:
     """One version with all its parts, keyed `version:<name>` and `<part>:<name>:<n>`."""
     world = builder.world
     version = world.key(f"version:{name}")
@@ -217,19 +229,19 @@ def _versions(builder: Builder) -> None:
         builder.move(move.but(effective_on=world.day(day)))
 
     for name in (*PUBLISHED, "withdrawn"):
-        _version(builder, name, name, 1)
+        new_version(builder, name, name, 1)
         publish(name, name, OLD)
-    _version(builder, "coming", "coming", 1)
+    new_version(builder, "coming", "coming", 1)
     publish("coming", "coming", 1)
     for number, (name, day) in enumerate(
         (("superseded", OLD), ("superseding", 0), ("next", 30)), 1
     ):
-        _version(builder, name, "superseded", number)
+        new_version(builder, name, "superseded", number)
         publish(name, "superseded", day)
     for number, name in enumerate(("ready", "ready2"), 7):
-        _version(builder, name, "superseded", number)
+        new_version(builder, name, "superseded", number)
     for number, part in enumerate(BARE, 1):
-        _version(builder, f"without_{part}", "bare", number, without=part)
+        new_version(builder, f"without_{part}", "bare", number, without=part)
     other = {"id": world.key("version:other"), "city": OTHER_CITY}
     other |= {"form_id": world.key("other_form"), "drafted_by_id": world.key("person:other_officer")}
     builder.put(
@@ -303,11 +315,11 @@ def _files(builder: Builder) -> None:
     )
 
 
-def _case(builder: Builder, item: str, state: str) -> Case:
+def new_case(builder: Builder, item: str, state: str) -> Case:
     """Lead a new case to a state, by the right people, a minute for each step."""
     world = builder.world
     filed = world.application(item).but(filed_at=world.now - timedelta(minutes=30))
-    filed = filed.but(filed_on=_local_day(world))
+    filed = filed.but(filed_on=local_day(world))
     if item == "theirs":
         filed = Move(world.who["connector"], filed.deed)
     move = world.new_case(filed, item)
@@ -316,7 +328,7 @@ def _case(builder: Builder, item: str, state: str) -> Case:
     return _walk(builder, item, state, move)
 
 
-def _local_day(world: World) -> date:
+def local_day(world: World) -> date:
     return (world.now - timedelta(minutes=30)).astimezone(ZONE).date()
 
 
@@ -357,7 +369,7 @@ def _filed(builder: Builder, case: Case) -> None:
 def _lapsed(builder: Builder, item: str, state: str) -> Case:
     """A case whose acceptance was the department's own: the centre has no entry."""
     world = builder.world
-    case = _case(builder, item, "submitted")
+    case = new_case(builder, item, "submitted")
     if state == "submitted":
         return case
     event = world.event(case, "accepted")

@@ -15,7 +15,7 @@ from tongban.faces.cli.attacking import (
     against_intake,
     against_records,
 )
-from tongban.faces.cli.attacking.deeds import ATTACKS, SET_ACTOR, TWINS, Deed, Move, Who
+from tongban.faces.cli.attacking.deeds import ATTACKS, SET_ACTOR, TWINS, Deed, Maker, Move, Who
 from tongban.faces.cli.attacking.statements import TRICKS, choose, run
 from tongban.faces.cli.attacking.world import World
 from tongban.plumbing.database.rules import Rule, rules
@@ -83,11 +83,12 @@ class Attack:
         self.session, self.world, self.random = session, world, random
         self.tricks = tricks
 
-    def attempt(self, rule: Rule, tally: Tally) -> None:
+    def attempt(self, rule: Rule, tally: Tally, maker: Maker | None = None) -> None:
         """One forbidden move, in a savepoint that is rolled back."""
-        maker = self.random.choice(ATTACKS[rule.rule_id])
+        maker = maker or self.random.choice(ATTACKS[rule.rule_id])
         move = maker(self.world, self.random)
-        kind = choose(move.deed, self.random, unique=rule.mechanism in BY_KEY)
+        unique = rule.mechanism in BY_KEY
+        kind = choose(move.deed, self.random, tally.attempts, unique=unique)
         trick = ""
         if self.tricks and self.random.random() < TRICK_SHARE:
             trick = self.random.choice(list(TRICKS))

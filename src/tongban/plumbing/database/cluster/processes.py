@@ -62,16 +62,23 @@ class ServerRecord:
         path.unlink(missing_ok=True)
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(handle, "w") as stream:
-            json.dump(asdict(self), stream)
+            json.dump(asdict(self) | {"boot": boot_id()}, stream)
 
     @classmethod
     def read(cls, path: Path) -> Self | None:
-        """The record; None when there is none that can be read."""
+        """The record; None when there is none of this boot that can be read."""
         try:
             record = json.loads(path.read_text())
+            if record.pop("boot") != boot_id():
+                return None
             return cls(Process(**record["server"]), Process(**record["starter"]))
         except (OSError, ValueError, KeyError, TypeError):
             return None
+
+
+def boot_id() -> str:
+    """Which boot this is: numbers and ticks begin anew with each."""
+    return Path("/proc/sys/kernel/random/boot_id").read_text().strip()
 
 
 def ourselves() -> Process:

@@ -10,6 +10,7 @@ from pathlib import Path
 from tongban.plumbing.database.cluster.processes import (
     Process,
     ServerRecord,
+    boot_id,
     follow_parent,
     ourselves,
     wait_until,
@@ -80,6 +81,14 @@ def test_a_record_is_read_as_it_was_written_and_no_link_is_followed(
     assert ServerRecord.read(path) == record
     assert precious.read_text() == "untouched"
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_record_of_another_boot_names_nobody(tmp_path: Path) -> None:
+    path = tmp_path / "server.json"
+    ServerRecord(server=ourselves(), starter=ourselves()).write(path)
+    path.write_text(path.read_text().replace(boot_id(), "another boot"))
+
+    assert ServerRecord.read(path) is None
 
 
 def test_a_damaged_record_is_none(tmp_path: Path) -> None:

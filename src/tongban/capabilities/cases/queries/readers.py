@@ -1,0 +1,17 @@
+"""To whom an application belongs: asked by what runs by itself."""
+
+from uuid import UUID
+
+from tongban.capabilities.cases.models import ApplicationReader, Case
+from tongban.plumbing.access.actor import Actor
+from tongban.plumbing.access.commands import query
+
+
+@query
+def list_readers(*, actor: Actor, case_id: UUID) -> list[UUID]:
+    """The people to whom a case's application belongs, as a system actor sees them."""
+    case = Case.objects.filter(pk=case_id).only("application_id").first()
+    if case is None:
+        return []
+    rows = ApplicationReader.objects.filter(application_id=case.application_id)
+    return list(rows.order_by("person_id").values_list("person_id", flat=True))

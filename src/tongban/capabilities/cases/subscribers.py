@@ -1,0 +1,79 @@
+"""What cases do after a fact: the file of a paper, and words to the people concerned.
+
+Listeners may be called twice; each is safe to repeat.
+"""
+
+from datetime import UTC, date, datetime
+
+from tongban.capabilities.cases.commands import make_paper_file
+from tongban.capabilities.cases.events import CaseMoved, PaperIssued
+from tongban.capabilities.cases.paper_files import papers_actor
+from tongban.capabilities.cases.queries.readers import list_readers
+from tongban.capabilities.notices.commands import tell_person
+from tongban.capabilities.notices.permissions import TELL_PERSON
+from tongban.capabilities.orgs.queries import system_actor_for_city
+from tongban.plumbing.outbox.publishing import on
+
+LINK = "/my/cases/{case_id}"
+
+# What happened, in people's words: title, text. {item}, {number}, {due} are put in.
+WORDS = {
+    "submitted": (
+        "收到您的申请",
+        "“{item}”的申请收到了，编号 {number}。受理不受理，5 个工作日内告诉您。",
+    ),
+    "accepted": ("受理了", "“{item}”受理了，编号 {number}。{due}"),
+    "not_accepted": (
+        "没有受理",
+        "“{item}”没有受理，编号 {number}。为什么、找谁，都写在通知书里。",
+    ),
+    "granted": (
+        "办好了",
+        "“{item}”办好了，编号 {number}。怎么领结果，点开看。",
+    ),
+    "refused": (
+        "没有办成",
+        "“{item}”没有办成，编号 {number}。原因和怎么申诉，都写在决定书里。",
+    ),
+    "delivered": ("结果已送达", "“{item}”的结果已经送到，编号 {number}。事情办完了。"),
+}
+
+
+@on(PaperIssued)
+def make_its_file(fact: PaperIssued, city: str) -> None:
+    """Make the file before anybody opens it."""
+    make_paper_file(
+        actor=papers_actor(city), paper_id=fact.paper_id, at=datetime.now(UTC)
+    )
+
+
+@on(CaseMoved)
+def tell_its_people(fact: CaseMoved, city: str) -> None:
+    """Tell everybody to whom the application belongs what happened; review is internal."""
+    words = WORDS.get(fact.kind)
+    if words is None:
+        return
+    actor = system_actor_for_city(
+        name="notices", city=city, grants=frozenset({(TELL_PERSON, None)})
+    )
+    title, text = words
+    for person_id in list_readers(actor=actor, case_id=fact.case_id):
+        tell_person(
+            actor=actor,
+            person_id=person_id,
+            title=title,
+            text=text.format(
+                item=fact.item_name,
+                number=fact.number,
+                due=_due_words(fact.promised_due_on),
+            ),
+            link=LINK.format(case_id=fact.case_id),
+            fact_key=f"case_event:{fact.event_id}",
+            at=fact.occurred_at,
+        )
+
+
+def _due_words(due_on: date | None) -> str:
+    if due_on is None:
+        return ""
+    return f"{due_on.year}年{due_on.month}月{due_on.day}日前办好。"

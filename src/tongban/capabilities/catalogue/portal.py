@@ -1,0 +1,260 @@
+"""The public pages of items: home, search, the tree of items, guides, help. P1 to P4."""
+
+from typing import Any, Final
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from tongban.capabilities.catalogue.queries import (
+    find_version_in_force,
+    get_guide,
+    list_groups,
+    list_items,
+    list_versions,
+    search_items,
+)
+from tongban.capabilities.catalogue.screens import show_guide, show_hit
+from tongban.capabilities.catalogue.types import ItemGroup
+from tongban.ground.refusals import NotFound
+from tongban.plumbing.access.commands import reading
+from tongban.plumbing.access.requests import ActorRequest
+
+FOUND: Final = 20
+A_PAGE: Final = 20
+POPULAR: Final = 6
+THEMES_AT_HOME: Final = 6
+LONGEST_QUERY: Final = 60
+SIDES: Final = ("person", "firm")
+WAYS: Final = ("theme", "org", "level")
+TABS: Final = ("plain", "standard", "faq")
+
+
+@require_safe
+def show_home(request: ActorRequest) -> HttpResponse:
+    """P1: the search box first, what people do most, life and business by theme."""
+    actor, today = request.actor, request.today
+    with reading(actor):
+        sides = {
+            who: list_groups(actor=actor, day=today, who=who).themes for who in SIDES
+        }
+        popular = list_items(actor=actor, day=today, limit=POPULAR)
+    context = {
+        "nav_key": "home",
+        "popular": [
+            {"label": item.name, "href": _guide(item.handling_code)} for item in popular
+        ],
+        "person": _theme_cards("person", sides["person"][:THEMES_AT_HOME]),
+        "firm": _theme_cards("firm", sides["firm"][:THEMES_AT_HOME]),
+        "mine": [
+            {
+                "title": _("我的办件"),
+                "href": "/my/cases",
+                "text": _("办到哪一步了，还要做什么"),
+                "icon": "tray",
+            }
+        ],
+    }
+    return render(request, "catalogue/home.html", context)
+
+
+@require_safe
+def search(request: ActorRequest) -> HttpResponse:
+    """P2: what was found and why; nothing found says what else one can do."""
+    words = request.GET.get("q", "").strip()[:LONGEST_QUERY]
+    found = []
+    if words:
+        found = search_items(
+            actor=request.actor, text=words, day=request.today, limit=FOUND
+        )
+    context = {"q": words, "found": [show_hit(item) for item in found]}
+    return render(request, "catalogue/search.html", context)
+
+
+@require_safe
+def show_items(request: ActorRequest) -> HttpResponse:
+    """P3: the tree by theme, department and level; then the items of one branch."""
+    chosen = _chosen(request)
+    actor, today = request.actor, request.today
+    online = True if chosen["online"] else None
+    body_id = _key(chosen["org"])
+    with reading(actor):
+        groups = list_groups(actor=actor, day=today, who=chosen["who"], online=online)
+        found = list_items(
+            actor=actor,
+            day=today,
+            who=chosen["who"],
+            theme=chosen["theme"] or None,
+            body_id=body_id,
+            level=chosen["level"] or None,
+            online=online,
+            limit=A_PAGE + 1,
+            cursor=chosen["after"] or None,
+        )
+    branches = {"theme": groups.themes, "org": groups.bodies, "level": groups.levels}
+    branch = next((way for way in WAYS if chosen[way]), "")
+    labels = {group.key: group.label for group in branches[chosen["by"]]}
+    context = {
+        "nav_key": "orgs" if chosen["by"] == "org" else chosen["who"],
+        "total": groups.total,
+        "sides": _side_tabs(chosen),
+        "ways": _way_tabs(chosen),
+        "branches": [_branch_card(chosen, group) for group in branches[chosen["by"]]],
+        "branch": labels.get(chosen[branch], "") if branch else "",
+        "items": [show_hit(item) for item in found[:A_PAGE]],
+        "all_href": _items(chosen, theme="", org="", level="", after=""),
+        "online": chosen["online"],
+        "online_href": _items(chosen, online="" if chosen["online"] else "1", after=""),
+        "next_href": _items(chosen, after=found[A_PAGE - 1].handling_code)
+        if len(found) > A_PAGE
+        else "",
+    }
+    return render(request, "catalogue/items.html", context)
+
+
+@require_safe
+def show_item(request: ActorRequest, code: str) -> HttpResponse:
+    """P4: the guide in force, in plain words, by the standard, or as questions."""
+    actor = request.actor
+    with reading(actor):
+        version_id = find_version_in_force(
+            actor=actor, handling_code=code, day=request.today
+        )
+        if version_id is None:
+            raise NotFound(
+                _("没有这个事项，或者它现在不在有效期内。请搜一搜，例如：开饭店。")
+            )
+        guide = get_guide(actor=actor, version_id=version_id)
+        versions = list_versions(actor=actor, item_id=guide.item_id)
+    tab = request.GET.get("tab", "")
+    tab = tab if tab in TABS else TABS[0]
+    context = {
+        "nav_key": "",
+        "guide": show_guide(guide),
+        "effective_on": guide.effective_on,
+        "versions": versions,
+        "tab": tab,
+        "tabs": _guide_tabs(code, tab),
+        "apply_href": f"/apply/{code}",
+        "crumbs": [
+            {"label": _("首页"), "href": reverse("catalogue:home")},
+            {"label": _("事项目录"), "href": reverse("catalogue:items")},
+            {"label": guide.name},
+        ],
+    }
+    return render(request, "catalogue/guide.html", context)
+
+
+@require_safe
+def show_help(request: ActorRequest) -> HttpResponse:
+    """P26: how to get help, in the same place on each page."""
+    return render(request, "catalogue/help.html")
+
+
+@require_safe
+def show_accessibility(request: ActorRequest) -> HttpResponse:
+    """P26: what the site does for people who see, hear or move differently."""
+    return render(request, "catalogue/accessibility.html")
+
+
+def _chosen(request: ActorRequest) -> dict[str, str]:
+    """What the address asks for; anything unknown is left out."""
+    given = {
+        name: request.GET.get(name, "")[:LONGEST_QUERY]
+        for name in ("who", "by", "theme", "org", "level", "online", "after")
+    }
+    given["who"] = given["who"] if given["who"] in SIDES else "person"
+    given["by"] = given["by"] if given["by"] in WAYS else "theme"
+    return given
+
+
+def _key(text: str) -> UUID | None:
+    try:
+        return UUID(text) if text else None
+    except ValueError:
+        # No body has such a key, so nothing is found.
+        return UUID(int=0)
+
+
+def _items(chosen: dict[str, str], **changes: str) -> str:
+    asked = {name: value for name, value in (chosen | changes).items() if value}
+    return f"{reverse('catalogue:items')}?{urlencode(asked)}"
+
+
+def _guide(code: str) -> str:
+    return reverse("catalogue:guide", args=[code])
+
+
+def _theme_cards(who: str, themes: tuple[ItemGroup, ...]) -> list[dict[str, Any]]:
+    return [
+        {
+            "title": group.label,
+            "href": _items({"who": who, "theme": group.key}),
+            "count": group.count,
+        }
+        for group in themes
+    ]
+
+
+def _side_tabs(chosen: dict[str, str]) -> list[dict[str, Any]]:
+    labels = {"person": _("个人办事"), "firm": _("法人办事")}
+    return [
+        {
+            "label": label,
+            "href": _items(
+                {"who": who, "by": chosen["by"], "online": chosen["online"]}
+            ),
+            "current": chosen["who"] == who,
+        }
+        for who, label in labels.items()
+    ]
+
+
+def _way_tabs(chosen: dict[str, str]) -> list[dict[str, Any]]:
+    labels = {"theme": _("按主题"), "org": _("按部门"), "level": _("按层级")}
+    return [
+        {
+            "label": label,
+            "href": _items(
+                {"who": chosen["who"], "by": way, "online": chosen["online"]}
+            ),
+            "current": chosen["by"] == way,
+        }
+        for way, label in labels.items()
+    ]
+
+
+def _branch_card(chosen: dict[str, str], group: ItemGroup) -> dict[str, Any]:
+    branch = {"theme": "", "org": "", "level": "", "after": ""}
+    return {
+        "title": group.label,
+        "href": _items(chosen, **branch | {chosen["by"]: group.key}),
+        "count": group.count,
+    }
+
+
+def _guide_tabs(code: str, tab: str) -> list[dict[str, Any]]:
+    labels = {"plain": _("白话"), "standard": _("标准"), "faq": _("常见问题")}
+    return [
+        {
+            "label": label,
+            "href": f"{_guide(code)}?{urlencode({'tab': name})}",
+            "current": tab == name,
+        }
+        for name, label in labels.items()
+    ]
+
+
+# Names are used with their namespace: "catalogue:guide".
+urlpatterns: list[URLPattern] = [
+    path("", show_home, name="home"),
+    path("search", search, name="search"),
+    path("items", show_items, name="items"),
+    path("items/<str:code>", show_item, name="guide"),
+    path("help", show_help, name="help"),
+    path("accessibility", show_accessibility, name="accessibility"),
+]
