@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from tongban.capabilities.cases.commands import make_paper_file
 from tongban.capabilities.cases.events import CaseMoved, PaperIssued
 from tongban.capabilities.cases.paper_files import papers_actor
-from tongban.capabilities.cases.queries.readers import list_readers
+from tongban.capabilities.cases.queries import list_readers
 from tongban.capabilities.notices.commands import tell_person
 from tongban.capabilities.notices.permissions import TELL_PERSON
 from tongban.capabilities.orgs.queries import system_actor_for_city

@@ -17,6 +17,7 @@ from tongban.capabilities.catalogue.testing import (
     AT,
     Office,
     let_take_in,
+    make_document,
     make_office,
     publish_item,
 )
@@ -46,10 +47,7 @@ POWERS = {
     "entrusted_acceptance": ("accept",),
     "instant": ("accept", "decide"),
 }
-INSTANT: dict[str, Any] = {
-    "case_kind": "instant",
-    "promised_limit": {"value": 0, "unit": "working_day"},
-}
+AT_ONCE = {"value": 0, "unit": "working_day"}
 ANSWERS = {"s1": "sell"}
 VALUES = {"shop_name": "河畔餐饮有限公司"}
 WAY_TO = {
@@ -85,7 +83,7 @@ def make_world(mode: str = "collect", **changes: Any) -> World:
     city = make_city()
     office = make_office(city)
     if mode == "instant":
-        changes = INSTANT | changes
+        changes = _instant() | changes
     guide = publish_item(city, office, **changes)
     let_take_in(city, office, guide.item_id, mode, powers=POWERS.get(mode, ()))
     return World(
@@ -97,6 +95,16 @@ def make_world(mode: str = "collect", **changes: Any) -> World:
         officer=make_officer(city),
         approver=make_staff("approver", city.market, name="陈立"),
     )
+
+
+def _instant() -> dict[str, Any]:
+    steps = [step | {"limit": AT_ONCE} for step in make_document()["steps"]]
+    return {
+        "case_kind": "instant",
+        "promised_limit": AT_ONCE,
+        "steps": steps,
+        "special_steps": [],
+    }
 
 
 def make_clerk(city: TestCity) -> Actor:

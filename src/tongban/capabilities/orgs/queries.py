@@ -170,6 +170,24 @@ def get_calendar(*, actor: Actor) -> Calendar:
     return _calendar(actor.city, tuple(newest.values()))
 
 
+@query
+def find_calendar(*, actor: Actor, version: str) -> Calendar | None:
+    """The city's calendar as it was when it had this version, or None.
+
+    Announcements are only ever added, so an earlier calendar is made of the rows that
+    came first.
+    """
+    rows = CalendarYear.objects.filter(city=actor.city).order_by("id")
+    newest: dict[int, UUID] = {}
+    found = None
+    for year, key in rows.values_list("year", "id"):
+        newest[year] = key
+        calendar = _calendar(actor.city, tuple(newest[name] for name in sorted(newest)))
+        if calendar.version == version:
+            found = calendar
+    return found
+
+
 @lru_cache(maxsize=CALENDARS_KEPT)
 def _calendar(city: str, keys: tuple[UUID, ...]) -> Calendar:
     rows = CalendarYear.objects.filter(pk__in=keys).order_by("year")

@@ -18,6 +18,9 @@ MISUSED: Final = 2
 PARTS: Final = (
     ("items", "tongban.faces.cli.items"),
     ("sample", "tongban.faces.cli.loading"),
+    ("clock", "tongban.faces.cli.clock"),
+    ("log", "tongban.faces.cli.log"),
+    ("receipt", "tongban.faces.cli.receipt"),
 )
 
 

@@ -58,7 +58,14 @@ def review_case(
             taken_at=at,
             opinion=opinion,
         )
-    event = move(case, "reviewed", actor=actor, at=at, acting_body=case.body_id)
+    event = move(
+        case,
+        "reviewed",
+        actor=actor,
+        at=at,
+        acting_body=case.body_id,
+        facts={"opinion": opinion} if opinion else {},
+    )
 
     record(actor, "cases.case.reviewed", subject="case", subject_id=case.id)
     tell(case, event, guide.name)

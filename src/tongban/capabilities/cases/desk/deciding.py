@@ -1,132 +1,128 @@
 """B2 and B6: read a case, accept it or not, pass it on, decide, hand the result over."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from tongban.capabilities.cases import commands
-from tongban.capabilities.cases.permissions import (
-    ACCEPT_CASE,
-    DECIDE_CASE,
-    DELIVER_RESULT,
-    REFUSE_ACCEPTANCE,
-    REVIEW_CASE,
+from tongban.capabilities.cases.commands.deliver_result import Way
+from tongban.capabilities.cases.desk.acting import (
+    ASKS_REASONS,
+    WAYS,
+    acting_body,
+    acts_of,
+    ways_of,
 )
-from tongban.capabilities.cases.queries import get_case
+from tongban.capabilities.cases.desk.case_page import (
+    PICTURES,
+    choose_file,
+    material_rows,
+    page_of,
+    viewer_of,
+)
+from tongban.capabilities.cases.queries import get_case, read_case_file
 from tongban.capabilities.cases.states import CaseState
-from tongban.capabilities.cases.types import CaseView
-from tongban.ground.refusals import Invalid
+from tongban.capabilities.cases.types import CaseView, MaterialLine
+from tongban.capabilities.catalogue.queries import get_guide
+from tongban.capabilities.orgs.queries import get_calendar
+from tongban.ground.refusals import Invalid, NotFound, Refusal
+from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.files.pdfium import count_pages
 
-# What may be done in which state, with which permission; the database decides in the end.
-ACTS: dict[CaseState, list[tuple[str, str]]] = {
-    CaseState.SUBMITTED: [("accept", ACCEPT_CASE), ("not_accept", REFUSE_ACCEPTANCE)],
-    CaseState.ACCEPTED: [("review", REVIEW_CASE), ("refuse", DECIDE_CASE)],
-    CaseState.REVIEWED: [("grant", DECIDE_CASE), ("refuse", DECIDE_CASE)],
-    CaseState.GRANTED: [("deliver", DELIVER_RESULT)],
-    CaseState.REFUSED: [("deliver", DELIVER_RESULT)],
-}
-ACT_WORDS = {
-    "accept": ("受理", "F9", "primary"),
-    "not_accept": ("不予受理", "", "danger"),
-    "review": ("通过", "F9", "primary"),
-    "refuse": ("不予办理", "", "danger"),
-    "grant": ("签发", "F10", "primary"),
-    "deliver": ("出件", "F9", "primary"),
-}
-ASKS_REASONS = frozenset({"not_accept", "refuse"})
+PDF = "application/pdf"
 
 
 @require_GET
 def show(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """The case with its form, materials, clock, opinions and what can be done now."""
-    case = get_case(actor=request.actor, case_id=case_id)
-    return render(request, "cases/desk/case.html", _context(request, case))
+    return _page(request, case_id)
 
 
-@require_POST
+@require_http_methods(["POST"])
 def act(request: ActorRequest, case_id: UUID) -> HttpResponse:
-    """Do the one thing that the pressed button names."""
+    """Do the one thing that the pressed button names; a refusal keeps what was written."""
     case = get_case(actor=request.actor, case_id=case_id)
     what = request.POST.get("act", "")
     if what in ASKS_REASONS:
         return redirect("desk:reasons", case_id, what)
     try:
         _do(request, case, what)
-    except Invalid as refusal:
-        context = _context(request, case) | {"errors": refusal.errors}
-        return render(request, "cases/desk/case.html", context, status=422)
-    if what in {"accept", "review"}:
-        return redirect("desk:case", case_id)
-    if what == "grant":
-        return redirect("desk:decided", case_id)
-    return redirect("desk:worklist")
+    except Invalid as invalid:
+        return _page(request, case_id, errors=invalid.errors, status=422)
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        return _page(request, case_id, refusal=refusal, status=refusal.status)
+    if what == "deliver":
+        return redirect("desk:worklist")
+    return redirect("desk:decided" if what == "grant" else "desk:case", case_id)
 
 
 def _do(request: ActorRequest, case: CaseView, what: str) -> None:
-    actor, at = request.actor, request.now
-    body = _acting_body(request, case)
-    if what == "accept":
-        commands.accept_case(actor=actor, case_id=case.case_id, acting_body=body, at=at)
-    elif what == "review":
-        commands.review_case(
-            actor=actor,
-            case_id=case.case_id,
-            opinion=request.POST.get("opinion", "").strip(),
-            steps_taken=tuple(request.POST.getlist("steps")),
-            at=at,
-        )
-    elif what == "grant":
-        commands.decide_case(
-            actor=actor, case_id=case.case_id, acting_body=body, grant=True, at=at
-        )
-    elif what == "deliver":
-        commands.deliver_result(
-            actor=actor, case_id=case.case_id, acting_body=body, way="pickup", at=at
-        )
-    else:
-        raise Invalid({"act": _("请从页面上的按钮里选一个。")})
-
-
-def _acting_body(request: ActorRequest, case: CaseView) -> UUID:
-    """The handling body when the actor works there, else where the actor works."""
-    if case.body_id in request.actor.org_ids:
-        return case.body_id
-    return request.actor.org_ids[0] if request.actor.org_ids else case.body_id
+    actor, at, case_id = request.actor, request.now, case.case_id
+    body = acting_body(actor, case)
+    match what:
+        case "accept":
+            commands.accept_case(actor=actor, case_id=case_id, acting_body=body, at=at)
+        case "review":
+            commands.review_case(
+                actor=actor,
+                case_id=case_id,
+                opinion=request.POST.get("opinion", "").strip(),
+                steps_taken=tuple(request.POST.getlist("steps")),
+                at=at,
+            )
+        case "grant":
+            commands.decide_case(
+                actor=actor, case_id=case_id, acting_body=body, grant=True, at=at
+            )
+        case "deliver":
+            way = request.POST.get("way", "")
+            if way not in WAYS:
+                raise Invalid({"way": _("请选择怎么把结果交给申请人，例如窗口领取。")})
+            commands.deliver_result(
+                actor=actor,
+                case_id=case_id,
+                acting_body=body,
+                way=cast("Way", way),
+                at=at,
+            )
+        case _:
+            raise Invalid({"": _("请从页面上的按钮里选一个。")})
 
 
 @require_http_methods(["GET", "POST"])
 def reasons(request: ActorRequest, case_id: UUID, what: str) -> HttpResponse:
     """Refuse with reasons: conditions of the guide, each with what was found."""
-    case = get_case(actor=request.actor, case_id=case_id)
     if what not in ASKS_REASONS:
-        return redirect("desk:case", case_id)
+        raise NotFound(_("没有这个页面，请从办件页面上的按钮进入。"))
+    case = get_case(actor=request.actor, case_id=case_id)
     errors: dict[str, str] = {}
+    refusal: Refusal | None = None
     if request.method == "POST":
         try:
             _refuse(request, case, what)
-        except Invalid as refusal:
-            errors = refusal.errors
+        except Invalid as invalid:
+            errors = dict(invalid.errors)
+        except NotFound:
+            raise
+        except Refusal as refused:
+            refusal = refused
         else:
             return redirect("desk:case", case_id)
-    context = _context(request, case) | {
-        "errors": errors,
-        "what": what,
-        "title": _("不予受理") if what == "not_accept" else _("不予办理"),
-        "asks_turn_to": what == "not_accept",
-        "conditions": _ticked(request, case, errors),
-        "turn_to": request.POST.get("turn_to", ""),
-    }
-    status = 422 if errors else 200
+    context = _reasons_context(request, case, what, errors) | {"refusal": refusal}
+    status = refusal.status if refusal else 422 if errors else 200
     return render(request, "cases/desk/reasons.html", context, status=status)
 
 
 def _refuse(request: ActorRequest, case: CaseView, what: str) -> None:
-    body = _acting_body(request, case)
+    body = acting_body(request.actor, case)
     unmet = {
         key: request.POST.get(f"finding_{key}", "").strip()
         for key in request.POST.getlist("unmet")
@@ -151,57 +147,119 @@ def _refuse(request: ActorRequest, case: CaseView, what: str) -> None:
     )
 
 
-def _ticked(
-    request: ActorRequest, case: CaseView, errors: dict[str, str]
-) -> list[dict[str, Any]]:
+def _reasons_context(
+    request: ActorRequest, case: CaseView, what: str, errors: dict[str, str]
+) -> dict[str, Any]:
     ticked = set(request.POST.getlist("unmet"))
-    return [
-        {
-            "key": row.key,
-            "text": row.text,
-            "is_ticked": row.key in ticked,
-            "finding": request.POST.get(f"finding_{row.key}", ""),
-            "error": errors.get(f"finding_{row.key}", ""),
-        }
-        for row in case.conditions
-    ]
+    refuses_acceptance = what == "not_accept"
+    title = _("不予受理") if refuses_acceptance else _("不予办理")
+    turn_to = {
+        "name": "turn_to",
+        "label": _("申请人该找谁、怎么办"),
+        "type": "text",
+        "required": True,
+        "max_length": 60,
+        "value": request.POST.get("turn_to", ""),
+        "example": _("县市场监督管理局"),
+        "error": errors.get("turn_to", ""),
+    }
+    return {
+        "nav_key": "worklist",
+        "case": case,
+        "case_href": reverse("desk:case", args=[case.case_id]),
+        "errors": errors,
+        "title": title,
+        "confirm_words": _("确认%(what)s，出具文书") % {"what": title},
+        "turn_to": turn_to if refuses_acceptance else None,
+        "conditions": [
+            {
+                "key": row.key,
+                "text": row.text,
+                "is_ticked": row.key in ticked,
+                "finding": {
+                    "name": f"finding_{row.key}",
+                    "label": _("查到的情况"),
+                    "type": "text",
+                    "max_length": 200,
+                    "value": request.POST.get(f"finding_{row.key}", ""),
+                    "error": errors.get(f"finding_{row.key}", ""),
+                },
+            }
+            for row in case.conditions
+        ],
+    }
 
 
 @require_GET
 def decided(request: ActorRequest, case_id: UUID) -> HttpResponse:
-    """B6 after 签发: the decision as it was issued, and the next case."""
+    """B6 after signing: the papers as they were issued, and back to the list."""
     case = get_case(actor=request.actor, case_id=case_id)
-    return render(
-        request, "cases/desk/decided.html", {"case": case, "nav_key": "worklist"}
-    )
-
-
-def _context(request: ActorRequest, case: CaseView) -> dict[str, Any]:
-    body = _acting_body(request, case)
-    acts = ACTS.get(case.state, [])
-    return {
+    context = {
         "nav_key": "worklist",
         "case": case,
-        "errors": {},
-        "actions": [
-            {
-                "label": _(ACT_WORDS[name][0]),
-                "key": ACT_WORDS[name][1],
-                "kind": ACT_WORDS[name][2],
-                "name": "act",
-                "value": name,
-            }
-            for name, permission in acts
-            if request.actor.may(permission, org_id=body)
-        ],
-        "opinion": {
-            "name": "opinion",
-            "label": _("审查意见"),
-            "type": "textarea",
-            "max_length": 500,
-            "rows": 3,
-            "value": request.POST.get("opinion", ""),
-        },
-        "asks_opinion": case.state == CaseState.ACCEPTED,
+        "state_words": case.state.label,
+        "papers": tuple(reversed(case.papers)),
+        "worklist_href": reverse("desk:worklist"),
+    }
+    return render(request, "cases/desk/decided.html", context)
+
+
+def _page(
+    request: ActorRequest,
+    case_id: UUID,
+    *,
+    errors: dict[str, str] | None = None,
+    refusal: Refusal | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    with reading(request.actor):
+        case = get_case(actor=request.actor, case_id=case_id)
+        guide = get_guide(actor=request.actor, version_id=case.version_id)
+        calendar = get_calendar(actor=request.actor)
+        shown = choose_file(case, request.GET.get("file", ""))
+        viewer = viewer_of(case, shown, _count_pages(request, case_id, shown))
+    written = request.POST.get("opinion", "").strip()
+    context = page_of(case, calendar, request.today) | {
+        "errors": errors or {},
+        "refusal": refusal,
+        # Somebody else was quicker: what was written must not be lost with the form.
+        "lost_words": written if case.state != CaseState.ACCEPTED else "",
+        "actions": acts_of(request.actor, case),
+        "steps": [step for step in guide.steps if step.is_special],
+        "shows_delivery": case.state in {CaseState.GRANTED, CaseState.REFUSED},
+        "ways": ways_of(guide, request.POST.get("way", "")),
+        "way_error": (errors or {}).get("way", ""),
+        "opinion": _opinion(written, (errors or {}).get("opinion", "")),
         "phrases": [_("材料齐全，符合条件"), _("现场核查符合要求")],
+        "materials": material_rows(case),
+        "viewer": viewer,
+        "shows_preview": case.state == CaseState.REVIEWED,
+        "worklist_href": reverse("desk:worklist"),
+        "keys": [
+            {"key": "Esc", "label": _("返回待办"), "href": reverse("desk:worklist")}
+        ],
+    }
+    return render(request, "cases/desk/case.html", context, status=status)
+
+
+def _count_pages(
+    request: ActorRequest, case_id: UUID, shown: MaterialLine | None
+) -> int:
+    if shown is None or shown.file_id is None:
+        return 0
+    if shown.media_type != PDF:
+        return int(shown.media_type in PICTURES)
+    file = read_case_file(actor=request.actor, case_id=case_id, file_id=shown.file_id)
+    return count_pages(file.content)
+
+
+def _opinion(written: str, error: str) -> dict[str, Any]:
+    return {
+        "name": "opinion",
+        "label": _("审查意见"),
+        "type": "textarea",
+        "max_length": 500,
+        "rows": 3,
+        "value": written,
+        "error": error,
     }

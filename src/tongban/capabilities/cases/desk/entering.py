@@ -65,7 +65,8 @@ def read_typed(data: QueryDict, guide: Guide | None) -> Typed:
         visitor={name: _text(data, f"visitor-{name}") for name in PERSON_FIELDS},
         firm={name: _text(data, f"firm-{name}") for name in ("uscc", "name")},
         parties={
-            row.role: tuple(_rows(data, row)) for row in (guide.party_roles if guide else ())
+            row.role: tuple(_rows(data, row))
+            for row in (guide.party_roles if guide else ())
         },
         situations={
             row.key: answer
@@ -178,7 +179,9 @@ def _paper_form(card: MaterialCard, typed: Typed) -> str:
     return "paper_kept"
 
 
-def place_errors(guide: Guide, typed: Typed, errors: Mapping[str, str]) -> dict[str, str]:
+def place_errors(
+    guide: Guide, typed: Typed, errors: Mapping[str, str]
+) -> dict[str, str]:
     """The command's names of what is wrong as the names of this page's controls."""
     first = guide.party_roles[0].role
     visitors = f"party_{AGENT if typed.is_for_firm else first}_0_"

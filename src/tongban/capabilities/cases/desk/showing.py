@@ -100,9 +100,7 @@ def _person_fields(
         number | {"required": True},
         name | {"required": True},
         phone,
-        _field(
-            f"{prefix}-address", _("住址"), row.get("address", ""), errors, "text"
-        ),
+        _field(f"{prefix}-address", _("住址"), row.get("address", ""), errors, "text"),
     ]
 
 

@@ -38,6 +38,8 @@ from tongban.capabilities.cases.desk.showing import (
     visitor_fields,
 )
 from tongban.capabilities.cases.queries import get_case
+from tongban.capabilities.cases.states import CaseState
+from tongban.capabilities.cases.types import CaseView
 from tongban.capabilities.catalogue.queries import (
     find_version_in_force,
     get_guide,
@@ -50,6 +52,7 @@ from tongban.ground.refusals import Invalid, Refusal
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.schemas.pages import PageForm
+from tongban.plumbing.text.days import day_words
 
 FIND, TAKE, CHOOSE, MORE = "find", "take", "choose", "more-"
 _LONGEST_QUERY = 60
@@ -124,8 +127,23 @@ def taken_in(request: ActorRequest, case_id: UUID) -> HttpResponse:
         "papers": tuple(reversed(case.papers)),
         "state_words": case.state.label,
         "nav_key": "window",
+        "pairs": _pairs(case),
+        "next_href": reverse("desk:window"),
+        "case_href": reverse("desk:case", args=[case_id]),
+        "keys": [{"key": "Enter", "label": _("打印")}],
     }
     return render(request, "cases/desk/taken_in.html", context)
+
+
+def _pairs(case: CaseView) -> list[dict[str, str]]:
+    pairs = [
+        {"term": _("办件编号"), "value": case.number},
+        {"term": _("申请人"), "value": case.parties[0].name},
+    ]
+    if case.promised_due_on and case.state == CaseState.ACCEPTED:
+        words = day_words(case.promised_due_on, year=True)
+        pairs.append({"term": _("承诺办结"), "value": words})
+    return pairs
 
 
 def _stand_at(request: ActorRequest, intent: str) -> Counter:

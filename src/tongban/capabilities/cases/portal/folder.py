@@ -74,7 +74,8 @@ class Folder:
             choices.append((SELF, _("我本人（%(name)s）") % {"name": self.own.name}))
         if set(self.served) - {_PERSON}:
             choices += [(str(firm.firm_id), firm.name) for firm in self.firms]
-        if _PERSON in self.served and self.role(AGENT) is not None:
+        # A firm's agent is registered with the firm; only people are acted for freely.
+        if set(self.served) == {_PERSON} and self.role(AGENT) is not None:
             choices.append((OTHER, _("我替别人办（我是代办人）")))
         return tuple(choices)
 

@@ -52,7 +52,8 @@ def hand_in_materials(request: ActorRequest, folder: Folder) -> HttpResponse:
             )
         if not errors and card is not None:
             return redirect(_here(request, folder) + f"#m-{card.key}")
-    return _page(request, folder, errors)
+    is_refused = bool(errors) and "material" in request.POST
+    return _page(request, folder, errors, is_refused=is_refused)
 
 
 def _change(
@@ -119,7 +120,11 @@ def _earlier(request: ActorRequest, cards: list[MaterialCard]) -> list[UploadCar
 
 
 def _page(
-    request: ActorRequest, folder: Folder, errors: dict[str, str]
+    request: ActorRequest,
+    folder: Folder,
+    errors: dict[str, str],
+    *,
+    is_refused: bool = False,
 ) -> HttpResponse:
     cards = [row for row in folder.asked if not row.is_waived]
     open_cards = [row for row in cards if row.key not in folder.uploads]
@@ -130,7 +135,9 @@ def _page(
         "guide": folder.guide,
         "cards": [
             {
-                "m": _card(folder, row, errors.get(row.key, "")),
+                "m": _card(
+                    folder, row, errors.get(row.key, ""), is_refused=is_refused
+                ),
                 "reuse": _offered(row, earlier),
             }
             for row in cards
@@ -155,7 +162,9 @@ def _here(request: ActorRequest, folder: Folder) -> str:
     return address(folder, "materials") + back
 
 
-def _card(folder: Folder, card: MaterialCard, error: str) -> dict[str, Any]:
+def _card(
+    folder: Folder, card: MaterialCard, error: str, *, is_refused: bool
+) -> dict[str, Any]:
     upload = folder.uploads.get(card.key)
     details = card.details
     notes = [details.get("source_note", "")]
@@ -174,7 +183,7 @@ def _card(folder: Folder, card: MaterialCard, error: str) -> dict[str, Any]:
         "accept_words": _(
             "可以交 PDF、JPG、PNG 或 OFD，一份材料一个文件，最大 10 MB。手机可以直接拍照。"
         ),
-        "state": "refused" if error else "missing",
+        "state": "refused" if error and is_refused else "missing",
         "error": error,
     }
     if upload is not None:

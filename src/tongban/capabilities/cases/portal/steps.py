@@ -128,7 +128,9 @@ def _form_steps(folder: Folder) -> list[Step]:
 def _material_step(folder: Folder) -> Step:
     missing = missing_materials(folder)
     asked = [row for row in folder.asked if not row.is_waived]
-    note = _("还差 %(count)s 样") % {"count": len(missing)} if missing else ""
+    note = ""
+    if missing and situation_done(folder):
+        note = _("还差 %(count)s 样") % {"count": len(missing)}
     if not asked:
         note = _("一样都不用交")
     return Step(

@@ -11,15 +11,20 @@ from tongban.capabilities.cases.models import (
     ApplicationDraft,
     Case,
     Paper,
-    Party,
 )
 from tongban.capabilities.cases.permissions import SEE_CASE
+from tongban.capabilities.cases.queries.clocking import get_clock_facts
 from tongban.capabilities.cases.queries.files import (
     OpenedFile,
     read_case_file,
     read_paper_file,
 )
 from tongban.capabilities.cases.queries.lines import list_lines
+from tongban.capabilities.cases.queries.readers import list_event_keys, list_readers
+from tongban.capabilities.cases.queries.receipt_documents import (
+    check_receipt_document,
+    get_receipt_document,
+)
 from tongban.capabilities.cases.queries.receipts import find_receipt, get_receipt
 from tongban.capabilities.cases.queries.verifying import verify_records
 from tongban.capabilities.cases.queries.viewing import view_case
@@ -32,7 +37,6 @@ from tongban.capabilities.cases.queries.worklist import (
 )
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.types import CaseLine, CaseView, DraftView
-from tongban.capabilities.catalogue.queries import get_guide
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import query
@@ -43,18 +47,23 @@ __all__ = [
     "OpenedFile",
     "Place",
     "Wanted",
+    "check_receipt_document",
     "count_open_cases",
     "find_case",
     "find_draft",
     "find_paper_case",
     "find_receipt",
     "get_case",
+    "get_clock_facts",
     "get_receipt",
+    "get_receipt_document",
     "lamp_of",
     "list_cases_of",
+    "list_event_keys",
     "list_open_cases",
     "list_own_cases",
     "list_own_drafts",
+    "list_readers",
     "list_taken_in",
     "list_worklist",
     "read_case_file",

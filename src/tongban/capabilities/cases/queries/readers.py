@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from tongban.capabilities.cases.models import ApplicationReader, Case
+from tongban.capabilities.cases.models import ApplicationReader, Case, CaseEvent
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
 
@@ -15,3 +15,10 @@ def list_readers(*, actor: Actor, case_id: UUID) -> list[UUID]:
         return []
     rows = ApplicationReader.objects.filter(application_id=case.application_id)
     return list(rows.order_by("person_id").values_list("person_id", flat=True))
+
+
+@query
+def list_event_keys(*, actor: Actor, case_id: UUID) -> list[UUID]:
+    """The keys of a case's events in their order: each is also the key of its leaf."""
+    rows = CaseEvent.objects.filter(case_id=case_id).order_by("seq")
+    return list(rows.values_list("id", flat=True))

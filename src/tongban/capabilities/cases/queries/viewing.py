@@ -155,10 +155,17 @@ def _events(actor: Actor, case: Case) -> tuple[EventLine, ...]:
             occurred_at=row.occurred_at,
             who=names.get(row.actor_person, "申请人") if row.actor_person else "系统",
             where=bodies.get(row.acting_body, "网上") if row.acting_body else "网上",
-            facts=row.facts,
+            facts=_shown(actor, row.facts),
         )
         for row in rows
     )
+
+
+def _shown(actor: Actor, facts: dict[str, Any]) -> dict[str, Any]:
+    """What officers wrote for each other is theirs; the decision gives its reasons."""
+    if actor.kind == "staff":
+        return facts
+    return {name: fact for name, fact in facts.items() if name != "opinion"}
 
 
 def _papers(case: Case, guide: Guide) -> tuple[PaperLine, ...]:

@@ -11,9 +11,8 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from django.db.models import Case as When
-from django.db.models import Count, F, IntegerField, Q, QuerySet, Value
-from django.db.models import When as Whenever
+from django.db import models
+from django.db.models import Count, F, Q, QuerySet, Value, When
 from django.db.models.functions import TruncDate
 
 from tongban.capabilities.cases.models import Case
@@ -133,14 +132,14 @@ def _open(body_id: UUID) -> "QuerySet[Case]":
     return Case.objects.filter(
         body_id=body_id, closed_at=None, state__in=OPEN_STATES
     ).annotate(
-        rank=When(
-            Whenever(running, then=Value(_PRESSING)),
-            Whenever(state=CaseState.SUBMITTED, then=Value(_ARRIVED)),
+        rank=models.Case(
+            When(running, then=Value(_PRESSING)),
+            When(state=CaseState.SUBMITTED, then=Value(_ARRIVED)),
             default=Value(_DECIDED),
-            output_field=IntegerField(),
+            output_field=models.IntegerField(),
         ),
-        day=When(
-            Whenever(running, promised_due_on__isnull=False, then=F("promised_due_on")),
+        day=models.Case(
+            When(running, promised_due_on__isnull=False, then=F("promised_due_on")),
             default=F("filed_on"),
         ),
     )

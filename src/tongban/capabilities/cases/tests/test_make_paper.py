@@ -43,11 +43,27 @@ def bytes_of(actor: Actor, file_id: UUID) -> bytes:
 @pytest.mark.parametrize(
     ("state", "kind", "words"),
     [
-        (CaseState.SUBMITTED, "receipt", ("收件凭证", "食品安全管理制度目录", "查询码")),
+        (
+            CaseState.SUBMITTED,
+            "receipt",
+            ("收件凭证", "食品安全管理制度目录", "查询码"),
+        ),
         (CaseState.ACCEPTED, "acceptance", ("受理通知书", "5个工作日", "20个工作日")),
-        (CaseState.NOT_ACCEPTED, "non_acceptance", ("不予受理", "不足25米", "行政复议")),
-        (CaseState.GRANTED, "decision_granted", ("准予行政许可决定书", "食品经营许可证")),
-        (CaseState.REFUSED, "decision_refused", ("不予行政许可决定书", "青渡县人民法院")),
+        (
+            CaseState.NOT_ACCEPTED,
+            "non_acceptance",
+            ("不予受理", "不足25米", "行政复议"),
+        ),
+        (
+            CaseState.GRANTED,
+            "decision_granted",
+            ("准予行政许可决定书", "食品经营许可证"),
+        ),
+        (
+            CaseState.REFUSED,
+            "decision_refused",
+            ("不予行政许可决定书", "青渡县人民法院"),
+        ),
     ],
 )
 def test_each_paper_is_one_page_and_says_what_happened(

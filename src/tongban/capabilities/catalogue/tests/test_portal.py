@@ -166,7 +166,7 @@ def test_standing_pages_answer(guide: Guide, path: str) -> None:
         ("/", 10),
         ("/search?q=开饭店", 8),
         ("/items?who=firm", 10),
-        ("/items/{code}", 9),
+        ("/items/{code}", 10),
         ("/help", 4),
     ],
 )

@@ -16,7 +16,6 @@ INSERTS = {
     "cte": "with x as (insert into {table} ({names}) values ({values}) returning 1) select from x",
     "merge": "merge into {table} t using (select 1) s on false when not matched then insert ({names}) values ({values})",
     "do_nothing": "insert into {table} ({names}) values ({values}) on conflict do nothing",
-    "returning": "insert into {table} ({names}) values ({values}) returning *",
     "insert_where": "insert into {table} ({names}) select {values} where true",
     "do_block": "do $tb$ begin insert into {table} ({names}) values ({values}); end $tb$",
     "execute": "do $tb$ begin execute $q$ insert into {table} ({names}) values ({values}) $q$; end $tb$",

@@ -108,9 +108,7 @@ def test_a_relay_that_died_after_the_call_tells_again() -> None:
 
     now = datetime.now(UTC)
     (message,) = [
-        row
-        for row in relaying._take(ACTOR, now)
-        if row.listener.endswith("hear")
+        row for row in relaying._take(ACTOR, now) if row.listener.endswith("hear")
     ]
     hear(NoteLeft(number=5), CITY)
     assert HEARD == [5]

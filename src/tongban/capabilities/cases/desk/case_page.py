@@ -1,0 +1,188 @@
+"""What the page of a case shows: clock, answers, materials with their pages, timeline."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from tongban.capabilities.cases.queries import lamp_of
+from tongban.capabilities.cases.states import CaseState
+from tongban.capabilities.cases.types import CaseView, EventLine, MaterialLine
+from tongban.ground.clock import Calendar
+from tongban.plumbing.text.days import day_words
+
+MOST_PAGES = 20
+NEXT_WORDS = {
+    CaseState.SUBMITTED: "受理",
+    CaseState.ACCEPTED: "审查",
+    CaseState.REVIEWED: "决定",
+    CaseState.GRANTED: "出件",
+    CaseState.REFUSED: "送达",
+}
+RECEIVED_WORDS = {
+    "original_seen": "已核原件",
+    "copy_kept": "收复印件",
+    "paper_kept": "收纸质件",
+    "electronic": "电子件",
+    "waived": "不用交",
+    "": "未收",
+}
+PICTURES = frozenset({"image/jpeg", "image/png"})
+
+
+@dataclass(frozen=True)
+class Viewed:
+    """The file in the viewer: which one, and how many pages it has."""
+
+    file_id: UUID | None
+    page_count: int
+
+
+def page_of(case: CaseView, calendar: Calendar, today: date) -> dict[str, Any]:
+    """All that does not depend on who reads."""
+    return {
+        "nav_key": "worklist",
+        "case": case,
+        "state_words": case.state.label,
+        "clock": clock_of(case, calendar, today),
+        "party_pairs": [
+            {
+                "term": party.label,
+                "value": party.name,
+                "note": f"{party.id_label} {party.id_masked} {party.phone_masked}",
+            }
+            for party in case.parties
+        ],
+        "value_pairs": [
+            {"term": row.label, "value": row.text or "—"}
+            for row in (*case.situations, *case.values)
+        ],
+        "conditions": case.conditions,
+        "timeline": timeline_of(case),
+        "papers": case.papers,
+    }
+
+
+def clock_of(case: CaseView, calendar: Calendar, today: date) -> dict[str, Any]:
+    """The light with used and whole working days; without a clock only the light."""
+    accepted_on = localdate(case.accepted_at) if case.accepted_at else None
+    days = (accepted_on, case.promised_due_on, case.statutory_due_on)
+    lamp, left = lamp_of(case.state, days, today, calendar)
+    shown: dict[str, Any] = {
+        "light": lamp,
+        "days_left": left,
+        "promised": case.promised_due_on,
+        "statutory": case.statutory_due_on,
+        "is_provisional": case.is_provisional,
+        "runs": False,
+    }
+    if accepted_on is None or case.promised_due_on is None or left is None:
+        return shown
+    total = calendar.working_days_between(accepted_on, case.promised_due_on)
+    used = max(0, min(total, total - left))
+    return shown | {"runs": total > 0, "used": used, "total": total}
+
+
+def timeline_of(case: CaseView) -> list[dict[str, Any]]:
+    """What was done, and what comes next."""
+    entries = [_entry(event) for event in case.events]
+    if (wanted := NEXT_WORDS.get(case.state)) is not None:
+        due = case.promised_due_on
+        note = _("承诺 %(day)s 前办好") % {"day": day_words(due)} if due else ""
+        entries.append({"what": _(wanted), "state": "now", "note": note})
+    return entries
+
+
+def _entry(event: EventLine) -> dict[str, Any]:
+    opinion = str(event.facts.get("opinion", ""))
+    return {
+        "what": _(event.words),
+        "state": "done",
+        "when": event.occurred_at,
+        "who": f"{event.who} · {event.where}",
+        "note": opinion,
+    }
+
+
+def choose_file(case: CaseView, wanted: str) -> MaterialLine | None:
+    """The material in the viewer: the wanted one, else the first that has a file."""
+    held = [row for row in case.materials if row.file_id is not None]
+    for row in held:
+        if str(row.file_id) == wanted:
+            return row
+    return held[0] if held else None
+
+
+def viewer_of(
+    case: CaseView, shown: MaterialLine | None, page_count: int
+) -> dict[str, Any]:
+    """All materials as tabs; of the chosen one its pages as pictures."""
+    here = reverse("desk:case", args=[case.case_id])
+    files = [
+        {
+            "id": row.key,
+            "name": row.name,
+            "href": f"{here}?file={row.file_id}",
+            "current": shown is not None and row.key == shown.key,
+            "trust": row.trust,
+        }
+        for row in case.materials
+        if row.file_id is not None
+    ]
+    if shown is None or shown.file_id is None:
+        return {"files": files, "pages": [], "download_href": "", "page_note": ""}
+    return {
+        "files": files,
+        "pages": _pages(case, shown, page_count),
+        "download_href": reverse("desk:case_file", args=[case.case_id, shown.file_id]),
+        "page_note": _page_note(shown, page_count),
+    }
+
+
+def _pages(
+    case: CaseView, shown: MaterialLine, page_count: int
+) -> list[dict[str, str]]:
+    if shown.media_type in PICTURES:
+        src = reverse("desk:case_file", args=[case.case_id, shown.file_id])
+        return [{"src": src, "alt": shown.name}]
+    return [
+        {
+            "src": reverse("desk:case_page", args=[case.case_id, shown.file_id, at]),
+            "alt": _("%(name)s第 %(number)s 页") % {"name": shown.name, "number": at},
+        }
+        for at in range(1, min(page_count, MOST_PAGES) + 1)
+    ]
+
+
+def _page_note(shown: MaterialLine, page_count: int) -> str:
+    if page_count > MOST_PAGES:
+        words = _("只显示前 %(most)s 页，共 %(total)s 页，其余请下载看。")
+        return words % {"most": MOST_PAGES, "total": page_count}
+    if shown.media_type not in PICTURES and not page_count:
+        return _("这种文件不能在页面上看，请下载。")
+    return ""
+
+
+def material_rows(case: CaseView) -> list[Mapping[str, Any]]:
+    """Every material of the guide with how it was received."""
+    return [
+        {
+            "name": row.name,
+            "trust": row.trust,
+            "words": _(RECEIVED_WORDS[_form_of(row)]),
+            "kind": "warn" if not _form_of(row) else "ok",
+            "file_href": f"?file={row.file_id}#viewer" if row.file_id else "",
+        }
+        for row in case.materials
+    ]
+
+
+def _form_of(row: MaterialLine) -> str:
+    if row.is_waived and not row.received_form:
+        return "waived"
+    return row.received_form

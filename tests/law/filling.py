@@ -1,0 +1,99 @@
+"""Rows of other people and other tables: without them a wall would have nothing to hide."""
+
+from dataclasses import replace
+
+import psycopg
+from psycopg.types.json import Jsonb
+
+from tongban.faces.cli.attacking.building import Builder, new_version
+from tongban.faces.cli.attacking.deeds import Deed, Move
+from tongban.faces.cli.attacking.world import CITY, Case, World
+
+PLUMBING = """
+insert into "window" (id, city, venue_id, number, name, kind)
+  select gen_random_uuid(), city, id, '1', 'x', 'x' from venue;
+insert into calendar_year (id, city, year, release, holidays, make_up, notice)
+  select gen_random_uuid(), code, 2026, 1, '[]', '[]', '' from city;
+insert into role_grant (role, permission) values ('x', 'y');
+insert into outbox_message (id, city, fact, listener, body, created_at, attempts, next_at, is_set_aside, last_error)
+  select gen_random_uuid(), code, 'x', 'x', '{}', now(), 0, now(), false, '' from city;
+insert into refused_attempt (city, rule_id, command) select code, 'x', 'x' from city;
+insert into evidence_node (city, level, place, hash) select code, 0, 0, 'x' from city;
+insert into django_session (session_key, session_data, expire_date) values ('x', 'x', now());
+insert into procrastinate_workers default values;
+insert into procrastinate_jobs (queue_name, task_name) values ('x', 'x');
+insert into procrastinate_events (job_id, type) select id, 'deferred' from procrastinate_jobs;
+insert into procrastinate_periodic_defers (task_name, defer_timestamp) values ('x', 1);
+"""
+
+
+def fill(owner: psycopg.Connection, world: World) -> None:
+    """A stranger's case at another body, drafts and notices of two people, and plumbing."""
+    builder = Builder(owner, world)
+    builder.load(
+        "item", "item:far", body_id=world.key("body:dept2"), family="public_service",
+        item_type="20", basic_code="", implementation_code="far", handling_code="far",
+        created_at=world.now,
+    )
+    new_version(builder, "far", "far", 1)
+    publication = world.publication("far", "far").but(effective_on=world.today)
+    builder.move(publication)
+    _strangers_case(builder)
+    _strangers_things(builder)
+    owner.execute(PLUMBING)
+
+
+def _strangers_case(builder: Builder) -> None:
+    world = builder.world
+    stranger, officer = world.who["stranger"], world.who["stranger_officer"]
+    filed = world.application("own", "far").but(submitted_by_id=stranger.person)
+    filed = Move(stranger, filed.deed)
+    row = world.new_case(filed, "far").but(body_id=world.key("body:dept2"))
+    builder.move(row)
+    case = Case(row.deed.row["id"], filed.deed.row["id"], "far", world.key("version:far"))
+    of_application = {"city": CITY, "application_id": case.application_id}
+    builder.put(stranger, Deed("application_form", of_application | {"values": Jsonb({})}))
+    reader = of_application | {"person_id": stranger.person}
+    builder.put(stranger, Deed("application_reader", reader))
+    builder.put(stranger, world.party(case).deed)
+    for part, who in (("material", "received_by"), ("step", "taken_by"), ("condition", "judged_by"), ("fee", "")):
+        move = world.of_case(case, part, 1).by(officer)
+        builder.move(move.but(**{who: officer.person}) if who else move)
+    event = world.event(replace(case, item="own"), "submitted").by(stranger)
+    event = event.but(actor_person=stranger.person)
+    builder.move(event)
+    case = replace(case, item="own", events={"submitted": event.deed.row["id"]})
+    paper = world.paper(case, "submitted").by(stranger).but(issued_by=stranger.person)
+    builder.move(paper)
+    finding = {
+        "id": world.key("finding"), "city": CITY, "case_id": case.case_id,
+        "event_id": case.events["submitted"], "rule_id": "x", "found_at": world.now,
+    }
+    builder.put(officer, Deed("case_finding", finding))
+    builder.load("stored_file", "file:far", digest="far", size=1, media_type="x",
+                 original_name="x", received_at=world.now)
+    made = {"paper_id": paper.deed.row["id"], "city": CITY, "digest": "far",
+            "file_id": world.key("file:far"), "made_at": world.now}
+    builder.put(officer, Deed("paper_file", made))
+
+
+def _strangers_things(builder: Builder) -> None:
+    world = builder.world
+    person = world.key("person:stranger")
+    builder.load(
+        "application_draft", "draft:far", person_id=person, answers=Jsonb({}),
+        version_id=world.key("version:own"), created_at=world.now,
+        revised_at=world.now, expires_on=world.day(30),
+    )
+    builder.load(
+        "item_draft", "item_draft:far", body_id=world.key("body:dept2"),
+        document=Jsonb({}), findings=Jsonb([]), additions=Jsonb([]), source_name="",
+        source_digest="", revised_at=world.now,
+        drafted_by_id=world.key("person:stranger_officer"),
+    )
+    builder.load("notice", "notice:far", person_id=person, title="x", text="x", link="",
+                 fact_key="x", told_at=world.now)
+    builder.load("firm", "firm:far", name="另一公司", uscc="y", kind="company", address="",
+                 phone="", legal_representative_id=person)
+    builder.load("firm_agent", "agent:far", firm_id=world.key("firm:far"), person_id=person,
+                 role="legal_representative", scope="", valid_from=world.day(-900))

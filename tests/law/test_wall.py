@@ -1,0 +1,105 @@
+"""The wall of row-level security against the matrix that people review: docs/wall.md."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import psycopg
+import pytest
+from psycopg import sql
+
+from tests.law.filling import fill
+from tests.law.walls import ACTORS, TABLES, count_rows, read_matrix, who_they_are
+from tongban.faces.cli.attacking.deeds import Who
+from tongban.faces.cli.attacking.world import World
+
+Open = Callable[[str], psycopg.Connection]
+MATRIX = Path(__file__).parents[2] / "docs" / "wall.md"
+
+
+@pytest.fixture
+def tables(open_session: Open) -> dict[str, tuple[object, ...]]:
+    rows = open_session("postgres").execute(TABLES).fetchall()
+    return {row[0]: row[1:] for row in rows}
+
+
+def test_every_table_has_its_wall(tables: dict[str, tuple[object, ...]]) -> None:
+    """Row-level security on and forced; a policy, or no right to look at all."""
+    bare = [
+        name
+        for name, (kind, _, enabled, forced, policy, granted) in tables.items()
+        if kind not in {"r", "p"}
+        or not (enabled and forced)
+        or (granted and not policy)
+    ]
+    assert bare == []
+
+
+def test_every_table_stands_in_the_matrix(tables: dict[str, tuple[object, ...]]) -> None:
+    """Parts of a table by month are reached through the whole: nobody has a right on them."""
+    parts = {name for name, (_, is_part, *_) in tables.items() if is_part}
+    assert [name for name in parts if tables[name][-1]] == []
+    assert set(read_matrix(MATRIX.read_text())) == set(tables) - parts
+
+
+def test_actors_see_what_the_matrix_says(open_session: Open, world: World) -> None:
+    with open_session("owner") as owner:
+        fill(owner, world)
+    app, superuser = open_session("app"), open_session("postgres")
+    wanted = read_matrix(MATRIX.read_text())
+    found, empty = {}, []
+    for table in wanted:
+        seen = [_word(app, superuser, table, who) for who in who_they_are(world).values()]
+        found[table] = seen
+        if _count(superuser, table, "") == 0 and set(seen) != {"closed"}:
+            empty.append(table)
+    assert empty == []
+    assert {
+        (table, actor): (word, wanted[table][n])
+        for table, words in found.items()
+        for n, (actor, word) in enumerate(zip(ACTORS, words, strict=True))
+        if word != wanted[table][n]
+    } == {}
+
+
+def test_nobody_sees_nothing_of_people(open_session: Open, world: World) -> None:
+    """A transaction that forgot its actor sees nothing that belongs to a city."""
+    app, superuser = open_session("app"), open_session("postgres")
+    of_cities = superuser.execute(
+        "select table_name from information_schema.columns where column_name = 'city'"
+        " and table_schema = 'public'"
+    ).fetchall()
+    seen = {name: count_rows(app, name, Who()) for (name,) in of_cities}
+    assert {name: count for name, count in seen.items() if count} == {}
+
+
+def _word(
+    app: psycopg.Connection, superuser: psycopg.Connection, table: str, who: Who
+) -> str:
+    """`–` nothing, `own` some, `city` the city's rows, `all` every row, `closed` no right."""
+    seen = count_rows(app, table, who)
+    if seen is None:
+        return "closed"
+    every = _count(superuser, table, "")
+    city = _count(superuser, table, who.city) if _has_city(superuser, table) else every
+    if seen == 0:
+        return "–"
+    if seen == every and (every > city or not _has_city(superuser, table)):
+        return "all"
+    return "city" if seen == city else "own"
+
+
+def _has_city(superuser: psycopg.Connection, table: str) -> bool:
+    found = superuser.execute(
+        "select 1 from information_schema.columns where table_schema = 'public'"
+        " and column_name = 'city' and table_name = %s",
+        [table],
+    )
+    return found.fetchone() is not None
+
+
+def _count(superuser: psycopg.Connection, table: str, city: str) -> int:
+    query = sql.SQL("select count(*) from {}").format(sql.Identifier(table))
+    if city:
+        query += sql.SQL(" where city = {}").format(sql.Literal(city))
+    row = superuser.execute(query).fetchone()
+    return row[0] if row else 0
