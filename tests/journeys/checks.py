@@ -249,14 +249,15 @@ class _Across:
     helps: set[str] = field(default_factory=set)
 
     def note(self, page: Page, visit: Visit) -> list[str]:
-        """17, 18: no two addresses share a title; the help stands in the same place."""
+        """17, 18: no two paths share a title; the help stands in the same place."""
         if visit.face == "portal":
             self.helps.add(measure(page, "help"))
         title = page.title()
         if not title:
             return ["no title"]
-        first = self.titles.setdefault(title, visit.url)
-        return [] if first == visit.url else [f"same title as {first}: {title}"]
+        path = visit.url.split("?")[0]
+        first = self.titles.setdefault(title, path)
+        return [] if first == path else [f"same title as {first}: {title}"]
 
 
 def check_pages(

@@ -9,7 +9,7 @@ from psycopg import sql
 
 from tests.law.filling import fill
 from tests.law.walls import ACTORS, TABLES, count_rows, read_matrix, who_they_are
-from tongban.faces.cli.attacking.deeds import Who
+from tongban.faces.cli.attacking.deeds import SET_ACTOR, Who
 from tongban.faces.cli.attacking.world import World
 
 Open = Callable[[str], psycopg.Connection]
@@ -103,3 +103,50 @@ def _count(superuser: psycopg.Connection, table: str, city: str) -> int:
         query += sql.SQL(" where city = {}").format(sql.Literal(city))
     row = superuser.execute(query).fetchone()
     return row[0] if row else 0
+
+
+OF_A_CASE = (
+    "application",
+    "application_form",
+    "party",
+    "case",
+    "case_event",
+    "case_condition",
+    "case_material",
+    "case_step",
+    "case_fee",
+    "case_finding",
+    "paper",
+    "paper_file",
+    "stored_file",
+    "upload",
+    "notice",
+    "application_draft",
+    "application_reader",
+    "firm",
+    "firm_agent",
+)
+
+
+def test_no_row_is_seen_by_two_applicants_or_two_bodies(
+    open_session: Open, world: World
+) -> None:
+    with open_session("owner") as owner:
+        fill(owner, world)
+    app = open_session("app")
+    shared = []
+    for table in OF_A_CASE:
+        for one, other in (("citizen", "stranger"), ("officer", "stranger_officer"), ("clerk", "stranger_officer")):
+            if table == "firm" and one != "citizen":
+                continue  # public to staff
+            if _rows_of(app, table, world.who[one]) & _rows_of(app, table, world.who[other]):
+                shared.append((table, one, other))
+    assert shared == []
+
+
+def _rows_of(session: psycopg.Connection, table: str, who: Who) -> set[str]:
+    session.execute(SET_ACTOR, who.settings())
+    query = sql.SQL("select t::text from {} t").format(sql.Identifier(table))
+    rows = {row[0] for row in session.execute(query)}
+    session.rollback()
+    return rows

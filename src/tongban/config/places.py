@@ -55,9 +55,19 @@ class DataFolder:
         return self.run / "lock"
 
     @property
+    def static(self) -> Path:
+        """Static files, collected and compressed."""
+        return self.path / "static"
+
+    @property
     def static_stamp(self) -> Path:
         """Digest of the static files that were last collected."""
         return self.run / "static.stamp"
+
+    @property
+    def prepared_stamp(self) -> Path:
+        """How the last preparation left source and database."""
+        return self.run / "prepared.json"
 
     @property
     def version(self) -> Path:

@@ -3,7 +3,7 @@
 All in one process, because each import of Django costs a second of the start.
 """
 
-import hashlib
+import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -17,6 +17,7 @@ from django.db import OperationalError, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from tongban.config.places import PROJECT, DataFolder, write_privately
+from tongban.config.prepared import digest_of, note_prepared
 
 # The API framework's own pages run inline script, which our policy forbids; compressing
 # their 13 MB took 40 s of the first start.
@@ -36,6 +37,9 @@ def main() -> int:
         sys.stderr.write(sentence + "\n")
         return 2
     collect_static(folder)
+    owner_url = os.environ.get("TONGBAN_OWNER_URL")
+    if owner_url:
+        note_prepared(folder, owner_url)
     return 0
 
 
@@ -78,15 +82,6 @@ def compile_messages(folders: Iterable[Path]) -> None:
                 catalogue = read_po(stream)
             with target.open("wb") as stream:
                 write_mo(stream, catalogue)
-
-
-def digest_of(paths: Iterable[Path]) -> str:
-    """A digest of names, sizes and times: enough to see that a file has changed."""
-    lines = []
-    for path in sorted(path for path in paths if path.is_file()):
-        found = path.stat()
-        lines.append(f"{path}\t{found.st_size}\t{found.st_mtime_ns}")
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def _locale_folders() -> Iterable[str]:

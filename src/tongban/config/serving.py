@@ -20,6 +20,7 @@ from tongban.config.places import (
     release,
     write_privately,
 )
+from tongban.config.prepared import is_prepared
 from tongban.config.secrets import SESSION_KEY, ensure_keys
 from tongban.config.supervising import ClusterService, GaveUp, Program, Supervisor
 from tongban.ground.refusals import Refusal
@@ -132,8 +133,9 @@ class Serving:
         if self._cluster is not None:
             self._supervisor.start(ClusterService(self._cluster))
         self._write_state()
-        say("· 检查数据库结构")
-        self._step("prepare", [sys.executable, "-m", "tongban.config.preparing"])
+        if not is_prepared(folder, self._installation.owner_url):
+            say("· 检查数据库结构")
+            self._step("prepare", [sys.executable, "-m", "tongban.config.preparing"])
         if self._has_sample and not folder.sample_stamp.exists():
             self._load_sample()
         for program in programs(self._installation, self._options, folder.logs):

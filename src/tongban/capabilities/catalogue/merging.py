@@ -12,6 +12,9 @@ from tongban.ground.refusals import Invalid
 FORMAT: Final = "tongban.item-fragment/1"
 _NOT_MERGED: Final = frozenset({"format", "guide"})
 
+# What is not there differs from a null that is.
+_ABSENT: Final = object()
+
 Document = dict[str, Any]
 
 
@@ -42,7 +45,9 @@ def changed_paths(before: Any, after: Any, path: str = "") -> list[str]:
         return [
             found
             for deeper, key in inner
-            for found in changed_paths(before.get(key), after.get(key), deeper)
+            for found in changed_paths(
+                before.get(key, _ABSENT), after.get(key, _ABSENT), deeper
+            )
         ]
     if isinstance(before, list) and isinstance(after, list):
         longest = max(len(before), len(after))
@@ -119,4 +124,4 @@ def _overlay(material: Document, entry: Document) -> Document:
 
 
 def _at(listed: list[Any], place: int) -> Any:
-    return listed[place] if place < len(listed) else None
+    return listed[place] if place < len(listed) else _ABSENT

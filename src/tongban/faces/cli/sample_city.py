@@ -7,13 +7,6 @@ from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
-from tongban.capabilities.catalogue.commands import (
-    import_guide,
-    publish_draft,
-    register_delegation,
-    register_intake_mode,
-)
-from tongban.capabilities.catalogue.queries import find_item_id, get_draft
 from tongban.capabilities.orgs import commands as orgs
 from tongban.capabilities.orgs.permissions import LOAD_ORGS
 from tongban.capabilities.orgs.queries import list_bodies, list_venues, list_windows
@@ -26,7 +19,7 @@ from tongban.capabilities.orgs.types import (
 )
 from tongban.capabilities.people import commands as people
 from tongban.capabilities.people.permissions import LOAD_PEOPLE
-from tongban.capabilities.people.queries import get_actor, known_roles
+from tongban.capabilities.people.queries import known_roles
 from tongban.capabilities.people.types import (
     AccountLine,
     AgentLine,
@@ -34,14 +27,11 @@ from tongban.capabilities.people.types import (
     PersonLine,
     PostingLine,
 )
+from tongban.faces.cli.sample_items import SampleItems, day_of
 from tongban.ground.clock import china_calendar
-from tongban.ground.refusals import Invalid
-from tongban.plumbing.access.actor import Actor, system
+from tongban.plumbing.access.actor import system
 
 CITY_LEVEL: Final = "city"
-# The items were in force before the city's story begins.
-EFFECTIVE_ON: Final = date(2024, 1, 2)
-_POWERS: Final = {"acceptance": ("accept",), "decision": ("accept", "decide")}
 
 
 class SampleCity:
@@ -73,7 +63,8 @@ class SampleCity:
         counts["accounts"] = len(logins)
         counts["postings"] = self._load_postings(staff, keys)
         people.load_role_grants(actor=self._loader, roles=known_roles())
-        return counts | self._load_items(staff, logins)
+        items = SampleItems(self._folder, today=self._today, at=self._at)
+        return counts | items.load(staff, logins)
 
     def _load_places(self) -> dict[str, int]:
         loader = self._loader
@@ -126,7 +117,7 @@ class SampleCity:
                 role=link["kind"],
                 scope=json.dumps(link["scope"], separators=(",", ":")),
                 valid_from=date.fromisoformat(link["from"]),
-                valid_until=_day(link["until"]),
+                valid_until=day_of(link["until"]),
             )
             for link in document["links"]
         ]
@@ -162,89 +153,13 @@ class SampleCity:
                 body_id=bodies[row["body"]],
                 role=row["role"],
                 valid_from=date.fromisoformat(row["from"]),
-                valid_until=_day(row["until"]),
+                valid_until=day_of(row["until"]),
                 # A township's window is not in the list of windows: the posting is.
                 window_id=windows.get((row["venue"], row["window"])),
             )
             for row in staff["postings"]
         ]
         return people.load_postings(actor=self._loader, postings=lines)
-
-    def _load_items(
-        self, staff: dict[str, Any], logins: dict[str, UUID]
-    ) -> dict[str, int]:
-        drafter = self._in_office("catalogue_drafter", staff, logins)
-        publisher = self._in_office("catalogue_publisher", staff, logins)
-        published, items = 0, {}
-        paths = sorted((self._folder / "items").glob("*.json"))
-        for path in paths:
-            document = json.loads(path.read_text(encoding="utf-8"))
-            published += self._publish(document, drafter, publisher)
-            code = document["handling_code"]
-            item_id = find_item_id(actor=publisher, handling_code=code)
-            items[document["basic_code"]] = item_id
-        self._register_authority(publisher, items)
-        return {
-            "items_published": published,
-            "items_unchanged": len(paths) - published,
-        }
-
-    def _publish(
-        self, document: dict[str, Any], drafter: Actor, publisher: Actor
-    ) -> bool:
-        """Publish the document unless it is; two people, as for every item."""
-        outcome = import_guide(
-            actor=drafter, guide=document, org=document["org"], at=self._at
-        )
-        if outcome.draft_id is None:
-            raise Invalid({document["name"]: outcome.findings[0].message})
-        draft = get_draft(actor=drafter, draft_id=outcome.draft_id)
-        if draft.published_version is not None:
-            return False
-        # A later text of an item that is in force can only count from today.
-        code = document["handling_code"]
-        is_first = find_item_id(actor=publisher, handling_code=code) is None
-        publish_draft(
-            actor=publisher,
-            draft_id=draft.draft_id,
-            effective_on=EFFECTIVE_ON if is_first else self._today,
-            at=self._at,
-        )
-        return True
-
-    def _register_authority(
-        self, publisher: Actor, items: dict[str, UUID | None]
-    ) -> None:
-        bodies = {row.code: row.body_id for row in list_bodies(actor=publisher)}
-        venues = {row.code: row.venue_id for row in list_venues(actor=publisher)}
-        for row in self._document("delegations.json")["delegations"]:
-            for power in _POWERS[row["kind"]]:
-                register_delegation(
-                    actor=publisher,
-                    item_id=_item(items, row["item"]),
-                    to_body_id=bodies[row["to_body"]],
-                    power=power,
-                    document_number=row["document_number"],
-                    valid_from=date.fromisoformat(row["from"]),
-                    valid_until=_day(row["until"]),
-                )
-        for row in self._document("intake_modes.json")["intake_modes"]:
-            register_intake_mode(
-                actor=publisher,
-                item_id=_item(items, row["item"]),
-                venue_id=venues[row["venue"]],
-                mode=row["mode"],
-                valid_from=date.fromisoformat(row["from"]),
-                valid_until=_day(row["until"]),
-            )
-
-    def _in_office(
-        self, role: str, staff: dict[str, Any], logins: dict[str, UUID]
-    ) -> Actor:
-        """The first person posted in the role, as if signed in."""
-        person = next(row["person"] for row in staff["postings"] if row["role"] == role)
-        login = next(row["login"] for row in staff["logins"] if row["person"] == person)
-        return get_actor(account_id=logins[login], today=self._today)
 
     def _rows(self, name: str) -> list[dict[str, str]]:
         with (self._folder / name).open(encoding="utf-8", newline="") as stream:
@@ -276,17 +191,6 @@ def _person(row: dict[str, str]) -> PersonLine:
         phone=row["phone"],
         address=row["address"],
     )
-
-
-def _item(items: dict[str, UUID | None], basic_code: str) -> UUID:
-    item_id = items.get(basic_code)
-    if item_id is None:
-        raise Invalid({basic_code: "示例数据里没有这个事项，请核对 items 目录。"})
-    return item_id
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
 
 
 def _without(row: dict[str, str], *names: str) -> dict[str, str]:

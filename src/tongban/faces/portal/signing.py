@@ -43,7 +43,11 @@ def sign_in(request: ActorRequest) -> HttpResponse:
     if errors:
         return _page(request, wanted, errors, status=422)
     account = None
-    if len(name) <= LONGEST_LOGIN and len(password) <= LONGEST_PASSWORD:
+    if (
+        len(name) <= LONGEST_LOGIN
+        and len(password) <= LONGEST_PASSWORD
+        and name.isprintable()
+    ):
         account = authenticate(request, username=name, password=password)
     if account is None:
         request.session[TRIES] = request.session.get(TRIES, 0) + 1

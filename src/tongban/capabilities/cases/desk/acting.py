@@ -57,11 +57,15 @@ def acts_of(actor: Actor, case: CaseView) -> list[dict[str, Any]]:
     """The buttons; a hall that took the case in hands out, and does nothing else."""
     body = acting_body(actor, case)
     handles = body == case.body_id
+    is_instant = case.case_kind == "instant"
     buttons = []
     for name, permission in ACTS.get(case.state, ()):
         if not actor.may(permission, org_id=body):
             continue
         if not handles and name != "deliver":
+            continue
+        if case.state == CaseState.ACCEPTED and name == "refuse" and not is_instant:
+            # Nothing is decided before the review (licensing law art. 34).
             continue
         label, key, kind = WORDS[name]
         asks = name in ASKS_REASONS

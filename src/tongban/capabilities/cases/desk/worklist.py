@@ -168,7 +168,7 @@ def _place(text: str) -> Place | None:
 
 
 def _href(query: QueryDict, **changes: str) -> str:
-    """This list with other filters; a filter takes one back to the first page."""
+    """The list with other filters; a filter takes one back to the first page."""
     changed = query.copy()
     for name in ("after", *changes):
         changed.pop(name, None)

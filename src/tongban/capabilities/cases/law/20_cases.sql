@@ -34,13 +34,15 @@ select law_one_city('application', array['venue_id','venue', 'taken_in_by_body_i
        law_one_city('case_material', array['file_id','stored_file', 'upload_id','upload']);
 
 -- What was filed is filed: no party, form or reader comes after the case was submitted. The
--- cases are locked, so that a submission under way is waited for.
+-- application and its cases are locked, so that a case or a submission under way is waited
+-- for; at a higher isolation the look would be into an old snapshot.
 create or replace function law_part_of_application() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 begin
+  perform 1 from public.application where id = new.application_id for no key update;
   perform 1 from public."case" where application_id = new.application_id for no key update;
-  if exists (select 1 from public."case" where application_id = new.application_id and state <> 'draft'
+  if current_setting('transaction_isolation') <> 'read committed' or exists (select 1 from public."case" where application_id = new.application_id and state <> 'draft'
        and handled_by = 'us' and origin_system is null) then
     perform law_refuse('facts_of_a_case_never_change', current_date);
   end if;
@@ -94,7 +96,7 @@ begin
     perform law_refuse('only_a_connector_speaks_for_elsewhere', current_date);
   end if;
   select * into v from public.item_version where id = new.version_id;
-  select * into a from public.application where id = new.application_id;
+  select * into a from public.application where id = new.application_id for no key update;
   if not theirs and (new.filed_on is distinct from a.filed_on or not version_in_force(new.version_id, new.filed_on)
      or not law_may_be_today(new.city, new.filed_on)) then
     perform law_refuse('no_case_outside_the_list', current_date);

@@ -160,7 +160,10 @@ def open_folder(
 
 
 def _guide_in_force(actor: Actor, code: str, today: date) -> Guide:
-    version_id = find_version_in_force(actor=actor, handling_code=code, day=today)
+    version_id = None
+    # Codes are capital letters and digits; anything else is no code at all.
+    if code.isascii() and code.isalnum():
+        version_id = find_version_in_force(actor=actor, handling_code=code, day=today)
     if version_id is None:
         raise NotFound(
             _("没有这个事项，或者它现在停办了。请搜索事项名称，例如：食品经营许可。"),

@@ -135,9 +135,7 @@ def _page(
         "guide": folder.guide,
         "cards": [
             {
-                "m": _card(
-                    folder, row, errors.get(row.key, ""), is_refused=is_refused
-                ),
+                "m": _card(folder, row, errors.get(row.key, ""), is_refused=is_refused),
                 "reuse": _offered(row, earlier),
             }
             for row in cards

@@ -40,6 +40,7 @@ PAPER_OF = {
     "granted": ("decision_granted",),
     "refused": ("decision_refused",),
 }
+ASKS = {CaseState.GRANTED, CaseState.REFUSED, CaseState.NOT_ACCEPTED}
 # What still comes, by where a case stands.
 AHEAD = {
     CaseState.SUBMITTED: ("accepted", "decided", "delivered"),
@@ -53,7 +54,7 @@ AHEAD = {
 @require_safe
 def list_mine(request: ActorRequest) -> HttpResponse:
     """Cards of everything under way, drafts first: they wait for the person."""
-    actor = _signed_in(request)
+    actor = signed_in(request)
     with reading(actor):
         cases = list_own_cases(actor=actor)
         drafts = list_own_drafts(actor=actor, today=request.today)
@@ -66,7 +67,8 @@ def list_mine(request: ActorRequest) -> HttpResponse:
     return _private(render(request, "cases/portal/mine.html", context))
 
 
-def _signed_in(request: ActorRequest) -> Actor:
+def signed_in(request: ActorRequest) -> Actor:
+    """The actor of the session. Refuses with NotAllowed when there is none."""
     actor = request.actor
     if actor.kind == "anonymous":
         raise NotAllowed(_("请先登录，再看您的办件。"))
@@ -89,7 +91,7 @@ def _draft_card(
 
 
 def _case_card(row: CaseLine) -> dict[str, Any]:
-    when = ""
+    when = "" if row.state in ASKS else what_to_do(row.state)
     if row.promised_due_on and row.state in {CaseState.ACCEPTED, CaseState.REVIEWED}:
         when = _("%(day)s前办好") % {"day": day_words(row.promised_due_on)}
     return {
@@ -99,7 +101,7 @@ def _case_card(row: CaseLine) -> dict[str, Any]:
         "applicant": row.applicant,
         "state_words": row.state.label,
         "state_kind": KINDS.get(row.state, "info"),
-        "todo": what_to_do(row.state),
+        "todo": what_to_do(row.state) if row.state in ASKS else "",
         "when": when,
     }
 
@@ -107,7 +109,7 @@ def _case_card(row: CaseLine) -> dict[str, Any]:
 @require_safe
 def show_case(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """One case, whole. Hidden and missing look alike."""
-    actor = _signed_in(request)
+    actor = signed_in(request)
     with reading(actor):
         case = get_case(actor=actor, case_id=case_id)
         receipt = get_receipt(actor=actor, case_id=case_id)

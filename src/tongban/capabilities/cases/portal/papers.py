@@ -10,7 +10,7 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tongban.capabilities.cases.commands import make_paper_file
+from tongban.capabilities.cases.paper_files import get_or_make_paper
 from tongban.capabilities.cases.queries import find_paper_case, get_case
 from tongban.capabilities.cases.types import PaperLine
 from tongban.capabilities.materials.queries import get_uploads
@@ -45,6 +45,7 @@ def show_paper(request: ActorRequest, paper_id: UUID) -> HttpResponse:
 @require_safe
 def show_paper_page(request: ActorRequest, paper_id: UUID, number: int) -> HttpResponse:
     """One page as a picture."""
+    _find(request.actor, paper_id)
     pages = page_images(_pdf(request, paper_id))
     if not 1 <= number <= len(pages):
         raise NotFound(_("这份文书没有这一页，请从第 1 页看起。"))
@@ -88,7 +89,7 @@ def _find(actor: Actor, paper_id: UUID) -> tuple[UUID, PaperLine]:
 
 def _pdf(request: ActorRequest, paper_id: UUID) -> bytes:
     actor = _signed_in(request.actor)
-    file_id = make_paper_file(actor=actor, paper_id=paper_id, at=request.now)
+    file_id = get_or_make_paper(actor=actor, paper_id=paper_id, at=request.now)
     with reading(actor), open_file(file_id) as file:
         return file.read()
 

@@ -13,6 +13,7 @@ from tongban.capabilities.cases.commands import file_application
 from tongban.capabilities.cases.portal.asking import read_topics, whole_form
 from tongban.capabilities.cases.portal.awaiting import coming_events
 from tongban.capabilities.cases.portal.folder import Folder
+from tongban.capabilities.cases.portal.mine import signed_in
 from tongban.capabilities.cases.portal.steps import (
     CHECK,
     address,
@@ -43,7 +44,8 @@ LONGEST_KEY = 64
 @require_http_methods(["GET", "HEAD", "POST"])
 def check_and_submit(request: ActorRequest, code: str) -> HttpResponse:
     """Submitting twice with the same page gives the same number."""
-    key = request.POST.get("key", "")[:LONGEST_KEY]
+    given = request.POST.get("key", "")[:LONGEST_KEY]
+    key = given if given.isascii() and given.isalnum() else ""
     # The draft is gone after the first time, so its receipt is looked for before it.
     if request.method == "POST" and key and request.actor.account_id is not None:
         receipt = find_receipt(actor=request.actor, idempotency_key=key)
@@ -210,7 +212,7 @@ def _material_rows(folder: Folder) -> list[dict[str, str]]:
 @require_safe
 def show_applied(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """The number, what comes next and when, and the receipt to keep."""
-    actor = request.actor
+    actor = signed_in(request)
     with reading(actor):
         receipt = get_receipt(actor=actor, case_id=case_id)
         case = get_case(actor=actor, case_id=case_id)

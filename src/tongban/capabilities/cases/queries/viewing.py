@@ -31,6 +31,7 @@ from tongban.ground.codes.mask import mask_identity_number, mask_mobile
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.papers.titles import granted_words, refused_words
 from tongban.plumbing.schemas.answers import read_answers
+from tongban.plumbing.schemas.schema import FieldSpec, FieldType, read_schema
 
 
 def view_case(actor: Actor, case: Case) -> CaseView:
@@ -92,12 +93,19 @@ def _parties(case: Case, guide: Guide) -> tuple[PartyLine, ...]:
 def _values(case: Case, guide: Guide) -> tuple[ValueLine, ...]:
     form = ApplicationForm.objects.filter(application_id=case.application_id).first()
     values: dict[str, Any] = form.values if form else {}
-    pages = read_answers(guide.form_schema, values)
+    schema = read_schema(guide.form_schema)
+    pages = read_answers(schema, values)
     return tuple(
-        ValueLine(answer.label, answer.words)
+        ValueLine(answer.label, _answer_words(schema.fields[answer.name], answer.words))
         for page in pages
         for answer in page.answers
     )
+
+
+def _answer_words(spec: FieldSpec, words: str) -> str:
+    """The answer; a number of an identity document only as far as one needs it."""
+    is_number = spec.type is FieldType.IDENTITY_DOCUMENT
+    return mask_identity_number(words) if is_number else words
 
 
 def _situations(case: Case, guide: Guide) -> tuple[ValueLine, ...]:
@@ -155,13 +163,13 @@ def _events(actor: Actor, case: Case) -> tuple[EventLine, ...]:
             occurred_at=row.occurred_at,
             who=names.get(row.actor_person, "申请人") if row.actor_person else "系统",
             where=bodies.get(row.acting_body, "网上") if row.acting_body else "网上",
-            facts=_shown(actor, row.facts),
+            facts=_told(actor, row.facts),
         )
         for row in rows
     )
 
 
-def _shown(actor: Actor, facts: dict[str, Any]) -> dict[str, Any]:
+def _told(actor: Actor, facts: dict[str, Any]) -> dict[str, Any]:
     """What officers wrote for each other is theirs; the decision gives its reasons."""
     if actor.kind == "staff":
         return facts

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 from uuid import UUID
 
 from django.db import models
@@ -126,7 +126,7 @@ def list_open_cases(
     return list(zip(list_lines(actor, chosen), places, strict=True))
 
 
-def _open(body_id: UUID) -> "QuerySet[Case]":
+def _open(body_id: UUID) -> "QuerySet[Any]":
     """Open cases with their rank and the day by which something is due or came."""
     running = Q(state__in=RUNNING)
     return Case.objects.filter(

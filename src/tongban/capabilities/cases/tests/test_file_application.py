@@ -27,7 +27,7 @@ from tongban.capabilities.cases.types import MaterialEntry, Receipt
 from tongban.capabilities.catalogue.commands import withdraw_version
 from tongban.capabilities.catalogue.testing import EFFECTIVE_ON, publish_item
 from tongban.capabilities.people.testing import TODAY, make_citizen
-from tongban.ground.codes.case_number import check_case_number
+from tongban.ground.codes.case_number import is_case_number
 from tongban.ground.refusals import Invalid, NotAllowed, NotFound, Refusal
 
 pytestmark = pytest.mark.django_db
@@ -56,7 +56,7 @@ def test_gives_a_receipt_with_a_number_that_checks() -> None:
 
     receipt = _file(world)
 
-    assert check_case_number(receipt.number)
+    assert is_case_number(receipt.number)
     assert receipt.number.startswith("69010020261120")
     assert len(receipt.query_code) == 6
     assert get_receipt(actor=world.citizen, case_id=receipt.case_id) == receipt
@@ -205,7 +205,7 @@ def test_refuses_a_withdrawn_version_from_that_day_on() -> None:
     withdraw_version(
         actor=world.office.publisher,
         version_id=world.guide.version_id,
-        on=AT.date(),
+        withdrawn_on=AT.date(),
         reason="设定依据已废止",
         at=AT,
     )

@@ -86,20 +86,18 @@ def import_guide(
         return ImportOutcome(
             "unchanged", mapped.name, held[digest], tuple(mapped.findings)
         )
-    draft = ItemDraft(
-        city=actor.city,
-        body_id=body.body_id,
-        document=mapped.document,
-        findings=finding_rows(mapped.findings),
-        source_name=mapped.source_name,
-        source_digest=digest,
-        source_document=guide,
-        drafted_by_id=actor.person_id,
-        revised_at=at,
-    )
+    draft = _draft_of(actor, mapped, body.body_id, at)
+    draft.source_digest, draft.source_document = digest, guide
+    draft.drafted_by_id = actor.person_id
     draft.save(force_insert=True)
 
-    _trace(actor, draft.id, digest)
+    record(
+        actor,
+        "catalogue.guide.imported",
+        subject="item_draft",
+        subject_id=draft.id,
+        source_digest=digest,
+    )
     return ImportOutcome(
         "changed" if held else "imported",
         mapped.name,
@@ -108,13 +106,14 @@ def import_guide(
     )
 
 
-def _trace(actor: Actor, draft_id: UUID, digest: str) -> None:
-    record(
-        actor,
-        "catalogue.guide.imported",
-        subject="item_draft",
-        subject_id=draft_id,
-        source_digest=digest,
+def _draft_of(actor: Actor, mapped: _Mapped, body_id: UUID, at: datetime) -> ItemDraft:
+    return ItemDraft(
+        city=actor.city,
+        body_id=body_id,
+        document=mapped.document,
+        findings=finding_rows(mapped.findings),
+        source_name=mapped.source_name,
+        revised_at=at,
     )
 
 

@@ -38,24 +38,17 @@ def register_delegation(
             {"document_number": "请写授权文件的文号，例如：安民函〔2025〕31号。"}
         )
 
-    held = Delegation.objects.filter(
-        item=item,
-        to_body_id=to_body_id,
-        power=power,
-        document_number=document_number,
-        valid=days_valid(valid_from, valid_until),
-    ).first()
+    values = {
+        "item": item,
+        "to_body_id": to_body_id,
+        "power": power,
+        "document_number": document_number.strip(),
+        "valid": days_valid(valid_from, valid_until),
+    }
+    held = Delegation.objects.filter(**values).first()
     if held is not None:
         return held.id
-    delegation = Delegation(
-        city=actor.city,
-        document_number=document_number,
-        item=item,
-        from_body_id=item.body_id,
-        to_body_id=to_body_id,
-        power=power,
-        valid=days_valid(valid_from, valid_until),
-    )
+    delegation = Delegation(city=actor.city, from_body_id=item.body_id, **values)
     delegation.save(force_insert=True)
 
     record(

@@ -48,6 +48,7 @@ from tongban.plumbing.evidence.models import Leaf
 pytestmark = pytest.mark.django_db
 STRANGER = system("stranger", city=CITY)
 NUMBER = make_id_number(777, "19560308")
+WRONG = NUMBER[:-1] + ("1" if NUMBER[-1] == "0" else "0")
 SINCE = date(2024, 1, 2)
 FIRM = FirmLine(
     "hepan",
@@ -117,17 +118,15 @@ def test_register_person_is_refused_to_a_citizen() -> None:
     ("changes", "field"),
     [
         ({"name": "  "}, "name"),
-        ({"id_number": NUMBER[:-1] + "0"}, "id_number"),
+        ({"id_number": WRONG}, "id_number"),
         ({"id_number": "1"}, "id_number"),
         ({"id_kind": "library_card"}, "id_kind"),
-        ({"phone": "123"}, "phone"),
+        ({"phone": "1380013800"}, "phone"),
     ],
 )
 def test_register_person_says_which_value_cannot_be_right(
     changes: dict[str, str], field: str
 ) -> None:
-    if changes.get("id_number") == NUMBER:
-        pytest.skip("the check digit happens to be 0")
     with pytest.raises(Invalid) as refused:
         register(clerk(), **changes)
 

@@ -34,7 +34,7 @@ create policy refused_attempt_of_city on refused_attempt for select to tongban_a
   using (city = (select actor_city()) and (select actor_kind()) in ('staff', 'system'));
 drop policy if exists refused_attempt_is_kept on refused_attempt;
 create policy refused_attempt_is_kept on refused_attempt for insert to tongban_app
-  with check (city = (select actor_city()));
+  with check (city = (select actor_city()) and account_id is not distinct from (select actor_account()));
 drop policy if exists refused_attempt_by_owner on refused_attempt;
 create policy refused_attempt_by_owner on refused_attempt to tongban_owner using (true) with check (true);
 revoke all on refused_attempt, refused_attempt_default from tongban_app;

@@ -1,0 +1,196 @@
+"""Clerks and officers at their browser: signed in, with sample items at hall and counter."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+from django.test import Client
+
+from tongban.capabilities.cases.testing import POWERS
+from tongban.capabilities.cases.tests.citizens import (
+    ELDER,
+    FOOD,
+    HOUSE,
+    Street,
+    make_street,
+    publish_sample,
+)
+from tongban.capabilities.catalogue.commands import register_intake_mode
+from tongban.capabilities.catalogue.testing import EFFECTIVE_ON, let_take_in
+from tongban.capabilities.catalogue.types import Guide
+from tongban.capabilities.people.signing import AccountBackend
+from tongban.plumbing.access.actor import Actor
+
+ZHANG = "690121195603080248"
+LI = "690121198107150351"
+WANG = "690122199204300682"
+HEPAN = "91690121690200199A"
+PHONE = "13912345678"
+WINDOW = "/desk/window"
+SHOP = {
+    "shop_name": "河畔餐饮有限公司",
+    "uscc": HEPAN,
+    "shop_address": "安澜市青渡县临江街道柳堤社区河沿街9号",
+    "legal_representative": "李建国",
+    "contact_name": "李建国",
+    "contact_id_type": "citizen_id",
+    "contact_id_number": LI,
+    "contact_phone": PHONE,
+    "business_kind": "catering",
+    "floor_area": "60",
+    "sells_online": "yes",
+}
+
+
+@dataclass(frozen=True)
+class Hall:
+    """The street, and the three sample items with their intake modes at the hall."""
+
+    street: Street
+    food: Guide
+    elder: Guide
+    house: Guide
+
+
+def make_hall() -> Hall:
+    """Food is collected, the elder's card is instant, the transfer is entrusted."""
+    street = make_street()
+    world = street.world
+    guides = {name: publish_sample(world, name) for name in (FOOD, ELDER, HOUSE)}
+    for name, mode in (
+        (FOOD, "collect"),
+        (ELDER, "instant"),
+        (HOUSE, "entrusted_acceptance"),
+    ):
+        let_take_in(
+            world.city,
+            world.office,
+            guides[name].item_id,
+            mode,
+            powers=POWERS.get(mode, ()),
+        )
+    register_intake_mode(
+        actor=world.office.publisher,
+        item_id=guides[FOOD].item_id,
+        venue_id=world.city.counter,
+        mode="department_own",
+        valid_from=EFFECTIVE_ON,
+    )
+    return Hall(street, guides[FOOD], guides[ELDER], guides[HOUSE])
+
+
+def browser_of(actor: Actor) -> Client:
+    """A browser in which this person has signed in already."""
+    assert actor.account_id is not None
+    account = AccountBackend().get_user(actor.account_id)
+    assert account is not None
+    session = SessionStore()
+    session[SESSION_KEY] = str(account.pk)
+    session[BACKEND_SESSION_KEY] = (
+        f"{AccountBackend.__module__}.{AccountBackend.__name__}"
+    )
+    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    session.create()
+    client = Client()
+    client.cookies["sessionid"] = str(session.session_key)
+    return client
+
+
+def visitor(number: str = LI, name: str = "李建国", **more: str) -> dict[str, str]:
+    """The person at the counter as the page sends them."""
+    return {
+        "visitor-id_kind": "citizen_id",
+        "visitor-id_number": number,
+        "visitor-name": name,
+        "visitor-phone": PHONE,
+        "visitor-address": "",
+        **more,
+    }
+
+
+def food_page(hall: Hall, **changes: Any) -> dict[str, Any]:
+    """The page of the food licence, whole: a firm, three answers, two papers."""
+    return (
+        visitor()
+        | {
+            "desk-intent": "take",
+            "desk-key": "key-food",
+            "desk-item": hall.food.handling_code,
+            "firm-uscc": HEPAN,
+            "firm-name": "河畔餐饮有限公司",
+            "situation-s1": "make",
+            "situation-s2": "rent",
+            "situation-s3": "self",
+            "desk-received": ["m3", "m5"],
+        }
+        | SHOP
+        | changes
+    )
+
+
+def elder_page(hall: Hall, **changes: Any) -> dict[str, Any]:
+    """The page of the elder's card, whole."""
+    return (
+        visitor(ZHANG, "张秀兰")
+        | {
+            "desk-intent": "take",
+            "desk-key": "key-elder",
+            "desk-item": hall.elder.handling_code,
+            "situation-s1": "local",
+            "situation-s2": "self",
+            "desk-received": ["m2", "m3"],
+            "elder_name": "张秀兰",
+            "elder_id_type": "citizen_id",
+            "elder_id_number": ZHANG,
+            "elder_phone": PHONE,
+            "elder_address": "安澜市青渡县临江街道百花巷8号",
+            "card_form": "electronic",
+        }
+        | changes
+    )
+
+
+def house_page(hall: Hall, **changes: Any) -> dict[str, Any]:
+    """The page of the transfer, whole: the visitor sells, a second person buys."""
+    return (
+        visitor()
+        | {
+            "desk-intent": "take",
+            "desk-key": "key-house",
+            "desk-item": hall.house.handling_code,
+            "situation-s1": "one",
+            "situation-s2": "clear",
+            "situation-s3": "self",
+            "desk-received": ["m2", "m3", "m4"],
+            "desk-original": ["m4"],
+            "party-transferee-0-id_kind": "citizen_id",
+            "party-transferee-0-id_number": WANG,
+            "party-transferee-0-name": "王晓燕",
+            "contact_name": "李建国",
+            "contact_id_type": "citizen_id",
+            "contact_id_number": LI,
+            "contact_phone": PHONE,
+            "certificate_number": "安（2024）青渡县不动产权第0001234号",
+            "house_address": "安澜市青渡县临江街道百花巷8号2单元301室",
+            "price": "860000",
+        }
+        | changes
+    )
+
+
+def value_of(page: Any, name: str) -> str:
+    """What stands in a control of the page."""
+    found = re.search(rf'name="{re.escape(name)}"[^>]*value="([^"]*)"', _html(page))
+    return found[1] if found else ""
+
+
+def is_ticked(page: Any, name: str, value: str) -> bool:
+    """Whether a box or radio of the page is chosen."""
+    pattern = rf'name="{re.escape(name)}" value="{re.escape(value)}"[^>]*checked'
+    return re.search(pattern, _html(page)) is not None
+
+
+def _html(page: Any) -> str:
+    return str(page.content.decode())

@@ -1,0 +1,112 @@
+"""What follows a fact: the paper's file, and words to everybody concerned; twice is harmless."""
+
+import dataclasses
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+import pytest
+
+from tongban.capabilities.cases.commands import file_application
+from tongban.capabilities.cases.events import CaseMoved, PaperIssued
+from tongban.capabilities.cases.models import PaperFile
+from tongban.capabilities.cases.paper_files import papers_actor
+from tongban.capabilities.cases.states import MOVE_WORDS, CaseState
+from tongban.capabilities.cases.subscribers import (
+    WORDS,
+    make_its_file,
+    tell_its_people,
+)
+from tongban.capabilities.cases.testing import (
+    AT,
+    World,
+    make_case,
+    make_filing,
+    make_party,
+    make_world,
+)
+from tongban.capabilities.notices.queries import list_own_notices
+from tongban.capabilities.people.testing import make_citizen
+from tongban.plumbing.access.actor import Actor
+from tongban.plumbing.access.commands import reading
+from tongban.plumbing.database.keys import new_key
+from tongban.plumbing.outbox.relaying import list_set_aside, relay_batch
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def world() -> World:
+    return make_world()
+
+
+def relay_all(world: World) -> None:
+    while relay_batch(city=world.city.code, now=datetime.now(UTC) + timedelta(1)):
+        pass
+
+
+def titles(actor: Actor) -> list[str]:
+    return [notice.title for notice in list_own_notices(actor=actor)]
+
+
+def test_a_whole_way_is_told_in_plain_words(world: World) -> None:
+    receipt = make_case(world, CaseState.DELIVERED)
+    relay_all(world)
+    assert titles(world.citizen) == ["结果已送达", "办好了", "受理了", "收到您的申请"]
+    accepted = list_own_notices(actor=world.citizen)[2]
+    assert receipt.number in accepted.text
+    assert "2026年11月27日前办好" in accepted.text
+    assert accepted.link == f"/my/cases/{receipt.case_id}"
+    assert list_set_aside(city=world.city.code) == []
+
+
+def test_every_move_that_concerns_people_has_words() -> None:
+    assert set(MOVE_WORDS) - set(WORDS) == {"reviewed"}
+
+
+def test_every_party_is_told_and_nobody_else(world: World) -> None:
+    other, stranger = make_citizen("李建国"), make_citizen("赵小满")
+    parties = (make_party(world.citizen), make_party(other, "agent"))
+    filing = make_filing(world, parties=parties)
+    file_application(actor=world.citizen, filing=filing, channel="web", at=AT)
+    relay_all(world)
+    assert titles(world.citizen) == ["收到您的申请"]
+    assert titles(other) == ["收到您的申请"]
+    assert titles(stranger) == []
+
+
+def test_hearing_twice_is_harmless(world: World) -> None:
+    receipt = make_case(world)
+    assert isinstance(receipt.paper_id, UUID)
+    issued = PaperIssued(
+        paper_id=receipt.paper_id, case_id=receipt.case_id, kind="receipt"
+    )
+    moved = CaseMoved(
+        case_id=receipt.case_id,
+        event_id=new_key(),
+        number=receipt.number,
+        kind="accepted",
+        occurred_at=AT,
+        item_name="食品经营许可",
+        promised_due_on=date(2026, 11, 27),
+    )
+    for _ in range(2):
+        make_its_file(issued, world.city.code)
+        tell_its_people(moved, world.city.code)
+    assert titles(world.citizen) == ["受理了"]
+    with reading(papers_actor(world.city.code)):
+        assert PaperFile.objects.count() == 1
+
+
+def test_review_is_nobodys_news(world: World) -> None:
+    receipt = make_case(world)
+    moved = CaseMoved(
+        case_id=receipt.case_id,
+        event_id=new_key(),
+        number=receipt.number,
+        kind="reviewed",
+        occurred_at=AT,
+        item_name="食品经营许可",
+    )
+    tell_its_people(moved, world.city.code)
+    tell_its_people(dataclasses.replace(moved, kind="accepted"), "690199")
+    assert titles(world.citizen) == []

@@ -1,0 +1,232 @@
+"""The checks: a whole document passes, and each spoilt element is found where it stands."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tongban.capabilities.catalogue.checking.document import check_document
+from tongban.capabilities.catalogue.checking.found import found, known_rules
+from tongban.capabilities.catalogue.checking.guide import check_guide
+from tongban.capabilities.catalogue.importing import map_guide
+from tongban.capabilities.catalogue.merging import changed_paths, merge_fragment
+from tongban.capabilities.catalogue.testing import make_document
+
+Spoil = Callable[[dict[str, Any]], object]
+
+
+def rules(document: dict[str, Any]) -> set[tuple[str, str]]:
+    return {(one.rule, one.where) for one in check_document(document)}
+
+
+def test_a_whole_document_has_no_finding() -> None:
+    assert check_document(make_document()) == []
+
+
+SPOILT: list[tuple[str, str, Spoil]] = [
+    ("name.missing", "name", lambda d: d.update(name="")),
+    ("alias.missing", "aliases", lambda d: d.update(aliases=[])),
+    ("theme.missing", "themes", lambda d: d.update(themes={})),
+    ("type.unknown", "item_type", lambda d: d.update(item_type="02")),
+    ("type.family", "family", lambda d: d.update(family="public_service")),
+    ("level.missing", "exercise_level", lambda d: d.update(exercise_level="")),
+    ("code.missing", "handling_code", lambda d: d.update(handling_code="")),
+    ("code.chain", "handling_code", lambda d: d.update(implementation_code="X" * 31)),
+    ("code.wrong", "basic_code", lambda d: d.update(basic_code="000590001000")),
+    ("condition.is_material", "conditions[1]",
+     lambda d: d["conditions"][0].update(text="提供申请材料")),
+    ("condition.vague", "conditions[2]",
+     lambda d: d["conditions"][1].update(text="与经营规模相适应")),
+    ("condition.open_ended", "conditions[1]",
+     lambda d: d["conditions"][0].update(text="备齐其他材料")),
+    ("material.none", "materials", lambda d: d.update(materials=[])),
+    ("material.open_ended", "materials[3]",
+     lambda d: d["materials"][2].update(name="其他相关材料")),
+    ("material.mixed", "materials[2]",
+     lambda d: d["materials"][1].update(name="身份证和照片")),
+    ("material.abolished", "materials[2]",
+     lambda d: d["materials"][1].update(name="暂住证")),
+    ("material.already_held", "materials[2]",
+     lambda d: d["materials"][1].update(name="户口簿")),
+    ("material.trust_missing", "materials[1,3]",
+     lambda d: [d["materials"][at].update(trust="") for at in (0, 2)]),
+    ("material.basis_missing", "materials[2]",
+     lambda d: d["materials"][1].update(basis=" ")),
+    ("material.copies_missing", "materials[1]",
+     lambda d: d["materials"][0].update(copies=None)),
+    ("material.type_missing", "materials[3]",
+     lambda d: d["materials"][2].pop("catalogue_code")),
+    ("situation.unknown", "materials[2].when",
+     lambda d: d.update(situations=[])),
+    ("situation.unknown", "materials[2].when",
+     lambda d: d["materials"][1]["when"][0].update(options=["fly"])),
+    ("situation.unsure_missing", "situations[1]",
+     lambda d: d["situations"][0]["options"].pop()),
+    ("key.duplicate", "materials", lambda d: d["materials"][1].update(key="m1")),
+    ("key.duplicate", "steps", lambda d: d["special_steps"][0].update(key="p1")),
+    ("limit.promised_over", "promised_limit",
+     lambda d: d.update(promised_limit={"value": 21, "unit": "working_day"})),
+    ("limit.promised_over", "promised_limit",
+     lambda d: d.update(promised_limit={"value": 1, "unit": "month"})),
+    ("limit.promised_equals", "promised_limit",
+     lambda d: d.update(promised_limit={"value": 20, "unit": "working_day"})),
+    ("limit.unit_missing", "promised_limit",
+     lambda d: d.update(promised_limit={"value": 5, "unit": "hour"})),
+    ("limit.statutory_missing", "statutory_limit",
+     lambda d: d.update(statutory_limit={"value": 0, "unit": "working_day"})),
+    ("limit.statutory_basis_missing", "statutory_limit",
+     lambda d: d["statutory_limit"].update(basis="有关规定")),
+    ("instant.long_promise", "promised_limit", lambda d: d.update(case_kind="instant")),
+    ("step.sum_over", "steps", lambda d: d["steps"][2]["limit"].update(value=9)),
+    ("step.sum_under", "steps", lambda d: d["steps"][2]["limit"].update(value=1)),
+    ("step.role_missing", "steps[2]", lambda d: d["steps"][1].update(role="")),
+    ("step.limit_missing", "steps[4]", lambda d: d["steps"][3].pop("limit")),
+    ("step.standard_repeated", "steps",
+     lambda d: d["steps"][1].update(standard=d["steps"][2]["standard"])),
+    ("special.not_listed", "steps[3]", lambda d: d["steps"][2].update(name="专家评审")),
+    ("special.days_missing", "special_steps[1]",
+     lambda d: d["special_steps"][0].update(limit={})),
+    ("special.counts_missing", "special_steps[1]",
+     lambda d: d["special_steps"][0].pop("counts")),
+    ("special.longer_than_promise", "special_steps[1]",
+     lambda d: d["special_steps"][0]["limit"].update(value=6)),
+    ("fee.missing", "fees", lambda d: d.pop("fees")),
+    ("fee.basis_missing", "fees[1]",
+     lambda d: d.update(fees=[{"key": "f1", "name": "费", "amount_fen": 1}])),
+    ("fee.amount_missing", "fees[1]",
+     lambda d: d.update(fees=[{"key": "f1", "amount_fen": -1, "basis": "某法第一条"}])),
+    ("fee.contradicts_basis", "fees",
+     lambda d: d["legal_basis"][0].update(title="城市道路管理条例", article="第三十七条")),
+    ("basis.article_missing", "legal_basis[1]",
+     lambda d: d["legal_basis"][0].update(article="")),
+    ("basis.article_digits", "legal_basis[1]",
+     lambda d: d["legal_basis"][0].update(article="第29条")),
+    ("form.missing", "form", lambda d: d.update(form={})),
+    ("form.wrong", "form",
+     lambda d: d["form"]["pages"][0]["fields"][0].update(type="magic")),
+    ("party_roles.missing", "party_roles", lambda d: d.update(party_roles=[])),
+    ("result.none", "result", lambda d: d["result"].update(kind="none")),
+    ("visits.contradiction", "visits", lambda d: d.update(handling_modes=["window"])),
+    ("mode.contradicts_place", "handling_modes",
+     lambda d: d.update(handling_modes=["web"])),
+    ("hours.missing", "place[1]", lambda d: d["place"][0].update(hours="")),
+    ("place.vague", "place[1]", lambda d: d["place"][0].update(address="市中心")),
+    ("phone.no_area_code", "consult_phones",
+     lambda d: d.update(consult_phones=["6012345"])),
+    ("complaint.missing", "complaint_phones",
+     lambda d: d.update(complaint_phones=[])),
+    ("plain.missing", "plain", lambda d: d["plain"].update(steps=[])),
+    ("plain.long_sentence", "plain.summary",
+     lambda d: d["plain"].update(summary="很长" * 16)),
+    ("plain.official_words", "plain.cost",
+     lambda d: d["plain"].update(cost="予以免费。")),
+    ("text.placeholder", "faq[1].a", lambda d: d["faq"][0].update(a="xxx")),
+    ("shape.wrong", "steps", lambda d: d.update(steps="收件、受理")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rule", "where", "spoil"),
+    SPOILT,
+    ids=[f"{rule}-{at}" for at, (rule, _, _) in enumerate(SPOILT)],
+)
+def test_a_spoilt_element_is_found_where_it_stands(
+    rule: str, where: str, spoil: Spoil
+) -> None:
+    document = make_document()
+    spoil(document)
+
+    assert (rule, where) in rules(document)
+
+
+def test_a_quoted_law_may_use_words_that_a_guide_may_not() -> None:
+    document = make_document()
+    document["legal_basis"][0]["text"] = "其他有关部门应当出具有关材料。xxx"
+
+    assert check_document(document) == []
+
+
+def test_a_place_elsewhere_is_found_when_it_is_known_where_here_is() -> None:
+    document = make_document()
+    document["conditions"][0]["text"] = "到昌邑市窗口领过营业执照。"
+
+    places = {one.rule for one in check_document(document, place="安澜市青渡县")}
+    assert "text.other_place" in places
+    assert "text.other_place" not in {one.rule for one in check_document(document)}
+
+
+def test_every_message_says_what_to_do() -> None:
+    verbs = ("请", "例如", "没有规定的填", "已去掉", "不可能做到", "不收费的", "{}")
+    for rule, (severity, message) in known_rules().items():
+        assert severity in {"error", "warning"}, rule
+        assert any(verb in message for verb in verbs), rule
+
+
+def test_words_are_filled_in_even_when_they_hold_braces() -> None:
+    assert "{x}" in found("basis.duplicate", "w", "{x}").message
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.text(max_size=8), inner, max_size=3)
+    ),
+    max_leaves=8,
+)
+NAMES = sorted(make_document())
+GUIDE_NAMES = [
+    "item_name", "item_type", "level", "service_object", "case_kind", "conditions",
+    "materials", "steps", "statutory_limit", "promised_limit", "processing_time",
+    "special_procedures", "fees", "legal_basis", "result", "handling_modes", "visits",
+    "place", "hours", "phone", "complaints", "region", "complete",
+]  # fmt: skip
+
+
+@given(st.dictionaries(st.sampled_from(NAMES), json_values, max_size=4))
+def test_nothing_in_a_document_breaks_the_checks(changes: dict[str, Any]) -> None:
+    check_document(make_document(**changes))
+
+
+@given(st.dictionaries(st.sampled_from(GUIDE_NAMES), json_values, max_size=5))
+def test_nothing_in_a_guide_breaks_the_checks_or_the_mapping(
+    guide: dict[str, Any],
+) -> None:
+    check_guide(guide)
+    check_document(map_guide(guide, org="MARKET"))
+
+
+def test_a_merge_patch_merges_objects_replaces_lists_and_takes_away_with_null() -> None:
+    before = {"a": {"x": 1, "y": 2}, "list": [1, 2], "gone": 1, "kept": 1}
+
+    after, paths = merge_fragment(
+        before, {"a": {"x": 9}, "list": [1], "gone": None, "new": {"z": None}}
+    )
+
+    assert after == {"a": {"x": 9, "y": 2}, "list": [1], "kept": 1, "new": {}}
+    assert paths == ["a.x", "list[2]", "gone", "new"]
+
+
+def test_materials_are_overlaid_dropped_and_added_by_position() -> None:
+    before = {"materials": [{"key": "m1", "name": "一"}, {"key": "m2", "name": "二"}]}
+    fragment = {
+        "materials": [
+            {"position": 2, "trust": "A"},
+            {"position": 1, "drop": True},
+            {"key": "m9", "name": "新"},
+        ]
+    }
+
+    after, _ = merge_fragment(before, fragment)
+
+    assert after["materials"] == [
+        {"key": "m2", "name": "二", "trust": "A"},
+        {"key": "m9", "name": "新"},
+    ]
+
+
+@given(json_values, json_values)
+def test_paths_are_empty_only_for_the_same_text(one: Any, other: Any) -> None:
+    assert (changed_paths(one, other) == []) == (one == other)

@@ -1,0 +1,187 @@
+"""Signing in and out: equal words and equal work, a safe way on, and a wall for guessers."""
+
+from collections.abc import Iterator
+from time import perf_counter
+
+import pytest
+from django.contrib.auth.hashers import PBKDF2PasswordHasher
+from django.test import Client
+
+from tongban.capabilities.orgs.testing import make_city
+from tongban.capabilities.people.commands import load_accounts, load_role_grants
+from tongban.capabilities.people.roles import known_roles
+from tongban.capabilities.people.testing import make_people_loader, make_person
+from tongban.capabilities.people.types import AccountLine
+from tongban.faces.look.testing import collect_static
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "一句 很长的 口令 42"
+
+
+@pytest.fixture(autouse=True)
+def _people() -> Iterator[None]:
+    collect_static()
+    make_city()
+    loader = make_people_loader()
+    load_role_grants(actor=loader, roles=known_roles())
+    lines = [
+        AccountLine("zhang", "citizen", make_person("张秀兰"), PASSWORD),
+        AccountLine("liufang", "staff", make_person("刘芳"), PASSWORD),
+    ]
+    load_accounts(actor=loader, accounts=lines)
+    yield
+
+
+def sign_in(
+    client: Client, login: str = "zhang", **others: str
+) -> tuple[int, str, str]:
+    """Status, where to, and the page."""
+    given = {"login": login, "password": PASSWORD} | others
+    answer = client.post("/sign-in", given)
+    return answer.status_code, answer.get("Location", ""), answer.content.decode()
+
+
+def test_a_citizen_comes_to_the_own_cases_and_staff_to_the_desk() -> None:
+    assert sign_in(Client())[:2] == (302, "/my/cases")
+    assert sign_in(Client(), "liufang")[:2] == (302, "/desk/")
+
+
+def test_one_goes_on_where_one_was_going() -> None:
+    client = Client()
+    asked = client.get("/my/cases")
+    page = client.get(asked["Location"]).content.decode()
+    assert 'name="next" value="/my/cases"' in page
+
+    wanted = "/apply/1169?from=guide"
+    assert sign_in(client, next=wanted)[:2] == (302, wanted)
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example",
+        "javascript:alert(1)",
+        "\x00/",
+        "evil",
+    ],
+)
+def test_nobody_is_led_to_another_site(elsewhere: str) -> None:
+    assert sign_in(Client(), next=elsewhere)[:2] == (302, "/my/cases")
+
+
+def test_unknown_login_and_wrong_password_look_alike() -> None:
+    unknown = sign_in(Client(), "nobody")
+    wrong = sign_in(Client(), password="不对")
+
+    assert unknown[0] == wrong[0] == 422
+    words = "登录名和密码对不上"
+    assert words in unknown[2]
+    assert words in wrong[2]
+    assert len(unknown[2]) - len("nobody") == len(wrong[2]) - len("zhang")
+
+
+def test_unknown_login_costs_as_much_as_a_wrong_password() -> None:
+    def seconds(login: str) -> float:
+        client = Client()
+        least = 9.0
+        for _time in range(4):
+            begun = perf_counter()
+            sign_in(client, login, password="不对")
+            least = min(least, perf_counter() - begun)
+        return least
+
+    seconds("zhang")
+    wrong, unknown = seconds("zhang"), seconds("nobody")
+
+    assert 0.5 < unknown / wrong < 2
+
+
+def test_ten_wrong_tries_are_enough() -> None:
+    client = Client()
+    for _time in range(10):
+        assert sign_in(client, password="不对")[0] == 422
+
+    status, _where, page = sign_in(client)
+
+    assert status == 429
+    assert "输错的次数太多" in page
+
+
+def test_a_right_password_forgets_the_wrong_tries() -> None:
+    client = Client()
+    for _time in range(9):
+        sign_in(client, password="不对")
+    assert sign_in(client)[0] == 302
+    client.post("/sign-out")
+    for _time in range(9):
+        assert sign_in(client, password="不对")[0] == 422
+
+    assert sign_in(client)[0] == 302
+
+
+def test_the_session_gets_a_new_key() -> None:
+    client = Client()
+    sign_in(client, password="不对")
+    before = client.cookies["sessionid"].value
+
+    sign_in(client)
+
+    assert client.cookies["sessionid"].value != before
+
+
+def test_signing_out_is_a_post_and_ends_the_session() -> None:
+    client = Client()
+    sign_in(client)
+    assert client.get("/sign-out").status_code == 405
+    assert client.get("/my/cases").status_code == 200
+
+    client.post("/sign-out")
+
+    assert client.get("/my/cases").status_code == 302
+
+
+def test_empty_boxes_are_named() -> None:
+    answer = Client().post("/sign-in", {})
+
+    assert answer.status_code == 422
+    assert set(answer.context["errors"]) == {"login", "password"}
+
+
+@pytest.mark.parametrize("login", ["\x00", "' or 1=1 --", "长" * 9999, "<b>"])
+def test_hostile_logins_are_wrong_logins(login: str) -> None:
+    status, _where, page = sign_in(Client(), login)
+
+    assert status == 422
+    assert "<b>" not in page
+
+
+def test_a_very_long_password_is_not_even_hashed() -> None:
+    assert sign_in(Client(), password="长" * 1_000_000)[0] == 422
+
+
+def test_browsers_may_fill_in_and_nothing_is_pasted_over() -> None:
+    page = Client().get("/sign-in").content.decode()
+
+    assert 'autocomplete="username"' in page
+    assert 'autocomplete="current-password"' in page
+    assert "onpaste" not in page
+    assert "为什么要登录" in page
+    assert "短信" not in page
+
+
+def test_whoever_is_signed_in_is_not_asked_again() -> None:
+    client = Client()
+    sign_in(client)
+
+    answer = client.get("/sign-in?next=/my/cases")
+
+    assert (answer.status_code, answer["Location"]) == (302, "/my/cases")
+
+
+def test_the_password_is_kept_as_argon2() -> None:
+    # A weaker hasher would make every test quicker and every theft easier.
+    from django.contrib.auth.hashers import get_hashers
+
+    assert not any(isinstance(one, PBKDF2PasswordHasher) for one in get_hashers())

@@ -1,0 +1,190 @@
+"""What raw SQL can do as the application's role, line by line: the doors left open too.
+
+A line that changes its outcome fails, in either direction: a door that opens must be shut,
+and one that shuts may be taken off the list of docs/law.md.
+"""
+
+from collections.abc import Callable
+
+import psycopg
+import pytest
+
+from tongban.faces.cli.attacking.deeds import SET_ACTOR
+from tongban.faces.cli.attacking.world import World
+
+Open = Callable[[str], psycopg.Connection]
+
+RIGHT, FEATURE, OPEN = "42501", "0A000", ""
+
+REFUSED = {
+    "triggers off for a session": ("set session_replication_role = replica", RIGHT),
+    "triggers off for a table": ('alter table "case" disable trigger all', RIGHT),
+    "another role": ("set role tongban_owner", RIGHT),
+    "another session": ("set session authorization tongban_owner", RIGHT),
+    "membership": ("grant tongban_owner to tongban_app", RIGHT),
+    "row security off for a role": ("alter role tongban_app bypassrls", RIGHT),
+    "superuser": ("alter role tongban_app superuser", RIGHT),
+    "truncate": ("truncate case_event", RIGHT),
+    "update of events": ("update case_event set kind = 'granted'", RIGHT),
+    "delete of events": ("delete from case_event", RIGHT),
+    "merge into events": (
+        "merge into case_event t using (select 1) s on true when matched then delete",
+        RIGHT,
+    ),
+    "upsert of events": (
+        "insert into case_event select * from case_event on conflict (id) do update set kind = 'granted'",
+        RIGHT,
+    ),
+    "lock of events": ("select from case_event for update", RIGHT),
+    "column without a grant": ("update person set id_number = 'x'", RIGHT),
+    "column of a draft": ("update item_draft set drafted_by_id = null", RIGHT),
+    "table lock": ('lock table "case" in exclusive mode', RIGHT),
+    "copy to a file": ("copy city to '/tmp/city'", RIGHT),
+    "copy to a programme": ("copy city to program 'cat'", RIGHT),
+    "copy past the wall": ("copy party (id) from stdin", FEATURE),
+    "reading a file": ("select pg_read_file('postgresql.conf')", RIGHT),
+    "listing a folder": ("select pg_ls_dir('.')", RIGHT),
+    "importing a file": ("select lo_import('/etc/passwd')", RIGHT),
+    "large object": ("select lo_create(0)", RIGHT),
+    "large object from bytes": ("select lo_from_bytea(0, 'x')", RIGHT),
+    "table": ("create table mine (x int)", RIGHT),
+    "view": ("create view mine as select 1", RIGHT),
+    "type": ("create type mine as (x int)", RIGHT),
+    "schema": ("create schema mine", RIGHT),
+    "extension": ("create extension pg_trgm schema public", RIGHT),
+    "function": ("create function mine() returns int language sql as 'select 1'", RIGHT),
+    "replacing the law": (
+        "create or replace function law_refuse(rule text, day date, facts text default '') returns boolean language sql as 'select true'",
+        RIGHT,
+    ),
+    "dropping the law": ("drop function version_in_force(uuid, date)", RIGHT),
+    "calling the owner's hand": ("select law_wall(array['case'])", RIGHT),
+    "calling a rule's hand": ("select make_month('refused_attempt', now()::date)", RIGHT),
+    "policy": ('drop policy app_select on "case"', RIGHT),
+    "wall": ('alter table "case" no force row level security', RIGHT),
+    "system setting": ("alter system set work_mem = '1GB'", RIGHT),
+    "damaged pages": ("set zero_damaged_pages = on", RIGHT),
+    "log of statements": ("set log_statement = 'all'", RIGHT),
+    "passwords": ("select rolpassword from pg_authid", RIGHT),
+    "sequence set back": ("select setval('case_serial', 1)", RIGHT),
+    "prepared transaction": ("prepare transaction 'x'", "55000"),
+    "migrations": ("insert into django_migrations (app, name, applied) values ('x', 'x', now())", RIGHT),
+    "the register": ("update law_rule set effect = 'finding'", RIGHT),
+    "the register emptied": ("delete from law_rule", RIGHT),
+    "a release of the law": ("insert into law_release (digest, applied_at) values ('x', now())", RIGHT),
+    "a system elsewhere": ("insert into handling_system (code, name) values ('mine', 'x')", RIGHT),
+    "temporary table": ("create temp table posting (x int)", RIGHT),
+    "temporary function": ("create function pg_temp.f() returns int language sql as 'select 1'", RIGHT),
+    "leaf of another time": (
+        "insert into evidence_leaf (id, city, kind, body, written_at) values (gen_random_uuid(), '699900', 'audit', '{}', now())",
+        RIGHT,
+    ),
+    "leaf of another transaction": (
+        "insert into evidence_leaf (id, city, kind, body, xid) values (gen_random_uuid(), '699900', 'audit', '{}', '1')",
+        RIGHT,
+    ),
+    "moment of a refused attempt": (
+        "insert into refused_attempt (at, city, rule_id, command) values (now(), '699900', 'x', 'x')",
+        RIGHT,
+    ),
+}
+
+# Open, and why it helps nobody against the law (docs/law.md).
+OPEN_DOORS = {
+    "claiming an actor": "select set_config('app.kind', 'system', true)",
+    "numbers of cases": "select nextval('case_serial')",
+    "deferring": "set constraints all deferred",
+    "no timeout": "set statement_timeout = 0",
+    "memory": "set work_mem = '1GB'",
+    "row security off": "set row_security = off",
+    "own search path": "set search_path = pg_temp, public",
+    "advisory lock": "select pg_advisory_lock(1)",
+    "notify": "notify anybody",
+    "listen": "listen anybody",
+    "block": "do $$ begin perform 1; end $$",
+    "forging a refusal": "do $$ begin perform law_refuse('events_never_change', current_date); exception when integrity_constraint_violation then null; when sqlstate '23TB1' then null; end $$",
+    "source of the law": "select prosrc from pg_proc where proname = 'law_event'",
+    "snapshot": "select pg_export_snapshot()",
+    "size of a table": "select reltuples from pg_class where relname = 'case'",
+    "password of its own role": "alter role tongban_app password 'x'",
+}
+
+
+@pytest.mark.parametrize("door", REFUSED)
+def test_shut_doors(open_session: Open, door: str) -> None:
+    statement, expected = REFUSED[door]
+    with pytest.raises(psycopg.Error) as caught:
+        _act(open_session("app"), statement)
+    assert caught.value.sqlstate == expected
+
+
+@pytest.mark.parametrize("door", OPEN_DOORS)
+def test_open_doors(open_session: Open, door: str) -> None:
+    _act(open_session("app"), OPEN_DOORS[door])
+
+
+def test_row_security_off_shows_nothing(open_session: Open, world: World) -> None:
+    app = open_session("app")
+    app.execute("set row_security = off")
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        app.execute('select count(*) from "case"')
+
+
+def test_deferring_does_not_defer_the_guide(open_session: Open, world: World) -> None:
+    """Keys that carry law are not deferrable, and the readers' rule is asked at commit."""
+    deferrable = open_session("owner").execute(
+        "select conname from pg_constraint where contype = 'f' and condeferrable"
+        " and array_length(conkey, 1) > 1"
+    )
+    assert deferrable.fetchall() == []
+    app = open_session("app")
+    draft = world.case("own", "draft")
+    app.execute(SET_ACTOR, world.who["citizen"].settings())
+    app.execute("set constraints all deferred")
+    app.execute(
+        "insert into application_reader (city, application_id, person_id) values (%s, %s, %s)",
+        ["699900", draft.application_id, world.key("person:stranger")],
+    )
+    with pytest.raises(psycopg.IntegrityError) as caught:
+        app.commit()
+    assert caught.value.diag.constraint_name == "readers_are_the_parties"
+
+
+def test_every_law_function_pins_its_path(open_session: Open) -> None:
+    """pg_temp last: else a temporary table would be read in the name of the owner."""
+    loose = open_session("owner").execute(
+        "select proname from pg_proc where pronamespace = 'public'::regnamespace"
+        " and proowner = 'tongban_owner'::regrole and prosecdef"
+        " and not coalesce('search_path=pg_catalog, public, pg_temp' = any(proconfig), false)"
+    )
+    assert loose.fetchall() == []
+
+
+def test_definer_functions_that_the_application_may_call_are_few(open_session: Open) -> None:
+    callable_ones = open_session("owner").execute(
+        "select proname from pg_proc where pronamespace = 'public'::regnamespace and prosecdef"
+        " and prorettype <> 'trigger'::regtype"
+        " and has_function_privilege('tongban_app', oid, 'execute') order by 1"
+    )
+    assert {row[0] for row in callable_ones} == {
+        "account_for_sign_in",
+        "filed_already",
+        "filed_application",
+        "handles_application",
+        "holds_posting",
+        "intake_mode_of",
+        "is_delegated",
+        "person_by_document",
+        "publishes_for_city",
+        "staff_names",
+        "version_in_force",
+    }
+
+
+def _act(session: psycopg.Connection, statement: str) -> None:
+    if statement.startswith("copy") and "stdin" in statement:
+        with session.cursor().copy(statement):  # type: ignore[arg-type]
+            return
+    # Refused inside a transaction for another reason.
+    session.autocommit = statement.startswith("alter system")
+    session.execute(statement)  # type: ignore[call-overload]
