@@ -54,6 +54,8 @@ def _prepare_environment() -> Cluster | None:
     process = os.environ.get("PYTEST_XDIST_WORKER", "main")
     data = Path(os.environ[RUN_FOLDER]) / process
     data.mkdir(mode=0o700, exist_ok=True)
+    # The server of static files warns where there is none, and warnings are errors.
+    (data / "static").mkdir(exist_ok=True)
     ensure_keys(data / "keys")
     os.environ["TONGBAN_DATA"] = str(data)
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS

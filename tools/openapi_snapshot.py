@@ -4,20 +4,26 @@ import argparse
 import json
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 SNAPSHOT = Path(__file__).parent.parent / "docs" / "openapi.json"
+# Nothing connects to it: the document is made from the code alone.
+NO_DATABASE = "postgresql://nobody@localhost/none"
 
 
 def current() -> str:
-    """The document as the code gives it now."""
-    import django
+    """The document as the code gives it now; keys it makes on the way are thrown away."""
+    with tempfile.TemporaryDirectory() as folder:
+        os.environ.setdefault("TONGBAN_DATA", folder)
+        os.environ.setdefault("TONGBAN_DATABASE_URL", NO_DATABASE)
+        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongban.config.settings")
+        import django
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tongban.config.settings")
-    django.setup()
-    from tongban.faces.api.main import api
+        django.setup()
+        from tongban.faces.api.main import api
 
-    schema = api.get_openapi_schema(path_prefix="/api/v1/")
+        schema = api.get_openapi_schema(path_prefix="/api/v1/")
     return json.dumps(schema, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 

@@ -268,9 +268,12 @@ def check_pages(
     across = _Across()
     for visit in visits:
         for mode in visit.modes or MODES[visit.face]:
-            for width in visit.widths or WIDTHS[visit.face]:
+            for number, width in enumerate(visit.widths or WIDTHS[visit.face]):
                 context = open_context(browser, base_url, visit.cookies, mode, width)
-                found = _check_visit(context.new_page(), visit, mode, across)
+                page = context.new_page()
+                found = _check_visit(page, visit, mode, across)
+                # These set the window themselves: once for each mode is enough.
+                found += _check_settings(page, visit) if number == 0 else []
                 context.close()
                 if found:
                     wrong[f"{visit.name} {width} {mode}"] = found
@@ -313,9 +316,13 @@ def _check_visit(page: Page, visit: Visit, mode: Mode, across: _Across) -> list[
     found += across.note(page, visit)
     found += check_paste(page)
     found += check_keyboard(page)
-    found += check_reflow(page, REFLOW_WIDTHS[visit.face])
+    return [*watch.complaints, *found]
+
+
+def _check_settings(page: Page, visit: Visit) -> list[str]:
+    found = check_reflow(page, REFLOW_WIDTHS[visit.face])
     found += check_zoom(page) if visit.face == "portal" else []
     found += check_settings_of_people(page)
     found += check_one_sheet(page) if visit.one_sheet else []
     found += check_spacing(page)
-    return [*watch.complaints, *found]
+    return found

@@ -5,7 +5,8 @@ from dataclasses import replace
 import psycopg
 from psycopg.types.json import Jsonb
 
-from tongban.faces.cli.attacking.building import Builder, new_version
+from tongban.faces.cli.attacking.builder import Builder
+from tongban.faces.cli.attacking.building import new_version
 from tongban.faces.cli.attacking.deeds import Deed, Move
 from tongban.faces.cli.attacking.world import CITY, Case, World
 
@@ -31,8 +32,14 @@ def fill(owner: psycopg.Connection, world: World) -> None:
     """A stranger's case at another body, drafts and notices of two people, and plumbing."""
     builder = Builder(owner, world)
     builder.load(
-        "item", "item:far", body_id=world.key("body:dept2"), family="public_service",
-        item_type="20", basic_code="", implementation_code="far", handling_code="far",
+        "item",
+        "item:far",
+        body_id=world.key("body:dept2"),
+        family="public_service",
+        item_type="20",
+        basic_code="",
+        implementation_code="far",
+        handling_code="far",
         created_at=world.now,
     )
     new_version(builder, "far", "far", 1)
@@ -50,13 +57,22 @@ def _strangers_case(builder: Builder) -> None:
     filed = Move(stranger, filed.deed)
     row = world.new_case(filed, "far").but(body_id=world.key("body:dept2"))
     builder.move(row)
-    case = Case(row.deed.row["id"], filed.deed.row["id"], "far", world.key("version:far"))
+    case = Case(
+        row.deed.row["id"], filed.deed.row["id"], "far", world.key("version:far")
+    )
     of_application = {"city": CITY, "application_id": case.application_id}
-    builder.put(stranger, Deed("application_form", of_application | {"values": Jsonb({})}))
+    builder.put(
+        stranger, Deed("application_form", of_application | {"values": Jsonb({})})
+    )
     reader = of_application | {"person_id": stranger.person}
     builder.put(stranger, Deed("application_reader", reader))
     builder.put(stranger, world.party(case).deed)
-    for part, who in (("material", "received_by"), ("step", "taken_by"), ("condition", "judged_by"), ("fee", "")):
+    for part, who in (
+        ("material", "received_by"),
+        ("step", "taken_by"),
+        ("condition", "judged_by"),
+        ("fee", ""),
+    ):
         move = world.of_case(case, part, 1).by(officer)
         builder.move(move.but(**{who: officer.person}) if who else move)
     event = world.event(replace(case, item="own"), "submitted").by(stranger)
@@ -66,14 +82,30 @@ def _strangers_case(builder: Builder) -> None:
     paper = world.paper(case, "submitted").by(stranger).but(issued_by=stranger.person)
     builder.move(paper)
     finding = {
-        "id": world.key("finding"), "city": CITY, "case_id": case.case_id,
-        "event_id": case.events["submitted"], "rule_id": "x", "found_at": world.now,
+        "id": world.key("finding"),
+        "city": CITY,
+        "case_id": case.case_id,
+        "event_id": case.events["submitted"],
+        "rule_id": "x",
+        "found_at": world.now,
     }
     builder.put(officer, Deed("case_finding", finding))
-    builder.load("stored_file", "file:far", digest="far", size=1, media_type="x",
-                 original_name="x", received_at=world.now)
-    made = {"paper_id": paper.deed.row["id"], "city": CITY, "digest": "far",
-            "file_id": world.key("file:far"), "made_at": world.now}
+    builder.load(
+        "stored_file",
+        "file:far",
+        digest="far",
+        size=1,
+        media_type="x",
+        original_name="x",
+        received_at=world.now,
+    )
+    made = {
+        "paper_id": paper.deed.row["id"],
+        "city": CITY,
+        "digest": "far",
+        "file_id": world.key("file:far"),
+        "made_at": world.now,
+    }
     builder.put(officer, Deed("paper_file", made))
 
 
@@ -81,19 +113,53 @@ def _strangers_things(builder: Builder) -> None:
     world = builder.world
     person = world.key("person:stranger")
     builder.load(
-        "application_draft", "draft:far", person_id=person, answers=Jsonb({}),
-        version_id=world.key("version:own"), created_at=world.now,
-        revised_at=world.now, expires_on=world.day(30),
+        "application_draft",
+        "draft:far",
+        person_id=person,
+        answers=Jsonb({}),
+        version_id=world.key("version:own"),
+        created_at=world.now,
+        revised_at=world.now,
+        expires_on=world.day(30),
     )
     builder.load(
-        "item_draft", "item_draft:far", body_id=world.key("body:dept2"),
-        document=Jsonb({}), findings=Jsonb([]), additions=Jsonb([]), source_name="",
-        source_digest="", revised_at=world.now,
+        "item_draft",
+        "item_draft:far",
+        body_id=world.key("body:dept2"),
+        document=Jsonb({}),
+        findings=Jsonb([]),
+        additions=Jsonb([]),
+        source_name="",
+        source_digest="",
+        revised_at=world.now,
         drafted_by_id=world.key("person:stranger_officer"),
     )
-    builder.load("notice", "notice:far", person_id=person, title="x", text="x", link="",
-                 fact_key="x", told_at=world.now)
-    builder.load("firm", "firm:far", name="另一公司", uscc="y", kind="company", address="",
-                 phone="", legal_representative_id=person)
-    builder.load("firm_agent", "agent:far", firm_id=world.key("firm:far"), person_id=person,
-                 role="legal_representative", scope="", valid_from=world.day(-900))
+    builder.load(
+        "notice",
+        "notice:far",
+        person_id=person,
+        title="x",
+        text="x",
+        link="",
+        fact_key="x",
+        told_at=world.now,
+    )
+    builder.load(
+        "firm",
+        "firm:far",
+        name="另一公司",
+        uscc="y",
+        kind="company",
+        address="",
+        phone="",
+        legal_representative_id=person,
+    )
+    builder.load(
+        "firm_agent",
+        "agent:far",
+        firm_id=world.key("firm:far"),
+        person_id=person,
+        role="legal_representative",
+        scope="",
+        valid_from=world.day(-900),
+    )

@@ -12,6 +12,7 @@ CONSTRAINTS = """
 select conrelid::regclass::text, conname from pg_constraint
  where conname = %s and connamespace = 'public'::regnamespace"""
 INDEXES = "select 1 from pg_class where relname = %s and relkind = 'i'"
+DROP = "alter table {} drop constraint {} cascade"
 DOORS = "all_doors_open"
 OPEN_DOORS = "create policy {1} on {0} to tongban_app using (true) with check (true)"
 # Statement triggers that hold a table still in the name of the rule.
@@ -28,8 +29,7 @@ def remove(superuser: psycopg.Connection, rule_id: str) -> None:
             "update law_rule set effect = 'finding' where rule_id = %s", [rule]
         )
         for table, name in superuser.execute(CONSTRAINTS, [rule]).fetchall():
-            drop = "alter table {} drop constraint {} cascade"
-            superuser.execute(_named(drop, table, name))
+            superuser.execute(_named(DROP, table, name))
         if superuser.execute(INDEXES, [rule]).fetchone():
             drop = sql.SQL("drop index public.{}").format(sql.Identifier(rule))
             superuser.execute(drop)
@@ -42,4 +42,4 @@ def remove(superuser: psycopg.Connection, rule_id: str) -> None:
 
 def _named(text: str, table: str, name: str = "") -> sql.Composed:
     # The table comes quoted from regclass.
-    return sql.SQL(text).format(sql.SQL(table), sql.Identifier(name or "x"))  # type: ignore[arg-type]
+    return sql.SQL(text).format(sql.SQL(table), sql.Identifier(name or "x"))

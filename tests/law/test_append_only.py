@@ -25,9 +25,14 @@ def test_the_application_has_no_right_to_change(
 
 
 @pytest.mark.parametrize(("rule", "table"), ROWS)
-def test_the_owner_is_stopped_by_name(open_session: Open, rule: str, table: str) -> None:
-    for statement in (f'delete from public."{table}"', f'truncate public."{table}" cascade'):
+def test_the_owner_is_stopped_by_name(
+    open_session: Open, rule: str, table: str
+) -> None:
+    for statement in (
+        f'delete from public."{table}"',
+        f'truncate public."{table}" cascade',
+    ):
         owner = open_session("owner")
         with pytest.raises(psycopg.Error) as caught:
-            owner.execute(statement)  # type: ignore[call-overload]
+            owner.execute(statement)
         assert caught.value.diag.constraint_name in {rule, *TABLES}

@@ -18,14 +18,20 @@ Open = Callable[[str], psycopg.Connection]
 
 
 def test_no_attack_passes(open_session: Open, world: World) -> None:
-    attack = Attack(open_session("app"), world, Random(7), tricks=True)
+    attack = Attack(open_session("app"), world, Random(7), tricks=True)  # noqa: S311
     tallies = new_tallies()
     twins = try_twins(attack, tallies)
     attack_alone(attack, tallies, 4000)
 
     assert [twin for twin in twins if not twin["ok"]] == []
     unsound = [
-        (tally.rule_id, tally.attempts, tally.passed, tally.holes[:3], tally.invalid_why)
+        (
+            tally.rule_id,
+            tally.attempts,
+            tally.passed,
+            tally.holes[:3],
+            tally.invalid_why,
+        )
         for tally in tallies.values()
         if not tally.is_sound
     ]
@@ -35,12 +41,16 @@ def test_no_attack_passes(open_session: Open, world: World) -> None:
 def test_two_sessions_get_what_they_would_get_in_a_row(
     open_session: Open, world: World
 ) -> None:
-    sessions = Sessions(*(open_session(role) for role in ("app", "app", "app", "owner")))
+    sessions = Sessions(
+        *(open_session(role) for role in ("app", "app", "app", "owner"))
+    )
     tallies = new_tallies()
-    differences = attack_together(sessions, world, Random(11), tallies, 250)
+    differences = attack_together(sessions, world, Random(11), tallies, 250)  # noqa: S311
 
     assert differences == []
-    assert {tally.rule_id: tally.holes for tally in tallies.values() if tally.passed} == {}
+    assert {
+        tally.rule_id: tally.holes for tally in tallies.values() if tally.passed
+    } == {}
     met = {tally.rule_id: tally for tally in tallies.values() if tally.attempts}
     assert {"one_event_a_number", "no_overlapping_delegation"} <= set(met)
     assert {

@@ -32,9 +32,13 @@ def findings(superuser: psycopg.Connection, case_id: object) -> list[str]:
     return [row[0] for row in rows]
 
 
-def test_a_rule_whose_effect_is_a_finding_keeps_one(open_session: Open, world: World) -> None:
+def test_a_rule_whose_effect_is_a_finding_keeps_one(
+    open_session: Open, world: World
+) -> None:
     superuser = open_session("postgres")
-    superuser.execute("update law_rule set effect = 'finding' where rule_id = %s", [RULE])
+    superuser.execute(
+        "update law_rule set effect = 'finding' where rule_id = %s", [RULE]
+    )
     move = unreviewed(world)
     make(superuser, move)
     assert findings(superuser, move.deed.row["case_id"]) == [RULE]
@@ -43,7 +47,8 @@ def test_a_rule_whose_effect_is_a_finding_keeps_one(open_session: Open, world: W
 def test_a_rule_not_yet_in_force_is_silent(open_session: Open, world: World) -> None:
     superuser = open_session("postgres")
     superuser.execute(
-        "update law_rule set in_force_from = current_date + 2 where rule_id = %s", [RULE]
+        "update law_rule set in_force_from = current_date + 2 where rule_id = %s",
+        [RULE],
     )
     move = unreviewed(world)
     make(superuser, move)
@@ -81,4 +86,6 @@ def test_what_is_reported_from_elsewhere_is_kept_and_found(
     move = world.event(case, "granted").but(occurred_at="1999-12-31 12:00+08")
     make(superuser, move)
     found = findings(superuser, case.case_id)
-    assert {"no_decision_before_acceptance", "acts_only_by_people_in_office"} <= set(found)
+    assert {"no_decision_before_acceptance", "acts_only_by_people_in_office"} <= set(
+        found
+    )

@@ -52,14 +52,20 @@ REFUSED = {
     "type": ("create type mine as (x int)", RIGHT),
     "schema": ("create schema mine", RIGHT),
     "extension": ("create extension pg_trgm schema public", RIGHT),
-    "function": ("create function mine() returns int language sql as 'select 1'", RIGHT),
+    "function": (
+        "create function mine() returns int language sql as 'select 1'",
+        RIGHT,
+    ),
     "replacing the law": (
         "create or replace function law_refuse(rule text, day date, facts text default '') returns boolean language sql as 'select true'",
         RIGHT,
     ),
     "dropping the law": ("drop function version_in_force(uuid, date)", RIGHT),
     "calling the owner's hand": ("select law_wall(array['case'])", RIGHT),
-    "calling a rule's hand": ("select make_month('refused_attempt', now()::date)", RIGHT),
+    "calling a rule's hand": (
+        "select make_month('refused_attempt', now()::date)",
+        RIGHT,
+    ),
     "policy": ('drop policy app_select on "case"', RIGHT),
     "wall": ('alter table "case" no force row level security', RIGHT),
     "system setting": ("alter system set work_mem = '1GB'", RIGHT),
@@ -68,13 +74,25 @@ REFUSED = {
     "passwords": ("select rolpassword from pg_authid", RIGHT),
     "sequence set back": ("select setval('case_serial', 1)", RIGHT),
     "prepared transaction": ("prepare transaction 'x'", "55000"),
-    "migrations": ("insert into django_migrations (app, name, applied) values ('x', 'x', now())", RIGHT),
+    "migrations": (
+        "insert into django_migrations (app, name, applied) values ('x', 'x', now())",
+        RIGHT,
+    ),
     "the register": ("update law_rule set effect = 'finding'", RIGHT),
     "the register emptied": ("delete from law_rule", RIGHT),
-    "a release of the law": ("insert into law_release (digest, applied_at) values ('x', now())", RIGHT),
-    "a system elsewhere": ("insert into handling_system (code, name) values ('mine', 'x')", RIGHT),
+    "a release of the law": (
+        "insert into law_release (digest, applied_at) values ('x', now())",
+        RIGHT,
+    ),
+    "a system elsewhere": (
+        "insert into handling_system (code, name) values ('mine', 'x')",
+        RIGHT,
+    ),
     "temporary table": ("create temp table posting (x int)", RIGHT),
-    "temporary function": ("create function pg_temp.f() returns int language sql as 'select 1'", RIGHT),
+    "temporary function": (
+        "create function pg_temp.f() returns int language sql as 'select 1'",
+        RIGHT,
+    ),
     "leaf of another time": (
         "insert into evidence_leaf (id, city, kind, body, written_at) values (gen_random_uuid(), '699900', 'audit', '{}', now())",
         RIGHT,
@@ -160,7 +178,9 @@ def test_every_law_function_pins_its_path(open_session: Open) -> None:
     assert loose.fetchall() == []
 
 
-def test_definer_functions_that_the_application_may_call_are_few(open_session: Open) -> None:
+def test_definer_functions_that_the_application_may_call_are_few(
+    open_session: Open,
+) -> None:
     callable_ones = open_session("owner").execute(
         "select proname from pg_proc where pronamespace = 'public'::regnamespace and prosecdef"
         " and prorettype <> 'trigger'::regtype"
@@ -183,8 +203,8 @@ def test_definer_functions_that_the_application_may_call_are_few(open_session: O
 
 def _act(session: psycopg.Connection, statement: str) -> None:
     if statement.startswith("copy") and "stdin" in statement:
-        with session.cursor().copy(statement):  # type: ignore[arg-type]
+        with session.cursor().copy(statement):
             return
     # Refused inside a transaction for another reason.
     session.autocommit = statement.startswith("alter system")
-    session.execute(statement)  # type: ignore[call-overload]
+    session.execute(statement)

@@ -22,7 +22,7 @@ def test_every_attack_notices_that_its_rule_is_gone(
         for maker in ATTACKS[rule.rule_id]:
             remove(superuser, rule.rule_id)
             superuser.execute("set local session authorization tongban_app")
-            attack = Attack(superuser, world, Random(3), tricks=False)
+            attack = Attack(superuser, world, Random(3), tricks=False)  # noqa: S311
             tally = Tally(rule.rule_id, rule.article)
             while tally.attempts < ATTEMPTS and not tally.passed:
                 attack.attempt(rule, tally, maker)

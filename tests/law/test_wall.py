@@ -34,7 +34,9 @@ def test_every_table_has_its_wall(tables: dict[str, tuple[object, ...]]) -> None
     assert bare == []
 
 
-def test_every_table_stands_in_the_matrix(tables: dict[str, tuple[object, ...]]) -> None:
+def test_every_table_stands_in_the_matrix(
+    tables: dict[str, tuple[object, ...]],
+) -> None:
     """Parts of a table by month are reached through the whole: nobody has a right on them."""
     parts = {name for name, (_, is_part, *_) in tables.items() if is_part}
     assert [name for name in parts if tables[name][-1]] == []
@@ -48,7 +50,9 @@ def test_actors_see_what_the_matrix_says(open_session: Open, world: World) -> No
     wanted = read_matrix(MATRIX.read_text())
     found, empty = {}, []
     for table in wanted:
-        seen = [_word(app, superuser, table, who) for who in who_they_are(world).values()]
+        seen = [
+            _word(app, superuser, table, who) for who in who_they_are(world).values()
+        ]
         found[table] = seen
         if _count(superuser, table, "") == 0 and set(seen) != {"closed"}:
             empty.append(table)
@@ -136,10 +140,16 @@ def test_no_row_is_seen_by_two_applicants_or_two_bodies(
     app = open_session("app")
     shared = []
     for table in OF_A_CASE:
-        for one, other in (("citizen", "stranger"), ("officer", "stranger_officer"), ("clerk", "stranger_officer")):
+        for one, other in (
+            ("citizen", "stranger"),
+            ("officer", "stranger_officer"),
+            ("clerk", "stranger_officer"),
+        ):
             if table == "firm" and one != "citizen":
                 continue  # public to staff
-            if _rows_of(app, table, world.who[one]) & _rows_of(app, table, world.who[other]):
+            if _rows_of(app, table, world.who[one]) & _rows_of(
+                app, table, world.who[other]
+            ):
                 shared.append((table, one, other))
     assert shared == []
 

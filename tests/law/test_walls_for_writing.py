@@ -17,37 +17,59 @@ Open = Callable[[str], psycopg.Connection]
 
 def draft_of_another(world: World) -> Move:
     row = {
-        "id": uuid4(), "city": CITY, "person_id": world.key("person:stranger"),
-        "version_id": world.key("version:own"), "answers": Jsonb({}),
-        "created_at": world.now, "revised_at": world.now, "expires_on": world.day(9),
+        "id": uuid4(),
+        "city": CITY,
+        "person_id": world.key("person:stranger"),
+        "version_id": world.key("version:own"),
+        "answers": Jsonb({}),
+        "created_at": world.now,
+        "revised_at": world.now,
+        "expires_on": world.day(9),
     }
     return Move(world.who["citizen"], Deed("application_draft", row))
 
 
 def posting_by_staff(world: World) -> Move:
     row = {
-        "id": uuid4(), "city": CITY, "person_id": world.key("person:clerk"),
-        "body_id": world.key("body:dept"), "role": "approver", "valid_from": world.day(-9),
+        "id": uuid4(),
+        "city": CITY,
+        "person_id": world.key("person:clerk"),
+        "body_id": world.key("body:dept"),
+        "role": "approver",
+        "valid_from": world.day(-9),
     }
     return Move(world.who["clerk"], Deed("posting", row))
 
 
 def account_by_staff(world: World) -> Move:
     row = {
-        "id": uuid4(), "city": CITY, "login": "x", "kind": "staff", "password": "!",
-        "person_id": world.key("person:clerk"), "is_active": True,
+        "id": uuid4(),
+        "city": CITY,
+        "login": "x",
+        "kind": "staff",
+        "password": "!",
+        "person_id": world.key("person:clerk"),
+        "is_active": True,
     }
     return Move(world.who["clerk"], Deed("account", row))
 
 
 def grant_by_staff(world: World) -> Move:
-    return Move(world.who["clerk"], Deed("role_grant", {"role": "x", "permission": "y"}))
+    return Move(
+        world.who["clerk"], Deed("role_grant", {"role": "x", "permission": "y"})
+    )
 
 
 def notice_by_staff(world: World) -> Move:
     row = {
-        "id": uuid4(), "city": CITY, "person_id": world.key("person:citizen"), "title": "x",
-        "text": "x", "link": "", "fact_key": "z", "told_at": world.now,
+        "id": uuid4(),
+        "city": CITY,
+        "person_id": world.key("person:citizen"),
+        "title": "x",
+        "text": "x",
+        "link": "",
+        "fact_key": "z",
+        "told_at": world.now,
     }
     return Move(world.who["clerk"], Deed("notice", row))
 
@@ -59,21 +81,37 @@ def link_by_staff(world: World) -> Move:
 
 def head_by_staff(world: World) -> Move:
     row = {
-        "city": CITY, "size": 9, "root": b"x", "frontier": "", "done_xid": "1",
-        "made_at": world.now, "key_id": "x", "signature": b"x",
+        "city": CITY,
+        "size": 9,
+        "root": b"x",
+        "frontier": "",
+        "done_xid": "1",
+        "made_at": world.now,
+        "key_id": "x",
+        "signature": b"x",
     }
     return Move(world.who["clerk"], Deed("evidence_head", row))
 
 
 def link_to_a_leaf_of_another_city(world: World) -> Move:
-    row = {"city": OTHER_CITY, "seq": 0, "leaf_id": world.key("leaf"), "leaf_hash": b"x"}
+    row = {
+        "city": OTHER_CITY,
+        "seq": 0,
+        "leaf_id": world.key("leaf"),
+        "leaf_hash": b"x",
+    }
     return Move(Who("system", OTHER_CITY), Deed("evidence_link", row))
 
 
 def file_of_another(world: World) -> Move:
     row = {
-        "id": uuid4(), "city": CITY, "digest": "x", "size": 1, "media_type": "x",
-        "original_name": "x", "received_at": world.now,
+        "id": uuid4(),
+        "city": CITY,
+        "digest": "x",
+        "size": 1,
+        "media_type": "x",
+        "original_name": "x",
+        "received_at": world.now,
         "received_by": world.key("person:stranger"),
     }
     return Move(world.who["citizen"], Deed("stored_file", row))
@@ -81,16 +119,22 @@ def file_of_another(world: World) -> Move:
 
 def file_of_nobody(world: World) -> Move:
     move = file_of_another(world)
-    row = {name: value for name, value in move.deed.row.items() if name != "received_by"}
+    row = {
+        name: value for name, value in move.deed.row.items() if name != "received_by"
+    }
     return Move(move.who, Deed("stored_file", row))
 
 
 def _upload(world: World, person: str, file: str) -> Move:
     citizen = world.who["citizen"]
     row = {
-        "id": uuid4(), "city": CITY, "person_id": world.key(f"person:{person}"),
-        "file_id": world.key(f"file:{file}"), "name": "x",
-        "material_type_id": world.key("material_type"), "handed_in_at": world.now,
+        "id": uuid4(),
+        "city": CITY,
+        "person_id": world.key(f"person:{person}"),
+        "file_id": world.key(f"file:{file}"),
+        "name": "x",
+        "material_type_id": world.key("material_type"),
+        "handed_in_at": world.now,
         "handed_in_by_id": citizen.person,
     }
     return Move(citizen, Deed("upload", row))
@@ -115,14 +159,16 @@ def application_in_another_city(world: World) -> Move:
 
 def case_of_a_strangers_application(world: World) -> Move:
     case = world.case("own", "draft")
-    row = world.new_case(world.application("own").but(id=case.application_id), "own").deed
+    row = world.new_case(
+        world.application("own").but(id=case.application_id), "own"
+    ).deed
     return Move(world.who["stranger"], row)
 
 
 def event_of_a_hidden_case(world: World) -> Move:
+    """A lawful step by the right person, who forgot the body whose case it is."""
     move = world.event(world.case("own", "granted"), "delivered")
-    stranger = world.who["stranger"]
-    return move.by(stranger).but(actor_person=stranger.person)
+    return move.by(replace(move.who, orgs=()))
 
 
 def party_of_a_strangers_application(world: World) -> Move:
@@ -131,7 +177,8 @@ def party_of_a_strangers_application(world: World) -> Move:
 
 def reader_of_a_strangers_application(world: World) -> Move:
     row = {
-        "city": CITY, "application_id": world.case("own", "draft").application_id,
+        "city": CITY,
+        "application_id": world.case("own", "draft").application_id,
         "person_id": world.key("person:stranger"),
     }
     return Move(world.who["stranger"], Deed("application_reader", row))
@@ -143,9 +190,15 @@ def reader_added_by_the_handling_body(world: World) -> Move:
 
 def item_draft_for_another_body(world: World) -> Move:
     row = {
-        "id": uuid4(), "city": CITY, "body_id": world.key("body:dept2"),
-        "document": Jsonb({}), "findings": Jsonb([]), "additions": Jsonb([]),
-        "source_name": "", "source_digest": "", "revised_at": world.now,
+        "id": uuid4(),
+        "city": CITY,
+        "body_id": world.key("body:dept2"),
+        "document": Jsonb({}),
+        "findings": Jsonb([]),
+        "additions": Jsonb([]),
+        "source_name": "",
+        "source_digest": "",
+        "revised_at": world.now,
         "drafted_by_id": world.key("person:officer"),
     }
     return Move(world.who["officer"], Deed("item_draft", row))
@@ -160,9 +213,15 @@ def item_draft_under_another_name(world: World) -> Move:
 
 def item_by_a_citizen(world: World) -> Move:
     row = {
-        "id": uuid4(), "city": CITY, "body_id": world.key("body:dept"), "item_type": "01",
-        "family": "administrative_power", "basic_code": "", "created_at": world.now,
-        "implementation_code": "n", "handling_code": "n",
+        "id": uuid4(),
+        "city": CITY,
+        "body_id": world.key("body:dept"),
+        "item_type": "01",
+        "family": "administrative_power",
+        "basic_code": "",
+        "created_at": world.now,
+        "implementation_code": "n",
+        "handling_code": "n",
     }
     return Move(world.who["citizen"], Deed("item", row))
 
@@ -170,15 +229,21 @@ def item_by_a_citizen(world: World) -> Move:
 def finding_by_staff(world: World) -> Move:
     case = world.case("own", "granted")
     row = {
-        "id": uuid4(), "city": CITY, "case_id": case.case_id, "rule_id": "x",
-        "event_id": case.events["granted"], "found_at": world.now,
+        "id": uuid4(),
+        "city": CITY,
+        "case_id": case.case_id,
+        "rule_id": "x",
+        "event_id": case.events["granted"],
+        "found_at": world.now,
     }
     return Move(world.who["officer"], Deed("case_finding", row))
 
 
 def attempt_of_another(world: World) -> Move:
     row = {
-        "city": CITY, "rule_id": "x", "command": "x",
+        "city": CITY,
+        "rule_id": "x",
+        "command": "x",
         "account_id": world.key("account:officer"),
     }
     return Move(world.who["clerk"], Deed("refused_attempt", row))
@@ -244,14 +309,18 @@ HIDDEN = {
 
 
 @pytest.mark.parametrize("name", HIDDEN)
-def test_rows_of_others_are_out_of_reach(open_session: Open, world: World, name: str) -> None:
+def test_rows_of_others_are_out_of_reach(
+    open_session: Open, world: World, name: str
+) -> None:
     statement, who = HIDDEN[name]
     app = open_session("app")
     app.execute(SET_ACTOR, world.who[who].settings())
-    assert app.execute(statement).rowcount == 0  # type: ignore[call-overload]
+    assert app.execute(statement).rowcount == 0
 
 
-def test_a_password_is_changed_by_its_owner_alone(open_session: Open, world: World) -> None:
+def test_a_password_is_changed_by_its_owner_alone(
+    open_session: Open, world: World
+) -> None:
     app = open_session("app")
     app.execute(SET_ACTOR, world.who["clerk"].settings())
     assert app.execute("update account set password = 'x'").rowcount == 1

@@ -17,7 +17,7 @@ from tongban.plumbing.database.cluster.places import places_for
 from tongban.plumbing.database.cluster.processes import Process, wait_until
 
 LAST_LINE = "按 Ctrl+C 停止。"
-PATIENCE = 60.0
+PATIENCE = 120.0
 
 
 def surroundings(**more: str) -> dict[str, str]:

@@ -135,6 +135,24 @@ def test_stopping_leaves_no_workers_worker(
     assert wait_until(lambda: not session_of(leader), 5)
 
 
+def test_a_dead_masters_workers_are_ended_before_it_is_started_again(
+    supervisor: Supervisor, tmp_path: Path
+) -> None:
+    child = program(tmp_path, HAS_WORKER)
+    supervisor.start(child)
+    leader = child.process
+    assert leader is not None
+    assert wait_until(lambda: len(session_of(leader)) == 2, 5)
+    kill(child)
+    assert len(session_of(leader)) == 1
+
+    supervisor.watch(now=100.0)
+    supervisor.watch(now=101.0)
+
+    assert child.is_running
+    assert session_of(leader) == []
+
+
 def test_the_next_start_ends_a_dead_masters_workers(tmp_path: Path) -> None:
     child = program(tmp_path, HAS_WORKER)
     child.start()

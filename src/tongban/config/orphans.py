@@ -20,15 +20,21 @@ def end_orphans(left: Installation) -> list[str]:
     for name, leader in left.children.items():
         if name == "postgres":
             continue
-        members = session_of(leader)
-        if not members:
-            continue
-        ended.append(name)
-        _send(members, signal.SIGTERM)
-        wait_until(partial(_is_gone, leader), 10.0)
-        _send(session_of(leader), signal.SIGKILL)
-        wait_until(partial(_is_gone, leader), 5.0)
+        if end_session(leader):
+            ended.append(name)
     return ended
+
+
+def end_session(leader: Process) -> bool:
+    """End all processes of a session, politely first; whether there were any."""
+    members = session_of(leader)
+    if not members:
+        return False
+    _send(members, signal.SIGTERM)
+    wait_until(partial(_is_gone, leader), 10.0)
+    _send(session_of(leader), signal.SIGKILL)
+    wait_until(partial(_is_gone, leader), 5.0)
+    return True
 
 
 def session_of(leader: Process) -> list[Process]:

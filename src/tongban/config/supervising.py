@@ -1,6 +1,5 @@
 """Keeps child processes alive: restarts with a pause, gives up after three deaths in a minute."""
 
-import os
 import signal
 import subprocess
 import time
@@ -9,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from tongban.config.orphans import end_session
 from tongban.plumbing.database.cluster import Cluster
 from tongban.plumbing.database.cluster.processes import Process, follow_parent
 
@@ -67,6 +67,7 @@ class Program:
         self._environment = environment
         self._log = log
         self._child: subprocess.Popen[bytes] | None = None
+        self._leader: Process | None = None
 
     @property
     def is_running(self) -> bool:
@@ -85,6 +86,9 @@ class Program:
 
     def start(self) -> None:
         """Start; what it says goes to its log."""
+        if self._leader is not None:
+            # A web server's workers outlive their master for a moment, and hold its port.
+            end_session(self._leader)
         if self._log.exists() and self._log.stat().st_size > LOG_LIMIT:
             self._log.replace(self._log.with_suffix(".log.1"))
         with self._log.open("ab") as log:
@@ -98,6 +102,7 @@ class Program:
                 # Killed with -9, we take our children along. One call of prctl, no lock.
                 preexec_fn=follow_parent(signal.SIGTERM),  # noqa: PLW1509
             )
+        self._leader = Process.of(self._child.pid)
 
     def ask_to_stop(self) -> None:
         """Let it drain."""
@@ -113,10 +118,8 @@ class Program:
         except subprocess.TimeoutExpired:
             self._child.kill()
             self._child.wait()
-        try:
-            os.killpg(self._child.pid, signal.SIGKILL)
-        except ProcessLookupError:
-            return
+        if self._leader is not None:
+            end_session(self._leader)
 
 
 class ClusterService:

@@ -11,10 +11,15 @@ import time
 from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime
+from functools import partial
 from types import FrameType
+from typing import TYPE_CHECKING
 
 import django
 import structlog
+
+if TYPE_CHECKING:
+    from tongban.plumbing.jobs.looping import Pulse
 
 log = structlog.get_logger(__name__)
 
@@ -31,15 +36,16 @@ def main() -> int:
     django.setup()
     # Imported late: models need the rooms to be set up.
     from tongban.plumbing.jobs.heartbeat import WORKER
+    from tongban.plumbing.jobs.looping import Pulse
     from tongban.plumbing.jobs.running import run_queue
     from tongban.plumbing.jobs.scheduling import DEFAULT
 
-    cities = Cities()
+    cities, pulse = Cities(), Pulse()
     loops: list[Loop] = [
-        *[lambda stop: relay(cities, stop)] * RELAYS,
-        lambda stop: sequence(cities, stop),
-        lambda stop: run_queue(DEFAULT, stop),
-        lambda stop: keep_beating(WORKER, stop),
+        *(partial(relay, cities, pulse, number) for number in range(RELAYS)),
+        partial(sequence, cities, pulse),
+        partial(run_queue, DEFAULT),
+        partial(keep_beating, WORKER, pulse),
     ]
     return run_together(loops)
 
@@ -62,7 +68,7 @@ class Cities:
         return self._known
 
 
-def relay(cities: Cities, stop: threading.Event) -> None:
+def relay(cities: Cities, pulse: "Pulse", number: int, stop: threading.Event) -> None:
     """Tell facts to their listeners, city by city."""
     from tongban.plumbing.jobs.looping import run_loop
     from tongban.plumbing.outbox.relaying import relay_batch
@@ -70,10 +76,10 @@ def relay(cities: Cities, stop: threading.Event) -> None:
     def turn() -> int:
         return sum(relay_batch(city=city, now=datetime.now(UTC)) for city in cities())
 
-    run_loop(turn, stop, name="relay")
+    run_loop(turn, stop, name=f"relay {number}", pulse=pulse)
 
 
-def sequence(cities: Cities, stop: threading.Event) -> None:
+def sequence(cities: Cities, pulse: "Pulse", stop: threading.Event) -> None:
     """Give committed leaves their order, city by city."""
     from tongban.plumbing.evidence.sequencing import sequence_round
     from tongban.plumbing.evidence.signing import installation_key
@@ -88,15 +94,18 @@ def sequence(cities: Cities, stop: threading.Event) -> None:
         ]
         return sum(found.linked for found in rounds)
 
-    run_loop(turn, stop, name="sequencer")
+    run_loop(turn, stop, name="sequencer", pulse=pulse)
 
 
-def keep_beating(name: str, stop: threading.Event) -> None:
-    """Show that the process lives; it ends with the others when one of them fails."""
+def keep_beating(name: str, pulse: "Pulse", stop: threading.Event) -> None:
+    """Show that the process works: silent when a loop is stuck, so that it is noticed."""
     from tongban.plumbing.jobs.heartbeat import beat
 
     while True:
-        beat(name, datetime.now(UTC))
+        if stuck := pulse.stuck():
+            log.error("loop_stuck", loops=stuck)
+        else:
+            beat(name, datetime.now(UTC))
         if stop.wait(BEAT_SECONDS):
             return
 

@@ -3,9 +3,11 @@
 from typing import Any, Literal
 from uuid import UUID
 
-from ninja import Header, Router, Schema
+from django.http import HttpResponse
+from ninja import Header, Router, Schema, Status
 
 from tongban.capabilities.cases import commands, queries
+from tongban.capabilities.cases.paper_files import get_or_make_paper, papers_actor
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.types import (
     CaseLine,
@@ -17,10 +19,14 @@ from tongban.capabilities.cases.types import (
 )
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.bearing import bearer
+from tongban.plumbing.access.commands import reading
+from tongban.plumbing.access.problems import REFUSED, UNSEEN
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.evidence.documents import encode_document
+from tongban.plumbing.evidence.signing import installation_key
+from tongban.plumbing.files.storing import open_file
 
 router = Router(tags=["cases"], auth=bearer)
-REFUSED = {401: None, 403: None, 404: None, 409: None, 422: None}
 
 
 class FilingBody(Schema):
@@ -84,7 +90,7 @@ class DeliveryBody(ActBody):
 )
 def file_application(
     request: ActorRequest, body: FilingBody, idempotency_key: Header[str]
-) -> tuple[int, Receipt]:
+) -> Status[Receipt]:
     """File; the same `Idempotency-Key` gives the same receipt again."""
     receipt = commands.file_application(
         actor=request.actor,
@@ -92,7 +98,7 @@ def file_application(
         channel="api",
         at=request.now,
     )
-    return 201, receipt
+    return Status(201, receipt)
 
 
 @router.post(
@@ -105,7 +111,7 @@ def take_in(
     venue_id: UUID,
     body: FilingBody,
     idempotency_key: Header[str],
-) -> tuple[int, Receipt]:
+) -> Status[Receipt]:
     """Take in; what follows is the intake mode registered for the hall."""
     receipt = commands.take_in_at_window(
         actor=request.actor,
@@ -113,10 +119,12 @@ def take_in(
         venue_id=venue_id,
         at=request.now,
     )
-    return 201, receipt
+    return Status(201, receipt)
 
 
-@router.get("/cases", response=list[CaseLine], summary="List own cases")
+@router.get(
+    "/cases", response={200: list[CaseLine], **UNSEEN}, summary="List own cases"
+)
 def list_own(request: ActorRequest, limit: int = 50) -> list[CaseLine]:
     """The cases of the signed-in person, newest first."""
     return queries.list_own_cases(
@@ -126,7 +134,7 @@ def list_own(request: ActorRequest, limit: int = 50) -> list[CaseLine]:
 
 @router.get(
     "/bodies/{body_id}/cases",
-    response={200: list[CaseLine], **REFUSED},
+    response={200: list[CaseLine], **UNSEEN},
     summary="Worklist of a body",
 )
 def list_work(
@@ -146,7 +154,7 @@ def list_work(
 
 
 @router.get(
-    "/cases/{case_id}", response={200: CaseView, **REFUSED}, summary="Read a case"
+    "/cases/{case_id}", response={200: CaseView, **UNSEEN}, summary="Read a case"
 )
 def read_case(request: ActorRequest, case_id: UUID) -> CaseView:
     """One case with parties, materials, timeline and papers."""
@@ -154,7 +162,26 @@ def read_case(request: ActorRequest, case_id: UUID) -> CaseView:
 
 
 @router.get(
-    "/case-numbers/{number}", response={200: CaseView, **REFUSED}, summary="Find a case"
+    "/cases/{case_id}/receipt",
+    response={200: dict[str, Any], **UNSEEN},
+    summary="Take the receipt that can be checked offline",
+)
+def read_receipt(request: ActorRequest, case_id: UUID) -> HttpResponse:
+    """The signed receipt, byte for byte what `tongban receipt verify` checks."""
+    actor = request.actor
+    queries.get_receipt(actor=actor, case_id=case_id)
+    # The applicant may have it, and only a system actor sees the record it promises.
+    document = queries.get_receipt_document(
+        actor=papers_actor(actor.city),
+        case_id=case_id,
+        key=installation_key(),
+        at=request.now,
+    )
+    return HttpResponse(encode_document(document), content_type="application/json")
+
+
+@router.get(
+    "/case-numbers/{number}", response={200: CaseView, **UNSEEN}, summary="Find a case"
 )
 def find_case(request: ActorRequest, number: str) -> CaseView:
     """One case by its number."""
@@ -239,3 +266,30 @@ def deliver(request: ActorRequest, case_id: UUID, body: DeliveryBody) -> CaseSta
         way=body.way,
         at=request.now,
     )
+
+
+@router.get(
+    "/papers/{paper_id}.pdf",
+    response=UNSEEN,
+    summary="Open a paper",
+    openapi_extra={
+        "responses": {
+            200: {
+                "description": "OK",
+                "content": {
+                    "application/pdf": {
+                        "schema": {"type": "string", "format": "binary"}
+                    }
+                },
+            }
+        }
+    },
+)
+def open_paper(request: ActorRequest, paper_id: UUID) -> HttpResponse:
+    """The paper as it was issued, a PDF."""
+    actor = request.actor
+    file_id = get_or_make_paper(actor=actor, paper_id=paper_id, at=request.now)
+    with reading(actor), open_file(file_id) as file:
+        answer = HttpResponse(file.read(), content_type="application/pdf")
+    answer["Cache-Control"] = "no-store"
+    return answer

@@ -95,7 +95,7 @@ def read_source(actor: Actor, paper: Paper, promise: dict[str, str]) -> PaperSou
             sorted(parties, key=lambda row: (roles.get(row.role, 99), row.place))
         ),
         organ=body.name,
-        foot=_foot(actor, case, f"{body.name}　{body.address}　电话 {body.phone}"),
+        foot=_foot(actor, case, body.name, body.address, body.phone),
         promise=promise,
     )
 
@@ -112,11 +112,12 @@ def paper_values(source: PaperSource) -> Values:
     return _letter(source) | makers[source.paper.kind](source)
 
 
-def _foot(actor: Actor, case: Case, without_venue: str) -> str:
-    if case.venue_id is None:
-        return without_venue
-    venue = get_venue(actor=actor, venue_id=case.venue_id)
-    return f"{venue.name}　{venue.address}　电话 {venue.phone}"
+def _foot(actor: Actor, case: Case, name: str, address: str, phone: str) -> str:
+    """Where to go and whom to call: the hall when it was filed there, else the body."""
+    if case.venue_id is not None:
+        venue = get_venue(actor=actor, venue_id=case.venue_id)
+        name, address, phone = venue.name, venue.address, venue.phone
+    return "　".join(filter(None, (name, address, phone and f"电话 {phone}")))
 
 
 def _letter(source: PaperSource) -> Values:
@@ -166,8 +167,7 @@ def _receipt(source: PaperSource) -> Values:
         "notes": _receipt_notes(source),
         "verification": {
             "qr": QrCode(f"{case.number} {code}"),
-            "label": "办件编号和查询码，用来查办到哪一步",
-            "code": f"查询码 {code}",
+            "label": f"凭办件编号和查询码 {code}，可以查办到哪一步",
         },
         "promise": {
             "qr": QrCode(source.promise["text"]),

@@ -156,7 +156,9 @@ def make_filing(
         changes["materials"] = (
             MaterialEntry("m3", "paper_kept")
             if on_paper
-            else MaterialEntry("m3", "electronic", make_upload(filer, world.guide, "m3")),
+            else MaterialEntry(
+                "m3", "electronic", make_upload(filer, world.guide, "m3")
+            ),
         )
     if "parties" not in changes:
         changes["parties"] = (make_party(filer),)
@@ -193,7 +195,11 @@ def take_step(world: World, case_id: UUID, step: str, *, at: datetime) -> CaseSt
     """One step of a case by the person whose office it is."""
     market = world.city.market
     unmet = {"c2": "离污水池 10 米，不足 25 米。"}
-    whose = {"review": world.approver, "grant": world.approver, "refuse": world.approver}
+    whose = {
+        "review": world.approver,
+        "grant": world.approver,
+        "refuse": world.approver,
+    }
     common = {"actor": whose.get(step, world.officer), "case_id": case_id, "at": at}
     match step:
         case "accept":

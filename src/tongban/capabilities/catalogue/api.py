@@ -5,12 +5,13 @@ from ninja import Router
 from tongban.capabilities.catalogue import queries
 from tongban.capabilities.catalogue.types import Guide, ItemSummary
 from tongban.ground.refusals import NotFound
+from tongban.plumbing.access.problems import Problem
 from tongban.plumbing.access.requests import ActorRequest
 
 router = Router(tags=["items"])
 
 
-@router.get("", response=list[ItemSummary], summary="Find items in force")
+@router.get("", response={200: list[ItemSummary], 422: Problem}, summary="Find items in force")
 def find_items(
     request: ActorRequest, q: str = "", limit: int = 20
 ) -> list[ItemSummary]:
@@ -24,7 +25,7 @@ def find_items(
 
 
 @router.get(
-    "/{handling_code}", response={200: Guide, 404: None}, summary="Read a guide"
+    "/{handling_code}", response={200: Guide, 404: Problem}, summary="Read a guide"
 )
 def read_guide(request: ActorRequest, handling_code: str) -> Guide:
     """The guide in force today, whole."""

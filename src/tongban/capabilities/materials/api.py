@@ -2,26 +2,28 @@
 
 from uuid import UUID
 
-from ninja import File, Form, Router
+from django.http import FileResponse
+from ninja import File, Form, Router, Status
 from ninja.files import UploadedFile
 
-from tongban.capabilities.materials import commands
+from tongban.capabilities.materials import commands, queries
 from tongban.capabilities.materials.types import UploadCard
 from tongban.plumbing.access.bearing import bearer
+from tongban.plumbing.access.commands import reading
+from tongban.plumbing.access.problems import REFUSED, UNSEEN
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.files.storing import open_file
 
 router = Router(tags=["materials"], auth=bearer)
 
 
-@router.post(
-    "", response={201: UploadCard, 403: None, 422: None}, summary="Hand in a file"
-)
+@router.post("", response={201: UploadCard, **REFUSED}, summary="Hand in a file")
 def hand_in(
     request: ActorRequest,
     file: File[UploadedFile],
     material_type_id: Form[UUID],
     at_body: Form[UUID | None] = None,
-) -> tuple[int, UploadCard]:
+) -> Status[UploadCard]:
     """Keep a file (PDF, JPEG, PNG, OFD) as a material of the material catalogue."""
     card = commands.hand_in(
         actor=request.actor,
@@ -32,4 +34,37 @@ def hand_in(
         at=request.now,
         at_body=at_body,
     )
-    return 201, card
+    return Status(201, card)
+
+
+@router.get(
+    "/{upload_id}/file",
+    response=UNSEEN,
+    summary="Open an own file",
+    openapi_extra={
+        "responses": {
+            200: {
+                "description": "OK",
+                "content": {
+                    "application/octet-stream": {
+                        "schema": {"type": "string", "format": "binary"}
+                    }
+                },
+            }
+        }
+    },
+)
+def open_upload(request: ActorRequest, upload_id: UUID) -> FileResponse:
+    """The file as it was handed in; somebody else's is not found."""
+    actor = request.actor
+    with reading(actor):
+        found = queries.get_uploads(actor=actor, upload_ids=[upload_id])[upload_id]
+        content = open_file(found.file_id)
+    answer = FileResponse(
+        content,
+        as_attachment=True,
+        filename=found.name,
+        content_type=found.media_type,
+    )
+    answer["Cache-Control"] = "no-store"
+    return answer

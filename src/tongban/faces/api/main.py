@@ -1,23 +1,48 @@
 """The one API object: routers of the capabilities, sign-in, refusals as problems."""
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 
 from tongban.capabilities.cases.api import router as cases
 from tongban.capabilities.catalogue.api import router as catalogue
 from tongban.capabilities.materials.api import router as materials
 from tongban.capabilities.people.api import router as people
-from tongban.faces.api.problems import problem, problem_of
+from tongban.faces.api.problems import (
+    FIRST_ERROR,
+    PROBLEM,
+    problem,
+    problem_of,
+    problem_of_status,
+)
 from tongban.ground.refusals import Refusal
 
-api = NinjaAPI(
+
+class CityAPI(NinjaAPI):
+    """Says of every error in its document that it is a problem."""
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        """The document, with the media type that errors really have."""
+        schema = super().get_openapi_schema(**options)
+        for path in schema["paths"].values():
+            for operation in path.values():
+                for status, response in operation["responses"].items():
+                    content = response.get("content", {})
+                    if int(status) >= FIRST_ERROR and content:
+                        content[PROBLEM] = content.pop("application/json")
+        return schema
+
+
+api = CityAPI(
     title="通办 API",
     version="1",
     description="一个城市的政务服务：事项、申请、办件、文书。错误为 application/problem+json。",
     urls_namespace="api",
     openapi_url="/openapi.json",
-    docs_url=None,  # its pages need inline scripts, which the policy refuses
+    docs_url=None,
 )
 api.add_router("/session", people)
 api.add_router("/items", catalogue)
@@ -29,6 +54,18 @@ api.add_router("", cases)
 def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Answer a refusal as a problem."""
     return problem_of(refusal)
+
+
+@api.exception_handler(AuthenticationError)
+def refuse_stranger(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    """Answer a request without a token, or with one that has ended."""
+    return problem_of_status(401)
+
+
+@api.exception_handler(HttpError)
+def refuse_request(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """Answer what the framework could not read."""
+    return problem_of_status(error.status_code)
 
 
 @api.exception_handler(ValidationError)

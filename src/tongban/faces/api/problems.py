@@ -1,11 +1,57 @@
 """Refusals as `application/problem+json` (RFC 9457), with rule, article, whom to ask."""
 
 import json
-from typing import Any
+from collections.abc import Callable
+from typing import Any, Final
 
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 
 from tongban.ground.refusals import Invalid, Refusal
+
+PROBLEM: Final = "application/problem+json"
+FIRST_ERROR: Final = 400
+ROOT: Final = "/api/"
+# Errors that come before any of our code was asked: what happened, what to do.
+WORDS: Final = {
+    400: ("请求的内容读不懂", '请检查请求体是不是完整的 JSON，例如 {"login": "…"}。'),
+    401: (
+        "请先登录",
+        "请用 POST /api/v1/session 取得令牌，放在 Authorization: Bearer 后面。",
+    ),
+    404: ("没有这个地址", "请对照 /api/v1/openapi.json 检查地址。"),
+    405: ("这个地址不能这样用", "请对照 /api/v1/openapi.json 检查方法，例如 POST。"),
+    413: ("请求太大了", "请把文件压缩以后再传，例如照片不超过 10 MB。"),
+}
+FAILED: Final = ("系统出了错", "请稍后再试；还不行的，请打 12345。")
+
+
+class ProblemMiddleware:
+    """Makes every error under `/api/` a problem: also those that no endpoint answered."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        """Keep the next layer."""
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Go on, then look at what came back."""
+        response = self.get_response(request)
+        if not request.path.startswith(ROOT) or response.status_code < FIRST_ERROR:
+            return response
+        if response.headers.get("Content-Type", "").startswith(PROBLEM):
+            return response
+        answer = problem_of_status(response.status_code)
+        if "Allow" in response.headers:
+            answer["Allow"] = response.headers["Allow"]
+        return answer
+
+
+def problem_of_status(status: int) -> HttpResponse:
+    """The problem document of an error that says nothing but its status."""
+    title, detail = WORDS.get(status, FAILED)
+    answer = problem(status, title, detail)
+    if status == 401:  # noqa: PLR2004  # HTTP's own number
+        answer["WWW-Authenticate"] = "Bearer"
+    return answer
 
 
 def problem_of(refusal: Refusal) -> HttpResponse:
@@ -37,5 +83,5 @@ def problem(
     return HttpResponse(
         json.dumps(body, ensure_ascii=False),
         status=status,
-        content_type="application/problem+json; charset=utf-8",
+        content_type=f"{PROBLEM}; charset=utf-8",
     )

@@ -7,7 +7,7 @@ from typing import Final
 
 import django
 import typer
-from django.db import OperationalError
+from django.db import OperationalError, connection
 
 from tongban.ground.refusals import Refusal
 
@@ -42,6 +42,8 @@ def run() -> None:
     """Run what was typed: 0 done, 1 refused, 2 misuse or nothing to talk to."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     django.setup()
+    # One thread needs no pool, and a pool waits long before it says that nobody answers.
+    connection.settings_dict["OPTIONS"] = {}
     # Imported late: it reaches for models, which need the rooms to be set up.
     from tongban.faces.cli.output import REFUSED, print_refusal
 

@@ -35,7 +35,5 @@ def check_remark(text: str, *, noun: str, most: int, example: str) -> str:
             f"{noun}最多 {most} 个字，您填了 {len(words)} 个，请写短些，例如 {example}"
         )
     if any(unicodedata.category(sign) in _UNSEEN for sign in words):
-        raise Refusal(
-            f"{noun}里有看不见的控制字符，请用键盘重新输入，例如 {example}"
-        )
+        raise Refusal(f"{noun}里有看不见的控制字符，请用键盘重新输入，例如 {example}")
     return words

@@ -55,8 +55,14 @@ def query(function: Callable[P, R]) -> Callable[P, R]:
 
     @wraps(function)
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        with working(cast("Actor", kwargs["actor"]), writing=False):
-            return function(*args, **kwargs)
+        try:
+            with working(cast("Actor", kwargs["actor"]), writing=False):
+                return function(*args, **kwargs)
+        except DatabaseError as error:
+            found = refusal_from(error)
+            if found is None:
+                raise
+            raise found from error
 
     return run
 

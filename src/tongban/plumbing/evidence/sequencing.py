@@ -73,19 +73,25 @@ def sequence_round(
         )
         cluster, horizon, ceiling = cursor.fetchone()
         reading = _read_newest(cursor, city)
-        if reading is None or reading.cluster != cluster:
-            frontier = reading.frontier if reading else Frontier()
-            leaves = _unlinked_anywhere(cursor, city, horizon, ceiling, most)
-            # A full batch stays "not done": the next round looks everywhere again.
-            if reading and not leaves:
-                _note_restore(cursor, city, horizon, cluster)
-            done, cluster = (0, "") if len(leaves) == most else (horizon, cluster)
+        is_at_home = reading is not None and reading.cluster == cluster
+        # One more than a batch is asked for: does anything stay behind?
+        if reading is not None and is_at_home:
+            found = _unlinked_from(cursor, city, reading.done, horizon, most + 1)
         else:
-            frontier = reading.frontier
-            leaves = _unlinked_from(cursor, city, reading.done, horizon, most)
-            done = leaves[-1][2] if len(leaves) == most else horizon
+            found = _unlinked_anywhere(cursor, city, horizon, ceiling, most + 1)
+        leaves, is_busy = found[:most], len(found) > most
+        if reading is not None and not is_at_home and not leaves:
+            _note_restore(cursor, city, horizon, cluster)
+        if not is_busy:
+            read_to = f"{cluster}/{horizon}"
+        elif is_at_home:
+            read_to = f"{cluster}/{leaves[-1][2]}"
+        else:
+            # Not at home before all is linked: the next round looks everywhere again.
+            read_to = "/0"
         if not leaves:
             return Round(0, is_busy=False)
+        frontier = reading.frontier if reading else Frontier()
         nodes = _link(cursor, city, frontier, leaves)
         _keep_nodes(cursor, city, nodes)
         head = sign_head(
@@ -93,11 +99,11 @@ def sequence_round(
             size=frontier.size,
             root=frontier.root(),
             made_at=now,
-            read_to=f"{cluster}/{done}",
+            read_to=read_to,
             key=key,
         )
         _keep_head(cursor, head, frontier)
-    return Round(len(leaves), is_busy=len(leaves) == most)
+    return Round(len(leaves), is_busy=is_busy)
 
 
 def age_of_oldest_unlinked(*, city: str) -> float:

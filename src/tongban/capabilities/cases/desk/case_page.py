@@ -93,7 +93,7 @@ def timeline_of(case: CaseView) -> list[dict[str, Any]]:
     entries = [_entry(event) for event in case.events]
     if (wanted := NEXT_WORDS.get(case.state)) is not None:
         due = case.promised_due_on
-        note = _("承诺 %(day)s 前办好") % {"day": day_words(due)} if due else ""
+        note = _("承诺 %(day)s前办好") % {"day": day_words(due)} if due else ""
         entries.append({"what": _(wanted), "state": "now", "note": note})
     return entries
 

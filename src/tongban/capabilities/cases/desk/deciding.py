@@ -178,8 +178,9 @@ def _reasons_context(
                 "is_ticked": row.key in ticked,
                 "finding": {
                     "name": f"finding_{row.key}",
-                    "label": _("查到的情况"),
+                    "label": _("查到的情况（勾选了就要写）"),
                     "type": "text",
+                    "required": True,
                     "max_length": 200,
                     "value": request.POST.get(f"finding_{row.key}", ""),
                     "error": errors.get(f"finding_{row.key}", ""),

@@ -132,7 +132,7 @@ def item_context(
     roles = _roles(guide, typed, errors, more)
     return {
         "guide": guide,
-        "mode": MODES[intake.mode] if intake else None,
+        "intake_mode": MODES[intake.mode] if intake else None,
         "roles": [role for role in roles if role["rows"]],
         "add_roles": [role for role in roles if role["may_add"] and not role["rows"]],
         "situations": _situations(guide, typed, errors),

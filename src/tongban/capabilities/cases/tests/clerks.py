@@ -8,7 +8,7 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 
-from tongban.capabilities.cases.testing import POWERS
+from tongban.capabilities.cases.testing import AT, POWERS
 from tongban.capabilities.cases.tests.citizens import (
     ELDER,
     FOOD,
@@ -17,7 +17,10 @@ from tongban.capabilities.cases.tests.citizens import (
     make_street,
     publish_sample,
 )
-from tongban.capabilities.catalogue.commands import register_intake_mode
+from tongban.capabilities.catalogue.commands import (
+    register_intake_mode,
+    withdraw_version,
+)
 from tongban.capabilities.catalogue.testing import EFFECTIVE_ON, let_take_in
 from tongban.capabilities.catalogue.types import Guide
 from tongban.capabilities.people.signing import AccountBackend
@@ -58,6 +61,14 @@ def make_hall() -> Hall:
     """Food is collected, the elder's card is instant, the transfer is entrusted."""
     street = make_street()
     world = street.world
+    # The world's own licence has the same name; a clerk must find one of them.
+    withdraw_version(
+        actor=world.office.publisher,
+        version_id=world.guide.version_id,
+        withdrawn_on=AT.date(),
+        reason="换成示例事项",
+        at=AT,
+    )
     guides = {name: publish_sample(world, name) for name in (FOOD, ELDER, HOUSE)}
     for name, mode in (
         (FOOD, "collect"),

@@ -1,5 +1,6 @@
 """Pages name static files by their manifest, which a fresh test folder does not have."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
 from django.core.management import call_command
 from django.test import override_settings
 
+QUICK = "tongban.capabilities.cases.tests.citizens.QuickArgon2"
 PLAIN = f"{ManifestStaticFilesStorage.__module__}.{ManifestStaticFilesStorage.__name__}"
 
 
@@ -21,3 +23,9 @@ def _static_files() -> None:
     stores = {**settings.STORAGES, "staticfiles": {"BACKEND": PLAIN}}
     with override_settings(STORAGES=stores):
         call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def _quick_hashing() -> Iterator[None]:
+    with override_settings(PASSWORD_HASHERS=[QUICK]):
+        yield

@@ -327,7 +327,7 @@ def test_pages_cost_a_fixed_number_of_queries(
         make_case(world)
     client = browser_of(world.officer)
     client.get("/desk/cases")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(24):
         client.get("/desk/cases")
     with django_assert_max_num_queries(30):
         client.get(f"/desk/cases/{case_id}")

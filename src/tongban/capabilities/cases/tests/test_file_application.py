@@ -146,7 +146,10 @@ def test_turns_away_who_is_not_signed_in_or_is_in_office() -> None:
     world = make_world()
     filing = make_filing(world)
 
-    for stranger in (replace(world.citizen, kind="anonymous", grants=frozenset()), world.clerk):
+    for stranger in (
+        replace(world.citizen, kind="anonymous", grants=frozenset()),
+        world.clerk,
+    ):
         with pytest.raises(NotAllowed):
             file_application(actor=stranger, filing=filing, channel="web", at=AT)
 

@@ -27,12 +27,31 @@ ENDS_IN_X = next(
     if (number := _number(f"69012119560308{serial:03d}")).endswith("X")
 )
 FIELDS: list[dict[str, Any]] = [
-    {"name": "day", "label": "开业日期", "type": "date", "required": False,
-     "help": "写公历。", "example": "2026-12-01"},
-    {"name": "note", "label": "说明", "type": "textarea", "required": False,
-     "help": "可以不写。", "example": "临街一层", "max_length": 500},
-    {"name": "uscc", "label": "统一社会信用代码", "type": "uscc", "required": False,
-     "help": "看营业执照。", "example": "91690121690200199A"},
+    {
+        "name": "day",
+        "label": "开业日期",
+        "type": "date",
+        "required": False,
+        "help": "写公历。",
+        "example": "2026-12-01",
+    },
+    {
+        "name": "note",
+        "label": "说明",
+        "type": "textarea",
+        "required": False,
+        "help": "可以不写。",
+        "example": "临街一层",
+        "max_length": 500,
+    },
+    {
+        "name": "uscc",
+        "label": "统一社会信用代码",
+        "type": "uscc",
+        "required": False,
+        "help": "看营业执照。",
+        "example": "91690121690200199A",
+    },
 ]
 FORM = {"pages": [{"key": "shop", "title": "经营场所", "fields": FIELDS}]}
 
@@ -48,7 +67,9 @@ def _come(world: World, *parties: PartyEntry, **changes: Any) -> Any:
     )
 
 
-def _person(name: str = "张秀兰", kind: str = "citizen_id", number: str = CITIZEN) -> PartyEntry:
+def _person(
+    name: str = "张秀兰", kind: str = "citizen_id", number: str = CITIZEN
+) -> PartyEntry:
     return PartyEntry("applicant", "natural", name, kind, number)
 
 
@@ -90,7 +111,15 @@ def test_tidies_names(typed: str, kept: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["", " ", "12345", "<script>alert(1)</script>", "张\u0000三", "张\u202e三", "长" * 51],
+    [
+        "",
+        " ",
+        "12345",
+        "<script>alert(1)</script>",
+        "张\u0000三",
+        "张\u202e三",
+        "长" * 51,
+    ],
 )
 def test_refuses_what_is_no_name(name: str) -> None:
     world = make_world()
@@ -142,8 +171,18 @@ def test_takes_each_kind_of_document(kind: str, number: str) -> None:
         ("", CITIZEN),
     ],
     ids=[
-        "wrong check digit", "29 February", "month 13", "born in the future", "too short",
-        "empty", "SQL", "kind of another", "81 for Taiwan", "HTML", "unknown kind", "no kind",
+        "wrong check digit",
+        "29 February",
+        "month 13",
+        "born in the future",
+        "too short",
+        "empty",
+        "SQL",
+        "kind of another",
+        "81 for Taiwan",
+        "HTML",
+        "unknown kind",
+        "no kind",
     ],
 )
 def test_refuses_a_number_that_no_document_bears(kind: str, number: str) -> None:
@@ -158,7 +197,13 @@ def test_refuses_a_number_that_no_document_bears(kind: str, number: str) -> None
 
 @pytest.mark.parametrize(
     "name",
-    ["安澜（东岸）农产品有限公司", "安澜(东岸)贸易有限公司", "禾", "A&B 咖啡", "有限" * 100],
+    [
+        "安澜（东岸）农产品有限公司",
+        "安澜(东岸)贸易有限公司",
+        "禾",
+        "A&B 咖啡",
+        "有限" * 100,
+    ],
 )
 def test_takes_firms_by_their_names(name: str) -> None:
     world = make_world()

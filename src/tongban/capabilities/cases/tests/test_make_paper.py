@@ -1,16 +1,27 @@
 """Papers: one page, made once, by us, and opened by those whose matter it is."""
 
 import json
+import threading
 from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.db import connection
 
-from tongban.capabilities.cases.commands import make_paper_file
-from tongban.capabilities.cases.models import Paper, PaperFile
+from tongban.capabilities.cases.commands import make_paper_file, take_in_at_window
+from tongban.capabilities.cases.models import CaseMaterial, Paper, PaperFile
 from tongban.capabilities.cases.paper_files import get_or_make_paper, papers_actor
 from tongban.capabilities.cases.states import CaseState
-from tongban.capabilities.cases.testing import AT, World, make_case, make_world
+from tongban.capabilities.cases.testing import (
+    AT,
+    World,
+    make_case,
+    make_filing,
+    make_party,
+    make_world,
+)
+from tongban.capabilities.cases.types import MaterialEntry
+from tongban.capabilities.materials.commands import hand_in
 from tongban.capabilities.people.testing import make_citizen, make_staff
 from tongban.ground.refusals import NotAllowed, NotFound
 from tongban.plumbing.access.actor import Actor
@@ -20,7 +31,10 @@ from tongban.plumbing.evidence.proving import get_leaf_body
 from tongban.plumbing.evidence.signing import installation_public_keys
 from tongban.plumbing.files.pdfium import count_pages
 from tongban.plumbing.files.storing import open_file
+from tongban.plumbing.files.testing import make_pdf
 from tongban.plumbing.papers.testing import text_of
+
+NOBODYS = UUID(int=0)
 
 pytestmark = pytest.mark.django_db
 
@@ -105,6 +119,62 @@ def test_the_filer_and_the_office_open_it_and_nobody_else(world: World) -> None:
             get_or_make_paper(actor=stranger, paper_id=paper_id, at=AT)
         with pytest.raises(NotFound):
             bytes_of(stranger, file_id)
+
+
+def test_the_hall_that_took_it_in_opens_paper_and_materials(world: World) -> None:
+    scanned = hand_in(
+        actor=world.clerk,
+        material_type_id=next(
+            row.material_type_id for row in world.guide.materials if row.key == "m3"
+        ),
+        content=make_pdf(),
+        name="目录.pdf",
+        declared_type="application/pdf",
+        at=AT,
+        at_body=world.city.centre,
+    )
+    filing = make_filing(
+        world,
+        parties=(make_party(world.citizen),),
+        materials=(MaterialEntry("m3", "electronic", scanned.upload_id),),
+    )
+    receipt = take_in_at_window(
+        actor=world.clerk, filing=filing, venue_id=world.city.hall, at=AT
+    )
+    paper_id = paper_of(world.clerk, receipt.case_id, "receipt")
+    colleague = make_staff("clerk", world.city.centre, name="何静")
+    for actor in (colleague, world.officer, world.citizen):
+        file_id = get_or_make_paper(actor=actor, paper_id=paper_id, at=AT)
+        assert "收件人员刘芳" in text_of(bytes_of(actor, file_id))
+        with reading(actor):
+            material = CaseMaterial.objects.get(
+                case_id=receipt.case_id, received_form="electronic"
+            )
+        assert bytes_of(actor, material.file_id or NOBODYS).startswith(b"%PDF")
+    with pytest.raises(NotFound):
+        bytes_of(make_citizen("李建国"), material.file_id or NOBODYS)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_who_open_it_at_once_get_one_file() -> None:
+    world = make_world()
+    paper_id = make_case(world).paper_id
+    assert paper_id is not None
+    got: list[UUID] = []
+    together = threading.Barrier(2)
+
+    def open_it() -> None:
+        together.wait()
+        got.append(get_or_make_paper(actor=world.citizen, paper_id=paper_id, at=AT))
+        connection.close()
+
+    threads = [threading.Thread(target=open_it) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(got) == 2
+    assert len(set(got)) == 1
 
 
 def test_nobody_but_the_system_makes_papers(world: World) -> None:

@@ -30,9 +30,7 @@ def traces_of(world: World, case_id: UUID) -> Traces:
     with reading(system("reading", city=world.city.code, org_ids=orgs)):
         case = Case.objects.get(pk=case_id)
         events = CaseEvent.objects.filter(case=case).order_by("seq")
-        leaves = [
-            json.loads(leaf.body) for leaf in Leaf.objects.order_by("id")
-        ]
+        leaves = [json.loads(leaf.body) for leaf in Leaf.objects.order_by("id")]
         bodies = [
             (row.fact, json.loads(row.body)) for row in Message.objects.order_by("id")
         ]

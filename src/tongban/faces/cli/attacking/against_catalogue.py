@@ -73,7 +73,10 @@ def slow_instant(world: World, random: Random) -> Move:
         [(2, "working_day"), (5, "working_day"), (1, "natural_day"), (0, "month")]
     )
     return _version(
-        world, case_kind="instant", promised_value=value, promised_unit=unit,
+        world,
+        case_kind="instant",
+        promised_value=value,
+        promised_unit=unit,
         statutory_value=random.choice([0, 90]),
     )
 
@@ -90,7 +93,9 @@ def published_by_its_drafter(world: World, random: Random) -> Move:
     publisher = world.key("person:publisher")
     move = world.publication(random.choice(["ready", "ready2"]), "superseded")
     drafter = random.choice([publisher, world.key("person:clerk")])
-    return move.but(drafted_by_id=drafter, effective_on=world.day(random.randint(31, 90)))
+    return move.but(
+        drafted_by_id=drafter, effective_on=world.day(random.randint(31, 90))
+    )
 
 
 @beside(
@@ -108,14 +113,25 @@ def published_by_the_office(world: World, random: Random) -> Move:
 def published_by_anybody(world: World, random: Random) -> Move:
     """Somebody without the office, who left it, or begins tomorrow; or in its name."""
     name = random.choice(
-        ["officer", "approver", "clerk", "past_publisher", "coming_publisher", "stranger_officer"]
+        [
+            "officer",
+            "approver",
+            "clerk",
+            "past_publisher",
+            "coming_publisher",
+            "stranger_officer",
+        ]
     )
     who = world.seen_by(name)
     named = random.choice([who.person, world.key("person:publisher")])
     if random.random() < 0.3:  # noqa: PLR2004
         row = {
-            "id": new_key(), "city": CITY, "version_id": world.key("version:own"),
-            "withdrawn_on": world.today, "reason": "x", "withdrawn_by_id": named,
+            "id": new_key(),
+            "city": CITY,
+            "version_id": world.key("version:own"),
+            "withdrawn_on": world.today,
+            "reason": "x",
+            "withdrawn_by_id": named,
             "withdrawn_at": world.now,
         }
         return Move(who, Deed("item_withdrawal", row))
@@ -131,9 +147,14 @@ def published_with_a_gap(world: World, random: Random) -> Move:
 
 def _item(world: World, **changed: Any) -> Move:
     row = {
-        "id": new_key(), "city": CITY, "body_id": world.key("body:dept"),
-        "family": "administrative_power", "item_type": "01", "basic_code": "",
-        "implementation_code": "new", "handling_code": str(new_key()),
+        "id": new_key(),
+        "city": CITY,
+        "body_id": world.key("body:dept"),
+        "family": "administrative_power",
+        "item_type": "01",
+        "basic_code": "",
+        "implementation_code": "new",
+        "handling_code": str(new_key()),
         "created_at": world.now,
     }
     return Move(world.who["drafter"], Deed("item", row | changed))
@@ -142,8 +163,12 @@ def _item(world: World, **changed: Any) -> Move:
 @against("item_is_on_application")
 def item_not_on_application(world: World, random: Random) -> Move:
     """A penalty, a compulsion, an inspection: never on the list."""
-    family = random.choice(["punishment", "coercion", "inspection", "", "ADMINISTRATIVE_POWER"])
-    return _item(world, family=family, item_type=random.choice(["02", "03", "06", "01"]))
+    family = random.choice(
+        ["punishment", "coercion", "inspection", "", "ADMINISTRATIVE_POWER"]
+    )
+    return _item(
+        world, family=family, item_type=random.choice(["02", "03", "06", "01"])
+    )
 
 
 @against("item_type_of_its_family")
@@ -174,7 +199,9 @@ def fee_without_basis(world: World, random: Random) -> Move:
     """A fee whose basis is empty, or blank in any writing."""
     blank = random.choice(["", " ", "\t", "　", "\u00a0", " \r\n　"])
     row = world.part_row("fee", world.key("version:ready"), random.randint(9, 99))
-    return Move(world.who[random.choice(_STAFF)], Deed("item_fee", row | {"basis": blank}))
+    return Move(
+        world.who[random.choice(_STAFF)], Deed("item_fee", row | {"basis": blank})
+    )
 
 
 @against("one_version_from_a_day")
@@ -191,8 +218,12 @@ def the_past_rewritten(world: World, random: Random) -> Move:
     if random.random() < 0.4:  # noqa: PLR2004
         publisher = world.who["publisher"]
         row = {
-            "id": new_key(), "city": CITY, "version_id": world.key("version:own"),
-            "withdrawn_on": day, "reason": "x", "withdrawn_at": world.now,
+            "id": new_key(),
+            "city": CITY,
+            "version_id": world.key("version:own"),
+            "withdrawn_on": day,
+            "reason": "x",
+            "withdrawn_at": world.now,
             "withdrawn_by_id": publisher.person,
         }
         return Move(publisher, Deed("item_withdrawal", row))
@@ -205,8 +236,12 @@ def withdrawn_today(world: World, random: Random) -> Move:
     """The boundary: from today on."""
     publisher = world.who["publisher"]
     row = {
-        "id": new_key(), "city": CITY, "version_id": world.key("version:own"),
-        "withdrawn_on": world.today, "reason": "x", "withdrawn_at": world.now,
+        "id": new_key(),
+        "city": CITY,
+        "version_id": world.key("version:own"),
+        "withdrawn_on": world.today,
+        "reason": "x",
+        "withdrawn_at": world.now,
         "withdrawn_by_id": publisher.person,
     }
     return Move(publisher, Deed("item_withdrawal", row))
@@ -215,7 +250,9 @@ def withdrawn_today(world: World, random: Random) -> Move:
 @against("no_overlapping_delegation")
 def delegated_twice(world: World, random: Random) -> Move:
     """A delegation over days that another already covers."""
-    start, end = random.choice([(0, 10), (99, 200), (-200, -99), (-500, 500), (-100, 100)])
+    start, end = random.choice(
+        [(0, 10), (99, 200), (-200, -99), (-500, 500), (-100, 100)]
+    )
     move = delegation(world, "entrusted", "accept", start, end)
     if random.random() < 0.3:  # noqa: PLR2004
         return move.but(valid=DateRange(world.day(start), None))
@@ -232,7 +269,9 @@ def delegated_afterwards(world: World, random: Random) -> Move:
 def two_modes_at_once(world: World, random: Random) -> Move:
     """A second way of taking in, on days that have one."""
     start, end = random.choice([(0, 10), (99, 200), (-200, -99), (-500, 500)])
-    mode = random.choice(["collect", "entrusted_acceptance", "department_own", "instant"])
+    mode = random.choice(
+        ["collect", "entrusted_acceptance", "department_own", "instant"]
+    )
     item = random.choice(["collect", "entrusted", "own", "instant"])
     return intake_mode(world, item, mode, start, end)
 
@@ -248,14 +287,24 @@ def delegated_by_another(world: World, random: Random) -> Move:
     """A delegation from a body that does not own the item."""
     item = random.choice(["collect", "own", "theirs", "superseded"])
     move = delegation(world, item, random.choice(["accept", "decide"]), 0, 10)
-    return move.but(from_body_id=world.key(f"body:{random.choice(['centre', 'dept2'])}"))
+    return move.but(
+        from_body_id=world.key(f"body:{random.choice(['centre', 'dept2'])}")
+    )
 
 
 @against("authority_is_registered_by_the_catalogue_office")
 def authority_made_up(world: World, random: Random) -> Move:
     """A clerk or officer writes the entry that an acceptance would need."""
     name = random.choice(
-        ["clerk", "officer", "approver", "drafter", "past_publisher", "coming_publisher", "stranger_officer"]
+        [
+            "clerk",
+            "officer",
+            "approver",
+            "drafter",
+            "past_publisher",
+            "coming_publisher",
+            "stranger_officer",
+        ]
     )
     who = world.seen_by(name)
     if random.random() < 0.5:  # noqa: PLR2004
@@ -265,4 +314,6 @@ def authority_made_up(world: World, random: Random) -> Move:
             start, end = 0, 1
         return delegation(world, item, "decide", start, end).by(who)
     mode = random.choice(["entrusted_acceptance", "instant"])
-    return intake_mode(world, random.choice(["superseded", "coming"]), mode, -10, 10).by(who)
+    return intake_mode(
+        world, random.choice(["superseded", "coming"]), mode, -10, 10
+    ).by(who)

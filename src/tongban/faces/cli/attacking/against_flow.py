@@ -32,7 +32,7 @@ def lawful_step(world: World, random: Random) -> Move:
     state = random.choice(list(_NEXT))
     case = world.case(random.choice(_ITEMS), state)
     kind = random.choice(_NEXT[state])
-    if case.item in {"instant"} and kind == "reviewed":
+    if case.item == "instant" and kind == "reviewed":
         return world.event(case, "granted")
     return world.event(case, kind)
 
@@ -54,29 +54,43 @@ beside(
 def decided_unaccepted(world: World, random: Random) -> Move:
     """A decision on what was never accepted."""
     state = random.choice(["draft", "submitted", "not_accepted"])
-    return world.event(world.case(random.choice(_ITEMS), state), random.choice(["granted", "refused"]))
+    return world.event(
+        world.case(random.choice(_ITEMS), state), random.choice(["granted", "refused"])
+    )
 
 
 @against("no_decision_before_review")
 def decided_unreviewed(world: World, random: Random) -> Move:
     """A decision on a promised case that nobody reviewed."""
     item = random.choice(["collect", "entrusted", "own"])
-    return world.event(world.case(item, "accepted"), random.choice(["granted", "refused"]))
+    return world.event(
+        world.case(item, "accepted"), random.choice(["granted", "refused"])
+    )
 
 
-@beside("no_decision_before_acceptance", "no_decision_before_review", "accept_and_decide_by_two_people")
+@beside(
+    "no_decision_before_acceptance",
+    "no_decision_before_review",
+    "accept_and_decide_by_two_people",
+)
 def decided_in_order(world: World, random: Random) -> Move:
     """A decision after acceptance and review, by another person."""
     item = random.choice(["collect", "entrusted", "own"])
-    return world.event(world.case(item, "reviewed"), random.choice(["granted", "refused"]))
+    return world.event(
+        world.case(item, "reviewed"), random.choice(["granted", "refused"])
+    )
 
 
 @against("no_result_before_decision")
 def delivered_undecided(world: World, random: Random) -> Move:
     """A result handed out that nobody decided."""
-    state = random.choice(["draft", "submitted", "accepted", "reviewed", "not_accepted"])
+    state = random.choice(
+        ["draft", "submitted", "accepted", "reviewed", "not_accepted"]
+    )
     case = world.case(random.choice(_ITEMS), state)
-    return _as(world.event(case, "delivered"), world.who["officer"], world.key("body:dept"))
+    return _as(
+        world.event(case, "delivered"), world.who["officer"], world.key("body:dept")
+    )
 
 
 @beside("no_result_before_decision")
@@ -199,19 +213,27 @@ def accepted_at_collecting_window(world: World, random: Random) -> Move:
     item = random.choice(["collect", "collect", "lapsed"])
     kind = random.choice(["accepted", "not_accepted"])
     move = world.event(world.case(item, "submitted"), kind)
-    move = _as(move, world.who[random.choice(["clerk", "clerk2"])], world.key("body:centre"))
+    move = _as(
+        move, world.who[random.choice(["clerk", "clerk2"])], world.key("body:centre")
+    )
     return move if kind == "not_accepted" else _with_clock(world, move)
 
 
 def _with_clock(world: World, move: Move) -> Move:
-    facts = {"promised_due_on": str(world.day(7)), "statutory_due_on": str(world.day(28))}
+    facts = {
+        "promised_due_on": str(world.day(7)),
+        "statutory_due_on": str(world.day(28)),
+    }
     return move.but(facts=Jsonb(facts))
 
 
 @beside("collecting_window_cannot_accept", "an_accepted_case_has_its_clock")
 def accepted_under_delegation(world: World, random: Random) -> Move:
     """The hall accepts what it was entrusted with; the department accepts its own."""
-    return world.event(world.case(random.choice(["entrusted", "instant", "collect"]), "submitted"), "accepted")
+    return world.event(
+        world.case(random.choice(["entrusted", "instant", "collect"]), "submitted"),
+        "accepted",
+    )
 
 
 @against("front_office_does_not_decide")
@@ -228,13 +250,19 @@ def decided_at_the_window(world: World, random: Random) -> Move:
     )
     kind = "reviewed" if state == "accepted" and item != "instant_lapsed" else "granted"
     kind = random.choice([kind, "refused"]) if kind == "granted" else kind
-    return _as(world.event(world.case(item, state), kind), world.who["clerk2"], world.key("body:centre"))
+    return _as(
+        world.event(world.case(item, state), kind),
+        world.who["clerk2"],
+        world.key("body:centre"),
+    )
 
 
 @beside("front_office_does_not_decide")
 def decided_instantly(world: World, random: Random) -> Move:
     """An instant item, decided at the window under its delegation."""
-    return world.event(world.case("instant", "accepted"), random.choice(["granted", "refused"]))
+    return world.event(
+        world.case("instant", "accepted"), random.choice(["granted", "refused"])
+    )
 
 
 @against("acts_only_by_people_in_office")
@@ -246,7 +274,9 @@ def acted_out_of_office(world: World, random: Random) -> Move:
     if item == "instant" and kind == "reviewed":
         kind = "granted"
     move = world.event(world.case(item, state), kind)
-    name = random.choice(["leaver", "newcomer", "stranger_officer", "citizen", "stranger", "clerk"])
+    name = random.choice(
+        ["leaver", "newcomer", "stranger_officer", "citizen", "stranger", "clerk"]
+    )
     if name == "stranger_officer" and random.random() < 0.5:  # noqa: PLR2004
         return _as(move, world.seen_by(name), world.key("body:dept2"))
     if random.random() < 0.2:  # noqa: PLR2004
@@ -262,7 +292,9 @@ def judged_by_anybody(world: World, random: Random) -> Move:
     """A condition judged or a step taken by somebody outside the offices of the case."""
     case = world.case(random.choice(_ITEMS), random.choice(["submitted", "accepted"]))
     part, column = random.choice([("condition", "judged_by"), ("step", "taken_by")])
-    who = world.seen_by(random.choice(["leaver", "newcomer", "stranger_officer", "citizen"]))
+    who = world.seen_by(
+        random.choice(["leaver", "newcomer", "stranger_officer", "citizen"])
+    )
     return world.of_case(case, part, 2).by(who).but(**{column: who.person})
 
 
@@ -287,7 +319,9 @@ def one_pair_of_hands(world: World, random: Random) -> Move:
 @against("an_act_names_who_acts")
 def under_another_name(world: World, random: Random) -> Move:
     """A step under a colleague's name, or under none."""
-    named = world.key(f"person:{random.choice(['approver', 'officer', 'citizen', 'stranger'])}")
+    named = world.key(
+        f"person:{random.choice(['approver', 'officer', 'citizen', 'stranger'])}"
+    )
     choice = random.random()
     if choice < 0.5:  # noqa: PLR2004
         move = lawful_step(world, random)
@@ -297,7 +331,11 @@ def under_another_name(world: World, random: Random) -> Move:
     case = world.case(random.choice(_ITEMS), "submitted")
     if choice < 0.8:  # noqa: PLR2004
         part, column = random.choice(
-            [("condition", "judged_by"), ("step", "taken_by"), ("material", "received_by")]
+            [
+                ("condition", "judged_by"),
+                ("step", "taken_by"),
+                ("material", "received_by"),
+            ]
         )
         return world.of_case(case, part, 2).but(**{column: named})
     case = world.case(random.choice(["collect", "own"]), "granted")
@@ -340,9 +378,19 @@ def accepted_without_clock(world: World, random: Random) -> Move:
             {"promised_due_on": "infinity", "statutory_due_on": "infinity"},
             {"promised_due_on": promised, "statutory_due_on": "9999-12-31"},
             {"promised_due_on": str(world.day(-1)), "statutory_due_on": statutory},
-            {"promised_due_on": str(world.day(28)), "statutory_due_on": str(world.day(7))},
-            {"promised_due_on": str(world.day(300)), "statutory_due_on": str(world.day(300))},
-            {"promised_due_on": promised, "statutory_due_on": statutory, "provisional": "x"},
+            {
+                "promised_due_on": str(world.day(28)),
+                "statutory_due_on": str(world.day(7)),
+            },
+            {
+                "promised_due_on": str(world.day(300)),
+                "statutory_due_on": str(world.day(300)),
+            },
+            {
+                "promised_due_on": promised,
+                "statutory_due_on": statutory,
+                "provisional": "x",
+            },
         ]
     )
     case = world.case(random.choice(_ITEMS), "submitted")
@@ -355,7 +403,9 @@ def accepted_without_clock(world: World, random: Random) -> Move:
 @against("a_paper_says_what_happened")
 def paper_of_another_act(world: World, random: Random) -> Move:
     """An acceptance paper for a receipt, a grant for a refusal, a paper of no kind."""
-    state = random.choice(["submitted", "accepted", "granted", "refused", "not_accepted"])
+    state = random.choice(
+        ["submitted", "accepted", "granted", "refused", "not_accepted"]
+    )
     case = world.case(random.choice(_ITEMS), state)
     kind = state if state in case.events else "submitted"
     wrong = random.choice([*(set(PAPER_OF.values()) - {PAPER_OF[kind]}), "letter", ""])
@@ -367,8 +417,11 @@ def paper_of_other_bytes(world: World, random: Random) -> Move:
     """A paper whose file has another digest than it says."""
     paper, who = _fresh_paper(world)
     row = {
-        "paper_id": paper.row["id"], "city": CITY, "file_id": world.key("file:paper"),
-        "digest": random.choice(["", "other", "PAPER"]), "made_at": world.now,
+        "paper_id": paper.row["id"],
+        "city": CITY,
+        "file_id": world.key("file:paper"),
+        "digest": random.choice(["", "other", "PAPER"]),
+        "made_at": world.now,
     }
     maker = random.choice([who, world.who["connector"]])
     return Move(maker, Deed("paper_file", row), ((who, paper),))
@@ -385,25 +438,39 @@ def paper_by_anybody(world: World, random: Random) -> Move:
     paper, who = _fresh_paper(world)
     if random.random() < 0.3:  # noqa: PLR2004
         row = {
-            "paper_id": paper.row["id"], "city": CITY, "file_id": world.key("file:citizen"),
-            "digest": "citizen" * 8, "made_at": world.now,
+            "paper_id": paper.row["id"],
+            "city": CITY,
+            "file_id": world.key("file:citizen"),
+            "digest": "citizen" * 8,
+            "made_at": world.now,
         }
         return Move(world.who["citizen"], Deed("paper_file", row), ((who, paper),))
     other = random.choice(
-        [world.who["citizen"], world.seen_by("stranger_officer"), world.seen_by("newcomer"),
-         world.seen_by("leaver")]
+        [
+            world.who["citizen"],
+            world.seen_by("stranger_officer"),
+            world.seen_by("newcomer"),
+            world.seen_by("leaver"),
+        ]
     )
     return Move(other, paper).but(issued_by=other.person)
 
 
-@beside("a_paper_says_what_happened", "papers_are_issued_by_the_office", "paper_of_the_cases_event",
-        "issued_papers_never_vanish")
+@beside(
+    "a_paper_says_what_happened",
+    "papers_are_issued_by_the_office",
+    "paper_of_the_cases_event",
+    "issued_papers_never_vanish",
+)
 def paper_of_the_act(world: World, random: Random) -> Move:
     """The decision's paper by who decided, and its bytes."""
     paper, who = _fresh_paper(world)
     row = {
-        "paper_id": paper.row["id"], "city": CITY, "file_id": world.key("file:paper"),
-        "digest": "paper", "made_at": world.now,
+        "paper_id": paper.row["id"],
+        "city": CITY,
+        "file_id": world.key("file:paper"),
+        "digest": "paper",
+        "made_at": world.now,
     }
     return Move(replace(who), Deed("paper_file", row), ((who, paper),))
 

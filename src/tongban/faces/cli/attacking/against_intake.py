@@ -7,7 +7,7 @@ from typing import Any
 
 from tongban.faces.cli.attacking.building import local_day
 from tongban.faces.cli.attacking.deeds import Deed, Move, Who, against, beside
-from tongban.faces.cli.attacking.world import CITY, OTHER_CITY, TAKEN_IN, World
+from tongban.faces.cli.attacking.world import CITY, TAKEN_IN, World
 from tongban.plumbing.database.keys import new_key
 
 _ITEMS = tuple(TAKEN_IN)
@@ -122,7 +122,7 @@ def second_case(world: World, random: Random) -> Move:
 @against("case_of_the_application")
 def case_of_another_version(world: World, random: Random) -> Move:
     """A case whose version is not the one that was applied for."""
-    item, other = random.sample(_ITEMS + ("lapsed", "theirs"), 2)
+    item, other = random.sample((*_ITEMS, "lapsed", "theirs"), 2)
     move = world.new_case(world.application(item), item)
     return move.but(
         version_id=world.key(f"version:{other}"), item_id=world.key(f"item:{other}")
@@ -179,23 +179,21 @@ def case_born_decided(world: World, random: Random) -> Move:
     move = world.new_case(world.application(item), item)
     if random.random() < 0.3:  # noqa: PLR2004
         move = filed_on_day(world, "own", "own", "1999-12-31")
-    return move.but(
-        **random.choice(
-            [
-                {"state": random.choice(["submitted", "accepted", "granted", "x"])},
-                {"last_seq": 3},
-                {"accepted_at": world.now, "accepted_by": new_key()},
-                {"decided_at": world.now},
-                {"decided_by": world.key("person:approver")},
-                {"closed_at": world.now},
-                {"promised_due_on": world.day(300)},
-                {"statutory_due_on": world.day(300)},
-                {"is_provisional": True},
-                {"last_at": world.now},
-                {"submitted_at": world.now},
-            ]
-        )
-    )
+    forged: list[dict[str, Any]] = [
+        {"closed_at": world.now, "decided_at": world.now},
+        {"state": random.choice(["submitted", "accepted", "granted", "x"])},
+        {"last_seq": 3},
+        {"accepted_at": world.now, "accepted_by": new_key()},
+        {"decided_at": world.now},
+        {"decided_by": world.key("person:approver")},
+        {"closed_at": world.now},
+        {"promised_due_on": world.day(300)},
+        {"statutory_due_on": world.day(300)},
+        {"is_provisional": True},
+        {"last_at": world.now},
+        {"submitted_at": world.now},
+    ]
+    return move.but(**random.choice(forged))
 
 
 # ------------------------------------------------------------ parties and readers
@@ -205,7 +203,9 @@ def case_born_decided(world: World, random: Random) -> Move:
 def party_of_no_role(world: World, random: Random) -> Move:
     """A role that the guide does not name."""
     case = world.case(random.choice(_ITEMS), "draft")
-    return world.party(case).but(role=random.choice(["guarantor", "", "role9", "Applicant"]))
+    return world.party(case).but(
+        role=random.choice(["guarantor", "", "role9", "Applicant"])
+    )
 
 
 @against("party_of_the_applications_version")
@@ -231,7 +231,8 @@ def filed_later(world: World, random: Random) -> Move:
     if random.random() < 0.5:  # noqa: PLR2004
         return move.by(world.seen_by("officer"))
     row = {
-        "city": CITY, "application_id": case.application_id,
+        "city": CITY,
+        "application_id": case.application_id,
         "person_id": world.key("person:stranger"),
     }
     return Move(move.who, Deed("application_reader", row))
@@ -242,8 +243,11 @@ def stranger_reads(world: World, random: Random) -> Move:
     """A reader who is neither the filer nor a party."""
     case = world.case(item := random.choice(_ITEMS), "draft")
     row = {
-        "city": CITY, "application_id": case.application_id,
-        "person_id": world.key(f"person:{random.choice(['stranger', 'clerk', 'officer'])}"),
+        "city": CITY,
+        "application_id": case.application_id,
+        "person_id": world.key(
+            f"person:{random.choice(['stranger', 'clerk', 'officer'])}"
+        ),
     }
     who = world.event(case, "submitted").who
     if item != "own" and random.random() < 0.5:  # noqa: PLR2004
@@ -264,53 +268,6 @@ def party_reads(world: World, random: Random) -> Move:
     return Move(party.who, reader, ((party.who, party.deed),))
 
 
-# ------------------------------------------------------------ one city
-
-
-@against("everything_of_one_city")
-def two_cities(world: World, random: Random) -> Move:
-    """A row of this city that points at a body, person, hall or item of another."""
-    loader = world.who["loader"]
-    other_dept, other_hall = world.key("body:other_dept"), world.key("venue:other_hall")
-    item = {
-        "id": new_key(), "city": CITY, "body_id": other_dept, "item_type": "01",
-        "family": "administrative_power", "basic_code": "", "created_at": world.now,
-        "implementation_code": "n", "handling_code": str(new_key()),
-    }
-    posting = {
-        "id": new_key(), "city": CITY, "body_id": other_dept, "role": "officer",
-        "person_id": world.key("person:clerk"), "valid_from": world.day(-9),
-    }
-    mode = {
-        "id": new_key(), "city": CITY, "item_id": world.key("item:other_item"),
-        "venue_id": world.key("venue:hall"), "mode": "instant", "valid": "[2026-01-01,)",
-    }
-    notice = {
-        "id": new_key(), "city": CITY, "person_id": world.key("person:other_citizen"),
-        "title": "x", "text": "x", "link": "", "fact_key": "y", "told_at": world.now,
-    }
-    part = world.part_row(random.choice(["fee", "step"]), world.key("version:other"), 9)
-    other = replace(loader, city=OTHER_CITY)
-    drafter = world.who["drafter"]
-    return random.choice(
-        [
-            Move(loader, Deed("item", item)),
-            Move(other, Deed("item", item | {"city": OTHER_CITY, "body_id": world.key("body:dept")})),
-            Move(loader, Deed("posting", posting)),
-            Move(loader, Deed("posting", posting | {"body_id": world.key("body:dept"), "person_id": world.key("person:other_citizen")})),
-            Move(world.who["publisher"], Deed("intake_mode", mode)),
-            Move(world.who["publisher"], Deed("intake_mode", mode | {"item_id": world.key("item:theirs"), "venue_id": other_hall})),
-            Move(loader, Deed("notice", notice)),
-            Move(drafter, Deed(f"item_{'fee' if 'amount_fen' in part else 'step'}", part)),
-            Move(drafter, Deed("item_version", world.version_row("other_item"))),
-            Move(drafter, Deed("item_version", world.version_row("own") | {"form_id": world.key("other_form")})),
-            world.application("collect").but(venue_id=other_hall),
-            world.application("own").but(taken_in_by_body_id=other_dept),
-            world.application("collect").but(submitted_by_id=world.key("person:other_citizen")),
-        ]
-    )
-
-
 # ------------------------------------------------------------ the guide's closed sets
 
 
@@ -324,7 +281,9 @@ def _beyond(part: str) -> None:
 
     def outside(world: World, random: Random) -> Move:
         case = world.case(item := random.choice(_ITEMS), random.choice(_OPEN))
-        other = random.choice([*(set(_ITEMS) - {item}), "withdrawn", "ready", "superseded"])
+        other = random.choice(
+            [*(set(_ITEMS) - {item}), "withdrawn", "ready", "superseded"]
+        )
         foreign = random.choice([world.key(f"{part}:{other}:1"), new_key()])
         move = world.of_case(case, part, 2).but(**{f"{part}_id": foreign})
         if part == "fee" and random.random() < 0.5:  # noqa: PLR2004
@@ -334,7 +293,9 @@ def _beyond(part: str) -> None:
 
     def of_another(world: World, random: Random) -> Move:
         case = world.case(item := random.choice(_ITEMS), random.choice(_OPEN))
-        other = random.choice([*(set(_ITEMS) - {item}), "withdrawn", "ready", "superseded"])
+        other = random.choice(
+            [*(set(_ITEMS) - {item}), "withdrawn", "ready", "superseded"]
+        )
         move = world.of_case(case, part, 2)
         return move.but(
             version_id=world.key(f"version:{other}"),
@@ -396,17 +357,17 @@ def file_of_a_stranger(world: World, random: Random) -> Move:
     """A stranger's file becomes a material, and would be seen with the case."""
     move = _part(world, random, "material").but(received_form="electronic")
     stranger, citizen = world.key("file:stranger"), world.key("file:citizen")
-    return move.but(
-        **random.choice(
-            [
-                {"file_id": stranger},
-                {"file_id": stranger, "upload_id": world.key("upload:stranger")},
-                {"file_id": stranger, "upload_id": world.key("upload:citizen")},
-                {"file_id": citizen, "upload_id": world.key("upload:stranger")},
-                {"upload_id": world.key("upload:stranger"), "received_form": "copy_kept"},
-            ]
-        )
-    )
+    borrowed: list[dict[str, Any]] = [
+        {"file_id": stranger},
+        {"file_id": stranger, "upload_id": world.key("upload:stranger")},
+        {"file_id": stranger, "upload_id": world.key("upload:citizen")},
+        {"file_id": citizen, "upload_id": world.key("upload:stranger")},
+        {
+            "upload_id": world.key("upload:stranger"),
+            "received_form": "copy_kept",
+        },
+    ]
+    return move.but(**random.choice(borrowed))
 
 
 @against("nothing_is_added_after_the_decision")

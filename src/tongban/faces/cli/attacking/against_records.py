@@ -67,7 +67,9 @@ for _rule in TABLES:
 def evidence_of_another_time(world: World, random: Random) -> Move:
     """A leaf that says itself when, or in which transaction, it was written."""
     row: dict[str, Any] = {"id": new_key(), "city": CITY, "kind": "audit", "body": "{}"}
-    row |= random.choice([{"xid": "1"}, {"written_at": world.now}, {"written_at": "infinity"}])
+    row |= random.choice(
+        [{"xid": "1"}, {"written_at": world.now}, {"written_at": "infinity"}]
+    )
     return Move(anybody(world, random), Deed("evidence_leaf", row))
 
 

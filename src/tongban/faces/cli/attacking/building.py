@@ -1,15 +1,15 @@
 """Builds the small world in a database, as its owner, through the law itself."""
 
 from dataclasses import replace
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import date, timedelta
 
 import psycopg
-from psycopg import sql
 from psycopg.types.json import Jsonb
 from psycopg.types.range import DateRange
 
-from tongban.faces.cli.attacking.deeds import SET_ACTOR, Deed, Move, Who
+from tongban.faces.cli.attacking.builder import LOADER, Builder
+from tongban.faces.cli.attacking.deeds import Deed, Move, Who
+from tongban.faces.cli.attacking.people import build_bodies, build_people, build_traces
 from tongban.faces.cli.attacking.world import (
     CITY,
     OTHER_CITY,
@@ -33,61 +33,17 @@ WAY_TO = {
     "not_accepted": ("submitted", "not_accepted"),
     "delivered": ("submitted", "accepted", "reviewed", "granted", "delivered"),
 }
-# A person, the body and the role held there, and from and to which day (from today).
-STAFF = {
-    "clerk": ("centre", "window_clerk", -900, None),
-    "clerk2": ("centre", "window_clerk", -900, None),
-    "officer": ("dept", "officer", -900, None),
-    "approver": ("dept", "approver", -900, None),
-    "stranger_officer": ("dept2", "officer", -900, None),
-    "publisher": ("centre", "catalogue_publisher", -900, None),
-    "drafter": ("dept", "officer", -900, None),
-    "leaver": ("dept", "officer", -900, 0),
-    "newcomer": ("dept", "officer", 1, None),
-    "past_publisher": ("centre", "catalogue_publisher", -900, 0),
-    "coming_publisher": ("centre", "catalogue_publisher", 1, None),
-}
-PUBLISHED = ("collect", "entrusted", "own", "instant", "lapsed", "instant_lapsed", "theirs")
+PUBLISHED = (
+    "collect",
+    "entrusted",
+    "own",
+    "instant",
+    "lapsed",
+    "instant_lapsed",
+    "theirs",
+)
 BARE = ("condition", "step", "basis", "material", "party_role")
 OLD = -100
-LOADER = Who("system", CITY)
-
-
-class Builder:
-    """Puts rows in as the owner; the actor is set for each row."""
-
-    def __init__(self, owner: psycopg.Connection, world: World | None = None) -> None:
-        """Take the clock of the database: the law reads no other."""
-        self.owner = owner
-        self.world = world or World(_now(owner))
-
-    def put(self, who: Who, deed: Deed) -> None:
-        """Insert one row as that actor."""
-        self.owner.execute(SET_ACTOR, who.settings())
-        names = sql.SQL(", ").join(map(sql.Identifier, deed.row))
-        values = sql.SQL(", ").join(map(sql.Literal, deed.row.values()))
-        statement = sql.SQL("insert into public.{} ({}) values ({})")
-        self.owner.execute(
-            statement.format(sql.Identifier(deed.table), names, values)
-        )
-
-    def load(self, table: str, called: str, /, **row: Any) -> None:
-        """Insert a row with a key that has a name, as the loader of its city."""
-        row = {"id": self.world.key(called), "city": CITY} | row
-        self.put(Who("system", row["city"]), Deed(table, row))
-
-    def move(self, move: Move) -> None:
-        """Insert the rows of a lawful move."""
-        for who, deed in (*move.before, (move.who, move.deed)):
-            self.put(who, deed)
-
-
-def _now(owner: psycopg.Connection) -> datetime:
-    found = owner.execute("select now()").fetchone()
-    if found is None:
-        raise RuntimeError("the database tells no time")
-    moment: datetime = found[0]
-    return moment
 
 
 def build(owner: psycopg.Connection) -> World:
@@ -99,8 +55,8 @@ def build(owner: psycopg.Connection) -> World:
     owner.execute(
         "insert into handling_system (code, name) values ('elsewhere', '外部系统')"
     )
-    _bodies(builder)
-    _people(builder)
+    build_bodies(builder)
+    build_people(builder)
     _catalogue(builder)
     _versions(builder)
     _authority(builder)
@@ -112,78 +68,20 @@ def build(owner: psycopg.Connection) -> World:
         builder.world.cases[item, state] = _lapsed(builder, item, state)
     for state in ("draft", "accepted", "granted"):
         builder.world.cases["theirs", state] = new_case(builder, "theirs", state)
-    _traces(builder)
+    build_traces(builder)
     return builder.world
 
 
-def _bodies(builder: Builder) -> None:
-    world = builder.world
-    for city, prefix in ((CITY, ""), (OTHER_CITY, "other_")):
-        since = world.day(-3000)
-        builder.load(
-            "region", f"region:{prefix}city", city=city, code=city, name="市",
-            level="city", kind="region", valid_from=since,
-        )
-        for key in ("dept", "dept2", "centre"):
-            builder.load(
-                "body", f"body:{prefix}{key}", city=city, code=key, name=key,
-                short_name=key, uscc=f"{prefix}{key}"[:18], level="city",
-                kind="department", phone="", address="",
-                region_id=world.key(f"region:{prefix}city"),
-            )
-        builder.load(
-            "venue", f"venue:{prefix}hall", city=city, code="hall", name="大厅",
-            level="city", region_id=world.key(f"region:{prefix}city"),
-            body_id=world.key(f"body:{prefix}centre"), address="", hours="", phone="",
-        )
-    builder.load(
-        "venue", "venue:counter", code="counter", name="柜台", level="city",
-        region_id=world.key("region:city"), body_id=world.key("body:dept"),
-        address="", hours="", phone="",
-    )
-
-
-def _people(builder: Builder) -> None:
-    world = builder.world
-    for name in (*STAFF, "citizen", "stranger", "other_officer", "other_citizen"):
-        city = OTHER_CITY if name.startswith("other") else CITY
-        builder.load(
-            "person", f"person:{name}", city=city, name=name, id_kind="citizen_id",
-            id_number=name, id_key=name, phone="", address="",
-        )
-        builder.load(
-            "account", f"account:{name}", city=city, login=f"attack-{name}",
-            kind="staff" if name in STAFF else "citizen", password="!",
-            person_id=world.key(f"person:{name}"), is_active=True,
-        )
-        world.who[name] = Who(
-            "citizen", city, world.key(f"person:{name}"),
-            account=world.key(f"account:{name}"),
-        )
-    others = {"other_officer": ("other_dept", "officer", -900, None)}
-    for name, (body, role, start, end) in (STAFF | others).items():
-        builder.load(
-            "posting", f"posting:{name}", city=world.who[name].city,
-            person_id=world.key(f"person:{name}"), body_id=world.key(f"body:{body}"),
-            role=role, valid_from=world.day(start),
-            **({} if end is None else {"valid_to": world.day(end)}),
-        )
-        world.who[name] = replace(
-            world.who[name], kind="staff", orgs=(world.key(f"body:{body}"),)
-        )
-    bodies = (world.key("body:dept"), world.key("body:centre"))
-    world.who["connector"] = Who("system", CITY, orgs=bodies)
-    world.who["loader"] = LOADER
-
-
 def _catalogue(builder: Builder) -> None:
-    world = builder.world
     for city, prefix in ((CITY, ""), (OTHER_CITY, "other_")):
         builder.load(
             "material_type", f"{prefix}material_type", city=city, code="m", name="材料"
         )
         builder.load(
-            "form_version", f"{prefix}form", city=city, digest="0" * 64,
+            "form_version",
+            f"{prefix}form",
+            city=city,
+            digest="0" * 64,
             schema=Jsonb({}),
         )
     names = (*PUBLISHED, "superseded", "withdrawn", "coming", "bare", "other_item")
@@ -196,15 +94,22 @@ def new_item(builder: Builder, name: str, number: int) -> None:
     world = builder.world
     other = name.startswith("other_")
     builder.load(
-        "item", f"item:{name}", city=OTHER_CITY if other else CITY,
+        "item",
+        f"item:{name}",
+        city=OTHER_CITY if other else CITY,
         body_id=world.key("body:other_dept" if other else "body:dept"),
-        family="administrative_power", item_type="01", basic_code="",
-        implementation_code=f"i{number}", handling_code=f"h{number}",
+        family="administrative_power",
+        item_type="01",
+        basic_code="",
+        implementation_code=f"i{number}",
+        handling_code=f"h{number}",
         created_at=world.now,
     )
 
 
-def new_version(builder: Builder, name: str, item: str, number: int, *, without: str = "") -> None:
+def new_version(
+    builder: Builder, name: str, item: str, number: int, *, without: str = ""
+) -> None:
     """One version with all its parts, keyed `version:<name>` and `<part>:<name>:<n>`."""
     world = builder.world
     version = world.key(f"version:{name}")
@@ -243,15 +148,22 @@ def _versions(builder: Builder) -> None:
     for number, part in enumerate(BARE, 1):
         new_version(builder, f"without_{part}", "bare", number, without=part)
     other = {"id": world.key("version:other"), "city": OTHER_CITY}
-    other |= {"form_id": world.key("other_form"), "drafted_by_id": world.key("person:other_officer")}
+    other |= {
+        "form_id": world.key("other_form"),
+        "drafted_by_id": world.key("person:other_officer"),
+    }
     builder.put(
         Who("system", OTHER_CITY),
         Deed("item_version", world.version_row("other_item") | other),
     )
     publisher = world.who["publisher"]
     row = {
-        "id": new_key(), "city": CITY, "version_id": world.key("version:withdrawn"),
-        "withdrawn_on": world.today, "reason": "演练", "withdrawn_by_id": publisher.person,
+        "id": new_key(),
+        "city": CITY,
+        "version_id": world.key("version:withdrawn"),
+        "withdrawn_on": world.today,
+        "reason": "演练",
+        "withdrawn_by_id": publisher.person,
         "withdrawn_at": world.now,
     }
     builder.put(publisher, Deed("item_withdrawal", row))
@@ -260,9 +172,13 @@ def _versions(builder: Builder) -> None:
 def delegation(world: World, item: str, power: str, start: int, end: int) -> Move:
     """A delegation from the department to the centre."""
     row = {
-        "id": new_key(), "city": CITY, "document_number": "委〔2026〕1号",
-        "item_id": world.key(f"item:{item}"), "from_body_id": world.key("body:dept"),
-        "to_body_id": world.key("body:centre"), "power": power,
+        "id": new_key(),
+        "city": CITY,
+        "document_number": "委〔2026〕1号",
+        "item_id": world.key(f"item:{item}"),
+        "from_body_id": world.key("body:dept"),
+        "to_body_id": world.key("body:centre"),
+        "power": power,
         "valid": DateRange(world.day(start), world.day(end)),
     }
     return Move(world.who["publisher"], Deed("delegation", row))
@@ -271,8 +187,11 @@ def delegation(world: World, item: str, power: str, start: int, end: int) -> Mov
 def intake_mode(world: World, item: str, mode: str, start: int, end: int) -> Move:
     """How an item is taken in at the hall."""
     row = {
-        "id": new_key(), "city": CITY, "item_id": world.key(f"item:{item}"),
-        "venue_id": world.key("venue:hall"), "mode": mode,
+        "id": new_key(),
+        "city": CITY,
+        "item_id": world.key(f"item:{item}"),
+        "venue_id": world.key("venue:hall"),
+        "mode": mode,
         "valid": DateRange(world.day(start), world.day(end)),
     }
     return Move(world.who["publisher"], Deed("intake_mode", row))
@@ -285,7 +204,9 @@ def _authority(builder: Builder) -> None:
     builder.move(intake_mode(world, "lapsed", "entrusted_acceptance", OLD, 100))
     builder.move(intake_mode(world, "instant_lapsed", "instant", OLD, 100))
     for item, power in (
-        ("entrusted", "accept"), ("instant", "accept"), ("instant", "decide"),
+        ("entrusted", "accept"),
+        ("instant", "accept"),
+        ("instant", "decide"),
         ("instant_lapsed", "accept"),
     ):
         builder.move(delegation(world, item, power, OLD, 100))
@@ -300,18 +221,32 @@ def _files(builder: Builder) -> None:
     for name in ("citizen", "stranger", "clerk"):
         person = world.key(f"person:{name}")
         builder.load(
-            "stored_file", f"file:{name}", digest=name * 8, size=1, media_type="x",
-            original_name="x", received_at=world.now, received_by=person,
+            "stored_file",
+            f"file:{name}",
+            digest=name * 8,
+            size=1,
+            media_type="x",
+            original_name="x",
+            received_at=world.now,
+            received_by=person,
         )
         row = {
-            "person_id": person, "file_id": world.key(f"file:{name}"), "name": "x",
+            "person_id": person,
+            "file_id": world.key(f"file:{name}"),
+            "name": "x",
             "material_type_id": world.key("material_type"),
-            "handed_in_at": world.now, "handed_in_by_id": person,
+            "handed_in_at": world.now,
+            "handed_in_by_id": person,
         }
         builder.load("upload", f"upload:{name}", **row)
     builder.load(
-        "stored_file", "file:paper", digest="paper", size=1, media_type="x",
-        original_name="x", received_at=world.now,
+        "stored_file",
+        "file:paper",
+        digest="paper",
+        size=1,
+        media_type="x",
+        original_name="x",
+        received_at=world.now,
     )
 
 
@@ -375,51 +310,10 @@ def _lapsed(builder: Builder, item: str, state: str) -> Case:
     event = world.event(case, "accepted")
     officer = world.who["officer"]
     event = event.by(officer).but(
-        actor_person=officer.person, acting_body=world.key("body:dept"),
+        actor_person=officer.person,
+        acting_body=world.key("body:dept"),
         occurred_at=world.now - timedelta(minutes=20),
     )
     builder.move(event)
     events = {**case.events, "accepted": event.deed.row["id"]}
     return replace(case, state="accepted", last_seq=2, events=events)
-
-
-def _traces(builder: Builder) -> None:
-    """A draft, a notice, a leaf with its link and head: rows that are only walled."""
-    world = builder.world
-    person = world.key("person:citizen")
-    builder.load(
-        "application_draft", "draft", person_id=person, answers=Jsonb({}),
-        version_id=world.key("version:own"), created_at=world.now,
-        revised_at=world.now, expires_on=world.day(30),
-    )
-    builder.load(
-        "item_draft", "item_draft", body_id=world.key("body:dept"), document=Jsonb({}),
-        findings=Jsonb([]), additions=Jsonb([]), source_name="", source_digest="",
-        drafted_by_id=world.key("person:drafter"), revised_at=world.now,
-    )
-    builder.load(
-        "notice", "notice", person_id=person, title="x", text="x", link="",
-        fact_key="x", told_at=world.now,
-    )
-    builder.load(
-        "firm", "firm", name="某公司", uscc="x", kind="company", address="", phone="",
-        legal_representative_id=person,
-    )
-    builder.load(
-        "firm_agent", "firm_agent", firm_id=world.key("firm"), person_id=person,
-        role="legal_representative", scope="", valid_from=world.day(-900),
-    )
-    builder.load("evidence_leaf", "leaf", kind="audit", body="{}")
-    link = {"city": CITY, "seq": 0, "leaf_id": world.key("leaf"), "leaf_hash": b"x"}
-    builder.put(LOADER, Deed("evidence_link", link))
-    head = {
-        "city": CITY, "size": 1, "root": b"x", "frontier": "", "done_xid": "1",
-        "made_at": world.now, "key_id": "x", "signature": b"x",
-    }
-    builder.put(LOADER, Deed("evidence_head", head))
-    paper = world.case("own", "granted").events["submitted"]
-    builder.owner.execute(
-        "insert into paper_file (paper_id, city, file_id, digest, made_at)"
-        " select id, city, %s, 'paper', now() from paper where event_id = %s",
-        [world.key("file:paper"), paper],
-    )

@@ -11,17 +11,32 @@ from psycopg import sql
 
 from tongban.faces.cli.attacking import (
     against_catalogue,
+    against_cities,
     against_flow,
     against_intake,
     against_records,
 )
-from tongban.faces.cli.attacking.deeds import ATTACKS, SET_ACTOR, TWINS, Deed, Maker, Move, Who
+from tongban.faces.cli.attacking.deeds import (
+    ATTACKS,
+    SET_ACTOR,
+    TWINS,
+    Deed,
+    Maker,
+    Move,
+    Who,
+)
 from tongban.faces.cli.attacking.statements import TRICKS, choose, run
 from tongban.faces.cli.attacking.world import World
 from tongban.plumbing.database.rules import Rule, rules
 
 # Attacks register themselves when their module is read.
-MODULES = (against_catalogue, against_flow, against_intake, against_records)
+MODULES = (
+    against_catalogue,
+    against_cities,
+    against_flow,
+    against_intake,
+    against_records,
+)
 MISSING_RIGHT = "42501"
 # Rules carried by a grant as well: the missing right on that table is their refusal.
 BY_GRANT = frozenset({"grant_and_trigger"})
@@ -141,14 +156,16 @@ class Attack:
             if is_refusal(error, rule, move.deed.table):
                 return "refused", ""
             return "invalid", describe(error)
-        return ("passed", f"{trick} {move.deed.row}") if touched else ("invalid", "no row")
+        return (
+            ("passed", f"{trick} {move.deed.row}") if touched else ("invalid", "no row")
+        )
 
     def _play(self, trick: str) -> None:
         if not trick or not TRICKS[trick]:
             return
         self.session.execute("savepoint trick")
         try:
-            self.session.execute(sql.SQL(TRICKS[trick]))  # type: ignore[arg-type]
+            self.session.execute(sql.SQL(TRICKS[trick]))
         except psycopg.Error:
             self.session.execute("rollback to savepoint trick")
 

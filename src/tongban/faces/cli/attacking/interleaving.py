@@ -14,7 +14,8 @@ from random import Random
 import psycopg
 
 from tongban.faces.cli.attacking import building
-from tongban.faces.cli.attacking.building import Builder, delegation, intake_mode
+from tongban.faces.cli.attacking.builder import Builder
+from tongban.faces.cli.attacking.building import delegation, intake_mode
 from tongban.faces.cli.attacking.deeds import SET_ACTOR, Deed, Move
 from tongban.faces.cli.attacking.engine import Tally, describe
 from tongban.faces.cli.attacking.statements import run
@@ -63,7 +64,9 @@ def on_a_case(builder: Builder, random: Random) -> list[Move]:
     item, state = random.choice(list(TAKEN_IN)), random.choice(STATES)
     case = building.new_case(builder, item, state)
     moves = [world.event(case, kind) for kind in EVENTS]
-    moves += [world.event(replace(case, last_seq=case.last_seq + 1), kind) for kind in EVENTS]
+    moves += [
+        world.event(replace(case, last_seq=case.last_seq + 1), kind) for kind in EVENTS
+    ]
     moves += [world.of_case(case, part, 2) for part in ("material", "step", "fee")]
     moves += [world.of_case(case, "condition", 2).but(is_met=False)]
     moves += [world.of_case(case, "material", 2).but(received_form="copy_kept")]
@@ -111,7 +114,9 @@ def on_the_register(builder: Builder, random: Random) -> list[Move]:
     building.new_item(builder, item, len(world.ids))
     days = ((0, 10), (9, 20), (10, 20), (-5, 50))
     moves = [delegation(world, item, "accept", start, end) for start, end in days]
-    return moves + [intake_mode(world, item, "collect", start, end) for start, end in days]
+    return moves + [
+        intake_mode(world, item, "collect", start, end) for start, end in days
+    ]
 
 
 STAGES: tuple[Stage, ...] = (
@@ -131,7 +136,11 @@ STAGES: tuple[Stage, ...] = (
 
 
 def attack_together(
-    sessions: Sessions, world: World, random: Random, tallies: dict[str, Tally], rounds: int
+    sessions: Sessions,
+    world: World,
+    random: Random,
+    tallies: dict[str, Tally],
+    rounds: int,
 ) -> list[str]:
     """Interleave pairs of moves; what went otherwise than in a row is told."""
     differences = []
@@ -201,7 +210,7 @@ def _interleave(
     expected = _in_a_row(sessions.first, [first, second] if commits else [second])
     other_way = _in_a_row(sessions.first, [second, first])
     _make(sessions.first, first)
-    sessions.second.execute(f"set transaction isolation level {level}")  # type: ignore[call-overload]
+    sessions.second.execute(f"set transaction isolation level {level}")
     running = pool.submit(_make, sessions.second, second)
     waited = _waits(sessions, running)
     sessions.first.commit() if commits else sessions.first.rollback()
@@ -242,4 +251,3 @@ def _waits(sessions: Sessions, running: "Future[str]") -> bool:
             return True
         time.sleep(0.0005)
     raise TimeoutError("the second session neither finishes nor waits")
-

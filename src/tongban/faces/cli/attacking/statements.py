@@ -111,9 +111,13 @@ def _pairs(values: Mapping[str, Any], between: str) -> sql.Composed:
     return sql.SQL(between).join(pairs)
 
 
-def _copy(session: psycopg.Connection, table: sql.Identifier, row: Mapping[str, Any]) -> int:
+def _copy(
+    session: psycopg.Connection, table: sql.Identifier, row: Mapping[str, Any]
+) -> int:
     names = sql.SQL(", ").join(map(sql.Identifier, row))
     cursor = session.cursor()
     with cursor.copy(sql.SQL("copy {} ({}) from stdin").format(table, names)) as copy:
-        copy.write_row([getattr(value, "obj", value) and str(value) for value in row.values()])
+        copy.write_row(
+            [getattr(value, "obj", value) and str(value) for value in row.values()]
+        )
     return cursor.rowcount

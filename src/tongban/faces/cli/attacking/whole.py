@@ -57,7 +57,9 @@ def attack_everything(opened: Open, *, attempts: int, seed: int) -> Findings:
     tallies = new_tallies()
     twins = try_twins(attack, tallies)
     sessions = Sessions(opened("app"), opened("app"), opened("app"), opened("owner"))
-    differences = attack_together(sessions, world, random, tallies, int(attempts * PAIR_SHARE))
+    differences = attack_together(
+        sessions, world, random, tallies, int(attempts * PAIR_SHARE)
+    )
     left = attempts - sum(tally.attempts for tally in tallies.values())
     attack_alone(attack, tallies, left)
     twins.append(

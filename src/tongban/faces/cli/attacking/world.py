@@ -54,7 +54,7 @@ class Case:
 
 
 @dataclass
-class World:
+class Names:
     """Keys by name. `now` is the database's clock when the world was made."""
 
     now: datetime
@@ -83,7 +83,97 @@ class World:
         """Whether its cases came over the counter of the hall."""
         return item not in {"own", "theirs"}
 
-    # ------------------------------------------------------------ lawful rows
+    def seen_by(self, name: str) -> Who:
+        """That person, with every body's rows in view: an attacker may claim as much."""
+        bodies = tuple(self.key(f"body:{body}") for body in ("dept", "dept2", "centre"))
+        return replace(self.who[name], kind="staff", orgs=bodies)
+
+
+@dataclass
+class ListRows(Names):
+    """Lawful rows of the list: versions, their parts, publication."""
+
+    def version_row(self, item: str) -> dict[str, Any]:
+        """A version of an item, not yet published."""
+        return {
+            "id": new_key(),
+            "city": CITY,
+            "item_id": self.key(f"item:{item}"),
+            "number": 50,
+            "name": "演练事项",
+            "case_kind": "instant" if item.startswith("instant") else "promised",
+            "statutory_value": 20,
+            "statutory_unit": "working_day",
+            "promised_value": 1 if item.startswith("instant") else 5,
+            "promised_unit": "working_day",
+            "visits": 0,
+            "form_id": self.key("form"),
+            "elements": Jsonb({}),
+            "search_text": "",
+            "digest": "0" * 64,
+            "drafted_by_id": self.key("person:drafter"),
+        }
+
+    def part_row(self, part: str, version: UUID, n: int = 1) -> dict[str, Any]:
+        """A part of a version: the n-th basis, condition, material and so on."""
+        row: dict[str, Any] = {"id": new_key(), "city": CITY, "version_id": version}
+        named = {"key": f"{part[0]}{n}", "place": n}
+        more: dict[str, dict[str, Any]] = {
+            "basis": {
+                "place": n,
+                "title": "某法",
+                "document_number": "",
+                "article": "第一条",
+                "text": "",
+                "authority": "",
+            },
+            "condition": named | {"text": "条件"},
+            "situation": named | {"question": "问", "help": "", "options": Jsonb([])},
+            "material": named
+            | {"material_type_id": self.key("material_type"), "name": "材料"}
+            | {"necessity": "optional", "form": "either", "trust": "C"}
+            | {"is_waived": False, "when": Jsonb([]), "details": Jsonb({})},
+            "step": named
+            | {"name": "审查", "role": "", "standard": "", "limit_value": 0}
+            | {
+                "limit_unit": "working_day",
+                "is_special": False,
+                "counts": True,
+                "basis": "",
+            },
+            "fee": named
+            | {"name": "费", "amount_fen": 8000, "standard": "某标准"}
+            | {"basis": "某法第一条", "waiver": ""},
+            "party_role": {
+                "role": f"role{n}",
+                "place": n,
+                "label": "人",
+                "fewest": 0,
+                "most": 9,
+            },
+        }
+        return row | more[part]
+
+    def publication(self, version: str, item: str) -> Move:
+        """Publishing a version from tomorrow on."""
+        publisher = self.who["publisher"]
+        row = {
+            "id": new_key(),
+            "city": CITY,
+            "item_id": self.key(f"item:{item}"),
+            "version_id": self.key(f"version:{version}"),
+            "effective_on": self.day(31),
+            "drafted_by_id": self.key("person:drafter"),
+            "published_by_id": publisher.person,
+            "published_at": self.now,
+            "digest": "0" * 64,
+        }
+        return Move(publisher, Deed("item_publication", row))
+
+
+@dataclass
+class World(ListRows):
+    """Lawful rows of applications and cases, as the right person writes them."""
 
     def application(self, item: str, version: str | None = None) -> Move:
         """An application for an item: at the hall by the clerk, else by the citizen."""
@@ -235,67 +325,3 @@ class World:
         }
         who, _ = self.actor_for(case, "submitted")
         return Move(who, Deed("party", row))
-
-    def version_row(self, item: str) -> dict[str, Any]:
-        """A version of an item, not yet published."""
-        return {
-            "id": new_key(),
-            "city": CITY,
-            "item_id": self.key(f"item:{item}"),
-            "number": 50,
-            "name": "演练事项",
-            "case_kind": "instant" if item.startswith("instant") else "promised",
-            "statutory_value": 20,
-            "statutory_unit": "working_day",
-            "promised_value": 1 if item.startswith("instant") else 5,
-            "promised_unit": "working_day",
-            "visits": 0,
-            "form_id": self.key("form"),
-            "elements": Jsonb({}),
-            "search_text": "",
-            "digest": "0" * 64,
-            "drafted_by_id": self.key("person:drafter"),
-        }
-
-    def part_row(self, part: str, version: UUID, n: int = 1) -> dict[str, Any]:
-        """A part of a version: the n-th basis, condition, material …"""
-        row: dict[str, Any] = {"id": new_key(), "city": CITY, "version_id": version}
-        named = {"key": f"{part[0]}{n}", "place": n}
-        more: dict[str, dict[str, Any]] = {
-            "basis": {"place": n, "title": "某法", "document_number": "", "article": "第一条", "text": "", "authority": ""},
-            "condition": named | {"text": "条件"},
-            "situation": named | {"question": "问", "help": "", "options": Jsonb([])},
-            "material": named
-            | {"material_type_id": self.key("material_type"), "name": "材料"}
-            | {"necessity": "optional", "form": "either", "trust": "C"}
-            | {"is_waived": False, "when": Jsonb([]), "details": Jsonb({})},
-            "step": named
-            | {"name": "审查", "role": "", "standard": "", "limit_value": 0}
-            | {"limit_unit": "working_day", "is_special": False, "counts": True, "basis": ""},
-            "fee": named
-            | {"name": "费", "amount_fen": 8000, "standard": "某标准"}
-            | {"basis": "某法第一条", "waiver": ""},
-            "party_role": {"role": f"role{n}", "place": n, "label": "人", "fewest": 0, "most": 9},
-        }
-        return row | more[part]
-
-    def publication(self, version: str, item: str) -> Move:
-        """Publishing a version from tomorrow on."""
-        publisher = self.who["publisher"]
-        row = {
-            "id": new_key(),
-            "city": CITY,
-            "item_id": self.key(f"item:{item}"),
-            "version_id": self.key(f"version:{version}"),
-            "effective_on": self.day(31),
-            "drafted_by_id": self.key("person:drafter"),
-            "published_by_id": publisher.person,
-            "published_at": self.now,
-            "digest": "0" * 64,
-        }
-        return Move(publisher, Deed("item_publication", row))
-
-    def seen_by(self, name: str) -> Who:
-        """That person, with every body's rows in view: an attacker may claim as much."""
-        bodies = tuple(self.key(f"body:{body}") for body in ("dept", "dept2", "centre"))
-        return replace(self.who[name], kind="staff", orgs=bodies)

@@ -63,6 +63,14 @@ def test_a_batch_ends_inside_a_transaction_and_the_next_goes_on(
     assert linked() == written
 
 
+def test_batches_that_come_out_even_add_nothing() -> None:
+    leave_notes(6)
+    assert [sequence(most=3).linked for _ in range(4)] == [3, 3, 0, 0]
+    assert len(linked()) == 6
+    leave_notes(3)
+    assert [sequence(most=3).linked for _ in range(3)] == [3, 0, 0]
+
+
 def test_an_open_writer_is_waited_for_and_not_lost(open_session: OpenSession) -> None:
     slow, fast = open_session("app"), open_session("app")
     first = write_leaf(slow, "begun first, committed last")

@@ -15,7 +15,7 @@ from tongban.plumbing.jobs.heartbeat import (
     is_alive,
     last_beat,
 )
-from tongban.plumbing.jobs.looping import run_loop
+from tongban.plumbing.jobs.looping import STUCK_SECONDS, Pulse, run_loop
 from tongban.plumbing.jobs.months import missing_months
 from tongban.plumbing.jobs.running import run_queue
 from tongban.plumbing.jobs.scheduling import DEFAULT, known_schedule, queue, queued
@@ -131,3 +131,14 @@ def test_a_loop_waits_for_a_database_that_is_away_but_not_for_a_bug() -> None:
 
     with pytest.raises(DatabaseError):
         run_loop(bug, threading.Event(), name="test")
+
+
+def test_a_loop_that_takes_no_turns_is_noticed() -> None:
+    pulse = Pulse()
+    assert pulse.stuck() == []
+    pulse.turn("relay")
+    assert pulse.stuck() == []
+    pulse._turned["relay"] -= STUCK_SECONDS + 1
+    assert pulse.stuck() == ["relay"]
+    pulse.turn("relay")
+    assert pulse.stuck() == []

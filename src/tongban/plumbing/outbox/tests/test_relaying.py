@@ -15,6 +15,7 @@ from tongban.plumbing.outbox.relaying import (
     MOST_ATTEMPTS,
     list_set_aside,
     relay_batch,
+    try_again,
 )
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -131,3 +132,6 @@ def test_a_message_for_code_that_is_gone_is_set_aside() -> None:
         )
     relay_until()
     assert [row.listener for row in list_set_aside(city=CITY)] == ["gone"]
+    assert try_again(city=CITY, now=datetime.now(UTC)) == 1
+    assert list_set_aside(city=CITY) == []
+    assert waiting() == 1

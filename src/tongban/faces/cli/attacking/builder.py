@@ -1,0 +1,47 @@
+"""Puts rows of the attacked world into a database, as its owner."""
+
+from datetime import datetime
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+from tongban.faces.cli.attacking.deeds import SET_ACTOR, Deed, Move, Who
+from tongban.faces.cli.attacking.world import CITY, World
+
+LOADER = Who("system", CITY)
+
+
+class Builder:
+    """Puts rows in as the owner; the actor is set for each row."""
+
+    def __init__(self, owner: psycopg.Connection, world: World | None = None) -> None:
+        """Take the clock of the database: the law reads no other."""
+        self.owner = owner
+        self.world = world or World(_now(owner))
+
+    def put(self, who: Who, deed: Deed) -> None:
+        """Insert one row as that actor."""
+        self.owner.execute(SET_ACTOR, who.settings())
+        names = sql.SQL(", ").join(map(sql.Identifier, deed.row))
+        values = sql.SQL(", ").join(map(sql.Literal, deed.row.values()))
+        statement = sql.SQL("insert into public.{} ({}) values ({})")
+        self.owner.execute(statement.format(sql.Identifier(deed.table), names, values))
+
+    def load(self, table: str, called: str, /, **row: Any) -> None:
+        """Insert a row with a key that has a name, as the loader of its city."""
+        whole: dict[str, Any] = {"id": self.world.key(called), "city": CITY, **row}
+        self.put(Who("system", whole["city"]), Deed(table, whole))
+
+    def move(self, move: Move) -> None:
+        """Insert the rows of a lawful move."""
+        for who, deed in (*move.before, (move.who, move.deed)):
+            self.put(who, deed)
+
+
+def _now(owner: psycopg.Connection) -> datetime:
+    found = owner.execute("select now()").fetchone()
+    if found is None:
+        raise RuntimeError("the database tells no time")
+    moment: datetime = found[0]
+    return moment

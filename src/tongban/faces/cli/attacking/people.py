@@ -1,0 +1,214 @@
+"""The bodies and people of the attacked world, and the rows that only walls protect."""
+
+from dataclasses import replace
+
+from psycopg.types.json import Jsonb
+
+from tongban.faces.cli.attacking.builder import LOADER, Builder
+from tongban.faces.cli.attacking.deeds import Deed, Who
+from tongban.faces.cli.attacking.world import CITY, OTHER_CITY
+
+# A person, the body and the role held there, and from and to which day (from today).
+STAFF = {
+    "clerk": ("centre", "window_clerk", -900, None),
+    "clerk2": ("centre", "window_clerk", -900, None),
+    "officer": ("dept", "officer", -900, None),
+    "approver": ("dept", "approver", -900, None),
+    "stranger_officer": ("dept2", "officer", -900, None),
+    "publisher": ("centre", "catalogue_publisher", -900, None),
+    "drafter": ("dept", "officer", -900, None),
+    "leaver": ("dept", "officer", -900, 0),
+    "newcomer": ("dept", "officer", 1, None),
+    "past_publisher": ("centre", "catalogue_publisher", -900, 0),
+    "coming_publisher": ("centre", "catalogue_publisher", 1, None),
+}
+
+
+def build_bodies(builder: Builder) -> None:
+    world = builder.world
+    for city, prefix in ((CITY, ""), (OTHER_CITY, "other_")):
+        since = world.day(-3000)
+        builder.load(
+            "region",
+            f"region:{prefix}city",
+            city=city,
+            code=city,
+            name="市",
+            level="city",
+            kind="region",
+            valid_from=since,
+        )
+        for key in ("dept", "dept2", "centre"):
+            builder.load(
+                "body",
+                f"body:{prefix}{key}",
+                city=city,
+                code=key,
+                name=key,
+                short_name=key,
+                uscc=f"{prefix}{key}"[:18],
+                level="city",
+                kind="department",
+                phone="",
+                address="",
+                region_id=world.key(f"region:{prefix}city"),
+            )
+        builder.load(
+            "venue",
+            f"venue:{prefix}hall",
+            city=city,
+            code="hall",
+            name="大厅",
+            level="city",
+            region_id=world.key(f"region:{prefix}city"),
+            body_id=world.key(f"body:{prefix}centre"),
+            address="",
+            hours="",
+            phone="",
+        )
+    builder.load(
+        "venue",
+        "venue:counter",
+        code="counter",
+        name="柜台",
+        level="city",
+        region_id=world.key("region:city"),
+        body_id=world.key("body:dept"),
+        address="",
+        hours="",
+        phone="",
+    )
+
+
+def build_people(builder: Builder) -> None:
+    world = builder.world
+    for name in (*STAFF, "citizen", "stranger", "other_officer", "other_citizen"):
+        city = OTHER_CITY if name.startswith("other") else CITY
+        builder.load(
+            "person",
+            f"person:{name}",
+            city=city,
+            name=name,
+            id_kind="citizen_id",
+            id_number=name,
+            id_key=name,
+            phone="",
+            address="",
+        )
+        builder.load(
+            "account",
+            f"account:{name}",
+            city=city,
+            login=f"attack-{name}",
+            kind="staff" if name in STAFF else "citizen",
+            password="!",  # noqa: S106  # nobody can sign in with it
+            person_id=world.key(f"person:{name}"),
+            is_active=True,
+        )
+        world.who[name] = Who(
+            "citizen",
+            city,
+            world.key(f"person:{name}"),
+            account=world.key(f"account:{name}"),
+        )
+    others = {"other_officer": ("other_dept", "officer", -900, None)}
+    for name, (body, role, start, end) in (STAFF | others).items():
+        builder.load(
+            "posting",
+            f"posting:{name}",
+            city=world.who[name].city,
+            person_id=world.key(f"person:{name}"),
+            body_id=world.key(f"body:{body}"),
+            role=role,
+            valid_from=world.day(start),
+            **({} if end is None else {"valid_to": world.day(end)}),
+        )
+        world.who[name] = replace(
+            world.who[name], kind="staff", orgs=(world.key(f"body:{body}"),)
+        )
+    bodies = (world.key("body:dept"), world.key("body:centre"))
+    world.who["connector"] = Who("system", CITY, orgs=bodies)
+    world.who["loader"] = LOADER
+
+
+def build_traces(builder: Builder) -> None:
+    """A draft, a notice, a leaf with its link and head: rows that are only walled."""
+    world = builder.world
+    person = world.key("person:citizen")
+    builder.load(
+        "application_draft",
+        "draft",
+        person_id=person,
+        answers=Jsonb({}),
+        version_id=world.key("version:own"),
+        created_at=world.now,
+        revised_at=world.now,
+        expires_on=world.day(30),
+    )
+    builder.load(
+        "item_draft",
+        "item_draft",
+        body_id=world.key("body:dept"),
+        document=Jsonb({}),
+        findings=Jsonb([]),
+        additions=Jsonb([]),
+        source_name="",
+        source_digest="",
+        drafted_by_id=world.key("person:drafter"),
+        revised_at=world.now,
+    )
+    builder.load(
+        "notice",
+        "notice",
+        person_id=person,
+        title="x",
+        text="x",
+        link="",
+        fact_key="x",
+        told_at=world.now,
+    )
+    builder.load(
+        "firm",
+        "firm",
+        name="某公司",
+        uscc="x",
+        kind="company",
+        address="",
+        phone="",
+        legal_representative_id=person,
+    )
+    builder.load(
+        "firm_agent",
+        "firm_agent",
+        firm_id=world.key("firm"),
+        person_id=person,
+        role="legal_representative",
+        scope="",
+        valid_from=world.day(-900),
+    )
+    _evidence(builder)
+
+
+def _evidence(builder: Builder) -> None:
+    """A leaf, its link and head, and a paper with its file."""
+    world = builder.world
+    builder.load("evidence_leaf", "leaf", kind="audit", body="{}")
+    link = {"city": CITY, "seq": 0, "leaf_id": world.key("leaf"), "leaf_hash": b"x"}
+    builder.put(LOADER, Deed("evidence_link", link))
+    head = {
+        "city": CITY,
+        "size": 1,
+        "root": b"x",
+        "frontier": "",
+        "done_xid": "1",
+        "made_at": world.now,
+        "key_id": "x",
+        "signature": b"x",
+    }
+    builder.put(LOADER, Deed("evidence_head", head))
+    paper = world.case("own", "granted").events["submitted"]
+    builder.owner.execute(
+        "insert into paper_file (paper_id, city, file_id, digest, made_at)"
+        " select id, city, %s, 'paper', now() from paper where event_id = %s",
+        [world.key("file:paper"), paper],
+    )
