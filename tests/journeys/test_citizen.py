@@ -120,9 +120,7 @@ def apply(page: Page) -> str:
 
 def _count(posts: list[str], method: str, url: str) -> None:
     # Typing is kept by itself in between: nobody submits that.
-    if method == "POST" and "/form/" not in url:
-        posts.append(url)
-    elif method == "POST" and not any("/form/" in one for one in posts):
+    if (method == "POST" and "/form/" not in url) or (method == "POST" and not any("/form/" in one for one in posts)):
         posts.append(url)
 
 

@@ -1,6 +1,7 @@
 """Every reason not to start: one Chinese sentence with the way out, and nothing changed."""
 
 import os
+import shutil
 import socket
 import stat
 from pathlib import Path
@@ -17,6 +18,8 @@ from tongban.config.places import (
     release,
     release_from,
 )
+from tongban.config.secrets import SESSION_KEY
+from tongban.plumbing.database.cluster.places import places_for
 from tongban.plumbing.database.cluster.processes import Process, boot_id, ourselves
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - said, not bound
@@ -107,6 +110,28 @@ def test_data_of_this_release_or_an_older_one_is_taken(tmp_path: Path) -> None:
 
 def test_releases_are_compared_as_numbers() -> None:
     assert release_from("0.10.0") > release_from("0.9.9\n")
+
+
+def test_a_database_whose_keys_are_lost_is_left_as_it_is(tmp_path: Path) -> None:
+    place = places_for(PROJECT, tmp_path).data
+    folder = DataFolder(tmp_path)
+    place.mkdir(parents=True)
+    try:
+        with pytest.raises(preflight.CannotStart, match=str(place)):
+            preflight.refuse_half_an_installation(folder)
+        folder.keys.mkdir()
+        (folder.keys / SESSION_KEY).write_text("key")
+        preflight.refuse_half_an_installation(folder)
+    finally:
+        shutil.rmtree(place.parent)
+
+
+def test_keys_whose_database_is_lost_are_left_as_they_are(tmp_path: Path) -> None:
+    folder = DataFolder(tmp_path)
+    folder.database_place.write_text("/var/lib/tongban/elsewhere/pg\n")
+
+    with pytest.raises(preflight.CannotStart, match="/var/lib/tongban/elsewhere/pg"):
+        preflight.refuse_half_an_installation(folder)
 
 
 def test_one_folder_has_one_supervisor(tmp_path: Path) -> None:

@@ -31,6 +31,7 @@ class Environment:
     site_owner: str
     site_record: str
     sample: bool
+    address: str
 
 
 def read_environment() -> Environment:
@@ -39,8 +40,8 @@ def read_environment() -> Environment:
     A command that is told no database asks the installation that runs on the data
     folder: so an operator types `tongban …` and nothing else.
     """
+    found = find_installation()
     if "TONGBAN_DATABASE_URL" not in os.environ:
-        found = find_installation()
         os.environ.update(found.environment(owner=True) if found else {})
     data = Path(os.environ.get("TONGBAN_DATA", "var")).resolve()
     return Environment(
@@ -54,6 +55,7 @@ def read_environment() -> Environment:
         site_owner=os.environ.get("TONGBAN_SITE_OWNER", ""),
         site_record=os.environ.get("TONGBAN_SITE_RECORD", ""),
         sample=_yes("TONGBAN_SAMPLE"),
+        address=found.address if found else "",
     )
 
 

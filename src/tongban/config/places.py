@@ -75,6 +75,11 @@ class DataFolder:
         return self.path / "VERSION"
 
     @property
+    def database_place(self) -> Path:
+        """Says where our own database stands; not there when another one is used."""
+        return self.path / "database-place"
+
+    @property
     def sample_stamp(self) -> Path:
         """Stands there once the sample city has been loaded whole."""
         return self.path / "sample-loaded"

@@ -9,8 +9,10 @@ import tempfile
 from pathlib import Path
 
 from tongban.config.options import Options
-from tongban.config.places import DataFolder, release, release_from
+from tongban.config.places import PROJECT, DataFolder, release, release_from
+from tongban.config.secrets import SESSION_KEY
 from tongban.ground.refusals import Refusal
+from tongban.plumbing.database.cluster.places import places_for
 
 LEAST_FREE_BYTES = 500 * 1024 * 1024
 
@@ -54,6 +56,28 @@ def refuse_newer_data(folder: DataFolder) -> None:
         sentence = (
             f"数据目录 {folder.path} 由更新的版本 {written.strip()[:20]} 写过，"
             f"本程序是 {ours}。请换用新版本的程序，或用 --data 另选目录。"
+        )
+        raise CannotStart(sentence)
+
+
+def refuse_half_an_installation(folder: DataFolder) -> None:
+    """Keys without their database, or the other way round, would fit nothing again.
+
+    As root the database does not stand in the data folder, so one can go without the other.
+    """
+    place = places_for(PROJECT, folder.path).data
+    has_keys = (folder.keys / SESSION_KEY).exists()
+    if place.is_dir() and not has_keys:
+        sentence = (
+            f"数据库还在 {place}，但数据目录 {folder.path} 里的密钥不见了。"
+            f"请从备份恢复 {folder.keys}；如果不要旧数据，请先移走 {place}。"
+        )
+        raise CannotStart(sentence)
+    if folder.database_place.exists() and not place.is_dir():
+        known = folder.database_place.read_text().strip()
+        sentence = (
+            f"数据目录 {folder.path} 的数据库原来在 {known}，现在要找的是 {place}，那里没有。"
+            "如果移动过项目，请移回原处；如果不要旧数据，请先移走这个数据目录。"
         )
         raise CannotStart(sentence)
 

@@ -21,7 +21,7 @@ from tongban.config.places import (
     write_privately,
 )
 from tongban.config.prepared import is_prepared
-from tongban.config.secrets import SESSION_KEY, ensure_keys
+from tongban.config.secrets import ensure_keys
 from tongban.config.supervising import ClusterService, GaveUp, Program, Supervisor
 from tongban.ground.refusals import Refusal
 from tongban.plumbing.database.cluster import Cluster
@@ -57,6 +57,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if left is not None:
             end_orphans(left)
         preflight.refuse_newer_data(folder)
+        if options.database_url is None:
+            preflight.refuse_half_an_installation(folder)
         preflight.refuse_full_disk(*_where_bytes_go(options, folder))
         preflight.refuse_taken_port(options)
         return Serving(options, folder).run()
@@ -127,11 +129,14 @@ class Serving:
     def _start(self) -> None:
         folder = self._folder
         say(f"通办 {'.'.join(map(str, release()))} 正在启动，数据目录 {folder.path}")
-        self._refuse_half_an_installation()
+        if self._options.database_url is None:
+            self._cluster = Cluster(PROJECT, folder.path)
         ensure_keys(folder.keys)
         write_privately(folder.version, ".".join(map(str, release())) + "\n")
         if self._cluster is not None:
             self._supervisor.start(ClusterService(self._cluster))
+            place = self._cluster.places.data
+            write_privately(folder.database_place, f"{place}\n")
         self._write_state()
         if not is_prepared(folder, self._installation.owner_url):
             say("· 检查数据库结构")
@@ -141,26 +146,6 @@ class Serving:
         for program in programs(self._installation, self._options, folder.logs):
             self._supervisor.start(program)
         self._write_state()
-
-    def _refuse_half_an_installation(self) -> None:
-        """Keys without their database, or the other way round, would fit nothing again."""
-        if self._options.database_url is not None:
-            return
-        self._cluster = Cluster(PROJECT, self._folder.path)
-        has_keys = (self._folder.keys / SESSION_KEY).exists()
-        place = self._cluster.places.data
-        if self._cluster.exists and not has_keys:
-            sentence = (
-                f"数据库还在 {place}，但数据目录 {self._folder.path} 里的密钥不见了。"
-                f"请从备份恢复 {self._folder.keys}；如果不要旧数据，请先移走 {place}。"
-            )
-            raise preflight.CannotStart(sentence)
-        if has_keys and self._folder.sample_stamp.exists() and not self._cluster.exists:
-            sentence = (
-                f"数据目录 {self._folder.path} 有以前的安装，但它的数据库 {place} 不见了。"
-                "如果移动过项目，请移回原处；如果不要旧数据，请先移走这个数据目录。"
-            )
-            raise preflight.CannotStart(sentence)
 
     @property
     def _has_sample(self) -> bool:

@@ -1,6 +1,10 @@
-"""The file of a paper for somebody who opens it: made now when the job has not run yet."""
+"""What somebody takes home: the file of a paper, and the receipt to be checked offline.
+
+Both are asked for as the person and made as a named system actor, in two transactions.
+"""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -8,10 +12,12 @@ from django.db import IntegrityError
 from tongban.capabilities.cases.commands import make_paper_file
 from tongban.capabilities.cases.models import Paper, PaperFile
 from tongban.capabilities.cases.permissions import MAKE_PAPER
+from tongban.capabilities.cases.queries import get_receipt, get_receipt_document
 from tongban.capabilities.orgs.queries import system_actor_for_city
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
+from tongban.plumbing.evidence.signing import installation_key
 
 
 def papers_actor(city: str) -> Actor:
@@ -36,6 +42,19 @@ def get_or_make_paper(*, actor: Actor, paper_id: UUID, at: datetime) -> UUID:
         if file_id is None:
             raise
         return file_id
+
+
+def get_own_receipt_document(
+    *, actor: Actor, case_id: UUID, at: datetime
+) -> dict[str, Any]:
+    """The signed receipt of a case that the actor may see. Refuses with NotFound.
+
+    As `get_or_make_paper`: never inside a reading or a command.
+    """
+    get_receipt(actor=actor, case_id=case_id)
+    return get_receipt_document(
+        actor=papers_actor(actor.city), case_id=case_id, key=installation_key(), at=at
+    )
 
 
 @query

@@ -12,6 +12,8 @@ from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
 from tongban.plumbing.papers import page_images, render
 
+# Sharp at the width of the viewer, and half the weight of a full page picture.
+PREVIEW_DPI = 90
 _KIND = "decision_granted"
 # A paper that is not issued has no number and no record behind it, and says so.
 _NUMBER = "预览，尚未签发"
@@ -25,7 +27,7 @@ def preview_decision(*, actor: Actor, case_id: UUID, at: datetime) -> bytes:
     if case is None:
         raise NotFound("没有找到这个办件，或者您没有查看它的权限。")
     pdf = render(_KIND, paper_values(_source(actor, case, at)))
-    return page_images(pdf)[0]
+    return page_images(pdf, dpi=PREVIEW_DPI)[0]
 
 
 def _source(actor: Actor, case: Case, at: datetime) -> PaperSource:

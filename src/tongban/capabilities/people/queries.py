@@ -136,10 +136,16 @@ def find_firm(*, actor: Actor, uscc: str) -> FirmCard | None:
 
 
 def _card(firm: Firm, actor: Actor) -> FirmCard:
-    names = list_staff_names(actor=actor, person_ids=[firm.legal_representative_id])
     own = actor.name if actor.person_id == firm.legal_representative_id else ""
-    name = names.get(firm.legal_representative_id, own)
+    name = _representative(firm) or own
     return FirmCard(firm.id, firm.name, firm.uscc, firm.address, firm.phone, name)
+
+
+def _representative(firm: Firm) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute("select * from firm_representatives(%s)", [[firm.id]])
+        row = cursor.fetchone()
+    return row[1] if row else ""
 
 
 @query

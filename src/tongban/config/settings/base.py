@@ -78,3 +78,5 @@ SITE_NAME = ENVIRONMENT.site_name
 SITE_OWNER = ENVIRONMENT.site_owner
 SITE_RECORD = ENVIRONMENT.site_record
 SAMPLE_CITY = ENVIRONMENT.sample
+# Where the installation that runs on this data folder is reached; empty when none runs.
+PLATFORM_ADDRESS = ENVIRONMENT.address

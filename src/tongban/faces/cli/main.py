@@ -21,6 +21,7 @@ PARTS: Final = (
     ("clock", "tongban.faces.cli.clock"),
     ("log", "tongban.faces.cli.log"),
     ("receipt", "tongban.faces.cli.receipt"),
+    ("tour", "tongban.faces.cli.tour"),
 )
 
 

@@ -45,6 +45,15 @@ class _Reading:
     frontier: Frontier
 
 
+@dataclass(frozen=True)
+class _Batch:
+    """Leaves that one round links, whether more wait, and how far is read after it."""
+
+    leaves: list[tuple[UUID, str, int]]
+    is_busy: bool
+    read_to: str
+
+
 def sequencer(city: str) -> Actor:
     """The named system actor that links leaves of a city."""
     return system("sequencer", city=city)
@@ -64,46 +73,23 @@ def sequence_round(
         )
         if not cursor.fetchone()[0]:
             return Round(0, is_busy=False, is_holder=False)
-        # The horizon is taken in a statement of its own, before the leaves are read.
-        cursor.execute(
-            "select system_identifier::text,"
-            " pg_snapshot_xmin(pg_current_snapshot())::text::bigint,"
-            " pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
-            " from pg_control_system()"
-        )
-        cluster, horizon, ceiling = cursor.fetchone()
         reading = _read_newest(cursor, city)
-        is_at_home = reading is not None and reading.cluster == cluster
-        # One more than a batch is asked for: does anything stay behind?
-        if reading is not None and is_at_home:
-            found = _unlinked_from(cursor, city, reading.done, horizon, most + 1)
-        else:
-            found = _unlinked_anywhere(cursor, city, horizon, ceiling, most + 1)
-        leaves, is_busy = found[:most], len(found) > most
-        if reading is not None and not is_at_home and not leaves:
-            _note_restore(cursor, city, horizon, cluster)
-        if not is_busy:
-            read_to = f"{cluster}/{horizon}"
-        elif is_at_home:
-            read_to = f"{cluster}/{leaves[-1][2]}"
-        else:
-            # Not at home before all is linked: the next round looks everywhere again.
-            read_to = "/0"
-        if not leaves:
+        batch = _find_batch(cursor, city, reading, most)
+        if not batch.leaves:
             return Round(0, is_busy=False)
         frontier = reading.frontier if reading else Frontier()
-        nodes = _link(cursor, city, frontier, leaves)
+        nodes = _link(cursor, city, frontier, batch.leaves)
         _keep_nodes(cursor, city, nodes)
         head = sign_head(
             city,
             size=frontier.size,
             root=frontier.root(),
             made_at=now,
-            read_to=read_to,
+            read_to=batch.read_to,
             key=key,
         )
         _keep_head(cursor, head, frontier)
-    return Round(len(leaves), is_busy=is_busy)
+    return Round(len(batch.leaves), is_busy=batch.is_busy)
 
 
 def age_of_oldest_unlinked(*, city: str) -> float:
@@ -120,6 +106,29 @@ def age_of_oldest_unlinked(*, city: str) -> float:
             [city, str(reading.done if reading else 0)],
         )
         return float(cursor.fetchone()[0])
+
+
+def _find_batch(cursor: Any, city: str, reading: _Reading | None, most: int) -> _Batch:
+    """The leaves to link now, and how far the log is read when they are linked."""
+    # The horizon is taken in a statement of its own, before the leaves are read.
+    cursor.execute(
+        "select system_identifier::text,"
+        " pg_snapshot_xmin(pg_current_snapshot())::text::bigint,"
+        " pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
+        " from pg_control_system()"
+    )
+    cluster, horizon, ceiling = cursor.fetchone()
+    # One more than a batch is asked for: does anything stay behind?
+    if reading is not None and reading.cluster == cluster:
+        found = _unlinked_from(cursor, city, reading.done, horizon, most + 1)
+        done = f"{cluster}/{found[most - 1][2]}" if len(found) > most else ""
+    else:
+        found = _unlinked_anywhere(cursor, city, horizon, ceiling, most + 1)
+        # Not at home before all is linked: the next round looks everywhere again.
+        done = "/0" if len(found) > most else ""
+        if reading is not None and not found:
+            _note_restore(cursor, city, horizon, cluster)
+    return _Batch(found[:most], len(found) > most, done or f"{cluster}/{horizon}")
 
 
 def _half(city: str) -> int:

@@ -4,13 +4,17 @@ import json
 
 import pytest
 
-from tongban.capabilities.cases.paper_files import papers_actor
+from tongban.capabilities.cases.paper_files import (
+    get_own_receipt_document,
+    papers_actor,
+)
 from tongban.capabilities.cases.queries import (
     check_receipt_document,
     get_receipt_document,
 )
 from tongban.capabilities.cases.testing import AT, make_case, make_world
 from tongban.capabilities.people.queries import get_own_card
+from tongban.capabilities.people.testing import make_citizen
 from tongban.ground.clock import generate_key
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.evidence.documents import encode_document, sign_document
@@ -70,6 +74,19 @@ def test_another_key_and_another_record_are_refused() -> None:
     assert not is_good(encode_document(forged))
     other = sign_document(rest, SigningKey(stranger, "0" * 64))
     assert not is_good(encode_document(other))
+
+
+def test_the_filer_takes_it_home_and_a_stranger_does_not() -> None:
+    world = make_world()
+    receipt = make_case(world)
+    document = get_own_receipt_document(
+        actor=world.citizen, case_id=receipt.case_id, at=AT
+    )
+    assert is_good(encode_document(document))
+    with pytest.raises(NotFound):
+        get_own_receipt_document(
+            actor=make_citizen("李建国"), case_id=receipt.case_id, at=AT
+        )
 
 
 def test_citizens_do_not_export_the_record() -> None:

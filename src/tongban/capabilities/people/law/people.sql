@@ -52,6 +52,15 @@ as $$ select p.id, p.name from person p
 revoke execute on function account_for_sign_in(text), person_by_document(text, text), staff_names(uuid[]) from public;
 grant execute on function account_for_sign_in(text), person_by_document(text, text), staff_names(uuid[]) to tongban_app;
 
+-- Who represents a firm is public in the register of firms; a clerk fills forms from it.
+create or replace function firm_representatives(wanted uuid[])
+returns table (firm_id uuid, name text)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select f.id, p.name from firm f join person p on p.id = f.legal_representative_id
+       where f.id = any(wanted) and f.city = actor_city() and actor_kind() = 'staff' $$;
+revoke execute on function firm_representatives(uuid[]) from public;
+grant execute on function firm_representatives(uuid[]) to tongban_app;
+
 -- Was this person posted at this body on this day? Read by the rules of cases.
 create or replace function holds_posting(who uuid, at_body uuid, as_role text, day date) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp

@@ -166,7 +166,7 @@ def out_of_order(world: World, random: Random) -> Move:
         [
             world.now - timedelta(minutes=40),
             world.now - timedelta(days=31),
-            world.now + timedelta(minutes=30),
+            world.now + timedelta(hours=2),
             world.now + timedelta(days=400),
             "1999-12-31 12:00+08",
             "0001-01-01 00:00+00",
@@ -185,7 +185,7 @@ def first_out_of_order(world: World, random: Random) -> Move:
         [
             world.now - timedelta(minutes=31),
             world.now - timedelta(days=2),
-            world.now + timedelta(minutes=11),
+            world.now + timedelta(hours=2),
             "1999-12-31 12:00+08",
             "-infinity",
             "infinity",

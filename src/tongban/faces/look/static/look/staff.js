@@ -200,7 +200,7 @@
     input.addEventListener('input', function () {
       store.value = '';
       clearTimeout(timer);
-      timer = setTimeout(search, options ? 0 : 120);
+      if (options) { search(); } else { timer = setTimeout(search, 120); }
     });
     input.addEventListener('keydown', function (e) {
       if (composing(e)) { return; }

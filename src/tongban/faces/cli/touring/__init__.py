@@ -1,0 +1,1 @@
+"""The ten-minute story of the platform, told by the running system."""
