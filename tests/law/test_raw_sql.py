@@ -190,6 +190,7 @@ def test_definer_functions_that_the_application_may_call_are_few(
         "account_for_sign_in",
         "filed_already",
         "filed_application",
+        "firm_representatives",
         "handles_application",
         "holds_posting",
         "intake_mode_of",

@@ -200,7 +200,11 @@ def take_step(world: World, case_id: UUID, step: str, *, at: datetime) -> CaseSt
         "grant": world.approver,
         "refuse": world.approver,
     }
-    common = {"actor": whose.get(step, world.officer), "case_id": case_id, "at": at}
+    common: dict[str, Any] = {
+        "actor": whose.get(step, world.officer),
+        "case_id": case_id,
+        "at": at,
+    }
     match step:
         case "accept":
             return commands.accept_case(**common, acting_body=market)

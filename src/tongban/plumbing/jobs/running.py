@@ -61,10 +61,11 @@ async def _work(queue: str, stop: Event, *, wait: bool) -> None:
                 install_signal_handlers=False,
             )
         )
-        while not worker.done():
-            if stop.is_set():
-                # Procrastinate takes no new job then, and lets the running one finish.
-                worker.cancel()
+        while not worker.done() and not stop.is_set():
             await asyncio.wait([worker], timeout=0.1)
+        if not worker.done():
+            # Once: procrastinate then takes no new job and lets the running one finish.
+            worker.cancel()
+            await asyncio.wait([worker])
         if not worker.cancelled():
             await worker

@@ -1,4 +1,4 @@
-"""Is a filing whole and right, by the guide and nothing but the guide?
+"""Whether a filing is whole and right, by the guide and nothing but the guide.
 
 Every message says what, how and an example; all errors are told at once.
 """

@@ -42,13 +42,13 @@ def keep_draft(
 def _hold(actor: Actor, version_id: UUID, at: datetime) -> ApplicationDraft:
     """The own draft, locked; made first where there is none, even if two do so at once."""
     own = ApplicationDraft.objects.filter(
-        person_id=actor.person_id, version_id=version_id
+        person_id=actor.natural_person, version_id=version_id
     ).select_for_update()
     if (draft := own.first()) is not None:
         return draft
     fresh = ApplicationDraft(
         city=actor.city,
-        person_id=actor.person_id,
+        person_id=actor.natural_person,
         version_id=version_id,
         created_at=at,
         revised_at=at,

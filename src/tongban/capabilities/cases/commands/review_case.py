@@ -34,19 +34,9 @@ def review_case(
     """
     case = hold_case(actor, case_id)
     require(actor, REVIEW_CASE, org_id=case.body_id)
-    if opinion.strip() and not is_remark(opinion, most=LONGEST_OPINION):
-        raise Invalid(
-            {
-                "opinion": f"意见最多 {LONGEST_OPINION} 个字，不能有看不见的控制字符，"
-                "例如：现场核查合格。"
-            }
-        )
     guide = get_guide(actor=actor, version_id=case.version_id)
     steps = {row.key: row.step_id for row in guide.steps}
-    if unknown := set(steps_taken) - set(steps):
-        raise Invalid({"steps": f"流程里没有这些环节：{'、'.join(sorted(unknown))}。"})
-    if len(set(steps_taken)) < len(steps_taken):
-        raise Invalid({"steps": "同一个环节勾选了两次，请只留一次。"})
+    _check(opinion, steps_taken, set(steps))
 
     for key in steps_taken:
         CaseStep.objects.create(
@@ -70,3 +60,18 @@ def review_case(
     record(actor, "cases.case.reviewed", subject="case", subject_id=case.id)
     tell(case, event, guide.name)
     return CaseState.REVIEWED
+
+
+def _check(opinion: str, steps_taken: tuple[str, ...], known: set[str]) -> None:
+    errors: dict[str, str] = {}
+    if opinion.strip() and not is_remark(opinion, most=LONGEST_OPINION):
+        errors["opinion"] = (
+            f"意见最多 {LONGEST_OPINION} 个字，不能有看不见的控制字符，"
+            "例如：现场核查合格。"
+        )
+    if unknown := set(steps_taken) - known:
+        errors["steps"] = f"流程里没有这些环节：{'、'.join(sorted(unknown))}。"
+    elif len(set(steps_taken)) < len(steps_taken):
+        errors["steps"] = "同一个环节勾选了两次，请只留一次。"
+    if errors:
+        raise Invalid(errors)

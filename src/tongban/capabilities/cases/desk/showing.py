@@ -83,7 +83,6 @@ def _person_fields(
         row.get("id_number", ""),
         errors,
         "identity_document",
-        help=_("填好按回车查找"),
     )
     kind = _field(
         f"{prefix}-id_kind",
@@ -229,14 +228,25 @@ def _material(
     }
 
 
-def keys_of(*, has_item: bool, may_take: bool) -> list[dict[str, str]]:
-    """The hot keys of the page; those that stand on buttons are only named."""
-    keys = [{"key": "Enter", "label": _("查找、下一处")}]
-    if has_item:
-        keys += [
-            {"key": "1–9", "label": _("选情形")},
-            {"key": "F9", "label": _("材料收齐")},
-        ]
-    if may_take:
-        keys.append({"key": "F10", "label": _("收件")})
+def keys_of(chosen: Chosen | None) -> list[dict[str, str | Promise]]:
+    """The hot keys; F9 and F10 are buttons here, so that they are always in sight."""
+    keys: list[dict[str, str | Promise]] = [
+        {"key": "Enter", "label": _("查找、下一处")}
+    ]
+    if chosen is None:
+        return keys
+    keys.append({"key": "1–9", "label": _("选情形")})
+    if any(not card.is_waived for card in chosen.guide.materials):
+        act = "complete-materials"
+        keys.append({"key": "F9", "label": _("材料收齐"), "act": act})
+    if chosen.intake is not None:
+        keys.append(
+            {
+                "key": "F10",
+                "label": MODES[chosen.intake.mode].button,
+                "form": "intake",
+                "name": "desk-intent",
+                "value": "take",
+            }
+        )
     return keys

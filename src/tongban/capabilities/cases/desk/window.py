@@ -234,9 +234,7 @@ def _show(
         "item_value": guide.handling_code if guide else "",
         "item_words": guide.name if guide else request.POST.get("desk-item_words", ""),
         "item_error": errors.get("desk-item", ""),
-        "keys": keys_of(
-            has_item=guide is not None, may_take=counter.intake is not None
-        ),
+        "keys": keys_of(None),
     }
     if guide is not None:
         if forms is None:
@@ -249,5 +247,6 @@ def _show(
         more = intent.removeprefix(MORE) if intent.startswith(MORE) else ""
         chosen = Chosen(guide, counter.intake, forms)
         context |= item_context(chosen, typed, errors, more)
+        context["keys"] = keys_of(chosen)
     status = refusal.status if refusal else 422 if errors else 200
     return render(request, "cases/desk/window.html", context, status=status)

@@ -19,7 +19,7 @@ from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.files.storing import open_file
-from tongban.plumbing.papers import page_images
+from tongban.plumbing.papers import page_image
 
 PDF = "application/pdf"
 Answer = TypeVar("Answer", HttpResponse, FileResponse)
@@ -29,13 +29,12 @@ Answer = TypeVar("Answer", HttpResponse, FileResponse)
 def show_paper(request: ActorRequest, paper_id: UUID) -> HttpResponse:
     """The paper as pictures made here, so that no browser needs a PDF reader."""
     case_id, paper = _find(request.actor, paper_id)
-    pages = page_images(_pdf(request, paper_id))
+    # Made now if it has to be: a refusal stands on this page, not in a broken picture.
+    _pdf(request, paper_id)
     context = {
         "paper": paper,
-        "pages": [
-            reverse("cases:paper_page", args=[paper_id, number])
-            for number in range(1, len(pages) + 1)
-        ],
+        # Every paper is one page: rendering refuses more.
+        "pages": [reverse("cases:paper_page", args=[paper_id, 1])],
         "file_href": reverse("cases:paper_file", args=[paper_id]),
         "back_href": reverse("cases:case", args=[case_id]),
     }
@@ -46,10 +45,10 @@ def show_paper(request: ActorRequest, paper_id: UUID) -> HttpResponse:
 def show_paper_page(request: ActorRequest, paper_id: UUID, number: int) -> HttpResponse:
     """One page as a picture."""
     _find(request.actor, paper_id)
-    pages = page_images(_pdf(request, paper_id))
-    if not 1 <= number <= len(pages):
+    picture = page_image(_pdf(request, paper_id), number, is_own_paper=True)
+    if picture is None:
         raise NotFound(_("这份文书没有这一页，请从第 1 页看起。"))
-    return _private(HttpResponse(pages[number - 1], content_type="image/png"))
+    return _private(HttpResponse(picture, content_type="image/png"))
 
 
 @require_safe

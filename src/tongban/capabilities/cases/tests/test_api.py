@@ -2,13 +2,16 @@
 
 import json
 from dataclasses import asdict
+from importlib import import_module
 from typing import Any, cast
 from uuid import uuid4
 
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from tongban.capabilities.cases.queries import check_receipt_document
 from tongban.capabilities.cases.testing import (
     World,
     make_case,
@@ -19,6 +22,7 @@ from tongban.capabilities.people.api import ACCOUNT
 from tongban.capabilities.people.testing import make_citizen
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.evidence.recording import canonical_text
+from tongban.plumbing.evidence.signing import installation_public_keys
 from tongban.plumbing.files.testing import make_pdf
 
 pytestmark = pytest.mark.django_db
@@ -29,15 +33,13 @@ class Caller:
     """Somebody with a token."""
 
     def __init__(self, actor: Actor) -> None:
-        from importlib import import_module
-
         session = import_module(settings.SESSION_ENGINE).SessionStore()
         session[ACCOUNT] = str(actor.account_id)
         session.create()
         self.token = str(session.session_key)
         self.client = Client(headers={"Authorization": f"Bearer {session.session_key}"})
 
-    def get(self, path: str, **query: object) -> Any:
+    def get(self, path: str, **query: str | int) -> Any:
         return self.client.get(f"{V1}{path}", query)
 
     def post(self, path: str, body: object, **headers: str) -> Any:
@@ -70,9 +72,7 @@ def test_a_case_from_filing_to_delivery() -> None:
     approver = Caller(world.approver)
     market = {"acting_body": str(world.city.market)}
 
-    filed = citizen.post(
-        "/applications", _body(world), **{"Idempotency-Key": "tour-1"}
-    )
+    filed = citizen.post("/applications", _body(world), **{"Idempotency-Key": "tour-1"})
     assert filed.status_code == 201, filed.content.decode()
     receipt = filed.json()
     case = f"/cases/{receipt['case_id']}"
@@ -211,8 +211,6 @@ def test_own_files_go_in_and_come_out() -> None:
     world = make_world()
     citizen = Caller(world.citizen)
     kind = next(row for row in world.guide.materials if row.key == "m3")
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     content = make_pdf()
     handed = citizen.client.post(
         f"{V1}/materials",
@@ -246,16 +244,12 @@ def test_the_worklist_goes_on_where_a_page_ended() -> None:
 
 
 def test_the_receipt_is_a_document_that_checks_offline() -> None:
-    from tongban.capabilities.cases.queries import check_receipt_document
-    from tongban.plumbing.evidence.signing import installation_key
-
     world = make_world()
     receipt = make_case(world)
 
     text = Caller(world.citizen).get(f"/cases/{receipt.case_id}/receipt").content
 
-    key = installation_key().public
-    document, checks = check_receipt_document(text, [key])
+    document, checks = check_receipt_document(text, installation_public_keys())
     assert document["number"] == receipt.number
     assert all(check.ok for check in checks), checks
 

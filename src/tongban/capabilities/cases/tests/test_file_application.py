@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -23,17 +25,41 @@ from tongban.capabilities.cases.testing import (
     make_world,
 )
 from tongban.capabilities.cases.tests.traces import traces_of
-from tongban.capabilities.cases.types import MaterialEntry, Receipt
+from tongban.capabilities.cases.types import MaterialEntry, PartyEntry, Receipt
 from tongban.capabilities.catalogue.commands import withdraw_version
 from tongban.capabilities.catalogue.testing import EFFECTIVE_ON, publish_item
-from tongban.capabilities.people.testing import TODAY, make_citizen
+from tongban.capabilities.people.commands import load_firms_and_agents
+from tongban.capabilities.people.testing import (
+    TODAY,
+    make_citizen,
+    make_people_loader,
+)
+from tongban.capabilities.people.types import AgentLine, FirmLine
 from tongban.ground.codes.case_number import is_case_number
 from tongban.ground.refusals import Invalid, NotAllowed, NotFound, Refusal
+from tongban.plumbing.access.actor import Actor
 
 pytestmark = pytest.mark.django_db
 
 
-def _file(world: World, *, at: datetime = AT, **changes: object) -> Receipt:
+FIRM, USCC = "河畔餐饮有限公司", "91690121690200199A"
+
+
+def make_firm(head: Actor) -> UUID:
+    """A firm of which the person is the legal representative."""
+    assert head.person_id is not None
+    line = FirmLine("hepan", FIRM, USCC, "enterprise", "河沿街9号", "", "head")
+    agent = AgentLine("hepan", "head", "legal_representative", "*", EFFECTIVE_ON)
+    keys = load_firms_and_agents(
+        actor=make_people_loader(),
+        firms=[line],
+        agents=[agent],
+        people={"head": head.person_id},
+    )
+    return keys["hepan"]
+
+
+def _file(world: World, *, at: datetime = AT, **changes: Any) -> Receipt:
     filing = make_filing(world, **changes)
     return file_application(actor=world.citizen, filing=filing, channel="web", at=at)
 
@@ -169,6 +195,21 @@ def test_turns_away_who_acts_for_a_firm_without_its_word() -> None:
 
     with pytest.raises(NotAllowed):
         _file(world, firm_id=world.guide.version_id)
+
+
+def test_files_for_a_firm_that_gave_its_word() -> None:
+    world = make_world()
+    firm_id = make_firm(world.citizen)
+    firm = PartyEntry("applicant", "legal", FIRM, "uscc", USCC)
+
+    receipt = _file(world, firm_id=firm_id, parties=(firm,))
+
+    view = get_case(actor=world.citizen, case_id=receipt.case_id)
+    assert view.parties[0].name == FIRM
+    other = replace(firm, id_number="91690100690200375R")
+    with pytest.raises(Invalid) as caught:
+        _file(world, firm_id=firm_id, parties=(other,))
+    assert "parties" in caught.value.errors
 
 
 def test_hides_the_case_from_neighbours_and_other_offices() -> None:

@@ -139,6 +139,24 @@ as $$ select exists (select 1 from delegation where item_id = wanted_item and to
 revoke execute on function intake_mode_of(uuid, uuid, date), is_delegated(uuid, uuid, text, date) from public;
 grant execute on function intake_mode_of(uuid, uuid, date), is_delegated(uuid, uuid, text, date) to tongban_app;
 
+-- Who publishes for the city does not write into a colleague's draft first: else one person
+-- would have written and published. What was published stays as it was.
+create or replace function law_draft() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  if new.document is distinct from old.document and actor_kind() <> 'system' then
+    if old.published_version is not null then
+      perform law_refuse('published_version_never_changes', current_date);
+    end if;
+    if old.drafted_by_id is distinct from actor_person() and in_catalogue_office(actor_person(), old.city) then
+      perform law_refuse('draft_and_publish_by_two_people', current_date);
+    end if;
+  end if;
+  return new;
+end $$;
+create or replace trigger item_draft_law before update on item_draft for each row execute function law_draft();
+
 -- Withdrawing is an act of the same office, and changes no past day either.
 create or replace function law_withdrawal() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp

@@ -61,7 +61,12 @@ def test_a_token_ends_when_one_signs_out(login: str) -> None:
 
 @pytest.mark.parametrize(
     ("name", "password"),
-    [("zhangxiulan", "wrong"), ("nobody", PASSWORD), ("zhang\u0000", PASSWORD), ("", "")],
+    [
+        ("zhangxiulan", "wrong"),
+        ("nobody", PASSWORD),
+        ("zhang\u0000", PASSWORD),
+        ("", ""),
+    ],
 )
 def test_wrong_values_are_one_refusal(login: str, name: str, password: str) -> None:
     answer = _sign_in(name, password)

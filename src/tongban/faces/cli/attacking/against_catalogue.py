@@ -3,6 +3,7 @@
 from random import Random
 from typing import Any
 
+from psycopg.types.json import Jsonb
 from psycopg.types.range import DateRange
 
 from tongban.faces.cli.attacking.building import BARE, delegation, intake_mode
@@ -96,6 +97,24 @@ def published_by_its_drafter(world: World, random: Random) -> Move:
     return move.but(
         drafted_by_id=drafter, effective_on=world.day(random.randint(31, 90))
     )
+
+
+def _redraft(world: World) -> Deed:
+    document = Jsonb({"name": str(new_key())})
+    where = {"id": world.key("item_draft")}
+    return Deed("item_draft", {"document": document}, "update", where)
+
+
+@against("draft_and_publish_by_two_people")
+def rewritten_by_the_publisher(world: World, random: Random) -> Move:
+    """The publisher writes into a colleague's draft, and would publish it next."""
+    return Move(world.seen_by("publisher"), _redraft(world))
+
+
+@beside("draft_and_publish_by_two_people")
+def rewritten_by_a_colleague(world: World, random: Random) -> Move:
+    """Somebody of the department, who publishes nothing."""
+    return Move(world.who["officer"], _redraft(world))
 
 
 @beside(

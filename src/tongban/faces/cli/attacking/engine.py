@@ -139,7 +139,7 @@ class Attack:
 
     def _put(self, who: Who, deed: Deed) -> None:
         self.session.execute(SET_ACTOR, who.settings())
-        run(self.session, deed, "insert")
+        run(self.session, deed, deed.verb)
 
     def _try(self, rule: Rule, move: Move, kind: str, trick: str) -> tuple[str, str]:
         try:

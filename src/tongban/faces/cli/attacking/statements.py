@@ -80,6 +80,8 @@ def choose(deed: Deed, random: Random, attempt: int, *, unique: bool) -> str:
     if deed.verb == "insert" and attempt % COPY_EACH == COPY_EACH - 1:
         return "copy"
     kinds = [kind for kind in KINDS[deed.verb] if not (unique and kind == "do_nothing")]
+    if deed.where:  # one row that may be changed, where it may not be put in anew
+        kinds.remove("upsert")
     return random.choice(kinds)
 
 

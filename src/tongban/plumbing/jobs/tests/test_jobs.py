@@ -34,6 +34,16 @@ def fail(number: int) -> None:
     raise ValueError("a job that cannot be done")
 
 
+BEGUN = threading.Event()
+
+
+@queued(name="test.long")
+def take_long(number: int) -> None:
+    BEGUN.set()
+    time.sleep(1)
+    SEEN.append(number)
+
+
 @pytest.fixture(autouse=True)
 def _nothing_seen() -> None:
     SEEN.clear()
@@ -88,6 +98,21 @@ def test_a_worker_ends_when_it_is_asked_to() -> None:
     worker.join(timeout=20)
     assert SEEN == [3]
     assert not worker.is_alive()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_that_runs_is_finished_before_the_end() -> None:
+    stop = threading.Event()
+    worker = threading.Thread(target=run_queue, args=(DEFAULT, stop))
+    queue("test.long", number=4)
+    queue("test.note", number=5)
+    worker.start()
+    assert BEGUN.wait(timeout=20)
+    stop.set()
+    worker.join(timeout=20)
+    assert not worker.is_alive()
+    assert SEEN == [4]
+    assert jobs_by_status() == {"todo": 1}
 
 
 def test_the_room_has_its_own_schedule() -> None:

@@ -80,8 +80,8 @@
     var at = open.indexOf(from);
     var next = at < 0 ? open[0] : open[at + 1] || open[0];
     var box = form.querySelector('[data-received][data-required]:not(:checked):not(:disabled)');
-    next = next || box && form.querySelector('[data-act="complete-materials"]') ||
-      form.querySelector('[data-hotkey="F10"]');
+    next = next || box && document.querySelector('[data-act="complete-materials"]') ||
+      document.querySelector('[data-hotkey="F10"]');
     if (next) { next.focus(); }
   }
   // After staff.js, which answers the digit and moves to the next group, answered or not.
