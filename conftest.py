@@ -142,6 +142,17 @@ def django_db_setup(
         connections.close_all()
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _static_files() -> None:
+    """Any test may render a page, and pages name files by the manifest.
+
+    Imported here: the look needs settings, and those the environment made above.
+    """
+    from tongban.faces.look.testing import collect_static
+
+    collect_static()
+
+
 @pytest.fixture
 def open_session(request: pytest.FixtureRequest) -> Iterator[OpenSession]:
     """Opens raw sessions as "app", "owner" or "postgres"; what they commit is taken away."""

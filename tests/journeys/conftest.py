@@ -5,15 +5,12 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Protocol, cast
 
 import pytest
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.core.handlers.wsgi import WSGIHandler
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys.checks import Mode, open_context
-from tongban.capabilities.people.signing import AccountBackend
-from tongban.faces.look.testing import collect_static
+from tongban.capabilities.people.testing import open_page_session
 from tongban.plumbing.access.actor import Actor
 from tools.browser import find_chromium
 
@@ -33,11 +30,6 @@ class PageAs(Protocol):
     def __call__(
         self, actor: Actor | None = None, *, mode: Mode = "standard", width: int = 1366
     ) -> Page: ...
-
-
-@pytest.fixture(autouse=True, scope="session")
-def _static_files() -> None:
-    collect_static()
 
 
 @pytest.fixture(scope="session")
@@ -77,17 +69,7 @@ def session_cookies() -> Callable[[Actor | None], tuple[tuple[str, str], ...]]:
     def sign_in(actor: Actor | None) -> tuple[tuple[str, str], ...]:
         if actor is None or actor.account_id is None:
             return ()
-        account = AccountBackend().get_user(actor.account_id)
-        if account is None:
-            raise LookupError(f"no account for {actor.name}")
-        session = SessionStore()
-        session[SESSION_KEY] = str(account.pk)
-        session[BACKEND_SESSION_KEY] = (
-            f"{AccountBackend.__module__}.{AccountBackend.__name__}"
-        )
-        session[HASH_SESSION_KEY] = account.get_session_auth_hash()
-        session.create()
-        return (("sessionid", str(session.session_key)),)
+        return (("sessionid", open_page_session(actor)),)
 
     return sign_in
 

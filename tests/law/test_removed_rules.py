@@ -6,8 +6,8 @@ from random import Random
 import psycopg
 
 from tests.law.removing import remove
-from tongban.faces.cli.attacking.deeds import ATTACKS
 from tongban.faces.cli.attacking.engine import Attack, Tally, refusing_rules
+from tongban.faces.cli.attacking.registry import ATTACKS
 from tongban.faces.cli.attacking.world import World
 
 ATTEMPTS = 120

@@ -75,9 +75,7 @@ def publish(number: str) -> Guide:
     guide, fragment = load_guide(number)
     outcome = import_guide(actor=drafter, guide=guide, org=fragment["org"], at=AT)
     assert outcome.draft_id is not None
-    complete_draft(
-        actor=drafter, draft_id=outcome.draft_id, fragment=fragment, at=AT
-    )
+    complete_draft(actor=drafter, draft_id=outcome.draft_id, fragment=fragment, at=AT)
     version_id = publish_draft(
         actor=publisher, draft_id=outcome.draft_id, effective_on=today(), at=AT
     )
@@ -118,7 +116,9 @@ def values_of(guide: Guide) -> dict[str, Any]:
                 case "yes_no":
                     values[name] = "yes"
                 case "date":
-                    parts = zip(("year", "month", "day"), example.split("-"), strict=True)
+                    parts = zip(
+                        ("year", "month", "day"), example.split("-"), strict=True
+                    )
                     values |= {f"{name}-{part}": value for part, value in parts}
                 case _:
                     values[name] = example

@@ -11,7 +11,9 @@ from tongban.plumbing.access.requests import ActorRequest
 router = Router(tags=["items"])
 
 
-@router.get("", response={200: list[ItemSummary], 422: Problem}, summary="Find items in force")
+@router.get(
+    "", response={200: list[ItemSummary], 422: Problem}, summary="Find items in force"
+)
 def find_items(
     request: ActorRequest, q: str = "", limit: int = 20
 ) -> list[ItemSummary]:

@@ -100,6 +100,7 @@ def show_items(request: ActorRequest) -> HttpResponse:
     labels = {group.key: group.label for group in branches[chosen["by"]]}
     context = {
         "nav_key": "orgs" if chosen["by"] == "org" else chosen["who"],
+        "list_title": _list_title(chosen),
         "total": groups.total,
         "sides": _side_tabs(chosen),
         "ways": _way_tabs(chosen),
@@ -138,6 +139,7 @@ def show_item(request: ActorRequest, code: str) -> HttpResponse:
         "effective_on": guide.effective_on,
         "versions": versions,
         "tab": tab,
+        "tab_title": _tab_titles()[tab],
         "tabs": _guide_tabs(code, tab),
         "apply_href": f"/apply/{code}",
         "crumbs": [
@@ -200,8 +202,34 @@ def _theme_cards(who: str, themes: tuple[ItemGroup, ...]) -> list[dict[str, Any]
     ]
 
 
+def _list_title(chosen: dict[str, str]) -> str:
+    """What tells this list from its sisters in the browser's own tabs (2.4.2)."""
+    parts = [
+        _side_labels()[chosen["who"]],
+        _way_labels()[chosen["by"]],
+        *([_("只看可网办")] if chosen["online"] else []),
+        *([_("后面的事项")] if chosen["after"] else []),
+    ]
+    return _("事项目录（%(parts)s）") % {"parts": "，".join(parts)}
+
+
+def _side_labels() -> dict[str, str]:
+    return {"person": _("个人办事"), "firm": _("法人办事")}
+
+
+def _way_labels() -> dict[str, str]:
+    return {"theme": _("按主题"), "org": _("按部门"), "level": _("按层级")}
+
+
+def _tab_titles() -> dict[str, str]:
+    return {
+        "plain": _("办事指南"),
+        "standard": _("办事指南（标准）"),
+        "faq": _("常见问题"),
+    }
+
+
 def _side_tabs(chosen: dict[str, str]) -> list[dict[str, Any]]:
-    labels = {"person": _("个人办事"), "firm": _("法人办事")}
     return [
         {
             "label": label,
@@ -210,12 +238,11 @@ def _side_tabs(chosen: dict[str, str]) -> list[dict[str, Any]]:
             ),
             "current": chosen["who"] == who,
         }
-        for who, label in labels.items()
+        for who, label in _side_labels().items()
     ]
 
 
 def _way_tabs(chosen: dict[str, str]) -> list[dict[str, Any]]:
-    labels = {"theme": _("按主题"), "org": _("按部门"), "level": _("按层级")}
     return [
         {
             "label": label,
@@ -224,7 +251,7 @@ def _way_tabs(chosen: dict[str, str]) -> list[dict[str, Any]]:
             ),
             "current": chosen["by"] == way,
         }
-        for way, label in labels.items()
+        for way, label in _way_labels().items()
     ]
 
 

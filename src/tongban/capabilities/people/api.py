@@ -18,6 +18,7 @@ from tongban.capabilities.people.queries import (
     list_own_firms,
     list_own_postings,
 )
+from tongban.capabilities.people.signing import API_OWNER
 from tongban.capabilities.people.types import FirmCard, PostingCard
 from tongban.ground.refusals import NotAllowed, NotFound, Refusal
 from tongban.plumbing.access.actor import Actor
@@ -27,7 +28,6 @@ from tongban.plumbing.access.problems import Problem
 from tongban.plumbing.access.requests import ActorRequest
 
 router = Router(tags=["session"])
-ACCOUNT = "api_account"
 
 
 REFUSED = {403: Problem, 422: Problem, 429: Problem}
@@ -73,7 +73,7 @@ def sign_in(request: HttpRequest, body: SignIn) -> Session:
         cache.set(tries, cache.get(tries, 0) + 1, WRONG_TRIES_KEPT)
         raise NotAllowed("账号或密码不对，请核对后再试。")
     session = _store()
-    session[ACCOUNT] = str(account.pk)
+    session[API_OWNER] = str(account.pk)
     session.create()
     actor = get_actor(account_id=UUID(str(account.pk)), today=request.today)  # type: ignore[attr-defined]
     return Session(str(session.session_key), actor.name, actor.kind)
@@ -122,7 +122,7 @@ def sign_out(request: ActorRequest) -> Status[None]:
 @resolve_tokens_with
 def actor_of_token(request: HttpRequest, token: str) -> Actor | None:
     """The actor behind a token, or None."""
-    account_id = _store(token).get(ACCOUNT)
+    account_id = _store(token).get(API_OWNER)
     if account_id is None:
         return None
     try:

@@ -10,6 +10,9 @@ from tongban.capabilities.people.models import Account
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.work import working
 
+# Under this name a session of the API keeps whose it is.
+API_OWNER = "api_account"
+
 
 class AccountBackend:
     """Django's sign-in, over the wall: accounts are read by exact login or own key."""

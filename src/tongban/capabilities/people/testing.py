@@ -4,6 +4,9 @@ from datetime import date
 from itertools import count
 from uuid import UUID
 
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
+
 from tongban.capabilities.people.commands import (
     load_accounts,
     load_people,
@@ -13,6 +16,7 @@ from tongban.capabilities.people.commands import (
 from tongban.capabilities.people.permissions import LOAD_PEOPLE
 from tongban.capabilities.people.queries import get_actor
 from tongban.capabilities.people.roles import known_roles
+from tongban.capabilities.people.signing import API_OWNER, AccountBackend
 from tongban.capabilities.people.types import AccountLine, PersonLine, PostingLine
 from tongban.ground.codes.check_digits import mod_11_2
 from tongban.plumbing.access.actor import Actor, system
@@ -65,3 +69,30 @@ def _sign_in(person_id: UUID, kind: str, city: str) -> Actor:
     line = AccountLine(f"{kind}-{next(_serial)}-{person_id}", kind, person_id)
     keys = load_accounts(actor=make_people_loader(city), accounts=[line])
     return get_actor(account_id=keys[line.login], today=TODAY)
+
+
+def open_page_session(actor: Actor) -> str:
+    """The cookie of a browser in which this person has signed in already."""
+    account = AccountBackend().get_user(str(actor.account_id))
+    if account is None:
+        raise LookupError(f"no account for {actor.name}")
+    backend = f"{AccountBackend.__module__}.{AccountBackend.__name__}"
+    return _keep_session(
+        {
+            SESSION_KEY: str(account.pk),
+            BACKEND_SESSION_KEY: backend,
+            HASH_SESSION_KEY: account.get_session_auth_hash(),
+        }
+    )
+
+
+def open_api_session(actor: Actor) -> str:
+    """The bearer token of this person."""
+    return _keep_session({API_OWNER: str(actor.account_id)})
+
+
+def _keep_session(values: dict[str, str]) -> str:
+    session = SessionStore()
+    session.update(values)
+    session.create()
+    return str(session.session_key)

@@ -28,6 +28,7 @@ def record(
             "subject_id": str(subject_id),
             "actor": str(actor.person_id or actor.name),
             "account": str(actor.account_id or ""),
+            "recorded_at": datetime.now(UTC),
             "facts": {name: plain(value) for name, value in facts.items()},
         },
     )

@@ -16,6 +16,7 @@ from tongban.capabilities.cases.portal.folder import Folder
 from tongban.capabilities.cases.portal.mine import signed_in
 from tongban.capabilities.cases.portal.steps import (
     CHECK,
+    Step,
     address,
     applying,
     asks_situation,
@@ -79,6 +80,7 @@ def _check(request: ActorRequest, folder: Folder, key: str) -> HttpResponse:
         "cards": _cards(folder),
         "errors": errors,
         "promised": promised,
+        "open_steps": [] if errors else _open_steps(folder),
         "key": key or uuid4().hex,
         **place_of(folder, CHECK),
     }
@@ -106,11 +108,14 @@ def _filing(folder: Folder, key: str) -> Filing:
     )
 
 
+def _open_steps(folder: Folder) -> list[Step]:
+    return [step for step in steps_of(folder) if step.key != CHECK and not step.is_done]
+
+
 def _missing_steps(folder: Folder) -> dict[str, str]:
     return {
         step.key: _("“%(step)s”还没有完成，请点“修改”补上。") % {"step": step.title}
-        for step in steps_of(folder)
-        if step.key != CHECK and not step.is_done
+        for step in _open_steps(folder)
     }
 
 
@@ -166,6 +171,12 @@ def _situation_rows(folder: Folder) -> list[dict[str, str]]:
     if len(folder.acting_choices) > 1:
         words = dict(folder.acting_choices).get(folder.acting, "")
         rows.append({"label": _("以谁的名义办"), "value": words})
+    if folder.role_choices:
+        words = next(
+            (row.label for row in folder.role_choices if row.role == folder.own_role),
+            "",
+        )
+        rows.append({"label": _("您是哪一方"), "value": words})
     for row in folder.guide.situations:
         labels = {one.key: one.label for one in row.options}
         answer = folder.situations.get(row.key, "")

@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 
 from tongban.capabilities.cases.testing import AT, POWERS
@@ -23,7 +21,7 @@ from tongban.capabilities.catalogue.commands import (
 )
 from tongban.capabilities.catalogue.testing import EFFECTIVE_ON, let_take_in
 from tongban.capabilities.catalogue.types import Guide
-from tongban.capabilities.people.signing import AccountBackend
+from tongban.capabilities.people.testing import open_page_session
 from tongban.plumbing.access.actor import Actor
 
 ZHANG = "690121195603080248"
@@ -94,18 +92,8 @@ def make_hall() -> Hall:
 
 def browser_of(actor: Actor) -> Client:
     """A browser in which this person has signed in already."""
-    assert actor.account_id is not None
-    account = AccountBackend().get_user(actor.account_id)
-    assert account is not None
-    session = SessionStore()
-    session[SESSION_KEY] = str(account.pk)
-    session[BACKEND_SESSION_KEY] = (
-        f"{AccountBackend.__module__}.{AccountBackend.__name__}"
-    )
-    session[HASH_SESSION_KEY] = account.get_session_auth_hash()
-    session.create()
     client = Client()
-    client.cookies["sessionid"] = str(session.session_key)
+    client.cookies["sessionid"] = open_page_session(actor)
     return client
 
 

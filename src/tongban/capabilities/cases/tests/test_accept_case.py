@@ -40,6 +40,15 @@ def test_starts_the_clock_on_the_working_day_after() -> None:
     assert view.accepted_at == LATER
 
 
+def test_the_promise_stands_alone_where_no_law_sets_a_limit() -> None:
+    no_law = {"value": 0, "unit": "working_day", "basis": "法律没有规定办结时限。"}
+    world = make_world(statutory_limit=no_law)
+    case = make_case(world, CaseState.ACCEPTED)
+
+    view = get_case(actor=world.citizen, case_id=case.case_id)
+    assert view.promised_due_on == view.statutory_due_on == date(2026, 11, 27)
+
+
 def test_leaves_event_leaf_audit_paper_and_messages() -> None:
     world = make_world()
     case = make_case(world)

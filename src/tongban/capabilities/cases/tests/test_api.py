@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import asdict
-from importlib import import_module
 from typing import Any, cast
 from uuid import uuid4
 
@@ -18,8 +17,7 @@ from tongban.capabilities.cases.testing import (
     make_filing,
     make_world,
 )
-from tongban.capabilities.people.api import ACCOUNT
-from tongban.capabilities.people.testing import make_citizen
+from tongban.capabilities.people.testing import make_citizen, open_api_session
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.evidence.recording import canonical_text
 from tongban.plumbing.evidence.signing import installation_public_keys
@@ -33,11 +31,8 @@ class Caller:
     """Somebody with a token."""
 
     def __init__(self, actor: Actor) -> None:
-        session = import_module(settings.SESSION_ENGINE).SessionStore()
-        session[ACCOUNT] = str(actor.account_id)
-        session.create()
-        self.token = str(session.session_key)
-        self.client = Client(headers={"Authorization": f"Bearer {session.session_key}"})
+        self.token = open_api_session(actor)
+        self.client = Client(headers={"Authorization": f"Bearer {self.token}"})
 
     def get(self, path: str, **query: str | int) -> Any:
         return self.client.get(f"{V1}{path}", query)

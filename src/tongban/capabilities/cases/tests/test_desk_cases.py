@@ -329,5 +329,5 @@ def test_pages_cost_a_fixed_number_of_queries(
     client.get("/desk/cases")
     with django_assert_max_num_queries(24):
         client.get("/desk/cases")
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(32):
         client.get(f"/desk/cases/{case_id}")

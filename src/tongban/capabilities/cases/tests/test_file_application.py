@@ -180,6 +180,15 @@ def test_turns_away_who_is_not_signed_in_or_is_in_office() -> None:
             file_application(actor=stranger, filing=filing, channel="web", at=AT)
 
 
+def test_turns_away_an_actor_who_is_nobody_in_particular() -> None:
+    world = make_world()
+    filing = make_filing(world)
+    program = replace(world.citizen, person_id=None)
+
+    with pytest.raises(NotAllowed):
+        file_application(actor=program, filing=filing, channel="api", at=AT)
+
+
 def test_turns_away_who_is_neither_party_nor_agent() -> None:
     world = make_world()
     neighbour = make_citizen("李建国")
@@ -312,6 +321,16 @@ def test_asks_for_the_materials_of_the_guide_and_no_others(
 
     assert field in caught.value.errors
     assert list_own_cases(actor=world.citizen) == []
+
+
+def test_takes_a_material_once() -> None:
+    world = make_world()
+    upload = make_upload(world.citizen, world.guide, "m3")
+
+    with pytest.raises(Invalid) as caught:
+        _file(world, materials=(MaterialEntry("m3", "electronic", upload),) * 2)
+
+    assert "material_m3" in caught.value.errors
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Handing a file in: kept as it came, seen by its person, refused when it is none."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -128,6 +129,8 @@ def test_turns_away_who_is_not_signed_in(city: TestCity, guide: Guide) -> None:
         _hand_in(anonymous(city.code), guide)
     with pytest.raises(NotAllowed):
         _hand_in(make_staff("approver", city.market), guide)
+    with pytest.raises(NotAllowed):
+        _hand_in(replace(make_citizen(), person_id=None), guide)
 
 
 def test_takes_only_materials_of_the_catalogue(guide: Guide) -> None:

@@ -7,7 +7,8 @@ from psycopg.types.json import Jsonb
 from psycopg.types.range import DateRange
 
 from tongban.faces.cli.attacking.building import BARE, delegation, intake_mode
-from tongban.faces.cli.attacking.deeds import Deed, Move, against, beside
+from tongban.faces.cli.attacking.deeds import Deed, Move
+from tongban.faces.cli.attacking.registry import against, beside
 from tongban.faces.cli.attacking.world import CITY, PARTS, World
 from tongban.plumbing.database.keys import new_key
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from psycopg.types.range import DateRange
 
-from tongban.faces.cli.attacking.deeds import Deed, Move, against
+from tongban.faces.cli.attacking.deeds import Deed, Move
+from tongban.faces.cli.attacking.registry import against
 from tongban.faces.cli.attacking.world import CITY, OTHER_CITY, World
 from tongban.plumbing.database.keys import new_key
 

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from tongban.faces.cli.attacking.deeds import Deed, Move, Who, against, beside
+from tongban.faces.cli.attacking.deeds import Deed, Move, Who
+from tongban.faces.cli.attacking.registry import against, beside
 from tongban.faces.cli.attacking.world import CITY, PAPER_OF, TAKEN_IN, World
 
 _ITEMS = tuple(TAKEN_IN)

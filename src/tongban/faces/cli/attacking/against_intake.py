@@ -6,7 +6,8 @@ from random import Random
 from typing import Any
 
 from tongban.faces.cli.attacking.building import local_day
-from tongban.faces.cli.attacking.deeds import Deed, Move, Who, against, beside
+from tongban.faces.cli.attacking.deeds import Deed, Move, Who
+from tongban.faces.cli.attacking.registry import against, beside
 from tongban.faces.cli.attacking.world import CITY, TAKEN_IN, World
 from tongban.plumbing.database.keys import new_key
 

@@ -4,7 +4,8 @@ from random import Random
 from typing import Any
 
 from tongban.faces.cli.attacking.against_intake import anybody
-from tongban.faces.cli.attacking.deeds import Deed, Move, against, beside
+from tongban.faces.cli.attacking.deeds import Deed, Move
+from tongban.faces.cli.attacking.registry import against, beside
 from tongban.faces.cli.attacking.world import CITY, World
 from tongban.plumbing.database.keys import new_key
 

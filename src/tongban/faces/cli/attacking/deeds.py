@@ -1,18 +1,14 @@
-"""What an attack is made of: who acts, on which row, and the register of attacks.
+"""What an attack is made of: who acts, and on which row.
 
 An attacker is a bug or a script that holds the application's role: it may claim any actor
 and send any SQL. Forging the actor itself is out of scope (docs/law.md): the database
 believes who is said to act, and holds that person to the law.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from random import Random
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any, Literal
 from uuid import UUID
-
-if TYPE_CHECKING:
-    from tongban.faces.cli.attacking.world import World
 
 Verb = Literal["insert", "update", "delete", "truncate"]
 
@@ -70,31 +66,3 @@ class Move:
     def by(self, who: Who) -> "Move":
         """The same move by somebody else."""
         return Move(who, self.deed, self.before)
-
-
-Maker = Callable[["World", Random], Move]
-
-ATTACKS: dict[str, list[Maker]] = {}
-TWINS: dict[str, list[Maker]] = {}
-
-
-def against(*rule_ids: str) -> Callable[[Maker], Maker]:
-    """Register a maker of forbidden moves: the rule must refuse every one of them."""
-
-    def keep(maker: Maker) -> Maker:
-        for rule_id in rule_ids:
-            ATTACKS.setdefault(rule_id, []).append(maker)
-        return maker
-
-    return keep
-
-
-def beside(*rule_ids: str) -> Callable[[Maker], Maker]:
-    """Register the positive twin: the lawful move beside the forbidden one."""
-
-    def keep(maker: Maker) -> Maker:
-        for rule_id in rule_ids:
-            TWINS.setdefault(rule_id, []).append(maker)
-        return maker
-
-    return keep

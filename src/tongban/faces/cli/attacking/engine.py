@@ -16,15 +16,8 @@ from tongban.faces.cli.attacking import (
     against_intake,
     against_records,
 )
-from tongban.faces.cli.attacking.deeds import (
-    ATTACKS,
-    SET_ACTOR,
-    TWINS,
-    Deed,
-    Maker,
-    Move,
-    Who,
-)
+from tongban.faces.cli.attacking.deeds import SET_ACTOR, Deed, Move, Who
+from tongban.faces.cli.attacking.registry import ATTACKS, TWINS, Maker
 from tongban.faces.cli.attacking.statements import TRICKS, choose, run
 from tongban.faces.cli.attacking.world import World
 from tongban.plumbing.database.rules import Rule, rules

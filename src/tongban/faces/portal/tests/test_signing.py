@@ -13,7 +13,6 @@ from tongban.capabilities.people.testing import (
     make_person,
 )
 from tongban.capabilities.people.types import AccountLine
-from tongban.faces.look.testing import collect_static
 from tongban.faces.portal.signing import MOST_WRONG_TRIES, TRIES
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +21,6 @@ PASSWORD = "一句 很长的 口令 42"
 
 @pytest.fixture(autouse=True)
 def _people() -> None:
-    collect_static()
     make_city()
     loader = make_people_loader()
     make_citizen()  # with what its role may do
