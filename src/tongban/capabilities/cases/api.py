@@ -1,6 +1,6 @@
 """Applications and cases through the API: everything that the pages can do."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -27,6 +27,10 @@ from tongban.plumbing.evidence.signing import installation_key
 from tongban.plumbing.files.storing import open_file
 
 router = Router(tags=["cases"], auth=bearer)
+
+
+# One for each act: whoever is not sure whether it was done sends it again with the same.
+IdempotencyKey = Annotated[str, Header(alias="Idempotency-Key")]
 
 
 class FilingBody(Schema):
@@ -89,7 +93,7 @@ class DeliveryBody(ActBody):
     "/applications", response={201: Receipt, **REFUSED}, summary="File an application"
 )
 def file_application(
-    request: ActorRequest, body: FilingBody, idempotency_key: Header[str]
+    request: ActorRequest, body: FilingBody, idempotency_key: IdempotencyKey
 ) -> Status[Receipt]:
     """File; the same `Idempotency-Key` gives the same receipt again."""
     receipt = commands.file_application(
@@ -110,7 +114,7 @@ def take_in(
     request: ActorRequest,
     venue_id: UUID,
     body: FilingBody,
-    idempotency_key: Header[str],
+    idempotency_key: IdempotencyKey,
 ) -> Status[Receipt]:
     """Take in; what follows is the intake mode registered for the hall."""
     receipt = commands.take_in_at_window(

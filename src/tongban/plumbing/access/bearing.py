@@ -4,14 +4,11 @@ The API takes no cookies, so a foreign page cannot make a browser act through it
 """
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any
 
 from django.http import HttpRequest
 
 from tongban.plumbing.access.actor import Actor
-
-# Under this name a session of the API holds the account; sessions of pages have none.
-ACCOUNT: Final = "api_account"
 
 ActorFromToken = Callable[[HttpRequest, str], Actor | None]
 _resolvers: list[ActorFromToken] = []

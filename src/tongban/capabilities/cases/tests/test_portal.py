@@ -1,5 +1,6 @@
 """The citizen's way from guide to result, by a browser that knows no scripts."""
 
+from datetime import date
 from uuid import uuid4
 
 import pytest
@@ -400,4 +401,6 @@ def test_anothers_case_paper_and_file_are_not_found() -> None:
         f"/my/files/{file}",
     ):
         assert stranger.get(path).status_code == 404, path
-    assert owner.get(f"/my/files/{file}").status_code == 200
+    own = owner.get(f"/my/files/{file}")
+    assert own.status_code == 200
+    own.close()

@@ -160,6 +160,7 @@ def test_an_own_file_comes_back_as_a_download() -> None:
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Content-Type"] == "application/pdf"
     assert b"".join(answer.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]  # a file
+    answer.close()
 
 
 def test_other_answers_ask_for_other_materials() -> None:

@@ -55,4 +55,4 @@ def test_whatever_creates_takes_an_idempotency_key() -> None:
     for path, operations in _document()["paths"].items():
         if path.endswith("/applications"):
             names = {row["name"] for row in operations["post"]["parameters"]}
-            assert "idempotency-key" in {name.lower() for name in names}
+            assert "Idempotency-Key" in names
