@@ -17,6 +17,7 @@ from tongban.faces.api.problems import (
     problem,
     problem_of,
     problem_of_status,
+    shape_words,
 )
 from tongban.ground.refusals import Refusal
 
@@ -72,7 +73,7 @@ def refuse_request(request: HttpRequest, error: HttpError) -> HttpResponse:
 def refuse_shape(request: HttpRequest, error: ValidationError) -> HttpResponse:
     """Answer a body that does not have the documented shape."""
     places = {
-        ".".join(str(part) for part in row["loc"]): str(row["msg"])
+        ".".join(str(part) for part in row["loc"]): shape_words(str(row["type"]))
         for row in error.errors
     }
     return problem(

@@ -22,6 +22,18 @@ WORDS: Final = {
     405: ("这个地址不能这样用", "请对照 /api/v1/openapi.json 检查方法，例如 POST。"),
     413: ("请求太大了", "请把文件压缩以后再传，例如照片不超过 10 MB。"),
 }
+# What is wrong with the shape of a value, by the kinds that pydantic knows.
+SHAPES: Final = {
+    "missing": "缺了这一项，请补上。",
+    "uuid": "这里要一个 UUID，例如 0197c2d4-8a53-7c1e-9b0f-3f6a5d2e7b10。",
+    "string_too_long": "太长了，请写短些。",
+    "string": '这里要一段文字，例如 "张秀兰"。',
+    "int": "这里要一个整数，例如 50。",
+    "bool": "这里要 true 或 false。",
+    "literal": "不在可选的值里，请对照接口说明。",
+    "dict": "这里要一个对象，例如 {}。",
+    "list": "这里要一个列表，例如 []。",
+}
 FAILED: Final = ("系统出了错", "请稍后再试；还不行的，请打 12345。")
 
 
@@ -43,6 +55,12 @@ class ProblemMiddleware:
         if "Allow" in response.headers:
             answer["Allow"] = response.headers["Allow"]
         return answer
+
+
+def shape_words(kind: str) -> str:
+    """What is wrong with the shape of a value, and what would be right."""
+    fitting = (words for name, words in SHAPES.items() if kind.startswith(name))
+    return next(fitting, "格式不对，请对照 /api/v1/openapi.json。")
 
 
 def problem_of_status(status: int) -> HttpResponse:

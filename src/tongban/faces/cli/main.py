@@ -19,6 +19,7 @@ PARTS: Final = (
     ("items", "tongban.faces.cli.items"),
     ("sample", "tongban.faces.cli.loading"),
     ("clock", "tongban.faces.cli.clock"),
+    ("law", "tongban.faces.cli.law"),
     ("log", "tongban.faces.cli.log"),
     ("receipt", "tongban.faces.cli.receipt"),
     ("tour", "tongban.faces.cli.tour"),

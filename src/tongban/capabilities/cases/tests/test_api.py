@@ -113,7 +113,7 @@ def test_a_filing_needs_a_key() -> None:
 
     problem = _problem(Caller(world.citizen).post("/applications", _body(world)), 422)
 
-    assert any("idempotency" in place for place in problem["errors"])
+    assert problem["errors"] == {"header.Idempotency-Key": "缺了这一项，请补上。"}
 
 
 def test_taking_in_at_a_window() -> None:
