@@ -61,6 +61,7 @@ ALL_FOUR: Final = {
 COOKS: Final = {"situation_s1": "make", "situation_s2": "rent", "situation_s3": "self"}
 SHOP: Final = {"business_kind": "catering", "floor_area": "60", "sells_online": "yes"}
 SELLS: Final = {
+    "acting": "self",
     "own_role": "transferor",
     "situation_s1": "one",
     "situation_s2": "clear",
@@ -200,7 +201,9 @@ def test_pages_of_a_citizen(browser: Browser, live_server: LiveServer) -> None:
     client = sign_in("li")
     applied = apply_for_food(street, client, food)
     case = applied.replace("/applied/", "/my/cases/")
-    client.post(f"{house}/situation", SELLS)
+    told_all = client.post(f"{house}/situation", SELLS)
+    # Else every later page would be the first one again.
+    assert told_all["Location"] == f"{house}/parties"
     cookies = cookies_of(client)
     visits = visits_to(
         {

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from tongban.capabilities.cases.queries import lamp_of
 from tongban.capabilities.cases.states import CaseState
@@ -18,19 +19,19 @@ from tongban.plumbing.text.days import day_words
 
 MOST_PAGES = 20
 NEXT_WORDS = {
-    CaseState.SUBMITTED: "受理",
-    CaseState.ACCEPTED: "审查",
-    CaseState.REVIEWED: "决定",
-    CaseState.GRANTED: "出件",
-    CaseState.REFUSED: "送达",
+    CaseState.SUBMITTED: gettext_lazy("受理"),
+    CaseState.ACCEPTED: gettext_lazy("审查"),
+    CaseState.REVIEWED: gettext_lazy("决定"),
+    CaseState.GRANTED: gettext_lazy("出件"),
+    CaseState.REFUSED: gettext_lazy("送达"),
 }
 RECEIVED_WORDS = {
-    "original_seen": "已核原件",
-    "copy_kept": "收复印件",
-    "paper_kept": "收纸质件",
-    "electronic": "电子件",
-    "waived": "不用交",
-    "": "未收",
+    "original_seen": gettext_lazy("已核原件"),
+    "copy_kept": gettext_lazy("收复印件"),
+    "paper_kept": gettext_lazy("收纸质件"),
+    "electronic": gettext_lazy("电子件"),
+    "waived": gettext_lazy("不用交"),
+    "": gettext_lazy("未收"),
 }
 PICTURES = frozenset({"image/jpeg", "image/png"})
 
@@ -94,7 +95,7 @@ def timeline_of(case: CaseView) -> list[dict[str, Any]]:
     if (wanted := NEXT_WORDS.get(case.state)) is not None:
         due = case.promised_due_on
         note = _("承诺 %(day)s前办好") % {"day": day_words(due)} if due else ""
-        entries.append({"what": _(wanted), "state": "now", "note": note})
+        entries.append({"what": wanted, "state": "now", "note": note})
     return entries
 
 
@@ -174,7 +175,7 @@ def material_rows(case: CaseView) -> list[Mapping[str, Any]]:
         {
             "name": row.name,
             "trust": row.trust,
-            "words": _(RECEIVED_WORDS[_form_of(row)]),
+            "words": RECEIVED_WORDS[_form_of(row)],
             "kind": "warn" if not _form_of(row) else "ok",
             "file_href": f"?file={row.file_id}#viewer" if row.file_id else "",
         }

@@ -1,5 +1,7 @@
 """At which counter somebody works: the hall of their window, or their department's own."""
 
+from django.utils.translation import gettext as _
+
 from tongban.capabilities.cases.permissions import TAKE_IN
 from tongban.capabilities.orgs.queries import get_venue, get_window, list_venues
 from tongban.capabilities.orgs.types import VenueCard
@@ -27,6 +29,6 @@ def find_counter(request: ActorRequest) -> VenueCard:
         if venue.body_id in bodies:
             return venue
     raise NotAllowed(
-        "您没有在窗口任职，不能收件；请联系大厅管理员登记窗口。",
-        turn_to="大厅管理员",
+        _("您没有在窗口任职，不能收件；请联系大厅管理员登记窗口。"),
+        turn_to=_("大厅管理员"),
     )

@@ -66,7 +66,7 @@ def home(request: ActorRequest) -> HttpResponse:
     actor = request.actor
     if actor.kind != "staff":
         raise NotAllowed(
-            "这里是工作人员使用的页面，请用工作人员账号登录。", turn_to="登录"
+            _("这里是工作人员使用的页面，请用工作人员账号登录。"), turn_to=_("登录")
         )
     at_window = actor.may_anywhere(TAKE_IN) and not _handles(request)
     return redirect("desk:window" if at_window else "desk:worklist")
@@ -120,7 +120,7 @@ def find(request: ActorRequest) -> HttpResponse:
     case_id = find_case(actor=request.actor, number=number)
     if case_id is None:
         raise NotFound(
-            "没有找到这个办件，请核对 22 位办件编号，例如收件凭证右上角的编号。"
+            _("没有找到这个办件，请核对 22 位办件编号，例如收件凭证右上角的编号。")
         )
     return redirect("desk:case", case_id)
 

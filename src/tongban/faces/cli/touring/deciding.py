@@ -182,6 +182,10 @@ def _try_in_database(actor: Actor, statement: str, values: list[Any]) -> Exchang
         refusal = refusal_from(error)
         if refusal is None:
             raise
+        return _refused(whole, refusal)
+
+
+def _refused(whole: str, refusal: Refusal) -> Exchange:
     body = {"title": refusal.message, "rule": refusal.rule, "source": refusal.source}
     return Exchange(f"SQL {whole}", refusal.status, body, b"")
 
