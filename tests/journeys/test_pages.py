@@ -230,7 +230,7 @@ def test_pages_of_a_citizen(browser: Browser, live_server: LiveServer) -> None:
     forgive_pictures(wrong)
     forms = [
         (f"{elder}/situation", "保存并继续"),
-        (f"{house}/parties", "继续"),
+        (f"{house}/parties", "保存并继续"),
     ]
     wrong |= check_after_errors(browser, live_server.url, cookies, forms)
 

@@ -75,6 +75,12 @@ def _strangers_case(builder: Builder) -> None:
     ):
         move = world.of_case(case, part, 1).by(officer)
         builder.move(move.but(**{who: officer.person}) if who else move)
+    _strangers_papers(builder, case)
+
+
+def _strangers_papers(builder: Builder, case: Case) -> None:
+    world = builder.world
+    stranger, officer = world.who["stranger"], world.who["stranger_officer"]
     event = world.event(replace(case, item="own"), "submitted").by(stranger)
     event = event.but(actor_person=stranger.person)
     builder.move(event)

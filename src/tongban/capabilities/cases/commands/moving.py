@@ -78,7 +78,7 @@ def issue_paper(
         case=case,
         event=event,
         kind=kind,
-        number=f"安{PAPER_WORDS[kind]}〔{event.occurred_at.year}〕{case.number}号",
+        number=f"{PAPER_WORDS[kind]}〔{event.occurred_at.year}〕{case.number}号",
         layout=kind,
         facts=facts or {},
         issued_at=event.occurred_at,

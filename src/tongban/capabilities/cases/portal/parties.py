@@ -116,8 +116,18 @@ def _fields(
                 "value": "natural",
             }
         )
+    fields += _document_fields()
+    for field in fields:
+        field["required"] = field["name"] != "phone"
+        field["error"] = errors.get(field["name"], "")
+        if typed.get(field["name"]):
+            field["value"] = typed[field["name"]]
+    return fields
+
+
+def _document_fields() -> list[dict[str, Any]]:
     documents = [{"value": kind.value, "label": kind.label} for kind in IdKind]
-    fields += [
+    return [
         {
             "name": "name",
             "label": _("姓名或者单位名称"),
@@ -146,12 +156,6 @@ def _fields(
             "autocomplete": "off",
         },
     ]
-    for field in fields:
-        field["required"] = field["name"] != "phone"
-        field["error"] = errors.get(field["name"], "")
-        if typed.get(field["name"]):
-            field["value"] = typed[field["name"]]
-    return fields
 
 
 def _wrong(folder: Folder, typed: dict[str, str]) -> dict[str, str]:

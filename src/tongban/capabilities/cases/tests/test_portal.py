@@ -404,3 +404,23 @@ def test_anothers_case_paper_and_file_are_not_found() -> None:
     own = owner.get(f"/my/files/{file}")
     assert own.status_code == 200
     own.close()
+
+
+def test_the_receipt_is_a_light_picture_and_a_file_of_one_page() -> None:
+    street = make_street()
+    code = publish_sample(street.world, FOOD).handling_code
+    client = sign_in("li")
+    fill_until_check(client, street, code)
+    applied = client.get(submit(client, code)["Location"])
+    paper = applied.context["receipt"].paper_id
+
+    page = client.get(f"/papers/{paper}")
+    picture = client.get(f"/papers/{paper}/1.png")
+    file = client.get(f"/papers/{paper}.pdf")
+
+    assert "收件凭证" in text_of(page)
+    assert picture.content.startswith(b"\x89PNG")
+    assert len(picture.content) < 80 * 1024
+    assert file.content.startswith(b"%PDF")
+    assert file["Content-Disposition"].startswith("attachment")
+    assert client.get(f"/papers/{paper}/2.png").status_code == 404

@@ -27,45 +27,7 @@ STAFF = {
 def build_bodies(builder: Builder) -> None:
     world = builder.world
     for city, prefix in ((CITY, ""), (OTHER_CITY, "other_")):
-        since = world.day(-3000)
-        builder.load(
-            "region",
-            f"region:{prefix}city",
-            city=city,
-            code=city,
-            name="市",
-            level="city",
-            kind="region",
-            valid_from=since,
-        )
-        for key in ("dept", "dept2", "centre"):
-            builder.load(
-                "body",
-                f"body:{prefix}{key}",
-                city=city,
-                code=key,
-                name=key,
-                short_name=key,
-                uscc=f"{prefix}{key}"[:18],
-                level="city",
-                kind="department",
-                phone="",
-                address="",
-                region_id=world.key(f"region:{prefix}city"),
-            )
-        builder.load(
-            "venue",
-            f"venue:{prefix}hall",
-            city=city,
-            code="hall",
-            name="大厅",
-            level="city",
-            region_id=world.key(f"region:{prefix}city"),
-            body_id=world.key(f"body:{prefix}centre"),
-            address="",
-            hours="",
-            phone="",
-        )
+        _build_city(builder, city, prefix)
     builder.load(
         "venue",
         "venue:counter",
@@ -74,6 +36,49 @@ def build_bodies(builder: Builder) -> None:
         level="city",
         region_id=world.key("region:city"),
         body_id=world.key("body:dept"),
+        address="",
+        hours="",
+        phone="",
+    )
+
+
+def _build_city(builder: Builder, city: str, prefix: str) -> None:
+    world = builder.world
+    since = world.day(-3000)
+    builder.load(
+        "region",
+        f"region:{prefix}city",
+        city=city,
+        code=city,
+        name="市",
+        level="city",
+        kind="region",
+        valid_from=since,
+    )
+    for key in ("dept", "dept2", "centre"):
+        builder.load(
+            "body",
+            f"body:{prefix}{key}",
+            city=city,
+            code=key,
+            name=key,
+            short_name=key,
+            uscc=f"{prefix}{key}"[:18],
+            level="city",
+            kind="department",
+            phone="",
+            address="",
+            region_id=world.key(f"region:{prefix}city"),
+        )
+    builder.load(
+        "venue",
+        f"venue:{prefix}hall",
+        city=city,
+        code="hall",
+        name="大厅",
+        level="city",
+        region_id=world.key(f"region:{prefix}city"),
+        body_id=world.key(f"body:{prefix}centre"),
         address="",
         hours="",
         phone="",

@@ -1,6 +1,6 @@
 """Steps 6–10: acceptance and its clock, two acts that the database refuses, the decision."""
 
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 from uuid import UUID
 
 from django.db import DatabaseError, connection
@@ -190,7 +190,7 @@ def _refused(whole: str, refusal: Refusal) -> Exchange:
     return Exchange(f"SQL {whole}", refusal.status, body, b"")
 
 
-def _run_and_undo(statement: str, values: list[Any]) -> None:
+def _run_and_undo(statement: str, values: list[Any]) -> NoReturn:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
     raise _LetPass
