@@ -150,6 +150,12 @@ def _strangers_things(builder: Builder) -> None:
         fact_key="x",
         told_at=world.now,
     )
+    _strangers_firm(builder)
+
+
+def _strangers_firm(builder: Builder) -> None:
+    world = builder.world
+    person = world.key("person:stranger")
     builder.load(
         "firm",
         "firm:far",

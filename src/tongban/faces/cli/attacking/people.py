@@ -172,6 +172,13 @@ def build_traces(builder: Builder) -> None:
         fact_key="x",
         told_at=world.now,
     )
+    _build_firm(builder)
+    _evidence(builder)
+
+
+def _build_firm(builder: Builder) -> None:
+    world = builder.world
+    person = world.key("person:citizen")
     builder.load(
         "firm",
         "firm",
@@ -191,7 +198,6 @@ def build_traces(builder: Builder) -> None:
         scope="",
         valid_from=world.day(-900),
     )
-    _evidence(builder)
 
 
 def _evidence(builder: Builder) -> None:
