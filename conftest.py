@@ -27,7 +27,7 @@ from tongban.plumbing.database.cluster.testing import OpenSession
 
 PROJECT = Path(__file__).parent
 SETTINGS = "tongban.config.settings"
-# Set by the first process of a run, and inherited by the workers of pytest-xdist.
+# Set by each process of a run; its workers share the folder of the first.
 SUPERUSER_URL = "TONGBAN_TEST_SUPERUSER_URL"
 RUN_FOLDER = "TONGBAN_TEST_FOLDER"
 
@@ -39,14 +39,17 @@ class NetworkClosed(RuntimeError):
     """A test reached for a machine that is not this one."""
 
 
-def _prepare_environment() -> Cluster | None:
-    """Name the places of this run; nothing is started. Workers take what they inherit."""
-    cluster = None
+def _prepare_environment() -> Cluster:
+    """Name the places of this process; nothing is started.
+
+    Every worker of pytest-xdist has a server of its own: an open writer in any database
+    of a cluster holds back the horizon below which the evidence log is put in order.
+    """
+    cluster = Cluster(PROJECT, PROJECT / "var", throwaway=True)
+    os.environ["TONGBAN_DATABASE_URL"] = cluster.url("app")
+    os.environ["TONGBAN_OWNER_URL"] = cluster.url("owner")
+    os.environ[SUPERUSER_URL] = cluster.url("postgres")
     if not _IS_WORKER:
-        cluster = Cluster(PROJECT, PROJECT / "var", throwaway=True)
-        os.environ["TONGBAN_DATABASE_URL"] = cluster.url("app")
-        os.environ["TONGBAN_OWNER_URL"] = cluster.url("owner")
-        os.environ[SUPERUSER_URL] = cluster.url("postgres")
         folder = tempfile.mkdtemp(prefix="tongban-test-data-")
         os.environ[RUN_FOLDER] = folder
         # Here and not at the end of the run: settings that do not load end it early.
@@ -61,6 +64,8 @@ def _prepare_environment() -> Cluster | None:
     os.environ["DJANGO_SETTINGS_MODULE"] = SETTINGS
     # A conftest.py further down may import models: it loads after this one.
     django.setup()
+    # A worker that inherited the name would load settings before it names its own server.
+    del os.environ["DJANGO_SETTINGS_MODULE"]
     return cluster
 
 
@@ -68,21 +73,18 @@ _CLUSTER = _prepare_environment()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Register our markers; start the server early only where workers will need it."""
+    """Register our markers, and close the network."""
     config.addinivalue_line(
         "markers", "starting: starts the whole platform as its own processes"
     )
     if not _NETWORK_CLOSED:
         _NETWORK_CLOSED.append(True)
         sys.addaudithook(_refuse_the_network)
-    if config.getoption("numprocesses", None):
-        _start_cluster()
 
 
 def pytest_unconfigure() -> None:
     """Leave no server behind."""
-    if _CLUSTER is not None:
-        _CLUSTER.stop()
+    _CLUSTER.stop()
 
 
 # An audit hook cannot be taken out again, so it goes in once.
@@ -107,7 +109,7 @@ def _is_here(name: object) -> bool:
 
 
 def _start_cluster() -> None:
-    if _CLUSTER is not None and not _CLUSTER.is_running:
+    if not _CLUSTER.is_running:
         _CLUSTER.start()
 
 
