@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 import django
 import psycopg
 import pytest
+from hypothesis import HealthCheck, settings
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
 
@@ -24,6 +25,12 @@ from tongban.config.secrets import ensure_keys
 from tongban.plumbing.database.cluster import Cluster, Role
 from tongban.plumbing.database.cluster.roles import prepare_database
 from tongban.plumbing.database.cluster.testing import OpenSession
+
+# No test asserts a time: a busy machine is not a finding.
+settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("untimed")
 
 PROJECT = Path(__file__).parent
 SETTINGS = "tongban.config.settings"

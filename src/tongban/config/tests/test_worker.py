@@ -34,9 +34,9 @@ def running(module: str) -> Iterator["subprocess.Popen[bytes]"]:
         f"?host={settings['HOST']}&port={settings['PORT']}"
     )
     told = {name: text for name, text in os.environ.items() if "OWNER" not in name}
-    process = subprocess.Popen(
-        [sys.executable, "-m", module], env=told | {"TONGBAN_DATABASE_URL": url}
-    )
+    told["TONGBAN_DATABASE_URL"] = url
+    told["DJANGO_SETTINGS_MODULE"] = "tongban.config.settings"
+    process = subprocess.Popen([sys.executable, "-m", module], env=told)
     try:
         yield process
     finally:
