@@ -7,7 +7,6 @@ is wrong; none means that the page is right. The content policy stays on through
 import gzip
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -256,9 +255,6 @@ class _Across:
         title = page.title()
         if not title:
             return ["no title"]
-        if visit.status != HTTPStatus.OK:
-            # Two addresses that lead nowhere are told so in the same words.
-            return []
         path = visit.url.split("?")[0]
         first = self.titles.setdefault(title, path)
         return [] if first == path else [f"same title as {first}: {title}"]
