@@ -32,9 +32,13 @@ class PageAs(Protocol):
     ) -> Page: ...
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One Chromium for the run: the one named, one on PATH, or Playwright's own."""
+    """One Chromium for a file: the one named, one on PATH, or Playwright's own.
+
+    Not for the run: while Playwright lives its loop runs in this thread, and a test of
+    another room that calls `asyncio.run` in the same worker would be refused.
+    """
     program = os.environ.get("TONGBAN_CHROMIUM") or find_chromium()
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)

@@ -1,5 +1,5 @@
-// What the intake page and the work list gain: Enter and digits lead from gap to gap,
-// materials follow the situations, a scanner opens a case from anywhere.
+// What the intake page gains: Enter and digits lead from gap to gap, materials follow the
+// situations.
 (function () {
   'use strict';
   var all = function (selector, root) {
@@ -8,29 +8,6 @@
   var composing = function (e) { return e.isComposing || e.keyCode === 229; };
   var isShown = function (el) { return el.getClientRects().length > 0; };
   var form = document.querySelector('form[data-intake]');
-
-  // ---- the scanner: 22 digits, faster than fingers, then Enter
-  var QUICK = 100, LENGTH = 22;
-  var typed = '', last = 0;
-  var find = document.querySelector('[data-find]');
-  document.addEventListener('keydown', function (e) {
-    if (composing(e)) { return; }
-    var now = Date.now();
-    if (now - last > QUICK) { typed = ''; }
-    last = now;
-    if (/^[0-9]$/.test(e.key)) { typed += e.key; return; }
-    if (e.key === 'Enter' && typed.length === LENGTH && find) {
-      e.preventDefault();
-      e.stopPropagation();
-      var url = find.action + '?number=' + typed;
-      typed = '';
-      // What was typed at the window must not go: the case opens beside it.
-      if (form) { window.open(url, '_blank', 'noopener'); } else { location.assign(url); }
-      return;
-    }
-    if (e.key !== 'Shift') { typed = ''; }
-  }, true);
-
   if (!form) { return; }
 
   // ---- materials and questions that only some answers call for
