@@ -15,11 +15,12 @@ from tongban.capabilities.catalogue.checking.document import check_document
 from tongban.capabilities.catalogue.checking.guide import check_guide
 from tongban.capabilities.catalogue.commands import (
     complete_draft,
+    hand_in_draft,
     import_guide,
-    publish_draft,
 )
 from tongban.capabilities.catalogue.importing import map_guide
 from tongban.capabilities.catalogue.queries import get_guide, search_items
+from tongban.capabilities.catalogue.testing import Office, publish_reviewed
 from tongban.capabilities.people.queries import find_account, get_actor
 from tongban.faces.cli.main import make_app
 from tongban.ground.refusals import Invalid
@@ -157,7 +158,7 @@ def test_no_guide_breaks_the_mapping_and_none_is_fit_to_publish() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("number", ["03", "09", "24"])
+@pytest.mark.parametrize("number", ["03", "05", "09", "24", "27", "28"])
 def test_a_guide_is_imported_completed_and_published(number: str) -> None:
     assert CliRunner().invoke(make_app(), ["sample", "load"]).exit_code == 0
     drafter, publisher = _sign_in("linxiao"), _sign_in("tangwen")
@@ -166,17 +167,16 @@ def test_a_guide_is_imported_completed_and_published(number: str) -> None:
     outcome = import_guide(actor=drafter, guide=guide, org=fragment["org"], at=AT)
     assert outcome.draft_id is not None
     with pytest.raises(Invalid):
-        publish_draft(
-            actor=publisher, draft_id=outcome.draft_id, effective_on=DAY, at=AT
-        )
+        hand_in_draft(actor=drafter, draft_id=outcome.draft_id, at=AT)
     draft = complete_draft(
         actor=drafter, draft_id=outcome.draft_id, fragment=fragment, at=AT
     )
     assert [one for one in draft.findings if one.severity == "error"] == []
     assert {mark.added_by for mark in draft.additions} == {drafter.name}
-    version_id = publish_draft(
-        actor=publisher, draft_id=outcome.draft_id, effective_on=DAY, at=AT
-    )
+    lead = {"AL-MARKET": "chenli", "AL-CIVIL": "sunhao"}.get(fragment["org"], "gaoming")
+    reviewers = (_sign_in(login) for login in (lead, "songlan", "qinlang"))
+    office = Office(drafter, publisher, *reviewers)
+    version_id = publish_reviewed(office, outcome.draft_id, effective_on=DAY)
 
     published = get_guide(actor=publisher, version_id=version_id)
     assert published.handling_code == fragment["handling_code"]

@@ -3,6 +3,9 @@
 from tongban.plumbing.access.permissions import permission
 
 DRAFT_ITEM = permission("catalogue.item.draft", "起草事项")
+FIRST_REVIEW_ITEM = permission("catalogue.item.first_review", "初审事项")
+REVIEW_LEGALITY = permission("catalogue.item.review_legality", "合法性审查")
+KEEP_GATE = permission("catalogue.item.keep_gate", "把关事项")
 PUBLISH_ITEM = permission("catalogue.item.publish", "发布事项")
 WITHDRAW_ITEM = permission("catalogue.item.withdraw", "停用事项")
 REGISTER_AUTHORITY = permission("catalogue.authority.register", "登记授权与受理方式")

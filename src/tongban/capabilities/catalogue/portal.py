@@ -50,16 +50,26 @@ def show_home(request: ActorRequest) -> HttpResponse:
         ],
         "person": _theme_cards("person", sides["person"][:THEMES_AT_HOME]),
         "firm": _theme_cards("firm", sides["firm"][:THEMES_AT_HOME]),
-        "mine": [
-            {
-                "title": _("我的办件"),
-                "href": "/my/cases",
-                "text": _("办到哪一步了，还要做什么"),
-                "icon": "tray",
-            }
-        ],
+        "under_way": _under_way(signed_in=actor.kind == "citizen"),
     }
     return render(request, "catalogue/home.html", context)
+
+
+def _under_way(*, signed_in: bool) -> list[dict[str, str]]:
+    """The ways to what one has under way: with number and code nobody need sign in."""
+    mine = {
+        "title": _("我的办件"),
+        "href": "/my/cases",
+        "text": _("办到哪一步了，还要做什么"),
+        "icon": "tray",
+    }
+    track = {
+        "title": _("办件查询"),
+        "href": "/track",
+        "text": _("不用登录，有编号和查询码就能查"),
+        "icon": "search",
+    }
+    return [mine, track] if signed_in else [track]
 
 
 @require_safe

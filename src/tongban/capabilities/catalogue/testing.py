@@ -1,5 +1,6 @@
 """Makers for tests: an item document that is whole, and items that are in force."""
 
+from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -8,12 +9,15 @@ from typing import Any
 from uuid import UUID
 
 from tongban.capabilities.catalogue.commands import (
+    hand_in_draft,
     publish_draft,
     register_delegation,
     register_intake_mode,
+    review_draft,
     save_draft,
 )
-from tongban.capabilities.catalogue.queries import get_guide
+from tongban.capabilities.catalogue.queries import get_draft, get_guide
+from tongban.capabilities.catalogue.states import PASSED, STAGES
 from tongban.capabilities.catalogue.types import Guide
 from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.testing import make_staff
@@ -27,20 +31,44 @@ _serial = count(1)
 
 @dataclass(frozen=True)
 class Office:
-    """The two people that an item needs to be published."""
+    """The five people that an item needs to be published."""
 
     drafter: Actor
     publisher: Actor
+    first_reviewer: Actor
+    lawyer: Actor
+    gatekeeper: Actor
+
+    @property
+    def reviewers(self) -> dict[str, Actor]:
+        """Who reviews at which stage, in order."""
+        return dict(
+            zip(
+                STAGES, (self.first_reviewer, self.lawyer, self.gatekeeper), strict=True
+            )
+        )
 
 
 def make_office(city: TestCity) -> Office:
-    """A drafter at every body of the city, and a publisher at the city's office."""
+    """A drafter and a first reviewer at every body, the others at the city's office."""
     bodies = (city.market, city.civil, city.approval, city.centre)
     drafter = make_staff("catalogue_drafter", *bodies, name="林晓", city=city.code)
     publisher = make_staff(
         "catalogue_publisher", city.approval, name="唐文", city=city.code
     )
-    return Office(drafter, publisher)
+    return Office(
+        drafter,
+        publisher,
+        first_reviewer=make_staff(
+            "catalogue_first_reviewer", *bodies, name="郭明", city=city.code
+        ),
+        lawyer=make_staff(
+            "catalogue_legality_reviewer", city.approval, name="宋岚", city=city.code
+        ),
+        gatekeeper=make_staff(
+            "catalogue_gatekeeper", city.approval, name="秦朗", city=city.code
+        ),
+    )
 
 
 def make_document(**changes: Any) -> dict[str, Any]:
@@ -67,13 +95,44 @@ def publish_item(
     draft = save_draft(
         actor=office.drafter, body_id=city.market, document=document, at=AT
     )
-    version_id = publish_draft(
-        actor=office.publisher,
-        draft_id=draft.draft_id,
-        effective_on=effective_on,
+    version_id = publish_reviewed(office, draft.draft_id, effective_on=effective_on)
+    return get_guide(actor=office.publisher, version_id=version_id)
+
+
+def pass_reviews(
+    office: Office, draft_id: UUID, *, stages: Sequence[str] = STAGES
+) -> None:
+    """Hand the draft in and let it pass these stages, by the people of the office."""
+    hand_in_draft(actor=office.drafter, draft_id=draft_id, at=AT)
+    for stage in stages:
+        review(office, draft_id, stage)
+
+
+def review(
+    office: Office, draft_id: UUID, stage: str, outcome: str = PASSED, opinion: str = ""
+) -> None:
+    """One review of what was handed in last, by the person of that stage."""
+    actor = office.reviewers[stage]
+    draft = get_draft(actor=actor, draft_id=draft_id)
+    review_draft(
+        actor=actor,
+        draft_id=draft_id,
+        stage=stage,
+        outcome=outcome,
+        opinion=opinion,
+        digest=draft.digest,
         at=AT,
     )
-    return get_guide(actor=office.publisher, version_id=version_id)
+
+
+def publish_reviewed(
+    office: Office, draft_id: UUID, *, effective_on: date = EFFECTIVE_ON
+) -> UUID:
+    """The whole way of a draft: handed in, passed three times, published."""
+    pass_reviews(office, draft_id)
+    return publish_draft(
+        actor=office.publisher, draft_id=draft_id, effective_on=effective_on, at=AT
+    )
 
 
 def let_take_in(
@@ -244,7 +303,7 @@ _DOCUMENT: dict[str, Any] = {
         "name": "食品经营许可证",
         "kind": "licence",
         "validity": "5 年",
-        "delivery": ["electronic", "pickup"],
+        "delivery": ["electronic", "pickup", "post"],
     },
     "place": [
         {

@@ -1,9 +1,12 @@
 """Values about items and guides that cross to others and reach pages."""
 
-from dataclasses import dataclass, field
-from datetime import date
+from collections import Counter
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+
+from tongban.capabilities.catalogue.states import DRAFTING
 
 
 @dataclass(frozen=True)
@@ -193,8 +196,24 @@ class Addition:
 
 
 @dataclass(frozen=True)
+class ReviewCard:
+    """What one reviewer said about a text that was handed in."""
+
+    number: int
+    stage: str
+    outcome: str
+    opinion: str
+    reviewer_id: UUID
+    reviewed_at: datetime
+
+
+@dataclass(frozen=True)
 class DraftCard:
-    """A draft as an officer sees it."""
+    """A draft as an officer sees it.
+
+    `stage` says who has to do the next thing (catalogue.states); `digest` and `number`
+    name the text that was handed in last, `reviews` are all that was ever said.
+    """
 
     draft_id: UUID
     name: str
@@ -204,6 +223,14 @@ class DraftCard:
     findings: tuple[Finding, ...] = field(default=())
     additions: tuple[Addition, ...] = field(default=())
     published_version: UUID | None = None
+    item_id: UUID | None = None
+    drafted_by: UUID | None = None
+    revised_at: datetime | None = None
+    stage: str = DRAFTING
+    number: int = 0
+    digest: str = ""
+    handed_in_at: datetime | None = None
+    reviews: tuple[ReviewCard, ...] = field(default=())
 
 
 @dataclass(frozen=True)
@@ -218,12 +245,103 @@ class IntakeCard:
 
 @dataclass(frozen=True)
 class ImportOutcome:
-    """What became of one guide of a file: imported, unchanged, changed or rejected."""
+    """What became of one row or guide of a file: imported, unchanged, changed or rejected.
+
+    `line` is its place in the file, `shown` its own text; `department` and `item_type` are
+    what it says itself.
+    """
 
     outcome: str
     name: str
     draft_id: UUID | None
     findings: tuple[Finding, ...] = field(default=())
+    line: int = 0
+    shown: str = ""
+    department: str = ""
+    item_type: str = ""
+
+
+@dataclass(frozen=True)
+class RowReport:
+    """A row of the report; a rejected one says why (`field`, `reason`) and shows its own text."""
+
+    line: int
+    name: str
+    outcome: str
+    draft_id: UUID | None
+    findings: tuple[Finding, ...]
+    field: str = ""
+    reason: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class ImportResult:
+    """What became of a file: its digest, every row, and headings that nobody knows."""
+
+    file: str
+    digest: str
+    outcomes: tuple[ImportOutcome, ...]
+    unknown_headings: tuple[str, ...] = field(default=())
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many rows were read, and what became of them: they add up."""
+        counted = Counter(one.outcome for one in self.outcomes)
+        named = ("imported", "unchanged", "changed", "rejected")
+        return {
+            "read": len(self.outcomes),
+            **{name: counted[name] for name in named},
+            "findings": sum(len(one.findings) for one in self.outcomes),
+        }
+
+    @property
+    def report(self) -> tuple[RowReport, ...]:
+        """Every row with all that was found in it."""
+        return tuple(_report_row(one) for one in self.outcomes)
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether a row was rejected, or something in one must be mended."""
+        return any(
+            finding.severity == "error"
+            for one in self.outcomes
+            for finding in one.findings
+        )
+
+
+def _report_row(one: ImportOutcome) -> RowReport:
+    row = RowReport(one.line, one.name, one.outcome, one.draft_id, one.findings)
+    if one.outcome != "rejected":
+        return row
+    refusal = one.findings[0]
+    return replace(row, field=refusal.where, reason=refusal.message, text=one.shown)
+
+
+@dataclass(frozen=True)
+class DepartmentTotals:
+    """How many items a department has, by family; untyped ones belong to neither."""
+
+    code: str
+    name: str
+    administrative_power: int
+    public_service: int
+    untyped: int
+    total: int
+
+
+@dataclass(frozen=True)
+class ItemTotals:
+    """A city's items by department and family; `reconciles` when the sums agree (CAT-13)."""
+
+    published: int
+    drafts: int
+    administrative_power: int
+    public_service: int
+    untyped: int
+    total: int
+    departments: tuple[DepartmentTotals, ...]
+    reconciles: bool
 
 
 @dataclass(frozen=True)
@@ -255,3 +373,24 @@ class ItemGroups:
     bodies: tuple[ItemGroup, ...]
     levels: tuple[ItemGroup, ...]
     total: int
+
+
+@dataclass(frozen=True)
+class IntakeModeCard:
+    """How an item is taken in at a venue, from a day to a day (the last day, or open)."""
+
+    venue_id: UUID
+    mode: str
+    valid_from: date
+    valid_until: date | None
+
+
+@dataclass(frozen=True)
+class DelegationCard:
+    """A delegation to a body, under a document, from a day to a day."""
+
+    to_body_id: UUID
+    power: str
+    document_number: str
+    valid_from: date
+    valid_until: date | None

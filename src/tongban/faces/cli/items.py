@@ -1,66 +1,143 @@
 """`tongban items …`: take guides in, show one, search."""
 
-import json
+import sys
 import time
-from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, Any, Final
 
 import typer
+from rich.console import Console
+from rich.progress import Progress
 
-from tongban.capabilities.catalogue.commands import import_guides
-from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
+from tongban.capabilities.catalogue.commands import import_file
 from tongban.capabilities.catalogue.queries import (
+    count_items,
+    export_items,
     find_version_in_force,
     get_guide,
+    get_template,
+    preview_file,
+    refuse_size,
     search_items,
 )
-from tongban.capabilities.catalogue.types import Guide, ImportOutcome
-from tongban.capabilities.orgs.queries import find_city, list_bodies
+from tongban.capabilities.catalogue.types import Guide
+from tongban.capabilities.orgs.queries import find_city
 from tongban.capabilities.people.queries import find_account, get_actor
+from tongban.faces.cli.item_lists import lines_of, total_lines, write_report
 from tongban.faces.cli.output import REFUSED, AsJson, answer
 from tongban.faces.clock import now, today
-from tongban.ground.refusals import Invalid, NotAllowed, NotFound
+from tongban.ground.refusals import Invalid, NotFound
 from tongban.plumbing.access.actor import Actor, anonymous
 
 app = typer.Typer(no_args_is_help=True, help="事项和办事指南。")
 
-OUTCOMES: Final = ("imported", "unchanged", "changed", "rejected")
-_ERROR: Final = "error"
 _HOST: Final = "localhost"
+_LOGIN: Final = "linxiao"
+
+Officer = Annotated[
+    str, typer.Option("--as", help="由谁来做：他的登录名。", envvar="TONGBAN_OFFICER")
+]
 
 
 @app.command(
     "import",
-    help="导入已发布的指南，逐份列出缺什么、错什么；同一份再导一次不会改变什么。",
+    help="导入事项清单（CSV、XLSX）或指南（JSON），逐份列出缺什么、错什么；"
+    "同一份再导一次不会改变什么。",
 )
 def take_in(
     file: Annotated[
-        Path, typer.Argument(exists=True, dir_okay=False, help="一份指南，或一组指南。")
+        Path, typer.Argument(exists=True, dir_okay=False, help="清单或指南文件。")
     ],
-    login: Annotated[
-        str,
-        typer.Option("--as", help="由谁导入：他的登录名。", envvar="TONGBAN_OFFICER"),
-    ] = "linxiao",
-    org: Annotated[str, typer.Option(help="指南里没写机关编码时，归哪个机关。")] = "",
+    *,
+    login: Officer = _LOGIN,
+    org: Annotated[str, typer.Option(help="没写本市机关的，归哪个机关（编码）。")] = "",
     report: Annotated[
-        Path | None, typer.Option(help="把每一处问题写进这个文件（JSON）。")
+        Path | None, typer.Option(help="把每一行的结果写进这个文件（JSON）。")
     ] = None,
+    preview: Annotated[
+        bool, typer.Option("--preview", help="只看会怎样，什么都不写。")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Import a file of guides as drafts; exit 1 when something must be mended."""
-    officer = _officer(login)
-    guides = _read(file)
-    outcomes = import_guides(
-        actor=officer, guides=guides, org=org or _first_body(officer), at=now()
-    )
-    counts = _counts(outcomes)
+    """Import a file as drafts; exit 1 when something was rejected or must be mended."""
+    # The size is asked first: a file of a hundred megabytes is not read to be refused.
+    refuse_size(file.stat().st_size)
+    officer, content = _officer(login), file.read_bytes()
+    with _bar(file.name, shown=not as_json) as told:
+        if preview:
+            result = preview_file(
+                actor=officer, content=content, name=file.name, org=org, on_row=told
+            )
+        else:
+            result = import_file(
+                actor=officer,
+                content=content,
+                name=file.name,
+                org=org,
+                at=now(),
+                on_row=told,
+            )
     if report is not None:
-        rows = [_details(outcome) for outcome in outcomes]
-        text = json.dumps(rows, ensure_ascii=False, indent=1)
-        report.write_text(f"{text}\n", encoding="utf-8")
-    answer(counts, _lines(outcomes, counts), as_json=as_json)
-    if _has_errors(outcomes):
+        write_report(report, result)
+    answer(result.counts, lines_of(result, is_preview=preview), as_json=as_json)
+    if result.has_errors:
+        raise typer.Exit(REFUSED)
+
+
+@app.command("export", help="导出事项；同一个人导出来的再导入，不会有变化。")
+def hand_out(
+    file: Annotated[Path, typer.Argument(dir_okay=False, help="例如 清单.xlsx。")],
+    login: Officer = _LOGIN,
+    drafts: Annotated[
+        bool, typer.Option("--drafts", help="没发布的草稿也要。")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Write the items that the officer drafts for into a file."""
+    content, count = export_items(
+        actor=_officer(login), name=file.name, day=today(), with_drafts=drafts
+    )
+    _write(file, content)
+    facts = {"file": str(file), "exported": count}
+    answer(facts, [f"导出 {count} 项，写在 {file}。"], as_json=as_json)
+
+
+@app.command("template", help="写一份可以填的空表（.xlsx），附填写说明。")
+def write_template(
+    file: Annotated[Path, typer.Argument(dir_okay=False, help="例如 清单.xlsx。")],
+    as_json: AsJson = False,
+) -> None:
+    """Write the template."""
+    if file.suffix.lower() != ".xlsx":
+        raise Invalid(
+            {"file": "模板是 Excel 工作簿，文件名请以 .xlsx 结尾，例如 清单.xlsx。"}
+        )
+    _write(file, get_template())
+    answer({"file": str(file)}, [f"模板写在 {file}，填好后导入。"], as_json=as_json)
+
+
+@app.command("totals", help="事项总量：按部门和类别，各项合计互相核对。")
+def count(
+    login: Officer = _LOGIN,
+    drafts: Annotated[
+        bool,
+        typer.Option(
+            "--drafts/--published", help="没发布的新事项也算，还是只算已发布的。"
+        ),
+    ] = True,
+    as_json: AsJson = False,
+) -> None:
+    """Count the items by department and family; exit 1 where the sums do not agree."""
+    totals = count_items(actor=_officer(login), day=today(), with_drafts=drafts)
+    lines = [
+        *total_lines(totals),
+        f"其中已发布 {totals.published} 项、草稿 {totals.drafts} 项。",
+    ]
+    answer(asdict(totals), lines, as_json=as_json)
+    if not totals.reconciles:
         raise typer.Exit(REFUSED)
 
 
@@ -112,83 +189,25 @@ def _officer(login: str) -> Actor:
     return get_actor(account_id=account_id, today=today())
 
 
-def _first_body(officer: Actor) -> str:
-    """The code of the first body for which the officer may draft."""
-    held = set(officer.bodies_for(DRAFT_ITEM))
-    for body in list_bodies(actor=officer):
-        if body.body_id in held:
-            return body.code
-    raise NotAllowed(
-        f"{officer.name}没有起草事项的岗位，请换一个人，例如 --as linxiao。"
-    )
+@contextmanager
+def _bar(name: str, *, shown: bool) -> Iterator[Callable[[int], None] | None]:
+    """A progress bar over the rows, on the error stream; none for machines."""
+    if not shown or not sys.stderr.isatty():
+        yield None
+        return
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(f"导入 {name}", total=None)
+        yield lambda done: progress.update(task, completed=done)
 
 
-def _read(file: Path) -> list[object]:
+def _write(file: Path, content: bytes) -> None:
     try:
-        content = json.loads(file.read_text(encoding="utf-8"))
-    except (ValueError, UnicodeDecodeError) as error:
+        file.write_bytes(content)
+    except OSError as error:
         raise Invalid(
-            {str(file): f"读不懂，第一处错误：{error}"},
-            "这个文件不是 JSON。请改成 UTF-8 的 JSON 文件，例如一份指南一个对象。",
+            {"file": f"{error.strerror}。请换一个能写的位置，例如 ./清单.xlsx。"},
+            f"写不了 {file}。",
         ) from error
-    return content if isinstance(content, list) else [content]
-
-
-def _counts(outcomes: list[ImportOutcome]) -> dict[str, int]:
-    counted = Counter(outcome.outcome for outcome in outcomes)
-    findings = sum(len(outcome.findings) for outcome in outcomes)
-    by_outcome = {name: counted[name] for name in OUTCOMES}
-    return {"read": len(outcomes), **by_outcome, "findings": findings}
-
-
-def _has_errors(outcomes: list[ImportOutcome]) -> bool:
-    return any(
-        finding.severity == _ERROR
-        for outcome in outcomes
-        for finding in outcome.findings
-    )
-
-
-def _details(outcome: ImportOutcome) -> dict[str, Any]:
-    return {
-        "name": outcome.name,
-        "outcome": outcome.outcome,
-        "draft_id": str(outcome.draft_id) if outcome.draft_id else None,
-        "findings": [
-            {
-                "rule": finding.rule,
-                "severity": finding.severity,
-                "where": finding.where,
-                "message": finding.message,
-            }
-            for finding in outcome.findings
-        ],
-    }
-
-
-_SAID: Final = {
-    "imported": "已导入",
-    "unchanged": "没有变化",
-    "changed": "有变化，另存一份草稿",
-    "rejected": "没有收下",
-}
-
-
-def _lines(outcomes: list[ImportOutcome], counts: dict[str, int]) -> list[str]:
-    lines = []
-    for outcome in outcomes:
-        lines.append(f"{outcome.name or '（没有名称）'}：{_SAID[outcome.outcome]}")
-        lines += [
-            f"  {'必改' if finding.severity == _ERROR else '建议'} "
-            f"{finding.where}：{finding.message}"
-            for finding in outcome.findings
-        ]
-    lines.append(
-        f"读到 {counts['read']} 份：导入 {counts['imported']}、不变 {counts['unchanged']}、"
-        f"有变化 {counts['changed']}、没收下 {counts['rejected']}；"
-        f"共 {counts['findings']} 处要看。"
-    )
-    return lines
 
 
 def _facts(guide: Guide) -> dict[str, Any]:

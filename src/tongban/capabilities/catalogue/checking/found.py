@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -20,8 +20,17 @@ def known_rules() -> Mapping[str, tuple[str, str]]:
 
 def found(rule: str, where: str, *words: object) -> Finding:
     """A finding, with the words filled in."""
+    if not words:
+        return _plain(rule, where)
     severity, message = known_rules()[rule]
     return Finding(rule, severity, where, message.format(*words))
+
+
+@lru_cache(maxsize=2048)
+def _plain(rule: str, where: str) -> Finding:
+    # In a list, what is missing is missing in every row alike.
+    severity, message = known_rules()[rule]
+    return Finding(rule, severity, where, message.format())
 
 
 def rows(document: Mapping[str, Any], name: str) -> list[dict[str, Any]]:

@@ -1,7 +1,9 @@
 """What can be done to items and to the register of authority. One verb a file."""
 
 from tongban.capabilities.catalogue.commands.complete_draft import complete_draft
-from tongban.capabilities.catalogue.commands.import_guide import (
+from tongban.capabilities.catalogue.commands.hand_in_draft import hand_in_draft
+from tongban.capabilities.catalogue.commands.import_file import (
+    import_file,
     import_guide,
     import_guides,
 )
@@ -12,16 +14,20 @@ from tongban.capabilities.catalogue.commands.register_delegation import (
 from tongban.capabilities.catalogue.commands.register_intake_mode import (
     register_intake_mode,
 )
+from tongban.capabilities.catalogue.commands.review_draft import review_draft
 from tongban.capabilities.catalogue.commands.save_draft import save_draft
 from tongban.capabilities.catalogue.commands.withdraw_version import withdraw_version
 
 __all__ = [
     "complete_draft",
+    "hand_in_draft",
+    "import_file",
     "import_guide",
     "import_guides",
     "publish_draft",
     "register_delegation",
     "register_intake_mode",
+    "review_draft",
     "save_draft",
     "withdraw_version",
 ]

@@ -7,23 +7,27 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Max
 
-from tongban.capabilities.catalogue.checking.document import check_document
-from tongban.capabilities.catalogue.checking.found import ERROR, text
-from tongban.capabilities.catalogue.commands.drafting import digest_of, draft_to_change
+from tongban.capabilities.catalogue.checking.found import text
+from tongban.capabilities.catalogue.commands.drafting import (
+    body_of,
+    digest_of,
+    draft_to_change,
+    require_whole,
+)
 from tongban.capabilities.catalogue.commands.exploding import explode
 from tongban.capabilities.catalogue.events import ItemPublished
 from tongban.capabilities.catalogue.models import (
     Item,
     ItemDraft,
+    ItemSubmission,
     ItemVersion,
     Publication,
 )
 from tongban.capabilities.catalogue.permissions import PUBLISH_ITEM
 from tongban.capabilities.catalogue.searching import search_text
 from tongban.capabilities.forms.commands import keep_form
-from tongban.capabilities.orgs.queries import find_body
 from tongban.capabilities.orgs.types import BodyCard
-from tongban.ground.refusals import Invalid, NotAllowed
+from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.evidence.recording import record
@@ -66,20 +70,19 @@ def publish_draft(
     """Publish a draft, in force from a day; gives the key of the version.
 
     Refuses with NotFound, NotAllowed, MoveRefused; with Invalid, by place, where the
-    document has findings of severity error. The database refuses a publisher who is the
-    drafter, or whose office is not the city's list.
+    document has findings of severity error. The database refuses a draft that has not
+    passed its three reviews or was changed since, and a publisher who had a part in it,
+    or whose office is not the city's list.
     """
     office = next(iter(actor.bodies_for(PUBLISH_ITEM)), None)
     require(actor, PUBLISH_ITEM, org_id=office)
     if actor.person_id is None:
         raise NotAllowed("发布要由具体的人来做，请用自己的账号登录。")
     draft = draft_to_change(draft_id)
-    _require_whole(draft.document)
-    body = find_body(actor=actor, code=draft.document["org"])
-    if body is None:
-        raise Invalid(
-            {"org": "没有这个实施机关，请改成本市的机关编码，例如 AL-MARKET。"}
-        )
+    submission = _submission_of(draft)
+    # The rules of checking may have grown since it was handed in.
+    require_whole(draft.document, "指南还不完整，不能发布。请先补齐下面几处。")
+    body = body_of(actor, draft.document)
 
     item = _item_of(actor, draft.document, body, at)
     version = _insert_version(actor, item, draft)
@@ -88,6 +91,7 @@ def publish_draft(
         city=actor.city,
         item=item,
         version=version,
+        submission=submission,
         effective_on=effective_on,
         drafted_by_id=draft.drafted_by_id,
         published_by_id=actor.person_id,
@@ -110,16 +114,13 @@ def publish_draft(
     return version.id
 
 
-def _require_whole(document: Document) -> None:
-    errors: dict[str, list[str]] = {}
-    for finding in check_document(document):
-        if finding.severity == ERROR:
-            errors.setdefault(finding.where, []).append(finding.message)
-    if errors:
-        raise Invalid(
-            {where: "".join(messages) for where, messages in errors.items()},
-            "指南还不完整，不能发布。请先补齐下面几处。",
+def _submission_of(draft: ItemDraft) -> ItemSubmission:
+    submission = ItemSubmission.objects.filter(draft=draft).order_by("-number").first()
+    if submission is None:
+        raise MoveRefused(
+            "这份草稿还没有送审。要先送审，经初审、合法性审查、把关都通过，才能发布。"
         )
+    return submission
 
 
 def _item_of(actor: Actor, document: Document, body: BodyCard, at: datetime) -> Item:

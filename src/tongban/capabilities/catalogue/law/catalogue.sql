@@ -1,30 +1,16 @@
 -- Published items are public; versions and their closed sets are only ever inserted.
-select law_wall(array['material_type','item','item_draft','item_version','item_publication','item_withdrawal',
+select law_wall(array['material_type','item','item_version','item_publication','item_withdrawal',
   'item_basis','item_condition','item_situation','item_material','item_step','item_fee','item_party_role',
   'delegation','intake_mode']);
 
 select law_append_only(array['item_version','item_publication','item_withdrawal','item_basis','item_condition',
   'item_situation','item_material','item_step','item_fee','item_party_role'], 'published_version_never_changes');
 grant select, insert on material_type, item, delegation, intake_mode to tongban_app;
-grant select, insert, update (item_id, document, findings, additions, revised_at, published_version) on item_draft to tongban_app;
 
 select law_policy(t, 'select', 'city = (select actor_city())'),
        law_policy(t, 'insert', null, 'city = (select actor_city()) and (select actor_kind()) in (''staff'', ''system'')')
   from unnest(array['material_type','item','item_version','item_publication','item_withdrawal','item_basis',
     'item_condition','item_situation','item_material','item_step','item_fee','item_party_role','delegation','intake_mode']) t;
-
--- A draft is seen by its body, and by those whose office is to publish for the city.
-create or replace function publishes_for_city() returns boolean
-language sql stable security definer set search_path = pg_catalog, public, pg_temp
-as $$ select actor_kind() = 'system' or exists (select 1 from posting
-       where person_id = actor_person() and city = actor_city() and role = 'catalogue_publisher'
-         and valid_from <= current_date and (valid_to is null or current_date < valid_to)) $$;
-revoke execute on function publishes_for_city() from public;
-grant execute on function publishes_for_city() to tongban_app;
-select law_policy('item_draft', 'select', 'city = (select actor_city()) and (body_id = any((select actor_orgs())::uuid[]) or (select publishes_for_city()))');
-select law_policy('item_draft', 'insert', null, 'city = (select actor_city()) and (body_id = any((select actor_orgs())::uuid[]) or (select publishes_for_city()))'
-  ' and (drafted_by_id = (select actor_person()) or (select actor_kind()) = ''system'')');
-select law_policy('item_draft', 'update', 'city = (select actor_city()) and (body_id = any((select actor_orgs())::uuid[]) or (select publishes_for_city()))');
 
 -- Promised within the statute (R-31). Units that differ are compared in calendar days at
 -- their longest (promised) and shortest (statutory); 0 means that no law sets a limit.
@@ -66,15 +52,18 @@ begin
   end loop;
 end $$;
 
--- Whose office is the city's list: the person who acts, and is named (a named system actor,
--- such as an import, may name another).
-create or replace function in_catalogue_office(who uuid, of_city text) returns boolean
+-- Who holds a role of the city's list today: the person who acts, and is named (a named
+-- system actor, such as an import, may name another). Without a body: at any.
+create or replace function in_list_role(who uuid, of_city text, as_role text, at_body uuid default null) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$ select (who = actor_person() or actor_kind() = 'system')
        and exists (select 1 from posting o where o.person_id = who and o.city = of_city
-         and o.role = 'catalogue_publisher' and o.valid_from <= current_date
+         and o.role = as_role and (at_body is null or o.body_id = at_body) and o.valid_from <= current_date
          and (o.valid_to is null or current_date < o.valid_to)) $$;
-revoke execute on function in_catalogue_office(uuid, text) from public;
+create or replace function in_catalogue_office(who uuid, of_city text) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select in_list_role(who, of_city, 'catalogue_publisher') $$;
+revoke execute on function in_list_role(uuid, text, text, uuid), in_catalogue_office(uuid, text) from public;
 
 -- The day before which nothing is changed: today, or long ago in a sample city, whose
 -- story may be told on another day.
@@ -83,40 +72,6 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
 as $$ select case when exists (select 1 from city where code = of_city and is_sample) then date '2015-01-01'
        else (now() at time zone 'Asia/Shanghai')::date end $$;
 revoke execute on function law_today(text) from public;
-
--- Publishing: a complete guide (GUI-01), the drafter as the version says, a person in office.
-create or replace function law_publication() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public, pg_temp
-as $$
-declare
-  v public.item_version;
-begin
-  select * into v from public.item_version where id = new.version_id for update;
-  if v.item_id <> new.item_id or v.city <> new.city then
-    perform law_refuse('everything_of_one_city', current_date);
-  end if;
-  if v.drafted_by_id <> new.drafted_by_id or new.drafted_by_id = new.published_by_id then
-    perform law_refuse('draft_and_publish_by_two_people', current_date);
-  end if;
-  if not in_catalogue_office(new.published_by_id, new.city) then
-    perform law_refuse('published_only_by_the_catalogue_office', current_date);
-  end if;
-  if not exists (select 1 from public.item_condition c where c.version_id = v.id)
-     or not exists (select 1 from public.item_step s where s.version_id = v.id)
-     or not exists (select 1 from public.item_basis b where b.version_id = v.id)
-     or not exists (select 1 from public.item_material m where m.version_id = v.id)
-     or not exists (select 1 from public.item_party_role r where r.version_id = v.id) then
-    perform law_refuse('a_published_guide_is_complete', current_date);
-  end if;
-  -- The first version may be older than the platform; a later one may not change the past.
-  if new.effective_on < law_today(new.city)
-     and exists (select 1 from public.item_publication p where p.item_id = new.item_id) then
-    perform law_refuse('the_list_changes_only_forward', current_date);
-  end if;
-  return new;
-end $$;
-create or replace trigger item_publication_law before insert on item_publication
-  for each row execute function law_publication();
 
 -- Is this version the one in force for its item on this day?
 create or replace function version_in_force(wanted uuid, day date) returns boolean
@@ -138,24 +93,6 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
 as $$ select exists (select 1 from delegation where item_id = wanted_item and to_body_id = to_whom and power = what and valid @> day) $$;
 revoke execute on function intake_mode_of(uuid, uuid, date), is_delegated(uuid, uuid, text, date) from public;
 grant execute on function intake_mode_of(uuid, uuid, date), is_delegated(uuid, uuid, text, date) to tongban_app;
-
--- Who publishes for the city does not write into a colleague's draft first: else one person
--- would have written and published. What was published stays as it was.
-create or replace function law_draft() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public, pg_temp
-as $$
-begin
-  if new.document is distinct from old.document and actor_kind() <> 'system' then
-    if old.published_version is not null then
-      perform law_refuse('published_version_never_changes', current_date);
-    end if;
-    if old.drafted_by_id is distinct from actor_person() and in_catalogue_office(actor_person(), old.city) then
-      perform law_refuse('draft_and_publish_by_two_people', current_date);
-    end if;
-  end if;
-  return new;
-end $$;
-create or replace trigger item_draft_law before update on item_draft for each row execute function law_draft();
 
 -- Withdrawing is an act of the same office, and changes no past day either.
 create or replace function law_withdrawal() returns trigger
@@ -188,9 +125,7 @@ create or replace trigger delegation_law before insert on delegation for each ro
 create or replace trigger intake_mode_law before insert on intake_mode for each row execute function law_authority_register();
 
 select law_one_city('item', array['body_id','body']),
-       law_one_city('item_draft', array['body_id','body', 'item_id','item', 'drafted_by_id','person']),
        law_one_city('item_version', array['item_id','item', 'form_id','form_version', 'drafted_by_id','person']),
-       law_one_city('item_publication', array['published_by_id','person']),
        law_one_city('item_withdrawal', array['version_id','item_version', 'withdrawn_by_id','person']),
        law_one_city('item_material', array['material_type_id','material_type']),
        law_one_city('delegation', array['item_id','item', 'to_body_id','body']),

@@ -10,6 +10,10 @@ from tongban.capabilities.catalogue.models.parts import (
     ItemSituation,
     ItemStep,
 )
+from tongban.capabilities.catalogue.models.reviewing import (
+    ItemReview,
+    ItemSubmission,
+)
 from tongban.capabilities.catalogue.models.versions import (
     Item,
     ItemDraft,
@@ -29,8 +33,10 @@ __all__ = [
     "ItemFee",
     "ItemMaterial",
     "ItemPartyRole",
+    "ItemReview",
     "ItemSituation",
     "ItemStep",
+    "ItemSubmission",
     "ItemVersion",
     "MaterialType",
     "Publication",

@@ -1,5 +1,6 @@
 """Service items: drafts, published versions with their closed sets, publication."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from tongban.plumbing.database.keys import new_key
@@ -81,6 +82,8 @@ class ItemDraft(models.Model):
     source_digest = models.CharField(max_length=64, default="")
     source_document = models.JSONField(null=True)
     drafted_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    # Everybody who wrote in the document. A trigger keeps it: none of them may review it.
+    writers = ArrayField(models.UUIDField(), default=list)
     revised_at = models.DateTimeField()
     published_version = models.UUIDField(null=True)
 
@@ -132,12 +135,15 @@ class ItemVersion(models.Model):
 
 
 class Publication(models.Model):
-    """The act that puts a version in force from a day; drafted and published by two."""
+    """The act that puts a version in force from a day: what was handed in and passed."""
 
     id = models.UUIDField(primary_key=True, default=new_key)
     city = models.CharField(max_length=12)
     item = models.ForeignKey(Item, models.PROTECT, related_name="+")
     version = models.OneToOneField(ItemVersion, models.PROTECT, related_name="+")
+    submission = models.OneToOneField(
+        "catalogue.ItemSubmission", models.PROTECT, related_name="+"
+    )
     effective_on = models.DateField()
     drafted_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     published_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")

@@ -1,10 +1,25 @@
 """What others may ask about items and guides. Reading only."""
 
-from tongban.capabilities.catalogue.queries.drafts import get_draft, list_drafts
+from tongban.capabilities.catalogue.listing.sheets import refuse_size
+from tongban.capabilities.catalogue.queries.authority import (
+    list_delegations,
+    list_intake_modes,
+)
+from tongban.capabilities.catalogue.queries.drafts import (
+    find_text,
+    get_draft,
+    get_submitted,
+    list_drafts,
+)
+from tongban.capabilities.catalogue.queries.exporting import (
+    export_items,
+    get_template,
+)
 from tongban.capabilities.catalogue.queries.guides import (
     find_version_in_force,
     get_guide,
 )
+from tongban.capabilities.catalogue.queries.import_plans import preview_file
 from tongban.capabilities.catalogue.queries.intake import find_item_id, get_intake
 from tongban.capabilities.catalogue.queries.items import (
     list_groups,
@@ -12,18 +27,29 @@ from tongban.capabilities.catalogue.queries.items import (
     search_items,
     suggest_items,
 )
+from tongban.capabilities.catalogue.queries.totals import count_items, totals_of
 from tongban.capabilities.catalogue.queries.versions import list_versions
 
 __all__ = [
+    "count_items",
+    "export_items",
     "find_item_id",
+    "find_text",
     "find_version_in_force",
     "get_draft",
     "get_guide",
     "get_intake",
+    "get_submitted",
+    "get_template",
+    "list_delegations",
     "list_drafts",
     "list_groups",
+    "list_intake_modes",
     "list_items",
     "list_versions",
+    "preview_file",
+    "refuse_size",
     "search_items",
     "suggest_items",
+    "totals_of",
 ]

@@ -1,19 +1,42 @@
-"""Drafts, as the officers of their body and the publishers see them."""
+"""Drafts, as the officers of their body and the keepers of the list see them."""
 
+from collections.abc import Sequence
 from uuid import UUID
 
-from tongban.capabilities.catalogue.models import ItemDraft
-from tongban.capabilities.catalogue.types import Addition, DraftCard, Finding
+from django.db.models import BooleanField, ExpressionWrapper, F, Q
+
+from tongban.capabilities.catalogue.models import (
+    ItemDraft,
+    ItemReview,
+    ItemSubmission,
+    Publication,
+)
+from tongban.capabilities.catalogue.states import (
+    CHANGED,
+    DRAFTING,
+    PASSED,
+    PUBLISHED,
+    SENT_BACK,
+    next_stage,
+)
+from tongban.capabilities.catalogue.types import (
+    Addition,
+    DraftCard,
+    Finding,
+    ReviewCard,
+)
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
+
+_SAME = ExpressionWrapper(Q(document=F("draft__document")), output_field=BooleanField())
 
 
 @query
 def list_drafts(*, actor: Actor, limit: int = 50) -> list[DraftCard]:
     """The drafts that the actor may see and that wait, newest first."""
     drafts = ItemDraft.objects.filter(city=actor.city, published_version=None)
-    return [draft_card(draft) for draft in drafts.order_by("-revised_at", "id")[:limit]]
+    return _cards(list(drafts.order_by("-revised_at", "id")[:limit]))
 
 
 @query
@@ -25,8 +48,56 @@ def get_draft(*, actor: Actor, draft_id: UUID) -> DraftCard:
     return draft_card(draft)
 
 
+@query
+def get_submitted(*, actor: Actor, draft_id: UUID) -> dict[str, object]:
+    """The text that was handed in last: what reviewers look at. Refuses with NotFound."""
+    submission = ItemSubmission.objects.filter(city=actor.city, draft_id=draft_id)
+    row = submission.order_by("-number").values_list("document", flat=True).first()
+    if row is None:
+        raise NotFound("这份草稿还没有送审，没有可以审查的内容。")
+    document: dict[str, object] = row
+    return document
+
+
+@query
+def find_text(*, actor: Actor, version_id: UUID) -> dict[str, object] | None:
+    """The text from which a version was published, for whom may see its draft; or None."""
+    published = Publication.objects.filter(city=actor.city, version_id=version_id)
+    row = published.values_list("submission__document", flat=True).first()
+    document: dict[str, object] | None = row
+    return document
+
+
 def draft_card(draft: ItemDraft) -> DraftCard:
     """The value of a draft."""
+    return _cards([draft])[0]
+
+
+def _cards(drafts: Sequence[ItemDraft]) -> list[DraftCard]:
+    """Values of drafts, with where each stands: three queries for any number of them."""
+    keys = [draft.id for draft in drafts]
+    submissions = list(
+        ItemSubmission.objects.filter(draft__in=keys)
+        .annotate(is_same=_SAME)
+        .defer("document")
+        .order_by("number")
+    )
+    said: dict[UUID, list[ItemReview]] = {}
+    shown = ItemReview.objects.filter(submission__draft__in=keys)
+    for review in shown.order_by("reviewed_at", "id"):
+        said.setdefault(review.submission_id, []).append(review)
+    return [
+        _card(draft, [one for one in submissions if one.draft_id == draft.id], said)
+        for draft in drafts
+    ]
+
+
+def _card(
+    draft: ItemDraft,
+    submissions: list[ItemSubmission],
+    said: dict[UUID, list[ItemReview]],
+) -> DraftCard:
+    last = submissions[-1] if submissions else None
     return DraftCard(
         draft_id=draft.id,
         name=str(draft.document.get("name", "")),
@@ -36,4 +107,37 @@ def draft_card(draft: ItemDraft) -> DraftCard:
         findings=tuple(Finding(**row) for row in draft.findings),
         additions=tuple(Addition(**row) for row in draft.additions),
         published_version=draft.published_version,
+        item_id=draft.item_id,
+        drafted_by=draft.drafted_by_id,
+        revised_at=draft.revised_at,
+        stage=_stage(draft, last, said.get(last.id, []) if last else []),
+        number=last.number if last else 0,
+        digest=last.digest if last else "",
+        handed_in_at=last.handed_in_at if last else None,
+        reviews=tuple(
+            ReviewCard(
+                submission.number,
+                review.stage,
+                review.outcome,
+                review.opinion,
+                review.reviewer_id,
+                review.reviewed_at,
+            )
+            for submission in submissions
+            for review in said.get(submission.id, [])
+        ),
     )
+
+
+def _stage(
+    draft: ItemDraft, last: ItemSubmission | None, reviews: list[ItemReview]
+) -> str:
+    if draft.published_version is not None:
+        return PUBLISHED
+    if last is None:
+        return DRAFTING
+    if any(review.outcome != PASSED for review in reviews):
+        return SENT_BACK
+    if not last.is_same:  # type: ignore[attr-defined]  # annotated
+        return CHANGED
+    return next_stage(len(reviews))

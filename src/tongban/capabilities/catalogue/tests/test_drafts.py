@@ -6,15 +6,14 @@ import pytest
 
 from tongban.capabilities.catalogue.commands import (
     complete_draft,
-    publish_draft,
     save_draft,
 )
 from tongban.capabilities.catalogue.queries import get_draft, list_drafts
 from tongban.capabilities.catalogue.testing import (
     AT,
-    EFFECTIVE_ON,
     make_document,
     make_office,
+    publish_reviewed,
 )
 from tongban.capabilities.catalogue.types import DraftCard
 from tongban.capabilities.orgs.testing import TestCity, make_city
@@ -171,12 +170,7 @@ def test_complete_draft_is_refused_to_a_publisher_and_hidden_from_others(
 
 def test_a_published_draft_is_closed(city: TestCity, drafter: Actor) -> None:
     draft = save(drafter, city)
-    publish_draft(
-        actor=make_office(city).publisher,
-        draft_id=draft.draft_id,
-        effective_on=EFFECTIVE_ON,
-        at=AT,
-    )
+    publish_reviewed(make_office(city), draft.draft_id)
 
     with pytest.raises(MoveRefused):
         complete_draft(

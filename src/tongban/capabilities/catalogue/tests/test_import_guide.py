@@ -10,16 +10,15 @@ from tongban.capabilities.catalogue.commands import (
     complete_draft,
     import_guide,
     import_guides,
-    publish_draft,
 )
 from tongban.capabilities.catalogue.importing import map_guide
 from tongban.capabilities.catalogue.models import ItemDraft
 from tongban.capabilities.catalogue.queries import get_draft, get_guide, list_drafts
 from tongban.capabilities.catalogue.testing import (
     AT,
-    EFFECTIVE_ON,
     make_document,
     make_office,
+    publish_reviewed,
 )
 from tongban.capabilities.orgs.testing import make_city
 from tongban.capabilities.people.testing import make_citizen
@@ -130,12 +129,7 @@ def test_the_way_from_a_flawed_guide_to_a_publication() -> None:
     draft = complete_draft(
         actor=office.drafter, draft_id=outcome.draft_id, fragment=completion(), at=AT
     )
-    version_id = publish_draft(
-        actor=office.publisher,
-        draft_id=outcome.draft_id,
-        effective_on=EFFECTIVE_ON,
-        at=AT,
-    )
+    version_id = publish_reviewed(office, outcome.draft_id)
 
     assert [one for one in draft.findings if one.severity == "error"] == []
     assert len(draft.additions) > 50

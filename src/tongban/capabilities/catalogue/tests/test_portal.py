@@ -1,5 +1,6 @@
 """The public pages of items: what they show, how many queries they cost, what they survive."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -123,6 +124,17 @@ def test_a_guide_shows_the_four_facts_and_whether_each_material_is_asked(
     assert "店里现做现卖吗？选“现做现卖”时要交" in html
     assert f'href="/apply/{guide.handling_code}"' in html
     assert guide.digest in html
+    assert "SM3" in html, "how the digest is recomputed"
+    assert "tongban items digest" in html
+
+
+def test_the_way_to_apply_stands_before_the_materials(guide: Guide) -> None:
+    html = page(f"/items/{guide.handling_code}")
+    ways = [
+        at.start() for at in re.finditer(f'href="/apply/{guide.handling_code}"', html)
+    ]
+
+    assert ways[0] < html.index("申请材料") < ways[1]
 
 
 def test_a_guide_has_its_standard_side_with_law_steps_and_rights(guide: Guide) -> None:

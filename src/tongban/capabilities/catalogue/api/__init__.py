@@ -1,0 +1,7 @@
+"""Items through the API: guides for everybody, and all that the desk does with the list."""
+
+from tongban.capabilities.catalogue.api import authority, drafts, guides
+
+router = guides.router
+router.add_router("", authority.router)
+draft_router = drafts.router

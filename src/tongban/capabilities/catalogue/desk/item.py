@@ -1,0 +1,261 @@
+"""An item at the desk: its versions, a new draft, withdrawal, and who may take it in where."""
+
+from typing import Any, Final
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from tongban.capabilities.catalogue.commands import (
+    register_delegation,
+    register_intake_mode,
+    save_draft,
+    withdraw_version,
+)
+from tongban.capabilities.catalogue.desk.dates import read_day, typed_day
+from tongban.capabilities.catalogue.permissions import (
+    DRAFT_ITEM,
+    REGISTER_AUTHORITY,
+    WITHDRAW_ITEM,
+)
+from tongban.capabilities.catalogue.queries import (
+    find_item_id,
+    find_text,
+    get_guide,
+    list_delegations,
+    list_intake_modes,
+    list_versions,
+)
+from tongban.capabilities.catalogue.types import Guide, VersionCard
+from tongban.capabilities.orgs.queries import list_bodies, list_venues
+from tongban.ground.refusals import Invalid, NotFound, Refusal
+from tongban.plumbing.access.commands import reading
+from tongban.plumbing.access.requests import ActorRequest
+
+MODES: Final = {
+    "collect": gettext_lazy("收件：窗口只收件，部门受理"),
+    "entrusted_acceptance": gettext_lazy("委托受理：窗口受理，部门决定"),
+    "department_own": gettext_lazy("部门自办：部门自己收件、受理"),
+    "instant": gettext_lazy("即办：窗口当场办结"),
+}
+POWERS: Final = {"accept": gettext_lazy("受理"), "decide": gettext_lazy("决定")}
+
+
+@require_http_methods(["GET", "POST"])
+def show_item(request: ActorRequest, code: str) -> HttpResponse:
+    """Versions and authority of an item; each form on the page does one thing."""
+    actor = request.actor
+    item_id = find_item_id(actor=actor, handling_code=code)
+    versions = list_versions(actor=actor, item_id=item_id) if item_id else []
+    if item_id is None or not versions:
+        raise NotFound(_("没有这个事项，请从事项列表进入。"))
+    guide = get_guide(actor=actor, version_id=versions[0].version_id)
+    errors: dict[str, str] = {}
+    refusal: Refusal | None = None
+    if request.method == "POST":
+        try:
+            return redirect(_act(request, guide))
+        except Invalid as invalid:
+            errors = dict(invalid.errors)
+        except NotFound:
+            raise
+        except Refusal as refused:
+            refusal = refused
+    context = _context(request, guide, versions, errors)
+    context |= {"errors": errors, "refusal": refusal}
+    status = refusal.status if refusal else 422 if errors else 200
+    return render(request, "catalogue/desk/item.html", context, status=status)
+
+
+def _act(request: ActorRequest, guide: Guide) -> str:
+    page = reverse("desk:item", args=[guide.handling_code])
+    match request.POST.get("do", ""):
+        case "draft":
+            return reverse("desk:draft", args=[_draft_anew(request, guide)])
+        case "withdraw":
+            day = read_day(request.POST, "withdrawn_on")
+            withdraw_version(
+                actor=request.actor,
+                version_id=UUID(request.POST.get("version") or str(guide.version_id)),
+                withdrawn_on=day or request.today,
+                reason=request.POST.get("reason", ""),
+                at=request.now,
+            )
+        case "intake":
+            _register_mode(request, guide)
+        case "delegate":
+            _register_delegation(request, guide)
+        case _:
+            raise Invalid({"": _("请从页面上的按钮里选一个。")})
+    return page
+
+
+def _draft_anew(request: ActorRequest, guide: Guide) -> UUID:
+    """A new draft with the text of the newest version."""
+    text = find_text(actor=request.actor, version_id=guide.version_id)
+    if text is None:
+        raise NotFound(_("没有找到这一版的送审稿，或者它不归您的单位管。"))
+    draft = save_draft(
+        actor=request.actor, body_id=guide.body_id, document=text, at=request.now
+    )
+    return draft.draft_id
+
+
+def _chosen(request: ActorRequest, name: str, message: str) -> UUID:
+    try:
+        return UUID(request.POST.get(name, ""))
+    except ValueError:
+        raise Invalid({name: message}) from None
+
+
+def _register_mode(request: ActorRequest, guide: Guide) -> None:
+    first = read_day(request.POST, "mode_from")
+    register_intake_mode(
+        actor=request.actor,
+        item_id=guide.item_id,
+        venue_id=_chosen(request, "venue", _("请选大厅，例如：安澜市政务服务中心。")),
+        mode=request.POST.get("mode", ""),
+        valid_from=first or request.today,
+        valid_until=read_day(request.POST, "mode_until", required=False),
+    )
+
+
+def _register_delegation(request: ActorRequest, guide: Guide) -> None:
+    first = read_day(request.POST, "power_from")
+    register_delegation(
+        actor=request.actor,
+        item_id=guide.item_id,
+        to_body_id=_chosen(
+            request, "to_body", _("请选受委托的单位，例如：安澜市政务服务中心。")
+        ),
+        power=request.POST.get("power", ""),
+        document_number=request.POST.get("document_number", ""),
+        valid_from=first or request.today,
+        valid_until=read_day(request.POST, "power_until", required=False),
+    )
+
+
+def _context(
+    request: ActorRequest,
+    guide: Guide,
+    versions: list[VersionCard],
+    errors: dict[str, str],
+) -> dict[str, Any]:
+    actor = request.actor
+    with reading(actor):
+        venues = {row.venue_id: row.name for row in list_venues(actor=actor)}
+        bodies = {row.body_id: row.name for row in list_bodies(actor=actor)}
+        modes = list_intake_modes(actor=actor, item_id=guide.item_id)
+        delegations = list_delegations(actor=actor, item_id=guide.item_id)
+    office = next(iter(actor.bodies_for(REGISTER_AUTHORITY)), None)
+    return {
+        "nav_key": "items",
+        "guide": guide,
+        "versions": versions,
+        "was_published": request.GET.get("published") == "1",
+        "guide_href": f"/items/{guide.handling_code}",
+        "modes": [
+            (venues.get(row.venue_id, ""), MODES.get(row.mode, row.mode), row)
+            for row in modes
+        ],
+        "delegations": [
+            (bodies.get(row.to_body_id, ""), POWERS.get(row.power, row.power), row)
+            for row in delegations
+        ],
+        "may_draft": actor.may(DRAFT_ITEM, org_id=guide.body_id),
+        "may_withdraw": actor.may_anywhere(WITHDRAW_ITEM)
+        and versions[0].withdrawn_on is None,
+        "may_register": office is not None,
+        "intake_fields": _intake_fields(request, venues, errors),
+        "delegation_fields": _delegation_fields(request, bodies, errors),
+        "withdraw_fields": _withdraw_fields(request, errors),
+    }
+
+
+def _day(
+    request: ActorRequest, name: str, label: str, errors: dict[str, str], **more: Any
+) -> dict[str, Any]:
+    typed = typed_day(request.POST, name) if request.POST else ""
+    return {
+        "name": name,
+        "label": label,
+        "type": "date",
+        "value": typed.strip("-") and typed,
+        "error": errors.get(name, ""),
+    } | more
+
+
+def _select(  # a list to open is made of all of them
+    request: ActorRequest,
+    name: str,
+    label: str,
+    choices: dict[Any, Any],
+    errors: dict[str, str],
+    *,
+    kind: str = "select",
+) -> dict[str, Any]:
+    return {
+        "name": name,
+        "label": label,
+        "type": kind,
+        "required": True,
+        "choices": [{"value": key, "label": words} for key, words in choices.items()],
+        "value": request.POST.get(name, ""),
+        "error": errors.get(name, ""),
+    }
+
+
+def _intake_fields(
+    request: ActorRequest, venues: dict[UUID, str], errors: dict[str, str]
+) -> list[dict[str, Any]]:
+    first = _day(request, "mode_from", _("从哪一天起"), errors, required=True)
+    return [
+        _select(request, "venue", _("在哪个大厅"), venues, errors),
+        _select(request, "mode", _("怎么受理"), MODES, errors, kind="choice"),
+        first | {"value": first["value"] or request.today},
+        _day(request, "mode_until", _("到哪一天止（不写就是一直有效）"), errors),
+    ]
+
+
+def _delegation_fields(
+    request: ActorRequest, bodies: dict[UUID, str], errors: dict[str, str]
+) -> list[dict[str, Any]]:
+    first = _day(request, "power_from", _("从哪一天起"), errors, required=True)
+    return [
+        _select(request, "to_body", _("委托给哪个单位"), bodies, errors),
+        _select(request, "power", _("委托什么"), POWERS, errors, kind="choice"),
+        {
+            "name": "document_number",
+            "label": _("委托文件文号"),
+            "type": "text",
+            "required": True,
+            "example": _("安民函〔2025〕31号"),
+            "value": request.POST.get("document_number", ""),
+            "error": errors.get("document_number", ""),
+        },
+        first | {"value": first["value"] or request.today},
+        _day(request, "power_until", _("到哪一天止（不写就是一直有效）"), errors),
+    ]
+
+
+def _withdraw_fields(
+    request: ActorRequest, errors: dict[str, str]
+) -> list[dict[str, Any]]:
+    day = _day(request, "withdrawn_on", _("从哪一天起停用"), errors, required=True)
+    return [
+        day | {"value": day["value"] or request.today},
+        {
+            "name": "reason",
+            "label": _("停用原因"),
+            "type": "text",
+            "required": True,
+            "example": _("依据的条款已经废止。"),
+            "max_length": 400,
+            "value": request.POST.get("reason", ""),
+            "error": errors.get("reason", ""),
+        },
+    ]

@@ -1,0 +1,132 @@
+"""Review and publication pages: the whole guide, the differences, earlier opinions, one act."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from tongban.capabilities.catalogue.commands import publish_draft, review_draft
+from tongban.capabilities.catalogue.desk.dates import read_day, typed_day
+from tongban.capabilities.catalogue.desk.draft import guide_context, tabs_of
+from tongban.capabilities.catalogue.desk.wording import count_words, timeline_of
+from tongban.capabilities.catalogue.queries import get_draft, get_submitted
+from tongban.capabilities.catalogue.stages import REVIEW_LABELS, may_do
+from tongban.capabilities.catalogue.states import STAGES, TO_PUBLISH
+from tongban.capabilities.catalogue.types import DraftCard
+from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed, NotFound, Refusal
+from tongban.plumbing.access.commands import reading
+from tongban.plumbing.access.requests import ActorRequest
+
+
+@require_http_methods(["GET", "POST"])
+def review(request: ActorRequest, draft_id: UUID) -> HttpResponse:
+    """Look at what was handed in; pass it on, or send it back with an opinion."""
+    draft = get_draft(actor=request.actor, draft_id=draft_id)
+    errors: dict[str, str] = {}
+    refusal: Refusal | None = None
+    if request.method == "POST":
+        try:
+            review_draft(
+                actor=request.actor,
+                draft_id=draft_id,
+                stage=request.POST.get("stage", ""),
+                outcome=request.POST.get("outcome", ""),
+                opinion=request.POST.get("opinion", ""),
+                digest=request.POST.get("digest", ""),
+                at=request.now,
+            )
+        except Invalid as invalid:
+            errors = dict(invalid.errors)
+        except NotFound:
+            raise
+        except Refusal as refused:
+            refusal = refused
+        else:
+            return redirect("desk:draft", draft_id)
+    elif draft.stage not in STAGES:
+        raise MoveRefused(_("这份草稿现在没有等着审查，请回到草稿页面看它到哪一步了。"))
+    elif not may_do(request.actor, draft.stage, draft.body_id):
+        raise NotAllowed(_("这一道审查不归您的岗位办。"))
+    context = _seen(request, draft, reverse("desk:draft_review", args=[draft_id]))
+    opinion = {
+        "name": "opinion",
+        "label": _("意见（退回必须写）"),
+        "type": "textarea",
+        "max_length": 1000,
+        "value": request.POST.get("opinion", ""),
+        "error": errors.get("opinion", ""),
+        "example": _("第 3 项材料没有依据，请补上条款。"),
+    }
+    context |= {
+        "stage_title": REVIEW_LABELS.get(draft.stage, ""),
+        "opinion": opinion,
+        "phrases": [_("同意。"), _("依据齐全，同意。")],
+        "errors": errors,
+        "refusal": refusal,
+    }
+    status = refusal.status if refusal else 422 if errors else 200
+    return render(request, "catalogue/desk/review.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def publish(request: ActorRequest, draft_id: UUID) -> HttpResponse:
+    """Put a reviewed text in force from a day."""
+    draft = get_draft(actor=request.actor, draft_id=draft_id)
+    errors: dict[str, str] = {}
+    refusal: Refusal | None = None
+    day: Any = request.today
+    if request.method == "POST":
+        day = typed_day(request.POST, "effective_on")
+        try:
+            effective_on = read_day(request.POST, "effective_on")
+            publish_draft(
+                actor=request.actor,
+                draft_id=draft_id,
+                effective_on=effective_on or request.today,
+                at=request.now,
+            )
+        except Invalid as invalid:
+            errors = dict(invalid.errors)
+        except NotFound:
+            raise
+        except Refusal as refused:
+            refusal = refused
+        else:
+            code = str(draft.document.get("handling_code"))
+            return redirect(reverse("desk:item", args=[code]) + "?published=1")
+    elif draft.stage != TO_PUBLISH:
+        raise MoveRefused(
+            _("这份草稿还没有通过三道审查，不能发布。请回到草稿页面看它到哪一步了。")
+        )
+    context = _seen(request, draft, reverse("desk:draft_publish", args=[draft_id]))
+    effective = {
+        "name": "effective_on",
+        "label": _("从哪一天起生效"),
+        "type": "date",
+        "required": True,
+        "value": day,
+        "help": _("最早是今天。正在办的件不受影响，仍按申请时的版本办。"),
+        "error": errors.get("effective_on", ""),
+    }
+    context |= {"effective": effective, "errors": errors, "refusal": refusal}
+    status = refusal.status if refusal else 422 if errors else 200
+    return render(request, "catalogue/desk/publish.html", context, status=status)
+
+
+def _seen(request: ActorRequest, draft: DraftCard, href: str) -> dict[str, Any]:
+    actor = request.actor
+    with reading(actor):
+        document: dict[str, Any] = get_submitted(actor=actor, draft_id=draft.draft_id)
+        context = guide_context(request, document)
+        timeline = timeline_of(draft, actor)
+    return context | {
+        "nav_key": "items",
+        "draft": draft,
+        "count_words": count_words(draft),
+        "timeline": timeline,
+        "tabs": tabs_of(request, href),
+    }

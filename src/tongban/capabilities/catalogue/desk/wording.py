@@ -1,0 +1,86 @@
+"""Words and counts about drafts that several pages of the desk say alike."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from tongban.capabilities.catalogue.checking.found import ERROR
+from tongban.capabilities.catalogue.elements.table import section_of, sections
+from tongban.capabilities.catalogue.stages import REVIEW_LABELS
+from tongban.capabilities.catalogue.states import (
+    CHANGED,
+    DRAFTING,
+    PASSED,
+    PUBLISHED,
+    SENT_BACK,
+    TO_PUBLISH,
+)
+from tongban.capabilities.catalogue.types import DraftCard, Finding
+from tongban.capabilities.people.queries import list_staff_names
+from tongban.plumbing.access.actor import Actor
+
+_KINDS = {
+    DRAFTING: "plain",
+    SENT_BACK: "danger",
+    CHANGED: "warn",
+    TO_PUBLISH: "ok",
+    PUBLISHED: "ok",
+}
+
+
+def stage_kind(stage: str) -> str:
+    """The kind of tag a stage is shown with."""
+    return _KINDS.get(stage, "info")
+
+
+def errors_of(findings: Iterable[Finding]) -> list[Finding]:
+    """Those that keep the draft from being handed in."""
+    return [finding for finding in findings if finding.severity == ERROR]
+
+
+def percent_complete(draft: DraftCard) -> int:
+    """How many of the sections have nothing that must be mended, in per cent."""
+    bad = {section_of(finding.where).key for finding in errors_of(draft.findings)}
+    whole = len(sections())
+    return 100 * (whole - len(bad)) // whole
+
+
+def count_words(draft: DraftCard) -> str:
+    """How many findings of each kind."""
+    errors = len(errors_of(draft.findings))
+    others = len(draft.findings) - errors
+    said = []
+    if errors:
+        said.append(_("%(count)s 处要改") % {"count": errors})
+    if others:
+        said.append(_("%(count)s 处提醒") % {"count": others})
+    return "、".join(said) or _("没有")
+
+
+def rows_named(where: str, name: str) -> set[int]:
+    """The rows of a list that a finding names, counted from nought: materials[1,3]."""
+    found = re.match(rf"{re.escape(name)}\[([\d,]+)\]", where)
+    return {int(number) - 1 for number in found[1].split(",")} if found else set()
+
+
+def timeline_of(draft: DraftCard, actor: Actor) -> list[dict[str, Any]]:
+    """All that was ever said about the draft, in order, with names."""
+    people = list({review.reviewer_id for review in draft.reviews})
+    names = list_staff_names(actor=actor, person_ids=people)
+    return [
+        {
+            "what": _("第 %(number)s 稿 %(stage)s：%(outcome)s")
+            % {
+                "number": review.number,
+                "stage": REVIEW_LABELS[review.stage],
+                "outcome": _("通过") if review.outcome == PASSED else _("退回"),
+            },
+            "state": "done",
+            "when": review.reviewed_at,
+            "who": names.get(review.reviewer_id, ""),
+            "note": review.opinion,
+        }
+        for review in draft.reviews
+    ]

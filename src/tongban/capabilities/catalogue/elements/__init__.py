@@ -1,0 +1,1 @@
+"""The elements of an item document as officers fill them in: sections, fields, rows."""

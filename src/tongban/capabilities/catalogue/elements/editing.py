@@ -1,0 +1,190 @@
+"""What an officer typed on the page of one section, laid over the document."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, Protocol
+
+from tongban.capabilities.catalogue.elements.table import Block, Section
+from tongban.capabilities.catalogue.elements.values import (
+    Document,
+    free_key,
+    put_at,
+    read,
+    value_at,
+)
+from tongban.capabilities.catalogue.wording import PUBLIC_SERVICES
+
+MOST_ROWS: Final = 200
+
+
+class Posted(Protocol):
+    """What a browser sends."""
+
+    def getlist(self, key: str) -> list[str]:
+        """All values of a name."""
+
+
+def lay_over(document: Document, section: Section, posted: Posted, do: str) -> Document:
+    """The document with what was typed; `do` adds, takes out or moves a row.
+
+    `do` is "add:<list>", "remove:<list>:<n>" or "up:<list>:<n>", else nothing more.
+    """
+    changed = dict(document)
+    for block in section.blocks:
+        if block.rows:
+            rows = _rows(rows_of(document, block), block, posted)
+            _keep_rows(changed, block, _moved(rows, block, do))
+        else:
+            for element in block.elements:
+                before = value_at(document, element.path)
+                put_at(
+                    changed,
+                    element.path,
+                    read(element, posted.getlist(element.path), before),
+                )
+    _complete(changed)
+    return changed
+
+
+def rows_of(document: Mapping[str, Any], block: Block) -> list[Document]:
+    """The rows of a block; the fields of the form are shown as one list."""
+    if block.rows == "form":
+        return _fields(document)
+    rows = document.get(block.rows)
+    listed = rows if isinstance(rows, list) else []
+    return [row for row in listed if isinstance(row, dict)]
+
+
+def _rows(before: Sequence[Document], block: Block, posted: Posted) -> list[Document]:
+    count = next(iter(posted.getlist(f"{block.rows}-rows")), "0")
+    listed = []
+    for number in range(min(int(count) if count.isdecimal() else 0, MOST_ROWS)):
+        # A row keeps what no field of the page names: its key above all.
+        row = dict(before[number]) if number < len(before) else {}
+        for element in block.elements:
+            name = f"{block.rows}-{number}-{element.path}"
+            held = value_at(row, element.path)
+            put_at(row, element.path, read(element, posted.getlist(name), held))
+        listed.append(row)
+    return listed
+
+
+def _moved(rows: list[Document], block: Block, do: str) -> list[Document]:
+    what, _, rest = do.partition(":")
+    name, _, number = rest.partition(":")
+    if name != block.rows:
+        return rows
+    at = int(number) if number.isdecimal() else -1
+    if what == "add" and len(rows) < MOST_ROWS:
+        return [*rows, new_row(block, rows)]
+    if what == "remove" and 0 <= at < len(rows):
+        return rows[:at] + rows[at + 1 :]
+    if what == "up" and 0 < at < len(rows):
+        return [*rows[: at - 1], rows[at], rows[at - 1], *rows[at + 1 :]]
+    return rows
+
+
+_NEW: Final[Mapping[str, Document]] = {
+    "materials": {
+        "material_kind": "other",
+        "original_or_copy": "either",
+        "form": "either",
+        "necessity": "required",
+        "source": "10",
+        "copies": 1,
+        "paper_size": "A4",
+        "trust": "C",
+        "waived": False,
+        "when": [],
+    },
+    "steps": {"limit": {"value": 0, "unit": "working_day"}},
+    "special_steps": {"limit": {"value": 1, "unit": "working_day"}, "counts": False},
+    "form": {"type": "text", "required": True},
+    "party_roles": {"min": 0, "max": 1},
+}
+
+
+def new_row(block: Block, rows: Sequence[Document]) -> Document:
+    """An empty row with what is usual; its key is made here, never typed."""
+    row = dict(_NEW.get(block.rows, {}))
+    if block.letter:
+        row["key"] = free_key(block.letter, rows)
+    if block.rows == "form" and rows:
+        row["page"] = rows[-1].get("page", "")
+    return row
+
+
+def _keep_rows(document: Document, block: Block, rows: list[Document]) -> None:
+    if block.rows == "form":
+        document["form"] = {"pages": _pages(document, rows)}
+        return
+    if block.letter:
+        for row in rows:
+            if not row.get("key"):
+                row["key"] = free_key(block.letter, rows)
+    document[block.rows] = rows
+
+
+def _fields(document: Mapping[str, Any]) -> list[Document]:
+    pages = value_at(document, "form.pages")
+    return [
+        field | {"page": page.get("title", "")}
+        for page in (pages if isinstance(pages, list) else [])
+        if isinstance(page, dict)
+        for field in page.get("fields") or []
+        if isinstance(field, dict)
+    ]
+
+
+def _pages(document: Document, rows: list[Document]) -> list[Document]:
+    """Fields back in their pages; names and page keys that are there never change."""
+    before = value_at(document, "form.pages")
+    listed = [page for page in before or [] if isinstance(page, dict)]
+    keys = {str(page.get("title")): str(page.get("key")) for page in listed}
+    names = {str(row.get("name")) for row in rows if row.get("name")}
+    pages: dict[str, list[Document]] = {}
+    for row in rows:
+        field = {
+            name: value
+            for name, value in row.items()
+            if name != "page" and value not in (None, "", [])
+        }
+        if not field.get("name"):
+            field["name"] = _name(names)
+            names.add(field["name"])
+        field["required"] = row.get("required") is True
+        pages.setdefault(str(row.get("page") or "申请内容"), []).append(field)
+    taken = set(keys.values())
+    for title in pages:
+        if title not in keys:
+            keys[title] = _name(taken, "page")
+            taken.add(keys[title])
+    return [
+        {"key": keys[title], "title": title, "fields": fields}
+        for title, fields in pages.items()
+    ]
+
+
+def _name(taken: set[str], word: str = "field") -> str:
+    number = 1
+    while f"{word}_{number}" in taken:
+        number += 1
+    return f"{word}_{number}"
+
+
+def _complete(document: Document) -> None:
+    """What follows from what was typed: the family from the type, codes of materials."""
+    kind = document.get("item_type")
+    if kind:
+        public = kind in PUBLIC_SERVICES
+        document["family"] = "public_service" if public else "administrative_power"
+    materials = document.get("materials")
+    for row in materials if isinstance(materials, list) else []:
+        if isinstance(row, dict) and row.get("name") and not row.get("catalogue_code"):
+            row["catalogue_code"] = material_code(str(row["name"]))
+
+
+def material_code(name: str) -> str:
+    """A code for a material by its name: the same name is the same entry of the catalogue."""
+    digest = hashlib.new("sm3", name.strip().encode()).hexdigest()
+    return f"M-{digest[:10].upper()}"

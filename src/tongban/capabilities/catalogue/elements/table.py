@@ -1,0 +1,395 @@
+"""The sections of an item document: which elements stand where, and how each is asked for.
+
+A path leads to the value in the document; what no field names is kept as it was.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from tongban.capabilities.catalogue.wording import (
+    CASE_KIND_LABELS,
+    COPY_KIND_LABELS,
+    DELIVERY_LABELS,
+    FORM_LABELS,
+    HANDLING_MODE_LABELS,
+    ITEM_TYPE_LABELS,
+    LEVEL_LABELS,
+    RESULT_KINDS,
+    SERVED_LABELS,
+    SOURCE_LABELS,
+    UNIT_LABELS,
+    theme_labels,
+)
+from tongban.plumbing.schemas import PREFILL_PATHS, FieldType
+
+# Kinds of values: text, long (textarea), lines (a list of texts, one a line), number, money
+# (fen), one (of the choices), some (of them), yes_no, options (lines with keys of their
+# own), when (answers under which a material is asked for).
+Choices = Mapping[str, str]
+FIELD_KINDS: Final = {
+    FieldType.TEXT: "一行字",
+    FieldType.TEXTAREA: "一段话",
+    FieldType.CHOICE: "选一个",
+    FieldType.CHOICES: "选几个",
+    FieldType.DATE: "日期",
+    FieldType.INTEGER: "整数",
+    FieldType.MONEY: "金额",
+    FieldType.PHONE: "手机号",
+    FieldType.LANDLINE: "座机",
+    FieldType.EMAIL: "电子邮箱",
+    FieldType.IDENTITY_DOCUMENT: "证件号码",
+    FieldType.USCC: "统一社会信用代码",
+    FieldType.POSTCODE: "邮政编码",
+    FieldType.ADDRESS: "地址",
+    FieldType.YES_NO: "是或否",
+}
+_PREFILLS: Final = dict(
+    zip(
+        PREFILL_PATHS,
+        (
+            *("申请人姓名", "申请人证件类型", "申请人证件号码", "申请人手机"),
+            *("申请人住址", "企业名称", "企业信用代码", "企业住所", "法定代表人"),
+        ),
+        strict=True,
+    )
+)
+_ROLES: Final = {
+    "applicant": "申请人",
+    "co_applicant": "共同申请人",
+    "agent": "代办人",
+    "guardian": "监护人",
+    "family_member": "家庭成员",
+    "spouse": "配偶",
+    "transferor": "转让方",
+    "transferee": "受让方",
+    "respondent": "被申请人",
+    "shareholder": "股东",
+}
+
+
+@dataclass(frozen=True)
+class Element:
+    """One value of the document and how it is asked for."""
+
+    path: str
+    label: str
+    kind: str = "text"
+    choices: Choices | None = None
+    help: str = ""
+    example: str = ""
+    # May be left empty without a finding: then the label says so.
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Block:
+    """Some elements of a section: once, or a row of a list each."""
+
+    elements: tuple[Element, ...]
+    # The list whose rows they are; none: they stand in the document itself.
+    rows: str = ""
+    # What one row is called, and the first letter of its key.
+    row_label: str = ""
+    letter: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Section:
+    """One page of the editor."""
+
+    key: str
+    title: str
+    blocks: tuple[Block, ...]
+    note: str = ""
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The top names of the document that stand in this section."""
+        named = {block.rows for block in self.blocks if block.rows}
+        return frozenset(
+            named
+            | {
+                element.path.split(".")[0]
+                for block in self.blocks
+                if not block.rows
+                for element in block.elements
+            }
+        )
+
+
+def _limit(path: str, label: str) -> tuple[Element, ...]:
+    return (
+        Element(f"{path}.value", label, "number", example="5"),
+        Element(f"{path}.unit", f"{label}的单位", "one", UNIT_LABELS),
+    )
+
+
+def _basic() -> Section:
+    public = {"11", "21"}  # the same words as 20
+    types = {key: label for key, label in ITEM_TYPE_LABELS.items() if key not in public}
+    elements = (
+        Element("name", "事项名称", example="食品经营许可"),
+        Element("aliases", "老百姓的叫法", "lines", help="一行一个，搜索时用得上。"),
+        Element("org", "实施机关", "one", help="只列您起草的单位。"),
+        Element("item_type", "事项类型", "one", types),
+        Element("exercise_level", "行使层级", "one", LEVEL_LABELS),
+        Element("served_objects", "服务对象", "some", SERVED_LABELS),
+        Element(
+            "themes.person", "个人主题", "some", theme_labels("person"), optional=True
+        ),
+        Element("themes.firm", "法人主题", "some", theme_labels("firm"), optional=True),
+        Element("result.name", "办理结果", example="食品经营许可证"),
+        Element(
+            "result.kind",
+            "结果类型",
+            "one",
+            {value: label for label, value in RESULT_KINDS.items()},
+        ),
+        Element("result.validity", "结果有效期", example="5 年", optional=True),
+        Element("result.delivery", "怎么拿结果", "some", DELIVERY_LABELS),
+        Element("basic_code", "基本编码（12 位）", optional=True),
+        Element(
+            "implementation_code",
+            "实施编码（31 位）",
+            help="新建时已自动编好；国家平台另有编码的，请改成那个。",
+        ),
+        Element(
+            "handling_code",
+            "业务办理项编码（33 位）",
+            help="以实施编码开头，后面加两位。",
+        ),
+    )
+    return Section("basic", "基本信息", (Block(elements),))
+
+
+def _times() -> Section:
+    elements = (
+        Element("case_kind", "办件类型", "one", CASE_KIND_LABELS),
+        *_limit("statutory_limit", "法定时限"),
+        Element(
+            "statutory_limit.basis",
+            "法定时限的出处",
+            example="《中华人民共和国行政许可法》第四十二条第一款",
+        ),
+        *_limit("promised_limit", "承诺时限"),
+        Element("handling_modes", "办理形式", "some", HANDLING_MODE_LABELS),
+        Element("visits", "要到现场几次", "number", example="0"),
+        Element("visit_reason", "为什么要到现场", optional=True),
+        Element("cross_region", "通办范围", example="全市", optional=True),
+        Element("quantity_limit", "数量限制", example="无数量限制", optional=True),
+    )
+    return Section("times", "时限和办理形式", (Block(elements),))
+
+
+def _materials() -> Section:
+    elements = (
+        Element("name", "材料名称", example="营业执照"),
+        Element(
+            "necessity",
+            "要不要交",
+            "one",
+            {"required": "要交", "optional": "可以不交", "deferrable": "可以后补"},
+        ),
+        Element("waived", "系统能调取，免交", "yes_no"),
+        Element("original_or_copy", "原件还是复印件", "one", COPY_KIND_LABELS),
+        Element("form", "纸质还是电子", "one", FORM_LABELS),
+        Element("copies", "份数", "number", example="1"),
+        Element("source", "从哪里来", "one", SOURCE_LABELS),
+        Element("issuer", "谁出具", optional=True),
+        Element("source_note", "怎么准备", optional=True, example="自己画就行。"),
+        Element("acceptance_standard", "受理标准", "long", example="在有效期内。"),
+        Element("basis", "要求提供的依据", example="《食品安全法》第三十五条第二款"),
+        Element(
+            "trust",
+            "可信等级",
+            "one",
+            {
+                "A": "A 机关核发、可核验",
+                "B": "B 机构出具",
+                "C": "C 申请人提供、可查",
+                "D": "D 申请人自述",
+            },
+        ),
+        Element(
+            "when",
+            "哪些情形要交",
+            "when",
+            help="都不选就是任何情形都要交。先在“情形”里写问题。",
+            optional=True,
+        ),
+        Element(
+            "catalogue_code",
+            "材料目录编码",
+            help="不用填，保存时按名称自动对上或新编。",
+            optional=True,
+        ),
+    )
+    block = Block(elements, "materials", "材料", "m")
+    return Section(
+        "materials", "申请材料", (block,), "一行一样；兜底的“其他材料”不能写。"
+    )
+
+
+def _flow() -> Section:
+    step = (
+        Element("name", "环节名称", example="受理"),
+        Element("role", "谁办", example="受理人员"),
+        *_limit("limit", "几天"),
+        Element("standard", "看什么、怎么算合格", "long"),
+        Element("result", "办完是什么", optional=True),
+    )
+    special = (
+        Element("name", "特别程序名称", example="现场核查"),
+        Element("basis", "依据"),
+        *_limit("limit", "几天"),
+        Element("counts", "计入办理时限", "yes_no"),
+    )
+    return Section(
+        "flow",
+        "办理流程",
+        (
+            Block(step, "steps", "环节", "p", "各环节天数加起来等于承诺时限。"),
+            Block(special, "special_steps", "特别程序", "x", "没有就不用加。"),
+        ),
+    )
+
+
+def _places() -> Section:
+    place = (
+        Element("name", "地点名称", example="安澜市政务服务中心"),
+        Element("address", "地址", example="安澜市青渡县临江街道澜心大道1号"),
+        Element("hours", "办公时间", example="周一至周五 9:00—17:00"),
+        Element("phone", "电话", optional=True),
+    )
+    contacts = (
+        Element("consult_phones", "咨询电话", "lines", example="0699-6012345"),
+        Element("complaint_phones", "监督投诉", "lines", example="12345"),
+        Element("remedies.review.body", "行政复议机关", example="安澜市人民政府"),
+        Element("remedies.review.address", "复议机关地址", optional=True),
+        Element("remedies.review.phone", "复议机关电话", optional=True),
+        Element("remedies.litigation.court", "行政诉讼法院", example="青渡县人民法院"),
+        Element("remedies.litigation.address", "法院地址", optional=True),
+        Element("remedies.litigation.phone", "法院电话", optional=True),
+    )
+    blocks = (Block(place, "place", "地点"), Block(contacts))
+    return Section("places", "地点、电话和救济", blocks)
+
+
+def _form() -> Section:
+    elements = (
+        Element("page", "在哪一页", example="申请人", help="同一页名的栏排在一页上。"),
+        Element("label", "栏名", example="店名"),
+        Element("type", "填什么", "one", {str(k): v for k, v in FIELD_KINDS.items()}),
+        Element("required", "必填", "yes_no"),
+        Element("help", "怎么填", optional=True),
+        Element("example", "举例", optional=True),
+        Element(
+            "choices",
+            "选项",
+            "choices",
+            optional=True,
+            help="选一个、选几个时要写，一行一个。",
+        ),
+        Element("prefill", "自动带出", "one", _PREFILLS, optional=True),
+        Element("max_length", "最多几个字", "number", optional=True),
+    )
+    block = Block(elements, "form", "栏")
+    return Section("form", "申请表", (block,), "申请人在网上、在窗口都填这一张表。")
+
+
+def _plain() -> Section:
+    elements = (
+        Element("plain.summary", "一句话说明", example="开饭店要办食品经营许可证。"),
+        Element("plain.how_long", "多久办好", example="受理后 5 个工作日内办好。"),
+        Element("plain.cost", "要不要钱", example="不要钱。"),
+        Element("plain.bring", "要带什么", example="上传两样。"),
+        Element("plain.visits", "跑几趟", example="网上办一趟都不用跑。"),
+        Element("plain.steps", "怎么办", "lines", help="一行一步。"),
+    )
+    note = "用“您”和平常说法，一句不超过 30 个字，不写“敬请”“予以”。"
+    return Section("plain", "白话版", (Block(elements),), note)
+
+
+def _bases() -> Section:
+    elements = (
+        Element("title", "依据名称", example="中华人民共和国食品安全法"),
+        Element("document_number", "文号", optional=True),
+        Element("article", "条款", example="第三十五条第一款"),
+        Element("text", "条文", "long"),
+        Element("authority", "颁布机关"),
+        Element("in_force_on", "施行日期", example="2015-10-01"),
+    )
+    return Section("basis", "设定依据", (Block(elements, "legal_basis", "依据"),))
+
+
+def _conditions() -> Section:
+    elements = (Element("text", "条件", "long", example="已经领到营业执照。"),)
+    block = Block(elements, "conditions", "条件", "c")
+    return Section("conditions", "受理条件", (block,))
+
+
+def _situations() -> Section:
+    elements = (
+        Element("question", "问题", example="店里现做现卖吗？"),
+        Element("help", "怎么选", optional=True),
+        Element("options", "选项", "options", help="一行一个，最后一个写“不知道”。"),
+    )
+    block = Block(elements, "situations", "情形问题", "s")
+    note = "办法因人而异时，用问题分开；没有就不用加。"
+    return Section("situations", "情形", (block,), note)
+
+
+def _fees() -> Section:
+    elements = (
+        Element("name", "收费项目", example="工本费"),
+        Element("amount_fen", "金额", "money", example="80"),
+        Element("standard", "收费标准"),
+        Element("basis", "收费依据"),
+        Element("waiver", "减免", optional=True),
+    )
+    note = "一项也不加就是不收费；看过了请按“保存”。"
+    return Section("fees", "收费", (Block(elements, "fees", "收费", "f"),), note)
+
+
+def _parties() -> Section:
+    elements = (
+        Element("role", "身份", "one", _ROLES),
+        Element("label", "怎么称呼", example="申请人"),
+        Element("min", "最少几人", "number", example="1"),
+        Element("max", "最多几人", "number", example="1"),
+    )
+    return Section("parties", "谁能申请", (Block(elements, "party_roles", "身份"),))
+
+
+def _questions() -> Section:
+    elements = (Element("q", "问"), Element("a", "答", "long"))
+    return Section("faq", "常见问题", (Block(elements, "faq", "问答"),))
+
+
+@cache
+def sections() -> tuple[Section, ...]:
+    """All sections in the order in which an officer goes through them."""
+    return (
+        _basic(),
+        _times(),
+        _bases(),
+        _conditions(),
+        _situations(),
+        _materials(),
+        _flow(),
+        _fees(),
+        _places(),
+        _parties(),
+        _form(),
+        _questions(),
+        _plain(),
+    )
+
+
+def section_of(name: str) -> Section:
+    """The section in which a place of a finding stands; the first for what has none."""
+    top = name.split("[", maxsplit=1)[0].split(".", maxsplit=1)[0]
+    return next((one for one in sections() if top in one.names), sections()[0])

@@ -1,0 +1,257 @@
+-- From draft to publication (CAT-14): a text is handed in, three people pass it, a fifth
+-- publishes it, and what is published is that text, row by row.
+select law_wall(array['item_draft','item_submission','item_review']);
+select law_append_only(array['item_submission','item_review'], 'reviews_never_change');
+grant select, insert, update (item_id, document, findings, additions, revised_at, published_version) on item_draft to tongban_app;
+
+-- A draft is seen by its body, and by those whose office is the city's list; it is written
+-- by its body, and by who publishes (into own drafts: see the rule below).
+create or replace function publishes_for_city() returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select actor_kind() = 'system' or in_catalogue_office(actor_person(), actor_city()) $$;
+create or replace function keeps_the_list() returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select actor_kind() = 'system' or in_catalogue_office(actor_person(), actor_city())
+       or in_list_role(actor_person(), actor_city(), 'catalogue_legality_reviewer')
+       or in_list_role(actor_person(), actor_city(), 'catalogue_gatekeeper') $$;
+revoke execute on function publishes_for_city(), keeps_the_list() from public;
+grant execute on function publishes_for_city(), keeps_the_list() to tongban_app;
+select law_policy('item_draft', 'select', 'city = (select actor_city()) and (body_id = any((select actor_orgs())::uuid[]) or (select keeps_the_list()))');
+select law_policy('item_draft', 'insert', null, 'city = (select actor_city()) and (body_id = any((select actor_orgs())::uuid[]) or (select publishes_for_city()))'
+  ' and (drafted_by_id = (select actor_person()) or (select actor_kind()) = ''system'')');
+select law_policy('item_draft', 'update', 'city = (select actor_city()) and (body_id = any((select actor_orgs())::uuid[]) or (select publishes_for_city()))');
+-- Who sees the draft sees what was handed in and what was said about it.
+select law_policy('item_submission', 'select', 'exists (select 1 from item_draft d where d.id = draft_id)');
+select law_policy('item_submission', 'insert', null, 'city = (select actor_city()) and exists (select 1 from item_draft d where d.id = draft_id)'
+  ' and (handed_in_by_id = (select actor_person()) or (select actor_kind()) = ''system'')');
+select law_policy('item_review', 'select', 'exists (select 1 from item_submission s where s.id = submission_id)');
+select law_policy('item_review', 'insert', null, 'city = (select actor_city()) and exists (select 1 from item_submission s where s.id = submission_id)');
+
+-- A return without a reason helps nobody: blanks are none.
+alter table item_review drop constraint if exists a_return_says_why;
+alter table item_review add constraint a_return_says_why check (
+  outcome <> 'returned' or btrim(opinion, E' \t\r\n\u00a0\u3000') <> '');
+
+-- A draft knows all who wrote in it. Who publishes for the city does not write into a
+-- colleague's draft first: else one person would have written and published. What was
+-- published stays as it was.
+create or replace function law_draft() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  if tg_op = 'INSERT' then
+    new.writers := array[new.drafted_by_id];
+    if actor_person() is not null and actor_person() <> new.drafted_by_id then
+      new.writers := new.writers || actor_person();
+    end if;
+    return new;
+  end if;
+  new.writers := old.writers;
+  if new.document is distinct from old.document then
+    if old.published_version is not null then
+      perform law_refuse('published_version_never_changes', current_date);
+    end if;
+    if actor_kind() <> 'system' and old.drafted_by_id is distinct from actor_person()
+       and in_catalogue_office(actor_person(), old.city) then
+      perform law_refuse('draft_and_publish_by_two_people', current_date);
+    end if;
+    if actor_person() is not null and actor_person() <> all(old.writers) then
+      new.writers := old.writers || actor_person();
+    end if;
+  end if;
+  return new;
+end $$;
+create or replace trigger item_draft_law before insert or update on item_draft for each row execute function law_draft();
+
+-- Handed in is what the draft says now, under the next number. The draft is locked first.
+create or replace function law_submission() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  d public.item_draft;
+begin
+  select * into d from public.item_draft where id = new.draft_id for update;
+  if d.document is distinct from new.document or d.published_version is not null
+     or new.number <> 1 + (select count(*) from public.item_submission s where s.draft_id = new.draft_id) then
+    perform law_refuse('only_the_text_handed_in_counts', current_date);
+  end if;
+  return new;
+end $$;
+create or replace trigger item_submission_law before insert on item_submission
+  for each row execute function law_submission();
+
+-- Does a submission still stand: the last of its draft, and the draft unchanged since?
+create or replace function submission_stands(s item_submission) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select exists (select 1 from item_draft d where d.id = s.draft_id and d.document = s.document)
+       and not exists (select 1 from item_submission n where n.draft_id = s.draft_id and n.number > s.number) $$;
+revoke execute on function submission_stands(item_submission) from public;
+
+-- Whoever wrote in the document or handed it in, or spoke on it at another stage.
+create or replace function had_a_part(who uuid, s item_submission) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select who = s.handed_in_by_id
+       or exists (select 1 from item_draft d where d.id = s.draft_id and (who = any(d.writers) or who = d.drafted_by_id))
+       or exists (select 1 from item_review r where r.submission_id = s.id and r.reviewer_id = who) $$;
+revoke execute on function had_a_part(uuid, item_submission) from public;
+
+-- A review: of the text that stands, by a person in the role of its stage (the first at the
+-- body that drafts, the others at the city's office) who had no part in it, in the order of
+-- the stages, and only while nobody has sent it back.
+create or replace function law_review() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  s public.item_submission;
+  d public.item_draft;
+  roles constant jsonb := '{"first_review":"catalogue_first_reviewer","legality":"catalogue_legality_reviewer","gatekeeping":"catalogue_gatekeeper"}';
+  before constant jsonb := '{"first_review":0,"legality":1,"gatekeeping":2}';
+begin
+  select * into s from public.item_submission where id = new.submission_id;
+  select * into d from public.item_draft where id = s.draft_id for update;
+  if not in_list_role(new.reviewer_id, new.city, roles ->> new.stage, new.body_id)
+     or (new.stage = 'first_review' and new.body_id <> d.body_id) then
+    perform law_refuse('reviewed_only_in_office', current_date);
+  end if;
+  if new.digest <> s.digest or not submission_stands(s) then
+    perform law_refuse('only_the_text_handed_in_counts', current_date);
+  end if;
+  if had_a_part(new.reviewer_id, s) then
+    perform law_refuse('reviewed_by_distinct_people', current_date);
+  end if;
+  if (select count(*) from public.item_review r where r.submission_id = s.id and r.outcome = 'passed'
+        and (before ->> r.stage)::int < (before ->> new.stage)::int) <> (before ->> new.stage)::int
+     or exists (select 1 from public.item_review r where r.submission_id = s.id and r.outcome = 'returned') then
+    perform law_refuse('reviews_in_order', current_date);
+  end if;
+  return new;
+end $$;
+create or replace trigger item_review_law before insert on item_review for each row execute function law_review();
+
+-- A document read as the platform reads it: texts without the blanks around them, entries
+-- of a list in their places.
+create or replace function said(d jsonb, name text) returns text
+language sql immutable set search_path = pg_catalog, public, pg_temp
+as $$ select case when jsonb_typeof(d -> name) = 'string' then btrim(d ->> name,
+  E' \t\n\r\u000b\u000c\u001c\u001d\u001e\u001f\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000') else '' end $$;
+create or replace function entries(d jsonb, name text) returns table (place bigint, e jsonb)
+language sql immutable set search_path = pg_catalog, public, pg_temp
+as $$ select row_number() over (order by n), value
+        from jsonb_array_elements(case when jsonb_typeof(d -> name) = 'array' then d -> name else '[]' end)
+             with ordinality as listed(value, n) where jsonb_typeof(value) = 'object' $$;
+
+-- Is the version, with all its rows, what the document says? What stands in neither rows
+-- nor columns is kept in `elements` word for word.
+create or replace function version_says(v item_version, d jsonb) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$
+select v.name = d ->> 'name' and v.case_kind = d ->> 'case_kind' and to_jsonb(v.visits) = d -> 'visits'
+  and to_jsonb(v.statutory_value) = d #> '{statutory_limit,value}' and v.statutory_unit = d #>> '{statutory_limit,unit}'
+  and to_jsonb(v.promised_value) = d #> '{promised_limit,value}' and v.promised_unit = d #>> '{promised_limit,unit}'
+  and v.elements = d - array['format','name','org','family','item_type','basic_code','implementation_code','handling_code',
+      'case_kind','promised_limit','statutory_limit','legal_basis','conditions','situations','materials','steps',
+      'special_steps','fees','party_roles','form','visits'] || jsonb_build_object(
+      'statutory_basis', said(d -> 'statutory_limit', 'basis'),
+      'step_results', coalesce((select jsonb_object_agg(e ->> 'key', said(e, 'result')) from entries(d, 'steps')), '{}'),
+      'basis_in_force_on', coalesce((select jsonb_agg(said(e, 'in_force_on') order by place) from entries(d, 'legal_basis')), '[]'))
+  and exists (select 1 from item i join body b on b.id = i.body_id where i.id = v.item_id and b.code = d ->> 'org'
+      and i.handling_code = d ->> 'handling_code' and i.item_type = d ->> 'item_type' and i.family = d ->> 'family')
+  and exists (select 1 from form_version f where f.id = v.form_id and f.schema = d -> 'form')
+  and (select jsonb_agg(jsonb_build_array(place, title, document_number, article, text, authority) order by place)
+         from item_basis where version_id = v.id) is not distinct from
+      (select jsonb_agg(jsonb_build_array(place, said(e,'title'), said(e,'document_number'), said(e,'article'), said(e,'text'), said(e,'authority')) order by place)
+         from entries(d, 'legal_basis'))
+  and (select jsonb_agg(jsonb_build_array(place, key, text) order by place) from item_condition where version_id = v.id) is not distinct from
+      (select jsonb_agg(jsonb_build_array(place, e ->> 'key', said(e,'text')) order by place) from entries(d, 'conditions'))
+  and (select jsonb_agg(jsonb_build_array(place, key, question, help, options) order by place) from item_situation where version_id = v.id) is not distinct from
+      (select jsonb_agg(jsonb_build_array(place, e ->> 'key', said(e,'question'), said(e,'help'),
+              (select coalesce(jsonb_agg(jsonb_build_object('key', said(o.e,'key'), 'label', said(o.e,'label')) order by o.place), '[]') from entries(s.e, 'options') o)) order by place)
+         from entries(d, 'situations') s)
+  and (select jsonb_agg(jsonb_build_array(m.place, m.key, t.code, m.name, m.necessity, m.form, m.trust, m.is_waived, m."when", m.details) order by m.place)
+         from item_material m join material_type t on t.id = m.material_type_id where m.version_id = v.id) is not distinct from
+      (select jsonb_agg(jsonb_build_array(place, e ->> 'key', e ->> 'catalogue_code', said(e,'name'), e ->> 'necessity', e ->> 'form', e ->> 'trust',
+              coalesce(e -> 'waived', 'false') = 'true', (select coalesce(jsonb_agg(w.e order by w.place), '[]') from entries(s.e, 'when') w),
+              e - array['key','name','necessity','form','trust','waived','when','position']) order by place)
+         from entries(d, 'materials') s)
+  and (select jsonb_agg(jsonb_build_array(place, key, name, role, standard, limit_value, limit_unit, is_special, counts, basis) order by place)
+         from item_step where version_id = v.id) is not distinct from
+      (select jsonb_agg(jsonb_build_array(place, e ->> 'key', said(e,'name'), said(e,'role'), said(e,'standard'), e #> '{limit,value}', e #>> '{limit,unit}',
+              is_special, coalesce(e -> 'counts', 'true') <> 'false', said(e,'basis')) order by place)
+         from (select place, e, false as is_special from entries(d, 'steps')
+               union all select place + (select count(*) from entries(d, 'steps')), e, true from entries(d, 'special_steps')) s)
+  and (select jsonb_agg(jsonb_build_array(place, key, name, amount_fen, standard, basis, waiver) order by place) from item_fee where version_id = v.id) is not distinct from
+      (select jsonb_agg(jsonb_build_array(place, e ->> 'key', said(e,'name'), e -> 'amount_fen', said(e,'standard'), said(e,'basis'), said(e,'waiver')) order by place)
+         from entries(d, 'fees'))
+  and (select jsonb_agg(jsonb_build_array(place, role, label, fewest, most) order by place) from item_party_role where version_id = v.id) is not distinct from
+      (select jsonb_agg(jsonb_build_array(place, e ->> 'role', said(e,'label'), coalesce(e -> 'min', '0'), coalesce(e -> 'max', '1')) order by place)
+         from entries(d, 'party_roles'))
+$$;
+revoke execute on function said(jsonb, text), entries(jsonb, text), version_says(item_version, jsonb) from public;
+
+-- Publishing: a complete guide (GUI-01), the drafter as the version says, a person in office
+-- who had no part in it, three passings, and the text that passed.
+create or replace function law_publication() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  v public.item_version;
+  s public.item_submission;
+  d public.item_draft;
+begin
+  select * into s from public.item_submission where id = new.submission_id;
+  select * into d from public.item_draft where id = s.draft_id for update;
+  select * into v from public.item_version where id = new.version_id for update;
+  if v.item_id <> new.item_id or v.city <> new.city or s.city <> new.city then
+    perform law_refuse('everything_of_one_city', current_date);
+  end if;
+  if v.drafted_by_id <> new.drafted_by_id or d.drafted_by_id <> new.drafted_by_id
+     or new.drafted_by_id = new.published_by_id then
+    perform law_refuse('draft_and_publish_by_two_people', current_date);
+  end if;
+  if not in_catalogue_office(new.published_by_id, new.city) then
+    perform law_refuse('published_only_by_the_catalogue_office', current_date);
+  end if;
+  if not exists (select 1 from public.item_condition c where c.version_id = v.id)
+     or not exists (select 1 from public.item_step p where p.version_id = v.id)
+     or not exists (select 1 from public.item_basis b where b.version_id = v.id)
+     or not exists (select 1 from public.item_material m where m.version_id = v.id)
+     or not exists (select 1 from public.item_party_role r where r.version_id = v.id) then
+    perform law_refuse('a_published_guide_is_complete', current_date);
+  end if;
+  -- The first version may be older than the platform; a later one may not change the past.
+  if new.effective_on < law_today(new.city)
+     and exists (select 1 from public.item_publication p where p.item_id = new.item_id) then
+    perform law_refuse('the_list_changes_only_forward', current_date);
+  end if;
+  if had_a_part(new.published_by_id, s) then
+    perform law_refuse('reviewed_by_distinct_people', current_date);
+  end if;
+  if (select count(*) from public.item_review r where r.submission_id = s.id and r.outcome = 'passed' and r.digest = s.digest) <> 3 then
+    perform law_refuse('published_only_after_three_reviews', current_date);
+  end if;
+  if not (new.digest = s.digest and v.digest = s.digest and submission_stands(s) and coalesce(version_says(v, s.document), false)) then
+    perform law_refuse('only_the_text_handed_in_counts', current_date);
+  end if;
+  return new;
+end $$;
+create or replace trigger item_publication_law before insert on item_publication
+  for each row execute function law_publication();
+
+-- The whole is compared after the version is locked; at a higher isolation that look was into
+-- an old snapshot, so only READ COMMITTED is let in. Asked last: keys come before it.
+create or replace function law_publication_saw_all() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform law_refuse('only_the_text_handed_in_counts', current_date);
+  end if;
+  return null;
+end $$;
+create or replace trigger item_publication_saw_all after insert on item_publication
+  for each row execute function law_publication_saw_all();
+
+select law_one_city('item_draft', array['body_id','body', 'item_id','item', 'drafted_by_id','person']),
+       law_one_city('item_submission', array['draft_id','item_draft', 'handed_in_by_id','person']),
+       law_one_city('item_review', array['submission_id','item_submission', 'reviewer_id','person', 'body_id','body']),
+       law_one_city('item_publication', array['published_by_id','person']);

@@ -1,0 +1,1 @@
+"""Lists of items as people keep them: files read, columns understood, files written."""

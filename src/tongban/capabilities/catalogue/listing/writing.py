@@ -1,0 +1,133 @@
+"""Items written as a list that import reads back: text, a workbook, or whole documents."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import xlsxwriter
+
+from tongban.capabilities.catalogue.listing.columns import (
+    COLUMNS,
+    Column,
+    Document,
+    Unknown,
+    value_at,
+)
+from tongban.capabilities.catalogue.listing.sheets import guard
+from tongban.ground.refusals import Invalid
+
+KINDS: Final = (".csv", ".xlsx", ".json")
+_WIDEST: Final = 2_000
+_NAME_WIDTH: Final = 40
+_WIDTH: Final = 18
+_NOTES: Final = (
+    (
+        "怎么填",
+        "一行一个事项，只有“事项名称”必须填；不知道的留空，导入后会列出还缺什么。",
+    ),
+    ("列标题", "不要改列标题，不要合并单元格，可以删掉用不上的列，也可以调换顺序。"),
+    ("几个值", "一格里要写几个值的，用 ^ 或者顿号隔开，例如 自然人^企业法人。"),
+    ("编码", "编码列已设为文本。粘贴时选“只保留文本”，否则后几位会变成 0。"),
+    (
+        "导入",
+        "先试：tongban items import 清单.xlsx --preview；没问题再去掉 --preview。",
+    ),
+)
+
+
+def kind_of(name: str) -> str:
+    """The kind of file that a name asks for. Refuses with Invalid."""
+    found = next((kind for kind in KINDS if name.lower().endswith(kind)), None)
+    if found is None:
+        raise Invalid(
+            {"file": f"文件名要以 {'、'.join(KINDS)} 结尾，例如 清单.xlsx。"},
+            "不知道要写成哪种文件。",
+        )
+    return found
+
+
+def write_items(documents: Sequence[Document], kind: str) -> bytes:
+    """The items in a file of the kind."""
+    if kind == ".json":
+        text = json.dumps(list(documents), ensure_ascii=False, indent=1)
+        return f"{text}\n".encode()
+    rows = [cells_of(document) for document in documents]
+    return _write_csv(rows) if kind == ".csv" else _write_workbook(rows)
+
+
+def write_template() -> bytes:
+    """A workbook to fill in: the headings, an example of each, and how it is done."""
+    return _write_workbook([], with_notes=True)
+
+
+def cells_of(document: Document) -> list[str]:
+    """The cells of a document, in the order of the columns.
+
+    A value that would not be read back as it is stays out: an empty cell says nothing.
+    """
+    return [_cell(column, value_at(document, column.path)) for column in COLUMNS]
+
+
+def _cell(column: Column, value: Any) -> str:
+    if value is None:
+        return ""
+    cell = column.write(value)
+    try:
+        sound = bool(cell) and _is_read_back(column.read(cell.strip()), value)
+    except Unknown:
+        return ""
+    return guard(cell) if sound and len(cell) <= _WIDEST and "\0" not in cell else ""
+
+
+def _is_read_back(read: Any, value: Any) -> bool:
+    if isinstance(read, str) and isinstance(value, str):
+        return read == value.strip()
+    return bool(read == value)
+
+
+def _write_csv(rows: Iterable[Sequence[str]]) -> bytes:
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    writer.writerow(column.label for column in COLUMNS)
+    writer.writerows(rows)
+    # With the mark, spreadsheet programs open it as UTF-8.
+    return out.getvalue().encode("utf-8-sig")
+
+
+def _write_workbook(
+    rows: Sequence[Sequence[str]], *, with_notes: bool = False
+) -> bytes:
+    out = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_numbers": False,
+        "strings_to_urls": False,
+    }
+    with xlsxwriter.Workbook(out, options) as book:
+        as_text = book.add_format({"num_format": "@"})
+        bold = book.add_format({"bold": True, "num_format": "@"})
+        sheet = book.add_worksheet("事项清单")
+        sheet.freeze_panes(1, 0)
+        for at, column in enumerate(COLUMNS):
+            width = _NAME_WIDTH if column.name == "item_name" else _WIDTH
+            # As text from the start: numbers would cut long codes short.
+            sheet.set_column(at, at, width, as_text)
+            sheet.write_string(0, at, column.label, bold)
+            if with_notes:
+                sheet.write_comment(0, at, f"例如：{column.example}")
+        for number, row in enumerate(rows, 1):
+            for at, cell in enumerate(row):
+                if cell:
+                    sheet.write_string(number, at, cell, as_text)
+        if with_notes:
+            notes = book.add_worksheet("填写说明")
+            notes.set_column(0, 0, _WIDTH)
+            notes.set_column(1, 1, 2 * _NAME_WIDTH)
+            told = [*_NOTES, *((one.label, f"例如：{one.example}") for one in COLUMNS)]
+            for number, (word, note) in enumerate(told):
+                notes.write_string(number, 0, word, bold)
+                notes.write_string(number, 1, note, as_text)
+    return out.getvalue()

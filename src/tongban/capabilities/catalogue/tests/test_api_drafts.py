@@ -1,0 +1,137 @@
+"""The list through the API: the whole way of a draft, and who may take an item in."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tongban.capabilities.catalogue.queries import find_version_in_force
+from tongban.capabilities.catalogue.testing import (
+    make_document,
+    make_office,
+    publish_item,
+)
+from tongban.capabilities.orgs.testing import make_city
+from tongban.capabilities.people.testing import open_api_session
+from tongban.plumbing.access.actor import Actor
+
+pytestmark = pytest.mark.django_db
+DRAFTS, ITEMS = "/api/v1/item-drafts", "/api/v1/items"
+
+
+def call(actor: Actor, method: str, url: str, **body: Any) -> Any:
+    headers = {"Authorization": f"Bearer {open_api_session(actor)}"}
+    return getattr(Client(), method)(
+        url,
+        json.dumps(body) if body else None,
+        content_type="application/json",
+        headers=headers,
+    )
+
+
+def test_a_draft_goes_the_whole_way_to_the_guide() -> None:
+    city = make_city()
+    office = make_office(city)
+    document = make_document()
+    begun = call(
+        office.drafter,
+        "post",
+        DRAFTS,
+        body_id=str(city.market),
+        document=document | {"visits": None},
+    )
+    assert begun.status_code == 201, begun.content
+    url = f"{DRAFTS}/{begun.json()['draft_id']}"
+    refused = call(office.drafter, "post", f"{url}/hand-in")
+    assert refused.status_code == 422
+    assert "visits" in refused.json()["errors"]
+    assert call(office.drafter, "put", url, document=document).status_code == 200
+    card = call(office.drafter, "post", f"{url}/hand-in").json()
+    for stage, actor in office.reviewers.items():
+        said = {"stage": stage, "outcome": "passed", "digest": card["digest"]}
+        done = call(actor, "post", f"{url}/reviews", **said)
+        assert done.status_code == 200, done.content
+    text = call(office.lawyer, "get", f"{url}/submitted")
+    assert text.json() == document
+    published = call(
+        office.publisher, "post", f"{url}/publication", effective_on="2030-01-05"
+    )
+    assert published.status_code == 201, published.content
+    assert (
+        str(
+            find_version_in_force(
+                actor=office.publisher,
+                handling_code=document["handling_code"],
+                day=date(2030, 1, 5),
+            )
+        )
+        == published.json()
+    )
+
+
+def test_differences_to_the_version_in_force_are_told() -> None:
+    city = make_city()
+    office = make_office(city)
+    document = make_document()
+    publish_item(city, office, **document)
+    plain = document["plain"] | {"cost": "免费。"}
+    begun = call(
+        office.drafter,
+        "post",
+        DRAFTS,
+        body_id=str(city.market),
+        document=document | {"plain": plain},
+    )
+    url = f"{DRAFTS}/{begun.json()['draft_id']}"
+    found = call(office.drafter, "get", f"{url}/differences").json()
+    assert found == [
+        {"where": "白话版 · 要不要钱", "was": "不要钱。", "becomes": "免费。"}
+    ]
+
+
+def test_a_rule_of_the_database_answers_as_a_problem() -> None:
+    city = make_city()
+    office = make_office(city)
+    begun = call(
+        office.drafter,
+        "post",
+        DRAFTS,
+        body_id=str(city.market),
+        document=make_document(),
+    )
+    url = f"{DRAFTS}/{begun.json()['draft_id']}"
+    card = call(office.drafter, "post", f"{url}/hand-in").json()
+    said = {"stage": "gatekeeping", "outcome": "passed", "digest": card["digest"]}
+    answer = call(office.gatekeeper, "post", f"{url}/reviews", **said)
+    assert answer.json()["rule"] == "reviews_in_order"
+    assert Client().get(url).status_code == 401
+
+
+def test_authority_is_registered_and_an_item_is_withdrawn() -> None:
+    city = make_city()
+    office = make_office(city)
+    guide = publish_item(city, office)
+    url = f"{ITEMS}/{guide.handling_code}"
+    mode = {"venue_id": str(city.hall), "mode": "collect", "valid_from": "2026-01-05"}
+    assert (
+        call(office.publisher, "post", f"{url}/intake-modes", **mode).status_code == 201
+    )
+    power = {
+        "to_body_id": str(city.centre),
+        "power": "accept",
+        "document_number": "安函〔2026〕1号",
+        "valid_from": "2026-01-05",
+    }
+    assert (
+        call(office.publisher, "post", f"{url}/delegations", **power).status_code == 201
+    )
+    modes = call(office.publisher, "get", f"{url}/intake-modes").json()
+    assert [row["mode"] for row in modes] == ["collect"]
+    powers = call(office.publisher, "get", f"{url}/delegations").json()
+    assert [row["power"] for row in powers] == ["accept"]
+    gone = {"withdrawn_on": "2030-01-01", "reason": "条款废止。"}
+    assert call(office.drafter, "post", f"{url}/withdrawal", **gone).status_code == 403
+    done = call(office.publisher, "post", f"{url}/withdrawal", **gone)
+    assert done.status_code == 204

@@ -1,0 +1,351 @@
+"""A1 without a browser: typing an item in by hand, reviewing, publishing, registering."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from tongban.capabilities.catalogue.commands import import_guide, save_draft
+from tongban.capabilities.catalogue.queries import (
+    find_item_id,
+    get_draft,
+    get_intake,
+    list_drafts,
+    list_versions,
+)
+from tongban.capabilities.catalogue.testing import (
+    AT,
+    Office,
+    make_document,
+    make_office,
+    pass_reviews,
+    publish_item,
+    review,
+)
+from tongban.capabilities.catalogue.tests.typing_in import (
+    browser,
+    fill,
+    posted_back,
+    put,
+    text_of,
+    type_everything,
+)
+from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.people.testing import make_citizen
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def city() -> TestCity:
+    return make_city()
+
+
+@pytest.fixture
+def office(city: TestCity) -> Office:
+    return make_office(city)
+
+
+def save(office: Office, city: TestCity, **changes: Any) -> UUID:
+    document = make_document(**changes)
+    saved = save_draft(
+        actor=office.drafter, body_id=city.market, document=document, at=AT
+    )
+    return saved.draft_id
+
+
+def test_an_item_is_typed_in_from_nothing(city: TestCity, office: Office) -> None:
+    client = browser(office.drafter)
+    made = client.post(
+        "/desk/items/new", {"name": "摊位登记", "org": "MARKET", "item_type": "20"}
+    )
+    assert made.status_code == 302, text_of(made)
+    draft_id = list_drafts(actor=office.drafter)[0].draft_id
+    type_everything(client, draft_id)
+
+    draft = get_draft(actor=office.drafter, draft_id=draft_id)
+    assert [
+        f"{one.where}: {one.message}"
+        for one in draft.findings
+        if one.severity == "error"
+    ] == []
+    assert client.post(f"/desk/items/drafts/{draft_id}/hand-in").status_code == 302
+    for stage in ("first_review", "legality", "gatekeeping"):
+        reviewer = browser(office.reviewers[stage])
+        url = f"/desk/items/drafts/{draft_id}/review"
+        shown = reviewer.get(url)
+        assert "摊位登记" in text_of(shown)
+        digest = get_draft(actor=office.publisher, draft_id=draft_id).digest
+        answer = reviewer.post(
+            url, {"stage": stage, "digest": digest, "outcome": "passed", "opinion": ""}
+        )
+        assert answer.status_code == 302, text_of(answer)
+    publisher = browser(office.publisher)
+    day = {
+        "effective_on-year": "2030",
+        "effective_on-month": "1",
+        "effective_on-day": "5",
+    }
+    url = f"/desk/items/drafts/{draft_id}/publish"
+    assert "三道审查都已通过" in text_of(publisher.get(url))
+    done = publisher.post(url, day)
+    assert done.status_code == 302, text_of(done)
+    assert "published=1" in done["Location"]
+    code = str(draft.document["handling_code"])
+    item_id = find_item_id(actor=office.publisher, handling_code=code)
+    assert item_id
+    (version,) = list_versions(actor=office.publisher, item_id=item_id)
+    assert version.effective_on == date(2030, 1, 5)
+
+
+def test_keys_and_codes_are_made_and_stay(city: TestCity, office: Office) -> None:
+    draft_id = save(office, city, situations=[], materials=[])
+    client = browser(office.drafter)
+    fill(client, draft_id, "situations", do="add:situations")
+    put(
+        client,
+        draft_id,
+        "situations",
+        "situations",
+        {"question": "现做现卖吗？", "options": "是\n不是\n不知道"},
+    )
+    before = get_draft(actor=office.drafter, draft_id=draft_id).document["situations"]
+    put(
+        client,
+        draft_id,
+        "situations",
+        "situations",
+        {"question": "店里现做吗？", "options": "不是\n都有\n不知道"},
+    )
+
+    (row,) = get_draft(actor=office.drafter, draft_id=draft_id).document["situations"]
+    assert row["key"] == before[0]["key"] == "s1"
+    assert [one["key"] for one in before[0]["options"]] == ["o1", "o2", "unsure"]
+    assert [one["key"] for one in row["options"]] == ["o2", "o3", "unsure"]
+
+
+def test_what_is_typed_wrong_is_kept_and_found_at_its_place(
+    city: TestCity, office: Office
+) -> None:
+    draft_id = save(office, city)
+    client = browser(office.drafter)
+    fill(
+        client,
+        draft_id,
+        "times",
+        **{"case_kind": "promised", "promised_limit.value": "五天", "visits": "两趟"},
+    )
+
+    page = text_of(client.get(f"/desk/items/drafts/{draft_id}/edit/times"))
+    assert 'value="五天"' in page
+    assert 'value="两趟"' in page
+    assert "没有写到现场几次" in page
+    refused = client.post(f"/desk/items/drafts/{draft_id}/hand-in")
+    assert refused.status_code == 422
+    assert "不能送审" in text_of(refused)
+
+
+def test_rows_move_and_go_without_a_script(city: TestCity, office: Office) -> None:
+    draft_id = save(office, city)
+    client = browser(office.drafter)
+    texts = ["已经领到营业执照。", "离旱厕、污水池 25 米以上。"]
+    posted = {"conditions-rows": "2"} | {
+        f"conditions-{n}-text": text for n, text in enumerate(texts)
+    }
+    url = f"/desk/items/drafts/{draft_id}/edit/conditions"
+    client.post(url, posted | {"do": "up:conditions:1"})
+    moved = get_draft(actor=office.drafter, draft_id=draft_id).document["conditions"]
+    client.post(
+        url,
+        {
+            "conditions-rows": "2",
+            "do": "remove:conditions:0",
+            "conditions-0-text": "甲",
+            "conditions-1-text": "乙",
+        },
+    )
+    left = get_draft(actor=office.drafter, draft_id=draft_id).document["conditions"]
+
+    assert [(one["key"], one["text"]) for one in moved] == [
+        ("c2", texts[1]),
+        ("c1", texts[0]),
+    ]
+    assert [(one["key"], one["text"]) for one in left] == [("c1", "乙")]
+
+
+def test_every_section_opens_and_saves_without_changing_a_whole_document(
+    city: TestCity, office: Office
+) -> None:
+    """What no field names is kept: a document goes through the editor unchanged."""
+    draft_id = save(office, city)
+    client = browser(office.drafter)
+    before = get_draft(actor=office.drafter, draft_id=draft_id).document
+    for key in (
+        *("basic", "times", "basis", "conditions", "situations", "materials", "flow"),
+        *("fees", "places", "parties", "form", "faq", "plain"),
+    ):
+        url = f"/desk/items/drafts/{draft_id}/edit/{key}"
+        page = client.get(url)
+        assert page.status_code == 200
+        fields = page.context["blocks"]
+        posted = {"do": "save"} | posted_back(fields)
+        assert client.post(url, posted).status_code == 302, key
+
+    after = get_draft(actor=office.drafter, draft_id=draft_id).document
+    for name, value in before.items():
+        assert after[name] == value, name
+
+
+def test_an_imported_guide_can_be_opened_in_every_section(
+    city: TestCity, office: Office
+) -> None:
+    guide = {
+        "id": "x",
+        "item_name": "临时占道",
+        "materials": [{"name": "申请书"}],
+        "conditions": ["无"],
+    }
+    outcome = import_guide(actor=office.drafter, guide=guide, org="MARKET", at=AT)
+    client = browser(office.drafter)
+    for key in ("basic", "times", "materials", "flow", "fees", "form", "plain"):
+        url = f"/desk/items/drafts/{outcome.draft_id}/edit/{key}"
+        assert client.get(url).status_code == 200, key
+    assert (
+        client.get(f"/desk/items/drafts/{outcome.draft_id}/preview").status_code == 200
+    )
+
+
+def test_the_list_says_who_has_it_now(city: TestCity, office: Office) -> None:
+    draft_id = save(office, city)
+    pass_reviews(office, draft_id, stages=("first_review",))
+
+    lawyer = text_of(browser(office.lawyer).get("/desk/items"))
+    gatekeeper = text_of(browser(office.gatekeeper).get("/desk/items?show=mine"))
+    drafter = text_of(browser(office.drafter).get("/desk/items?show=drafts"))
+    assert "待合法性审查" in lawyer
+    assert "这里现在没有事项" in gatekeeper
+    assert "合法性审查人员" in drafter
+    assert "100%" in drafter
+
+
+def test_a_return_shows_the_opinion_to_the_drafter(
+    city: TestCity, office: Office
+) -> None:
+    draft_id = save(office, city)
+    pass_reviews(office, draft_id, stages=("first_review",))
+    client = browser(office.lawyer)
+    url = f"/desk/items/drafts/{draft_id}/review"
+    digest = get_draft(actor=office.lawyer, draft_id=draft_id).digest
+    posted = {"stage": "legality", "digest": digest, "outcome": "returned"}
+    empty = client.post(url, posted | {"opinion": " "})
+    assert empty.status_code == 422
+    assert "退回要写明哪里要改" in text_of(empty)
+    assert (
+        client.post(url, posted | {"opinion": "第 2 条要有标准。"}).status_code == 302
+    )
+
+    shown = text_of(browser(office.drafter).get(f"/desk/items/drafts/{draft_id}"))
+    assert "第 2 条要有标准。" in shown
+    assert "宋岚" in shown
+    assert "退回修改" in shown
+
+
+def test_pages_of_reviews_are_for_whose_turn_it_is(
+    city: TestCity, office: Office
+) -> None:
+    draft_id = save(office, city)
+    pass_reviews(office, draft_id, stages=())
+    url = f"/desk/items/drafts/{draft_id}"
+    assert browser(office.lawyer).get(f"{url}/review").status_code == 403
+    assert browser(office.publisher).get(f"{url}/publish").status_code == 409
+    assert browser(make_citizen()).get("/desk/items").status_code == 403
+    assert browser(make_citizen()).get(url).status_code == 404
+    assert browser(office.publisher).get(f"{url}/edit/basic").status_code == 403
+
+
+def test_a_new_version_shows_what_it_changes(city: TestCity, office: Office) -> None:
+    guide = publish_item(city, office)
+    client = browser(office.drafter)
+    started = client.post(f"/desk/items/{guide.handling_code}", {"do": "draft"})
+    assert started.status_code == 302, text_of(started)
+    draft_id = UUID(started["Location"].rsplit("/", 1)[1])
+    fields = client.get(f"/desk/items/drafts/{draft_id}/edit/plain").context["blocks"]
+    client.post(
+        f"/desk/items/drafts/{draft_id}/edit/plain",
+        posted_back(fields) | {"do": "save", "plain.cost": "免费。"},
+    )
+
+    page = text_of(client.get(f"/desk/items/drafts/{draft_id}/preview?tab=differences"))
+    assert "白话版 · 要不要钱" in page
+    assert "不要钱。" in page
+    assert "免费。" in page
+    assert "办理流程" not in page.split("与现行版本的差别", 2)[2]
+
+
+def test_an_item_is_taken_in_once_its_mode_is_registered(
+    city: TestCity, office: Office
+) -> None:
+    guide = publish_item(city, office)
+    url = f"/desk/items/{guide.handling_code}"
+    client = browser(office.publisher)
+    assert "窗口现在收不了这个事项" in text_of(client.get(url))
+    day = {"mode_from-year": "2026", "mode_from-month": "1", "mode_from-day": "5"}
+    bad = client.post(url, {"do": "intake", "mode": "collect"} | day)
+    assert bad.status_code == 422
+    posted = {"do": "intake", "venue": str(city.hall), "mode": "collect"}
+    done = client.post(url, posted | day)
+    assert done.status_code == 302, text_of(done)
+
+    mode = get_intake(
+        actor=office.publisher,
+        item_id=guide.item_id,
+        venue_id=city.hall,
+        day=date(2026, 2, 1),
+    )
+    assert mode is not None
+    assert mode.mode == "collect"
+    assert browser(office.drafter).post(url, posted | day).status_code == 403
+
+
+def test_a_version_is_withdrawn_with_a_reason(city: TestCity, office: Office) -> None:
+    guide = publish_item(city, office)
+    url = f"/desk/items/{guide.handling_code}"
+    client = browser(office.publisher)
+    day = {
+        "withdrawn_on-year": "2030",
+        "withdrawn_on-month": "2",
+        "withdrawn_on-day": "30",
+    }
+    bad = client.post(url, {"do": "withdraw", "reason": "条款废止。"} | day)
+    assert bad.status_code == 422
+    posted = {"do": "withdraw", "reason": "条款废止。"} | day
+    assert client.post(url, posted | {"withdrawn_on-day": "3"}).status_code == 302
+    (version,) = list_versions(actor=office.publisher, item_id=guide.item_id)
+    assert version.withdrawn_on == date(2030, 2, 3)
+
+
+def test_readability_hints_stand_beside_the_plain_words(
+    city: TestCity, office: Office
+) -> None:
+    plain = make_document()["plain"] | {
+        "summary": "敬请您在收到本通知之日起二十个工作日之内携带有关的全部的证明的材料前来办理。"
+    }
+    draft_id = save(office, city, plain=plain)
+    page = text_of(
+        browser(office.drafter).get(f"/desk/items/drafts/{draft_id}/edit/plain")
+    )
+    assert "请拆成两句" in page
+    assert "有“敬请”" in page
+
+
+def test_another_round_shows_earlier_opinions(city: TestCity, office: Office) -> None:
+    draft_id = save(office, city)
+    pass_reviews(office, draft_id, stages=())
+    review(office, draft_id, "first_review", "returned", "白话版太长。")
+    pass_reviews(office, draft_id, stages=())
+    page = text_of(
+        browser(office.first_reviewer).get(f"/desk/items/drafts/{draft_id}/review")
+    )
+    assert "第 2 稿" in page
+    assert "白话版太长。" in page
