@@ -21,6 +21,18 @@ class CaseMoved(Fact):
 
 
 @dataclass(frozen=True)
+class DraftPreReviewed(Fact):
+    """The office answered about a draft."""
+
+    pre_review_id: UUID
+    person_id: UUID
+    handling_code: str
+    item_name: str
+    passed: bool
+    answered_at: datetime
+
+
+@dataclass(frozen=True)
 class PaperIssued(Fact):
     """A paper stands in the record; its file is still to be made."""
 

@@ -29,4 +29,13 @@ def next_case_number(*, region: str, on: date) -> str:
 
 def query_code(*, city: str, number: str) -> str:
     """Six digits that belong to a number: derived from the hash key, stored nowhere."""
-    return f"{int(code_key(city, number, 'query')[:12], 16) % 1_000_000:06d}"
+    return _code(city, number, "query")
+
+
+def pickup_code(*, city: str, number: str) -> str:
+    """Six other digits, shown to the applicant alone once there is a result to fetch."""
+    return _code(city, number, "pickup")
+
+
+def _code(city: str, number: str, what_for: str) -> str:
+    return f"{int(code_key(city, number, what_for)[:12], 16) % 1_000_000:06d}"

@@ -17,12 +17,15 @@ from tongban.capabilities.cases.models import (
     Party,
 )
 from tongban.capabilities.cases.numbering import query_code
+from tongban.capabilities.cases.queries.turns import view_correction
+from tongban.capabilities.cases.types import CorrectionView
 from tongban.capabilities.catalogue.queries import get_guide
 from tongban.capabilities.catalogue.types import Guide, LimitCard
 from tongban.capabilities.orgs.queries import get_body, get_calendar, get_venue
 from tongban.capabilities.people.queries import list_staff_names
 from tongban.ground.clock import Limit, due
 from tongban.ground.codes.mask import mask_identity_number
+from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.papers import QrCode
 from tongban.plumbing.papers.titles import granted_words, refused_words
@@ -95,7 +98,7 @@ def read_source(actor: Actor, paper: Paper, promise: dict[str, str]) -> PaperSou
             sorted(parties, key=lambda row: (roles.get(row.role, 99), row.place))
         ),
         organ=body.name,
-        foot=_foot(actor, case, body.name, body.address, body.phone),
+        foot=foot_of(actor, case, body.name, body.address, body.phone),
         promise=promise,
     )
 
@@ -104,6 +107,7 @@ def paper_values(source: PaperSource) -> Values:
     """The values of the paper's layout."""
     makers = {
         "receipt": _receipt,
+        "correction": _correction,
         "acceptance": _acceptance,
         "non_acceptance": _non_acceptance,
         "decision_granted": _decision_granted,
@@ -112,7 +116,7 @@ def paper_values(source: PaperSource) -> Values:
     return _letter(source) | makers[source.paper.kind](source)
 
 
-def _foot(actor: Actor, case: Case, name: str, address: str, phone: str) -> str:
+def foot_of(actor: Actor, case: Case, name: str, address: str, phone: str) -> str:
     """Where to go and whom to call: the hall when it was filed there, else the body."""
     if case.venue_id is not None:
         venue = get_venue(actor=actor, venue_id=case.venue_id)
@@ -126,6 +130,7 @@ def _letter(source: PaperSource) -> Values:
         "organ": source.organ,
         "number": source.paper.number,
         "addressee": source.parties[0].name if source.parties else "申请人",
+        "you": "你单位" if _is_firm(source) else "你",
         "case_number": source.case.number,
         "item_name": source.guide.name,
         "issued_on": source.office_day(source.paper.issued_at),
@@ -136,6 +141,10 @@ def _letter(source: PaperSource) -> Values:
         "verification": _verification(source),
         "foot": source.foot,
     }
+
+
+def _is_firm(source: PaperSource) -> bool:
+    return bool(source.parties) and source.parties[0].kind == "legal"
 
 
 def _verification(source: PaperSource) -> Values:
@@ -193,7 +202,9 @@ def _receipt(source: PaperSource) -> Values:
 
 def received_materials(source: PaperSource) -> list[Values]:
     """What was handed in, in the order of the guide; what was waived is not."""
-    rows: QuerySet[CaseMaterial] = CaseMaterial.objects.filter(case=source.case)
+    rows: QuerySet[CaseMaterial] = CaseMaterial.objects.filter(
+        case=source.case
+    ).order_by("round")
     received = {row.material_id: row for row in rows if row.received_form in FORMS}
     return [
         {
@@ -227,6 +238,28 @@ def _receipt_notes(source: PaperSource) -> list[str]:
             f"逾期没有告知的，自收到材料之日起就算受理（《{LICENSING}》第三十二条）。"
         )
     return [notes]
+
+
+def _correction(source: PaperSource) -> Values:
+    notice = view_correction(source.case, source.guide)
+    if notice is None:
+        raise NotFound("这个办件没有补正告知。")
+    return _told(source, notice)
+
+
+def notice_values(source: PaperSource, notice: CorrectionView) -> Values:
+    """The values of a notice that is not written down yet, for its preview."""
+    return _letter(source) | _told(source, notice)
+
+
+def _told(source: PaperSource, notice: CorrectionView) -> Values:
+    """Everything to mend, told once; the words of each line stand in its own row."""
+    return {
+        "applied_on": source.case.filed_on,
+        "articles": _articles(source, "第三十二条"),
+        "lines": [{"name": row.name, "reason": row.reason} for row in notice.lines],
+        "answer_by": notice.answer_by,
+    }
 
 
 def _acceptance(source: PaperSource) -> Values:

@@ -1,51 +1,142 @@
-"""B6: the decision paper as it would be issued now; nothing is written."""
+"""B3, W4 and B6: a paper as it would be issued now; nothing is written."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from tongban.capabilities.cases.models import Case, CaseEvent, Paper, Party
-from tongban.capabilities.cases.papering import PaperSource, paper_values
+from tongban.capabilities.cases.commands.ask_correction import answer_day
+from tongban.capabilities.cases.models import (
+    Application,
+    Case,
+    CaseEvent,
+    Paper,
+    Party,
+)
+from tongban.capabilities.cases.papering import (
+    OFFICE_ZONE,
+    PaperSource,
+    foot_of,
+    notice_values,
+    paper_values,
+)
+from tongban.capabilities.cases.types import (
+    CorrectionLineView,
+    CorrectionView,
+    LineToMend,
+)
 from tongban.capabilities.catalogue.queries import get_guide
+from tongban.capabilities.catalogue.types import Guide
 from tongban.capabilities.orgs.queries import get_body
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
 from tongban.plumbing.papers import page_images, render
+from tongban.plumbing.schemas.schema import read_schema
 
 # Sharp at the width of the viewer, and half the weight of a full page picture.
 PREVIEW_DPI = 90
-_KIND = "decision_granted"
+# A notice is loaded with its page: it is read here, and printed at full sharpness later.
+NOTICE_DPI = 72
+_DECISION, _NOTICE = "decision_granted", "correction"
 # A paper that is not issued has no number and no record behind it, and says so.
 _NUMBER = "预览，尚未签发"
 _NO_RECORD = {"text": "预览，尚未签发", "leaf_hash": "0" * 16}
+_MOVES = {_DECISION: "granted", _NOTICE: "correction_asked"}
+
+
+@dataclass(frozen=True)
+class Arriving:
+    """An application that lies on the counter and is not written down yet."""
+
+    guide: Guide
+    applicant: str
+    venue_id: UUID
 
 
 @query
 def preview_decision(*, actor: Actor, case_id: UUID, at: datetime) -> bytes:
     """The granting decision as a picture (PNG). Refuses with NotFound or PaperTooLong."""
+    source = _source(actor, _case(case_id), _DECISION, at)
+    return page_images(render(_DECISION, paper_values(source)), dpi=PREVIEW_DPI)[0]
+
+
+@query
+def preview_correction(
+    *, actor: Actor, case_id: UUID, lines: tuple[LineToMend, ...], at: datetime
+) -> bytes:
+    """The notice with these lines as a picture (PNG). Refuses with NotFound, PaperTooLong."""
+    return _notice(_source(actor, _case(case_id), _NOTICE, at), lines, at)
+
+
+@query
+def preview_notice_at_window(
+    *, actor: Actor, arriving: Arriving, lines: tuple[LineToMend, ...], at: datetime
+) -> bytes:
+    """The notice that would go with what lies on the counter. Refuses with PaperTooLong."""
+    guide, day = arriving.guide, at.astimezone(OFFICE_ZONE).date()
+    case = Case(
+        city=actor.city,
+        version_id=guide.version_id,
+        body_id=guide.body_id,
+        venue_id=arriving.venue_id,
+        number="收件后编号",
+        filed_on=day,
+        application=Application(city=actor.city, channel="window", filed_on=day),
+    )
+    return _notice(
+        _source(actor, case, _NOTICE, at, (Party(name=arriving.applicant),)), lines, at
+    )
+
+
+def _case(case_id: UUID) -> Case:
     case = Case.objects.select_related("application").filter(pk=case_id).first()
     if case is None:
         raise NotFound("没有找到这个办件，或者您没有查看它的权限。")
-    pdf = render(_KIND, paper_values(_source(actor, case, at)))
-    return page_images(pdf, dpi=PREVIEW_DPI)[0]
+    return case
 
 
-def _source(actor: Actor, case: Case, at: datetime) -> PaperSource:
+def _notice(source: PaperSource, lines: tuple[LineToMend, ...], at: datetime) -> bytes:
+    names = {row.key: row.name for row in source.guide.materials}
+    fields = read_schema(source.guide.form_schema).fields
+    rows = tuple(
+        CorrectionLineView(
+            line.material,
+            line.field,
+            names.get(line.material)
+            or (fields[line.field].label if line.field in fields else line.field),
+            line.reason.strip() or "（请写明原因）",
+        )
+        for line in lines
+    )
+    told = CorrectionView(at, answer_day(source.actor, at), rows)
+    values = notice_values(source, told)
+    return page_images(render(_NOTICE, values), dpi=NOTICE_DPI)[0]
+
+
+def _source(
+    actor: Actor,
+    case: Case,
+    kind: str,
+    at: datetime,
+    parties: tuple[Party, ...] | None = None,
+) -> PaperSource:
     guide = get_guide(actor=actor, version_id=case.version_id)
-    roles = {row.role: place for place, row in enumerate(guide.party_roles)}
-    parties = Party.objects.filter(application_id=case.application_id)
+    if parties is None:
+        roles = {row.role: place for place, row in enumerate(guide.party_roles)}
+        found = Party.objects.filter(application_id=case.application_id)
+        parties = tuple(
+            sorted(found, key=lambda row: (roles.get(row.role, 99), row.place))
+        )
     body = get_body(actor=actor, body_id=case.body_id)
     return PaperSource(
         actor=actor,
-        paper=Paper(case=case, kind=_KIND, number=_NUMBER, facts={}, issued_at=at),
+        paper=Paper(case=case, kind=kind, number=_NUMBER, facts={}, issued_at=at),
         case=case,
-        event=CaseEvent(case=case, kind="granted", occurred_at=at),
+        event=CaseEvent(case=case, kind=_MOVES[kind], occurred_at=at),
         application=case.application,
         guide=guide,
-        parties=tuple(
-            sorted(parties, key=lambda row: (roles.get(row.role, 99), row.place))
-        ),
+        parties=parties,
         organ=body.name,
-        foot=f"{body.name}　{body.address}　电话 {body.phone}",
+        foot=foot_of(actor, case, body.name, body.address, body.phone),
         promise=_NO_RECORD,
     )

@@ -10,12 +10,15 @@ class CaseState(StrEnum):
 
     DRAFT = "draft"
     SUBMITTED = "submitted"
+    CORRECTING = "correcting"
     ACCEPTED = "accepted"
     NOT_ACCEPTED = "not_accepted"
     REVIEWED = "reviewed"
     GRANTED = "granted"
     REFUSED = "refused"
+    DISPATCHED = "dispatched"
     DELIVERED = "delivered"
+    WITHDRAWN = "withdrawn"
 
     @property
     def label(self) -> str:
@@ -26,32 +29,56 @@ class CaseState(StrEnum):
 STATE_WORDS = {
     CaseState.DRAFT: "填写中",
     CaseState.SUBMITTED: "已收件，等待受理",
+    CaseState.CORRECTING: "等您补正",
     CaseState.ACCEPTED: "已受理，正在审查",
     CaseState.NOT_ACCEPTED: "不予受理",
     CaseState.REVIEWED: "审查通过，等待决定",
     CaseState.GRANTED: "已准予，等待取件",
     CaseState.REFUSED: "不予办理",
+    CaseState.DISPATCHED: "结果已寄出",
     CaseState.DELIVERED: "已办结",
+    CaseState.WITHDRAWN: "已撤回",
 }
 
 MOVE_WORDS = {
     "submitted": "收件",
+    "correction_asked": "一次性告知补正",
+    "corrected": "补正",
     "accepted": "受理",
     "not_accepted": "不予受理",
     "reviewed": "审查通过",
     "granted": "准予",
     "refused": "不予",
+    "dispatched": "寄出",
     "delivered": "送达",
+    "withdrawn": "撤回",
 }
 
 CASE_LIFECYCLE = Lifecycle(
     Move("submitted", {CaseState.DRAFT}, CaseState.SUBMITTED),
+    Move("correction_asked", {CaseState.SUBMITTED}, CaseState.CORRECTING),
+    Move("corrected", {CaseState.CORRECTING}, CaseState.SUBMITTED),
     Move("accepted", {CaseState.SUBMITTED}, CaseState.ACCEPTED),
     Move("not_accepted", {CaseState.SUBMITTED}, CaseState.NOT_ACCEPTED),
     Move("reviewed", {CaseState.ACCEPTED}, CaseState.REVIEWED),
     Move("granted", {CaseState.ACCEPTED, CaseState.REVIEWED}, CaseState.GRANTED),
     Move("refused", {CaseState.ACCEPTED, CaseState.REVIEWED}, CaseState.REFUSED),
-    Move("delivered", {CaseState.GRANTED, CaseState.REFUSED}, CaseState.DELIVERED),
+    Move("dispatched", {CaseState.GRANTED, CaseState.REFUSED}, CaseState.DISPATCHED),
+    Move(
+        "delivered",
+        {CaseState.GRANTED, CaseState.REFUSED, CaseState.DISPATCHED},
+        CaseState.DELIVERED,
+    ),
+    Move(
+        "withdrawn",
+        {
+            CaseState.SUBMITTED,
+            CaseState.CORRECTING,
+            CaseState.ACCEPTED,
+            CaseState.REVIEWED,
+        },
+        CaseState.WITHDRAWN,
+    ),
     start=CaseState.DRAFT,
     move_labels=MOVE_WORDS,
 )
@@ -59,9 +86,11 @@ CASE_LIFECYCLE = Lifecycle(
 OPEN_STATES = frozenset(
     {
         CaseState.SUBMITTED,
+        CaseState.CORRECTING,
         CaseState.ACCEPTED,
         CaseState.REVIEWED,
         CaseState.GRANTED,
         CaseState.REFUSED,
+        CaseState.DISPATCHED,
     }
 )

@@ -6,7 +6,11 @@ Listeners may be called twice; each is safe to repeat.
 from datetime import UTC, date, datetime
 
 from tongban.capabilities.cases.commands import make_paper_file
-from tongban.capabilities.cases.events import CaseMoved, PaperIssued
+from tongban.capabilities.cases.events import (
+    CaseMoved,
+    DraftPreReviewed,
+    PaperIssued,
+)
 from tongban.capabilities.cases.paper_files import papers_actor
 from tongban.capabilities.cases.queries import list_readers
 from tongban.capabilities.notices.commands import tell_person
@@ -22,6 +26,14 @@ WORDS = {
         "收到您的申请",
         "“{item}”的申请收到了，编号 {number}。受理不受理，5 个工作日内告诉您。",
     ),
+    "correction_asked": (
+        "请您补正",
+        "“{item}”还缺材料，编号 {number}。要补的都在告知书里，一次补齐就行。",
+    ),
+    "corrected": (
+        "收到您的补正",
+        "“{item}”补正的材料收到了，编号 {number}。受理不受理，5 个工作日内告诉您。",
+    ),
     "accepted": ("受理了", "“{item}”受理了，编号 {number}。{due}"),
     "not_accepted": (
         "没有受理",
@@ -35,6 +47,11 @@ WORDS = {
         "没有办成",
         "“{item}”没有办成，编号 {number}。原因和怎么申诉，都写在决定书里。",
     ),
+    "dispatched": (
+        "结果寄出了",
+        "“{item}”的结果寄出了，编号 {number}。快递单号点开看。",
+    ),
+    "withdrawn": ("您撤回了申请", "“{item}”的申请撤回了，编号 {number}。"),
     "delivered": ("结果已送达", "“{item}”的结果已经送到，编号 {number}。事情办完了。"),
 }
 
@@ -71,6 +88,24 @@ def tell_its_people(fact: CaseMoved, city: str) -> None:
             fact_key=f"case_event:{fact.event_id}",
             at=fact.occurred_at,
         )
+
+
+@on(DraftPreReviewed)
+def tell_the_drafter(fact: DraftPreReviewed, city: str) -> None:
+    """Tell whoever asked for a pre-review that the answer is there."""
+    actor = system_actor_for_city(
+        name="notices", city=city, grants=frozenset({(TELL_PERSON, None)})
+    )
+    words = "可以提交了" if fact.passed else "有几处要改，意见点开看"
+    tell_person(
+        actor=actor,
+        person_id=fact.person_id,
+        title="预审有答复了",
+        text=f"“{fact.item_name}”的预审有答复了：{words}。",
+        link=f"/apply/{fact.handling_code}",
+        fact_key=f"pre_review:{fact.pre_review_id}",
+        at=fact.answered_at,
+    )
 
 
 def _due_words(due_on: date | None) -> str:

@@ -6,12 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from tongban.capabilities.cases import commands
+from tongban.capabilities.cases.numbering import pickup_code
+from tongban.capabilities.cases.queries import get_case
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.types import (
     Filing,
+    LineToMend,
     MaterialEntry,
     PartyEntry,
     Receipt,
+    Wish,
 )
 from tongban.capabilities.catalogue.testing import (
     AT,
@@ -58,6 +62,9 @@ WAY_TO = {
     CaseState.GRANTED: ("accept", "review", "grant"),
     CaseState.REFUSED: ("accept", "review", "refuse"),
     CaseState.DELIVERED: ("accept", "review", "grant", "deliver"),
+    CaseState.CORRECTING: ("ask_correction",),
+    CaseState.WITHDRAWN: ("withdraw",),
+    CaseState.DISPATCHED: ("accept", "review", "grant", "dispatch"),
 }
 
 
@@ -182,7 +189,9 @@ def make_case(
 ) -> Receipt:
     """A case that was filed on the web and taken to a state, each step a minute later."""
     filer = citizen or world.citizen
-    filing = make_filing(world, filer)
+    wish = Wish("post", "张秀兰", "13912345678", "安澜市青渡县百花巷8号")
+    posts = state is CaseState.DISPATCHED
+    filing = make_filing(world, filer, wish=wish if posts else None)
     receipt = commands.file_application(
         actor=filer, filing=filing, channel="web", at=at
     )
@@ -199,6 +208,7 @@ def take_step(world: World, case_id: UUID, step: str, *, at: datetime) -> CaseSt
         "review": world.approver,
         "grant": world.approver,
         "refuse": world.approver,
+        "withdraw": world.citizen,
     }
     common: dict[str, Any] = {
         "actor": whose.get(step, world.officer),
@@ -207,18 +217,35 @@ def take_step(world: World, case_id: UUID, step: str, *, at: datetime) -> CaseSt
     }
     match step:
         case "accept":
-            return commands.accept_case(**common, acting_body=market)
+            reached = commands.accept_case(**common, acting_body=market)
         case "refuse_acceptance":
-            return commands.refuse_acceptance(
+            reached = commands.refuse_acceptance(
                 **common, acting_body=market, unmet=unmet, turn_to="换一处店面再来。"
             )
         case "review":
-            return commands.review_case(**common, opinion="材料齐全。")
+            reached = commands.review_case(**common, opinion="材料齐全。")
         case "grant":
-            return commands.decide_case(**common, acting_body=market, grant=True)
+            reached = commands.decide_case(**common, acting_body=market, grant=True)
         case "refuse":
-            return commands.decide_case(
+            reached = commands.decide_case(
                 **common, acting_body=market, grant=False, unmet=unmet
             )
+        case "withdraw":
+            reached = commands.withdraw_application(**common)
         case _:
-            return commands.deliver_result(**common, acting_body=market, way="pickup")
+            reached = _take_turn(world, step, common | {"acting_body": market})
+    return reached
+
+
+def _take_turn(world: World, step: str, common: dict[str, Any]) -> CaseState:
+    """A correction notice, or the way of the result to the applicant."""
+    if step == "ask_correction":
+        line = LineToMend("照片看不清，请重新拍一张。", material="m3")
+        return commands.ask_correction(**common, lines=(line,))
+    if step == "dispatch":
+        return commands.dispatch_result(
+            **common, courier="邮政特快专递", tracking_number="1234567890123"
+        )
+    number = get_case(actor=world.officer, case_id=common["case_id"]).number
+    code = pickup_code(city=world.officer.city, number=number)
+    return commands.deliver_result(**common, way="pickup", shown=code)

@@ -33,6 +33,16 @@ class MaterialEntry:
 
 
 @dataclass(frozen=True)
+class Wish:
+    """How the result is to reach the applicant; post needs a name, a phone, an address."""
+
+    way: str
+    name: str = ""
+    phone: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
 class Filing:
     """Everything that is filed at once, from any channel (one intake, APP-02)."""
 
@@ -43,6 +53,82 @@ class Filing:
     materials: tuple[MaterialEntry, ...]
     idempotency_key: str
     firm_id: UUID | None = None
+    wish: Wish | None = None
+
+
+@dataclass(frozen=True)
+class LineToMend:
+    """One line of a correction notice: a material or a field, by its key, and why."""
+
+    reason: str
+    material: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class CorrectionLineView:
+    """A line of the notice as people read it."""
+
+    material: str
+    field: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class CorrectionView:
+    """The one notice of a case, and whether it was answered."""
+
+    asked_at: datetime
+    answer_by: date
+    lines: tuple[CorrectionLineView, ...]
+    answered_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class DeliveryView:
+    """How the result is to come, and how it came; nothing that staff need not see."""
+
+    wished_way: str = ""
+    name: str = ""
+    phone: str = ""
+    address: str = ""
+    courier: str = ""
+    tracking_number: str = ""
+    sent_at: datetime | None = None
+    way: str = ""
+    taken_by: str = ""
+    signed_for_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class TrackedCase:
+    """What anybody may know who holds number and code: the state, and no person."""
+
+    number: str
+    state: CaseState
+    submitted_at: datetime | None
+    promised_due_on: date | None
+    closed_at: datetime | None
+    last_at: datetime | None
+    answer_by: date | None
+
+
+@dataclass(frozen=True)
+class PreReviewView:
+    """A draft that the office is asked to look at, and its answer."""
+
+    pre_review_id: UUID
+    version_id: UUID
+    item_name: str
+    person_id: UUID
+    answers: dict[str, Any]
+    digest: str
+    asked_at: datetime
+    due_on: date
+    outcome: str
+    opinion: str
+    answered_at: datetime | None
 
 
 @dataclass(frozen=True)
@@ -176,6 +262,9 @@ class CaseView:
     events: tuple[EventLine, ...] = ()
     papers: tuple[PaperLine, ...] = ()
     moves: tuple[str, ...] = field(default=())
+    corrected_at: datetime | None = None
+    correction: CorrectionView | None = None
+    delivery: DeliveryView | None = None
 
 
 @dataclass(frozen=True)

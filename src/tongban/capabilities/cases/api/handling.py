@@ -1,4 +1,4 @@
-"""Applications and cases through the API: everything that the pages can do."""
+"""Filing, the acts of the office, and reading: the straight way of a case."""
 
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -13,9 +13,11 @@ from tongban.capabilities.cases.types import (
     CaseLine,
     CaseView,
     Filing,
+    LineToMend,
     MaterialEntry,
     PartyEntry,
     Receipt,
+    Wish,
 )
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.bearing import bearer
@@ -42,6 +44,7 @@ class FilingBody(Schema):
     parties: list[PartyEntry] = []
     materials: list[MaterialEntry] = []
     firm_id: UUID | None = None
+    wish: Wish | None = None
 
     def filing(self, key: str) -> Filing:
         """The value that commands take."""
@@ -53,7 +56,14 @@ class FilingBody(Schema):
             tuple(self.materials),
             key,
             self.firm_id,
+            self.wish,
         )
+
+
+class WindowBody(FilingBody):
+    """What lies on the counter; `lines` list what lacks, for the one notice."""
+
+    lines: list[LineToMend] = []
 
 
 class ActBody(Schema):
@@ -87,6 +97,9 @@ class DeliveryBody(ActBody):
     """How the result was handed over."""
 
     way: Literal["pickup", "post", "electronic"]
+    shown: str = ""
+    window_id: UUID | None = None
+    taken_by: str = ""
 
 
 @router.post(
@@ -113,7 +126,7 @@ def file_application(
 def take_in(
     request: ActorRequest,
     venue_id: UUID,
-    body: FilingBody,
+    body: WindowBody,
     idempotency_key: IdempotencyKey,
 ) -> Status[Receipt]:
     """Take in; what follows is the intake mode registered for the hall."""
@@ -121,6 +134,7 @@ def take_in(
         actor=request.actor,
         filing=body.filing(idempotency_key),
         venue_id=venue_id,
+        lines=tuple(body.lines),
         at=request.now,
     )
     return Status(201, receipt)
@@ -129,10 +143,12 @@ def take_in(
 @router.get(
     "/cases", response={200: list[CaseLine], **UNSEEN}, summary="List own cases"
 )
-def list_own(request: ActorRequest, limit: int = 50) -> list[CaseLine]:
-    """The cases of the signed-in person, newest first."""
+def list_own(
+    request: ActorRequest, after: UUID | None = None, limit: int = 50
+) -> list[CaseLine]:
+    """The own cases, newest first; `after` is the last case of the page before."""
     return queries.list_own_cases(
-        actor=request.actor, limit=max(1, min(limit, queries.PAGE))
+        actor=request.actor, after=after, limit=max(1, min(limit, queries.PAGE))
     )
 
 
@@ -268,6 +284,9 @@ def deliver(request: ActorRequest, case_id: UUID, body: DeliveryBody) -> CaseSta
         case_id=case_id,
         acting_body=body.acting_body,
         way=body.way,
+        shown=body.shown,
+        window_id=body.window_id,
+        taken_by=body.taken_by,
         at=request.now,
     )
 

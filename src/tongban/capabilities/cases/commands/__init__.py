@@ -1,21 +1,38 @@
 """What can be done to applications and cases; every face and job comes through here."""
 
 from tongban.capabilities.cases.commands.accept_case import accept_case
+from tongban.capabilities.cases.commands.ask_correction import ask_correction
+from tongban.capabilities.cases.commands.correct_application import correct_application
 from tongban.capabilities.cases.commands.decide_case import decide_case
-from tongban.capabilities.cases.commands.deliver_result import deliver_result
+from tongban.capabilities.cases.commands.deliver_result import (
+    deliver_result,
+    dispatch_result,
+)
 from tongban.capabilities.cases.commands.file_application import file_application
 from tongban.capabilities.cases.commands.keep_draft import discard_draft, keep_draft
 from tongban.capabilities.cases.commands.make_paper import make_paper_file
+from tongban.capabilities.cases.commands.pre_review import (
+    answer_pre_review,
+    ask_pre_review,
+)
 from tongban.capabilities.cases.commands.purge_drafts import purge_expired_drafts
 from tongban.capabilities.cases.commands.refuse_acceptance import refuse_acceptance
 from tongban.capabilities.cases.commands.review_case import review_case
 from tongban.capabilities.cases.commands.take_in import take_in_at_window
+from tongban.capabilities.cases.commands.withdraw_application import (
+    withdraw_application,
+)
 
 __all__ = [
     "accept_case",
+    "answer_pre_review",
+    "ask_correction",
+    "ask_pre_review",
+    "correct_application",
     "decide_case",
     "deliver_result",
     "discard_draft",
+    "dispatch_result",
     "file_application",
     "keep_draft",
     "make_paper_file",
@@ -23,4 +40,5 @@ __all__ = [
     "refuse_acceptance",
     "review_case",
     "take_in_at_window",
+    "withdraw_application",
 ]

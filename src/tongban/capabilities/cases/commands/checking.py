@@ -5,7 +5,12 @@ Every message says what, how and an example; all errors are told at once.
 
 from datetime import date
 
-from tongban.capabilities.cases.types import Filing, MaterialEntry, PartyEntry
+from tongban.capabilities.cases.types import (
+    Filing,
+    MaterialEntry,
+    PartyEntry,
+    Wish,
+)
 from tongban.capabilities.catalogue.types import Guide, MaterialCard
 from tongban.ground.codes.credit_code import check_credit_code
 from tongban.ground.codes.identity import IdKind, check_identity
@@ -19,17 +24,22 @@ LONGEST_REMARK = 200
 LONGEST_REASON = 200
 LONGEST_KEY = 80
 MOST_COPIES = 99
+WAY_WORDS = {"pickup": "窗口领取", "post": "邮寄", "electronic": "网上下载"}
 ON_PAPER = frozenset({"original_seen", "copy_kept", "paper_kept"})
 
 
 def check_filing(
-    guide: Guide, filing: Filing, *, on: date, at_window: bool
+    guide: Guide, filing: Filing, *, on: date, at_window: bool, lacking: bool = False
 ) -> dict[str, object]:
-    """The cleaned form values; refuses with Invalid, naming every field at once."""
+    """The cleaned form values; refuses with Invalid, naming every field at once.
+
+    `lacking`: materials may be missing, because a correction notice will list them.
+    """
     errors: dict[str, str] = {}
     errors |= _situations(guide, filing)
     errors |= _parties(guide, filing.parties, on)
-    errors |= _materials(guide, filing, at_window=at_window)
+    errors |= _materials(guide, filing, at_window=at_window, lacking=lacking)
+    errors |= check_wish(guide, filing.wish)
     values: dict[str, object] = {}
     try:
         values = validate(guide.form_schema, filing.values, on=on)
@@ -141,7 +151,36 @@ def _kind(name: str) -> IdKind:
     return IdKind(name)
 
 
-def _materials(guide: Guide, filing: Filing, *, at_window: bool) -> dict[str, str]:
+def check_wish(guide: Guide, wish: Wish | None) -> dict[str, str]:
+    """What is wrong with the wish for delivery: a way of the guide, an address to post."""
+    if wish is None:
+        return {}
+    told = guide.elements.get("result") or {}
+    ways = list(told.get("delivery") or ["pickup"])
+    if wish.way not in ways:
+        words = "、".join(WAY_WORDS[way] for way in ways if way in WAY_WORDS)
+        return {"wish_way": f"这个事项的结果可以这样领：{words}，请选一种。"}
+    if wish.way != "post":
+        return {}
+    errors = {}
+    try:
+        check_person_name(wish.name)
+    except Refusal as refusal:
+        errors["wish_name"] = refusal.message
+    try:
+        check_any_phone(wish.phone)
+    except Refusal as refusal:
+        errors["wish_phone"] = refusal.message
+    if not is_remark(wish.address, most=LONGEST_REMARK):
+        errors["wish_address"] = (
+            "邮寄要写收件地址，写到门牌号，例如：安澜市青渡县百花巷8号。"
+        )
+    return errors
+
+
+def _materials(
+    guide: Guide, filing: Filing, *, at_window: bool, lacking: bool
+) -> dict[str, str]:
     errors: dict[str, str] = {}
     asked = {row.key: row for row in guide.materials_for(filing.situations)}
     given: dict[str, MaterialEntry] = {}
@@ -155,16 +194,19 @@ def _materials(guide: Guide, filing: Filing, *, at_window: bool) -> dict[str, st
             errors[f"material_{entry.key}"] = "这份材料交了两次，请只留一份。"
         else:
             given[entry.key] = entry
-            errors |= _form_of(card, entry, at_window=at_window)
+            errors |= check_entry(card, entry, at_window=at_window)
     for key, card in asked.items():
+        if lacking:
+            break
         if card.necessity == "required" and not card.is_waived and key not in given:
             errors[f"material_{key}"] = f"还缺“{card.name}”，请上传或提交后再办。"
     return errors
 
 
-def _form_of(
+def check_entry(
     card: MaterialCard, entry: MaterialEntry, *, at_window: bool
 ) -> dict[str, str]:
+    """What is wrong with the form in which a material is handed in."""
     if not 0 < entry.copies <= MOST_COPIES:
         return {f"material_{card.key}": f"份数要填 1 至 {MOST_COPIES}，例如 1。"}
     if entry.received_form == "electronic":

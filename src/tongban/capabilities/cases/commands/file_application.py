@@ -8,18 +8,24 @@ from tongban.capabilities.cases.commands.filing import (
     Counter,
     write_application,
 )
-from tongban.capabilities.cases.models import ApplicationDraft
 from tongban.capabilities.cases.permissions import FILE_APPLICATION
 from tongban.capabilities.cases.queries.receipts import hold_key
 from tongban.capabilities.cases.types import Filing, Receipt
 from tongban.capabilities.catalogue.queries import get_guide
-from tongban.capabilities.people.queries import get_own_card, list_own_firms
+from tongban.capabilities.people.queries import list_own_documents
 from tongban.ground.codes.writing import tidy_number
 from tongban.ground.refusals import Invalid, NotAllowed
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.database.keyed import document_key
+from tongban.plumbing.database.prepared import execute, together
 from tongban.plumbing.evidence.recording import record
+
+# What was kept until the application was filed.
+_DISCARDS = (
+    "delete from application_draft where person_id = %s and version_id = %s",
+    "delete from pre_review where person_id = %s and version_id = %s",
+)
 
 
 @command
@@ -51,9 +57,9 @@ def file_application(
         counter=Counter(channel),
         at=at,
     )
-    ApplicationDraft.objects.filter(
-        person_id=actor.person_id, version_id=filing.version_id
-    ).delete()
+    with together():
+        for statement in _DISCARDS:
+            execute(statement, [actor.person_id, filing.version_id])
 
     record(
         actor,
@@ -68,15 +74,10 @@ def file_application(
 
 
 def _check_filer(actor: Actor, filing: Filing, at: datetime) -> None:
-    card = get_own_card(actor=actor)
-    own = {card.id_key}
-    if filing.firm_id is not None:
-        day = at.astimezone(OFFICE_ZONE).date()
-        firms = list_own_firms(actor=actor, today=day)
-        firm = next((row for row in firms if row.firm_id == filing.firm_id), None)
-        if firm is None:
-            raise NotAllowed("您现在不能代表这家单位办事，请先由单位添加您为经办人。")
-        own.add(document_key(actor.city, "uscc", firm.uscc))
+    day = at.astimezone(OFFICE_ZONE).date()
+    own = list_own_documents(actor=actor, firm_id=filing.firm_id, today=day)
+    if filing.firm_id is not None and len(own) == 1:
+        raise NotAllowed("您现在不能代表这家单位办事，请先由单位添加您为经办人。")
     given = {
         document_key(
             actor.city,

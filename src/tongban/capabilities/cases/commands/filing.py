@@ -13,11 +13,19 @@ from tongban.capabilities.cases.models import (
     Case,
     CaseEvent,
     CaseMaterial,
+    DeliveryWish,
     Party,
 )
 from tongban.capabilities.cases.numbering import next_case_number
 from tongban.capabilities.cases.queries.receipts import receipt_of
-from tongban.capabilities.cases.types import Filing, PartyEntry, Receipt
+from tongban.capabilities.cases.states import CaseState
+from tongban.capabilities.cases.types import (
+    Filing,
+    MaterialEntry,
+    PartyEntry,
+    Receipt,
+    Wish,
+)
 from tongban.capabilities.catalogue.types import Guide, MaterialCard
 from tongban.capabilities.materials.queries import get_uploads
 from tongban.capabilities.materials.types import UploadCard
@@ -28,6 +36,7 @@ from tongban.ground.codes.writing import tidy_number
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.database.keyed import document_key
 from tongban.plumbing.database.keys import new_key
+from tongban.plumbing.database.prepared import insert, insert_all, together
 
 OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -52,22 +61,28 @@ def write_application(
     at: datetime,
 ) -> tuple[Case, CaseEvent, Receipt]:
     """Write application, parties, case, materials, the first event and the receipt."""
-    application = _application(actor, filing, filer, counter, at)
-    _readers_and_parties(actor, application, filing, filer)
-    ApplicationForm.objects.create(
-        application=application, city=actor.city, values=values
-    )
-    case = _case(actor, guide, application, counter)
-    _materials(actor, guide, case, filing, at)
-    event = move(
-        case,
-        "submitted",
-        actor=actor,
-        at=at,
-        acting_body=counter.body_id,
-        facts={"channel": counter.channel},
-    )
-    paper = issue_paper(case, event, "receipt", actor=actor)
+    wanted = [row.upload_id for row in filing.materials if row.upload_id]
+    uploads = get_uploads(actor=actor, upload_ids=wanted) if wanted else {}
+    known = [_known_person(actor, party) for party in filing.parties]
+    number = next_case_number(region=actor.city, on=at.astimezone(OFFICE_ZONE).date())
+    # Nothing is asked below, so nothing is waited for.
+    with together():
+        application = _application(actor, filing, filer, counter, at)
+        _readers_and_parties(actor, application, filing, filer, known)
+        insert(ApplicationForm(application=application, city=actor.city, values=values))
+        if filing.wish is not None:
+            _wish(application, filing.wish)
+        case = _case(actor, guide, application, counter, number)
+        _materials(actor, guide, case, filing, uploads, at=at)
+        event = move(
+            case,
+            "submitted",
+            actor=actor,
+            at=at,
+            acting_body=counter.body_id,
+            facts={"channel": counter.channel},
+        )
+        paper = issue_paper(case, event, "receipt", actor=actor)
     tell(case, event, guide.name)
     return case, event, receipt_of(case, paper.id)
 
@@ -75,49 +90,85 @@ def write_application(
 def _application(
     actor: Actor, filing: Filing, filer: UUID, counter: Counter, at: datetime
 ) -> Application:
-    return Application.objects.create(
-        id=new_key(),
-        city=actor.city,
-        version_id=filing.version_id,
-        channel=counter.channel,
-        venue_id=counter.venue_id,
-        taken_in_by_body_id=counter.body_id,
-        submitted_by_id=filer,
-        submitted_account=actor.account_id,
-        firm_id=filing.firm_id,
-        filed_at=at,
-        filed_on=at.astimezone(OFFICE_ZONE).date(),
-        situations=filing.situations,
-        idempotency_key=filing.idempotency_key,
+    return insert(
+        Application(
+            id=new_key(),
+            city=actor.city,
+            version_id=filing.version_id,
+            channel=counter.channel,
+            venue_id=counter.venue_id,
+            taken_in_by_body_id=counter.body_id,
+            submitted_by_id=filer,
+            submitted_account=actor.account_id,
+            firm_id=filing.firm_id,
+            filed_at=at,
+            filed_on=at.astimezone(OFFICE_ZONE).date(),
+            situations=filing.situations,
+            idempotency_key=filing.idempotency_key,
+        )
+    )
+
+
+def _wish(application: Application, wish: Wish) -> None:
+    is_post = wish.way == "post"
+    insert(
+        DeliveryWish(
+            application=application,
+            city=application.city,
+            way=wish.way,
+            name=tidy_name(wish.name) if is_post else "",
+            phone=check_any_phone(wish.phone) if is_post else "",
+            address=wish.address.strip() if is_post else "",
+        )
     )
 
 
 def _readers_and_parties(
-    actor: Actor, application: Application, filing: Filing, filer: UUID
+    actor: Actor,
+    application: Application,
+    filing: Filing,
+    filer: UUID,
+    known: list[UUID | None],
 ) -> None:
-    readers = {filer}
+    readers = {filer, *(person for person in known if person)}
+    insert_all(
+        [
+            ApplicationReader(
+                city=actor.city, application=application, person_id=person
+            )
+            for person in sorted(readers)
+        ]
+    )
     rows = []
     places: dict[str, int] = {}
-    for party in filing.parties:
+    for party, person_id in zip(filing.parties, known, strict=True):
         place = places[party.role] = places.get(party.role, -1) + 1
-        row = _party(actor, application, party, place)
-        if row.person_id:
-            readers.add(row.person_id)
-        rows.append(row)
-    ApplicationReader.objects.bulk_create(
-        ApplicationReader(city=actor.city, application=application, person_id=person)
-        for person in sorted(readers)
-    )
-    Party.objects.bulk_create(rows)
+        rows.append(_party(actor, application, party, place, person_id))
+    insert_all(rows)
+
+
+def _document(party: PartyEntry) -> tuple[str, str]:
+    kind = party.id_kind if party.kind == "natural" else "uscc"
+    return kind, tidy_number(party.id_number)
+
+
+def _known_person(actor: Actor, party: PartyEntry) -> UUID | None:
+    if party.kind != "natural":
+        return None
+    id_key = document_key(actor.city, *_document(party))
+    found = find_person(actor=actor, id_key=id_key)
+    return found.person_id if found else None
 
 
 def _party(
-    actor: Actor, application: Application, party: PartyEntry, place: int
+    actor: Actor,
+    application: Application,
+    party: PartyEntry,
+    place: int,
+    person_id: UUID | None,
 ) -> Party:
-    number = tidy_number(party.id_number)
-    id_kind = party.id_kind if party.kind == "natural" else "uscc"
+    id_kind, number = _document(party)
     id_key = document_key(actor.city, id_kind, number)
-    known = find_person(actor=actor, id_key=id_key)
     return Party(
         city=actor.city,
         application=application,
@@ -131,43 +182,51 @@ def _party(
         id_key=id_key,
         phone=check_any_phone(party.phone) if party.phone.strip() else "",
         address=party.address.strip(),
-        person_id=known.person_id if known else None,
+        person_id=person_id,
         mandate=party.mandate.strip(),
     )
 
 
 def _case(
-    actor: Actor, guide: Guide, application: Application, counter: Counter
+    actor: Actor,
+    guide: Guide,
+    application: Application,
+    counter: Counter,
+    number: str,
 ) -> Case:
-    number = next_case_number(region=actor.city, on=application.filed_on)
-    return Case.objects.create(
-        id=new_key(),
-        city=actor.city,
-        application=application,
-        version_id=guide.version_id,
-        item_id=guide.item_id,
-        case_kind=guide.case_kind,
-        number=number,
-        body_id=guide.body_id,
-        received_body_id=counter.body_id,
-        venue_id=counter.venue_id,
-        filed_on=application.filed_on,
+    return insert(
+        Case(
+            id=new_key(),
+            city=actor.city,
+            application=application,
+            version_id=guide.version_id,
+            item_id=guide.item_id,
+            case_kind=guide.case_kind,
+            number=number,
+            body_id=guide.body_id,
+            received_body_id=counter.body_id,
+            venue_id=counter.venue_id,
+            filed_on=application.filed_on,
+        )
     )
 
 
 def _materials(
-    actor: Actor, guide: Guide, case: Case, filing: Filing, at: datetime
+    actor: Actor,
+    guide: Guide,
+    case: Case,
+    filing: Filing,
+    uploads: dict[UUID, UploadCard],
+    *,
+    at: datetime,
 ) -> None:
-    wanted = [row.upload_id for row in filing.materials if row.upload_id]
-    uploads = get_uploads(actor=actor, upload_ids=wanted) if wanted else {}
     cards = {row.key: row for row in guide.materials}
     rows = [
-        _material(
+        material_row(
             actor,
             case,
             cards[entry.key],
-            received_form=entry.received_form,
-            copies=entry.copies,
+            entry,
             upload=uploads.get(entry.upload_id) if entry.upload_id else None,
             at=at,
         )
@@ -175,32 +234,38 @@ def _materials(
     ]
     given = {entry.key for entry in filing.materials}
     rows += [
-        _material(
-            actor, case, card, received_form="waived", copies=0, upload=None, at=at
+        material_row(
+            actor,
+            case,
+            card,
+            MaterialEntry(card.key, "waived", copies=0),
+            upload=None,
+            at=at,
         )
         for card in guide.materials_for(filing.situations)
         if card.is_waived and card.key not in given
     ]
-    CaseMaterial.objects.bulk_create(rows)
+    insert_all(rows)
 
 
-def _material(
+def material_row(
     actor: Actor,
     case: Case,
     card: MaterialCard,
+    entry: MaterialEntry,
     *,
-    received_form: str,
-    copies: int,
     upload: UploadCard | None,
     at: datetime,
 ) -> CaseMaterial:
+    """A material as it was handed in; the second round answers a correction notice."""
     return CaseMaterial(
         city=actor.city,
         case=case,
         version_id=case.version_id,
         material_id=card.material_id,
-        received_form=received_form,
-        copies=copies,
+        round=int(case.state == CaseState.CORRECTING),
+        received_form=entry.received_form,
+        copies=entry.copies,
         file_id=upload.file_id if upload else None,
         upload_id=upload.upload_id if upload else None,
         received_at=at,

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from tongban.capabilities.cases.models import ApplicationDraft
+from tongban.capabilities.cases.models import ApplicationDraft, PreReview
 from tongban.capabilities.cases.permissions import FILE_APPLICATION
 from tongban.capabilities.cases.types import DraftView
 from tongban.plumbing.access.actor import Actor, require
@@ -75,9 +75,10 @@ def discard_draft(*, actor: Actor, version_id: UUID) -> None:
     """Throw an own draft away. Refuses with NotAllowed; nothing to discard is fine."""
     require(actor, FILE_APPLICATION)
 
-    ApplicationDraft.objects.filter(
-        person_id=actor.natural_person, version_id=version_id
-    ).delete()
+    for kept in (ApplicationDraft, PreReview):
+        kept.objects.filter(
+            person_id=actor.natural_person, version_id=version_id
+        ).delete()
 
     record(
         actor, "cases.draft.discarded", subject="item_version", subject_id=version_id

@@ -14,10 +14,12 @@ from tongban.capabilities.cases.states import CASE_LIFECYCLE, CaseState
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.database.keys import new_key
+from tongban.plumbing.database.prepared import insert
 from tongban.plumbing.outbox.publishing import publish
 
 PAPER_WORDS = {
     "receipt": "收件",
+    "correction": "补正",
     "acceptance": "受理",
     "non_acceptance": "不受",
     "decision_granted": "准",
@@ -44,20 +46,22 @@ def move(
 ) -> CaseEvent:
     """Write the event; refuses a move that the state does not allow."""
     target = CASE_LIFECYCLE.after(CaseState(case.state), kind)
-    event = CaseEvent.objects.create(
-        id=new_key(),
-        city=case.city,
-        case=case,
-        seq=case.last_seq + 1,
-        kind=kind,
-        occurred_at=at,
-        recorded_at=at,  # the database puts its own clock here
-        source=str(case.handled_by_id),
-        actor_person=actor.person_id,
-        actor_name=actor.name if actor.person_id is None else "",
-        acting_body=acting_body,
-        venue=case.venue_id,
-        facts=facts or {},
+    event = insert(
+        CaseEvent(
+            id=new_key(),
+            city=case.city,
+            case=case,
+            seq=case.last_seq + 1,
+            kind=kind,
+            occurred_at=at,
+            recorded_at=at,  # the database puts its own clock here
+            source=str(case.handled_by_id),
+            actor_person=actor.person_id,
+            actor_name=actor.name if actor.person_id is None else "",
+            acting_body=acting_body,
+            venue=case.venue_id,
+            facts=facts or {},
+        )
     )
     case.state, case.last_seq, case.last_at = target, event.seq, at
     return event
@@ -72,17 +76,19 @@ def issue_paper(
     facts: dict[str, Any] | None = None,
 ) -> Paper:
     """Put a paper on record; its file is made by a job or at first view."""
-    paper = Paper.objects.create(
-        id=new_key(),
-        city=case.city,
-        case=case,
-        event=event,
-        kind=kind,
-        number=f"{PAPER_WORDS[kind]}〔{event.occurred_at.year}〕{case.number}号",
-        layout=kind,
-        facts=facts or {},
-        issued_at=event.occurred_at,
-        issued_by=actor.person_id,
+    paper = insert(
+        Paper(
+            id=new_key(),
+            city=case.city,
+            case=case,
+            event=event,
+            kind=kind,
+            number=f"{PAPER_WORDS[kind]}〔{event.occurred_at.year}〕{case.number}号",
+            layout=kind,
+            facts=facts or {},
+            issued_at=event.occurred_at,
+            issued_by=actor.person_id,
+        )
     )
     publish(PaperIssued(paper_id=paper.id, case_id=case.id, kind=kind))
     return paper

@@ -4,10 +4,11 @@ Collect: a receipt, nothing more. Entrusted acceptance and department's own: acc
 as well. Instant: decided at once, under the registered delegation.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from tongban.capabilities.cases.commands.accept_case import accept_case
+from tongban.capabilities.cases.commands.ask_correction import ask_correction
 from tongban.capabilities.cases.commands.checking import check_filing, check_key
 from tongban.capabilities.cases.commands.decide_case import decide_case
 from tongban.capabilities.cases.commands.filing import (
@@ -15,13 +16,20 @@ from tongban.capabilities.cases.commands.filing import (
     Counter,
     write_application,
 )
-from tongban.capabilities.cases.models import Case
+from tongban.capabilities.cases.models import Case, CaseEvent
 from tongban.capabilities.cases.permissions import TAKE_IN
 from tongban.capabilities.cases.queries.receipts import hold_key
 from tongban.capabilities.cases.states import CaseState
-from tongban.capabilities.cases.types import Filing, PartyEntry, Receipt
+from tongban.capabilities.cases.types import (
+    Filing,
+    LineToMend,
+    PartyEntry,
+    Receipt,
+)
 from tongban.capabilities.catalogue.queries import get_guide, get_intake
+from tongban.capabilities.catalogue.types import Guide
 from tongban.capabilities.orgs.queries import get_venue
+from tongban.capabilities.orgs.types import VenueCard
 from tongban.capabilities.people.commands import register_person
 from tongban.ground.refusals import NotAllowed
 from tongban.plumbing.access.actor import Actor, require
@@ -33,9 +41,17 @@ ACCEPTS_AT_ONCE = frozenset({"entrusted_acceptance", "department_own", "instant"
 
 @command
 def take_in_at_window(
-    *, actor: Actor, filing: Filing, venue_id: UUID, at: datetime
+    *,
+    actor: Actor,
+    filing: Filing,
+    venue_id: UUID,
+    at: datetime,
+    lines: tuple[LineToMend, ...] = (),
 ) -> Receipt:
     """Take in an application at a window; what is printed follows the intake mode.
+
+    `lines`: what is missing or wrong, told once in a correction notice instead of being
+    accepted; only a window that may accept may send one.
 
     Refuses with Invalid, NotAllowed, or a rule of the register
     (`no_case_outside_the_list`, `collecting_window_cannot_accept`).
@@ -47,13 +63,8 @@ def take_in_at_window(
         return already
     guide = get_guide(actor=actor, version_id=filing.version_id)
     day = at.astimezone(OFFICE_ZONE).date()
-    values = check_filing(guide, filing, on=day, at_window=True)
-    intake = get_intake(actor=actor, item_id=guide.item_id, venue_id=venue_id, day=day)
-    if intake is None:
-        raise NotAllowed(
-            f"“{guide.name}”没有登记在{venue.name}办理，请引导群众到指南写明的地点。",
-            rule="collecting_window_cannot_accept",
-        )
+    values = check_filing(guide, filing, on=day, at_window=True, lacking=bool(lines))
+    mode = _intake_mode(actor, guide, venue, day)
 
     case, event, receipt = write_application(
         actor,
@@ -64,13 +75,18 @@ def take_in_at_window(
         counter=Counter("window", venue_id, venue.body_id),
         at=at,
     )
-    if intake.mode in ACCEPTS_AT_ONCE:
-        accept_case(actor=actor, case_id=case.id, acting_body=venue.body_id, at=at)
-    if intake.mode == "instant":
-        decide_case(
-            actor=actor, case_id=case.id, acting_body=venue.body_id, grant=True, at=at
+    if lines:
+        ask_correction(
+            actor=actor, case_id=case.id, acting_body=venue.body_id, lines=lines, at=at
         )
+    else:
+        _go_on(actor, case.id, venue.body_id, mode, at)
 
+    _leave_trace(actor, case, event, mode)
+    return _as_it_stands(receipt, case.id)
+
+
+def _leave_trace(actor: Actor, case: Case, event: CaseEvent, mode: str) -> None:
     record(
         actor,
         "cases.application.taken_in",
@@ -78,9 +94,30 @@ def take_in_at_window(
         subject_id=case.application_id,
         case=case.id,
         event=event.id,
-        mode=intake.mode,
+        mode=mode,
     )
-    return _as_it_stands(receipt, case.id)
+
+
+def _intake_mode(actor: Actor, guide: Guide, venue: VenueCard, day: date) -> str:
+    found = get_intake(
+        actor=actor, item_id=guide.item_id, venue_id=venue.venue_id, day=day
+    )
+    if found is None:
+        raise NotAllowed(
+            f"“{guide.name}”没有登记在{venue.name}办理，请引导群众到指南写明的地点。",
+            rule="collecting_window_cannot_accept",
+        )
+    return found.mode
+
+
+def _go_on(actor: Actor, case_id: UUID, body_id: UUID, mode: str, at: datetime) -> None:
+    """What the intake mode lets this window do at once."""
+    if mode in ACCEPTS_AT_ONCE:
+        accept_case(actor=actor, case_id=case_id, acting_body=body_id, at=at)
+    if mode == "instant":
+        decide_case(
+            actor=actor, case_id=case_id, acting_body=body_id, grant=True, at=at
+        )
 
 
 def _filer(actor: Actor, parties: tuple[PartyEntry, ...], at: datetime) -> UUID:

@@ -4,45 +4,53 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from tongban.capabilities.cases.permissions import (
     ACCEPT_CASE,
+    ASK_CORRECTION,
     DECIDE_CASE,
     DELIVER_RESULT,
     REFUSE_ACCEPTANCE,
     REVIEW_CASE,
+    TAKE_IN,
 )
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.types import CaseView
-from tongban.capabilities.catalogue.types import Guide
 from tongban.plumbing.access.actor import Actor
 
 ASKS_REASONS = frozenset({"not_accept", "refuse"})
+# What has a page of its own, by its address.
+PAGES = {
+    "ask_correction": "desk:correction",
+    "mend": "desk:mend",
+    "deliver": "desk:issue_case",
+}
+# The hall that took the case in does these for the department.
+DONE_BY_THE_HALL = frozenset({"mend", "deliver"})
 ACTS: dict[CaseState, tuple[tuple[str, str], ...]] = {
     CaseState.SUBMITTED: (
         ("accept", ACCEPT_CASE),
+        ("ask_correction", ASK_CORRECTION),
         ("not_accept", REFUSE_ACCEPTANCE),
     ),
+    CaseState.CORRECTING: (("mend", TAKE_IN),),
     CaseState.ACCEPTED: (("review", REVIEW_CASE), ("refuse", DECIDE_CASE)),
     CaseState.REVIEWED: (("grant", DECIDE_CASE), ("refuse", DECIDE_CASE)),
     CaseState.GRANTED: (("deliver", DELIVER_RESULT),),
     CaseState.REFUSED: (("deliver", DELIVER_RESULT),),
+    CaseState.DISPATCHED: (("deliver", DELIVER_RESULT),),
 }
 # Label, key, kind. F10 signs and takes in, and is never a refusal.
 WORDS = {
     "accept": (gettext_lazy("受理"), "F9", "primary"),
+    "ask_correction": (gettext_lazy("补正"), "F8", "second"),
     "not_accept": (gettext_lazy("不予受理"), "", "danger"),
+    "mend": (gettext_lazy("当面补正"), "F8", "primary"),
     "review": (gettext_lazy("通过"), "F9", "primary"),
     "refuse": (gettext_lazy("不予办理"), "", "danger"),
     "grant": (gettext_lazy("签发"), "F10", "primary"),
     "deliver": (gettext_lazy("出件"), "F9", "primary"),
-}
-WAYS = {
-    "pickup": gettext_lazy("窗口领取"),
-    "post": gettext_lazy("邮寄"),
-    "electronic": gettext_lazy("网上送达"),
 }
 
 
@@ -54,7 +62,7 @@ def acting_body(actor: Actor, case: CaseView) -> UUID:
 
 
 def acts_of(actor: Actor, case: CaseView) -> list[dict[str, Any]]:
-    """The buttons; a hall that took the case in hands out, and does nothing else."""
+    """The buttons; a hall that took the case in takes corrections in and hands out."""
     body = acting_body(actor, case)
     handles = body == case.body_id
     is_instant = case.case_kind == "instant"
@@ -62,26 +70,28 @@ def acts_of(actor: Actor, case: CaseView) -> list[dict[str, Any]]:
     for name, permission in ACTS.get(case.state, ()):
         if not actor.may(permission, org_id=body):
             continue
-        if not handles and name != "deliver":
+        if not handles and name not in DONE_BY_THE_HALL:
             continue
         if case.state == CaseState.ACCEPTED and name == "refuse" and not is_instant:
             # Nothing is decided before the review (licensing law art. 34).
             continue
+        if name == "ask_correction" and case.correction is not None:
+            # Told once already (art. 32).
+            continue
         label, key, kind = WORDS[name]
-        asks = name in ASKS_REASONS
-        href = reverse("desk:reasons", args=[case.case_id, name]) if asks else ""
         buttons.append(
-            {"label": label, "key": key, "kind": kind, "value": name, "href": href}
+            {
+                "label": label,
+                "key": key,
+                "kind": kind,
+                "value": name,
+                "href": _page_of(case, name),
+            }
         )
     return buttons
 
 
-def ways_of(guide: Guide, chosen: str) -> list[dict[str, Any]]:
-    """How the result may be handed over, as the guide says; the first stands ready."""
-    told = (guide.elements.get("result") or {}).get("delivery") or ["pickup"]
-    ways = [way for way in told if way in WAYS] or ["pickup"]
-    ready = chosen if chosen in ways else ways[0]
-    return [
-        {"value": way, "label": _(str(WAYS[way])), "chosen": way == ready}
-        for way in ways
-    ]
+def _page_of(case: CaseView, name: str) -> str:
+    if name in ASKS_REASONS:
+        return reverse("desk:reasons", args=[case.case_id, name])
+    return reverse(PAGES[name], args=[case.case_id]) if name in PAGES else ""

@@ -7,14 +7,18 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from tongban.capabilities.cases.queries import lamp_of
+from tongban.capabilities.cases.desk.noticing import time_words
+from tongban.capabilities.cases.queries.worklist import Days, Lamps, office_day
 from tongban.capabilities.cases.states import CaseState
-from tongban.capabilities.cases.types import CaseView, EventLine, MaterialLine
-from tongban.ground.clock import Calendar
+from tongban.capabilities.cases.types import (
+    CaseView,
+    DeliveryView,
+    EventLine,
+    MaterialLine,
+)
 from tongban.plumbing.text.days import day_words
 
 MOST_PAGES = 20
@@ -24,6 +28,14 @@ NEXT_WORDS = {
     CaseState.REVIEWED: gettext_lazy("决定"),
     CaseState.GRANTED: gettext_lazy("出件"),
     CaseState.REFUSED: gettext_lazy("送达"),
+    CaseState.CORRECTING: gettext_lazy("补正"),
+    CaseState.DISPATCHED: gettext_lazy("签收"),
+}
+STAFF_WORDS = {CaseState.CORRECTING: gettext_lazy("等申请人补正")}
+WAYS = {
+    "pickup": gettext_lazy("窗口领取"),
+    "post": gettext_lazy("邮寄"),
+    "electronic": gettext_lazy("网上送达"),
 }
 RECEIVED_WORDS = {
     "original_seen": gettext_lazy("已核原件"),
@@ -44,13 +56,13 @@ class Viewed:
     page_count: int
 
 
-def page_of(case: CaseView, calendar: Calendar, today: date) -> dict[str, Any]:
+def page_of(case: CaseView, lamps: Lamps) -> dict[str, Any]:
     """All that does not depend on who reads."""
     return {
         "nav_key": "worklist",
         "case": case,
-        "state_words": case.state.label,
-        "clock": clock_of(case, calendar, today),
+        "state_words": staff_words(case.state),
+        "clock": clock_of(case, lamps),
         "party_pairs": [
             {
                 "term": party.label,
@@ -63,17 +75,37 @@ def page_of(case: CaseView, calendar: Calendar, today: date) -> dict[str, Any]:
             {"term": row.label, "value": row.text or "—"}
             for row in (*case.situations, *case.values)
         ],
+        "delivery_pairs": delivery_pairs(case.delivery),
         "conditions": case.conditions,
         "timeline": timeline_of(case),
         "papers": case.papers,
     }
 
 
-def clock_of(case: CaseView, calendar: Calendar, today: date) -> dict[str, Any]:
+def staff_words(state: CaseState) -> str:
+    """The state as staff read it: the words of the state itself speak to the applicant."""
+    return str(STAFF_WORDS.get(state, state.label))
+
+
+def last_day_of(case: CaseView, lamps: Lamps) -> date | None:
+    """Until when a case that came is accepted, or its notice sent."""
+    return _days_of(case, lamps)[1] if case.state == CaseState.SUBMITTED else None
+
+
+def _days_of(case: CaseView, lamps: Lamps) -> Days:
+    running = (
+        office_day(case.accepted_at),
+        case.promised_due_on,
+        case.statutory_due_on,
+    )
+    arrived_on = office_day(case.corrected_at) or case.filed_on
+    return lamps.days_of(case.state, arrived_on, running)
+
+
+def clock_of(case: CaseView, lamps: Lamps) -> dict[str, Any]:
     """The light with used and whole working days; without a clock only the light."""
-    accepted_on = localdate(case.accepted_at) if case.accepted_at else None
-    days = (accepted_on, case.promised_due_on, case.statutory_due_on)
-    lamp, left = lamp_of(case.state, days, today, calendar)
+    begun_on, last, _statutory = days = _days_of(case, lamps)
+    lamp, left = lamps.of(case.state, days)
     shown: dict[str, Any] = {
         "light": lamp,
         "days_left": left,
@@ -81,12 +113,42 @@ def clock_of(case: CaseView, calendar: Calendar, today: date) -> dict[str, Any]:
         "statutory": case.statutory_due_on,
         "is_provisional": case.is_provisional,
         "runs": False,
+        "note": _clock_note(case, last, lamps),
     }
-    if accepted_on is None or case.promised_due_on is None or left is None:
+    if begun_on is None or last is None or left is None:
         return shown
-    total = calendar.working_days_between(accepted_on, case.promised_due_on)
+    total = lamps.calendar.working_days_between(begun_on, last)
     used = max(0, min(total, total - left))
     return shown | {"runs": total > 0, "used": used, "total": total}
+
+
+def _clock_note(case: CaseView, last: date | None, lamps: Lamps) -> str:
+    match case.state:
+        case CaseState.SUBMITTED:
+            return time_words(last, lamps.today, lamps.calendar)
+        case CaseState.CORRECTING if case.correction is not None:
+            day = day_words(case.correction.answer_by)
+            return _("等申请人补正，请其 %(day)s前补齐；不计办理时限。") % {"day": day}
+        case _:
+            return ""
+
+
+def delivery_pairs(delivery: DeliveryView | None) -> list[dict[str, Any]]:
+    """How the result is to come, and how it came."""
+    if delivery is None:
+        return []
+    wished = delivery.wished_way or "pickup"
+    pairs = [{"term": _("申请人希望"), "value": WAYS[wished]}]
+    if delivery.address:
+        to = f"{delivery.name} {delivery.phone} {delivery.address}"
+        pairs.append({"term": _("寄到"), "value": to})
+    if delivery.sent_at:
+        sent = f"{delivery.courier} {delivery.tracking_number}"
+        pairs.append({"term": _("已寄出"), "value": sent})
+    if delivery.signed_for_at:
+        got = f"{delivery.taken_by} {WAYS[delivery.way]}"
+        pairs.append({"term": _("已签收"), "value": got})
+    return pairs
 
 
 def timeline_of(case: CaseView) -> list[dict[str, Any]]:

@@ -1,6 +1,6 @@
-"""B2 and B6: read a case, accept it or not, pass it on, decide, hand the result over."""
+"""B2 and B6: read a case, accept it or not, pass it on, decide."""
 
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -10,26 +10,27 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tongban.capabilities.cases import commands
-from tongban.capabilities.cases.commands.deliver_result import Way
 from tongban.capabilities.cases.desk.acting import (
     ASKS_REASONS,
-    WAYS,
     acting_body,
     acts_of,
-    ways_of,
 )
 from tongban.capabilities.cases.desk.case_page import (
     PICTURES,
     choose_file,
     material_rows,
     page_of,
+    staff_words,
     viewer_of,
 )
-from tongban.capabilities.cases.queries import get_case, read_case_file
+from tongban.capabilities.cases.queries import (
+    get_case,
+    get_lamps,
+    read_case_file,
+)
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.types import CaseView, MaterialLine
 from tongban.capabilities.catalogue.queries import get_guide
-from tongban.capabilities.orgs.queries import get_calendar
 from tongban.ground.refusals import Invalid, NotFound, Refusal
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
@@ -59,8 +60,6 @@ def act(request: ActorRequest, case_id: UUID) -> HttpResponse:
         raise
     except Refusal as refusal:
         return _page(request, case_id, refusal=refusal, status=refusal.status)
-    if what == "deliver":
-        return redirect("desk:worklist")
     return redirect("desk:decided" if what == "grant" else "desk:case", case_id)
 
 
@@ -81,17 +80,6 @@ def _do(request: ActorRequest, case: CaseView, what: str) -> None:
         case "grant":
             commands.decide_case(
                 actor=actor, case_id=case_id, acting_body=body, grant=True, at=at
-            )
-        case "deliver":
-            way = request.POST.get("way", "")
-            if way not in WAYS:
-                raise Invalid({"way": _("请选择怎么把结果交给申请人，例如窗口领取。")})
-            commands.deliver_result(
-                actor=actor,
-                case_id=case_id,
-                acting_body=body,
-                way=cast("Way", way),
-                at=at,
             )
         case _:
             raise Invalid({"": _("请从页面上的按钮里选一个。")})
@@ -198,7 +186,7 @@ def decided(request: ActorRequest, case_id: UUID) -> HttpResponse:
     context = {
         "nav_key": "worklist",
         "case": case,
-        "state_words": case.state.label,
+        "state_words": staff_words(case.state),
         "papers": tuple(reversed(case.papers)),
         "worklist_href": reverse("desk:worklist"),
     }
@@ -216,20 +204,17 @@ def _page(
     with reading(request.actor):
         case = get_case(actor=request.actor, case_id=case_id)
         guide = get_guide(actor=request.actor, version_id=case.version_id)
-        calendar = get_calendar(actor=request.actor)
+        lamps = get_lamps(actor=request.actor, today=request.today)
         shown = choose_file(case, request.GET.get("file", ""))
         viewer = viewer_of(case, shown, _count_pages(request, case_id, shown))
     written = request.POST.get("opinion", "").strip()
-    context = page_of(case, calendar, request.today) | {
+    context = page_of(case, lamps) | {
         "errors": errors or {},
         "refusal": refusal,
         # Somebody else was quicker: what was written must not be lost with the form.
         "lost_words": written if case.state != CaseState.ACCEPTED else "",
         "actions": acts_of(request.actor, case),
         "steps": [step for step in guide.steps if step.is_special],
-        "shows_delivery": case.state in {CaseState.GRANTED, CaseState.REFUSED},
-        "ways": ways_of(guide, request.POST.get("way", "")),
-        "way_error": (errors or {}).get("way", ""),
         "opinion": _opinion(written, (errors or {}).get("opinion", "")),
         "phrases": [_("材料齐全，符合条件"), _("现场核查符合要求")],
         "materials": material_rows(case),

@@ -163,12 +163,20 @@ def _materials(guide: Guide, typed: Typed) -> list[MaterialEntry]:
     for card in guide.materials_for(typed.situations):
         if card.is_waived:
             continue
-        scan = typed.scans.get(card.key)
-        if scan is not None:
-            entries.append(MaterialEntry(card.key, "electronic", scan))
-        elif card.key in typed.received:
-            entries.append(MaterialEntry(card.key, _paper_form(card, typed)))
+        entry = entry_of(card, typed)
+        if entry is not None:
+            entries.append(entry)
     return entries
+
+
+def entry_of(card: MaterialCard, typed: Typed) -> MaterialEntry | None:
+    """A material as it was received: its scan, else on paper; None if it is not here."""
+    scan = typed.scans.get(card.key)
+    if scan is not None:
+        return MaterialEntry(card.key, "electronic", scan)
+    if card.key in typed.received:
+        return MaterialEntry(card.key, _paper_form(card, typed))
+    return None
 
 
 def _paper_form(card: MaterialCard, typed: Typed) -> str:

@@ -10,7 +10,6 @@ from uuid import UUID
 
 from tongban.capabilities.catalogue.types import Guide
 from tongban.capabilities.materials.commands import hand_in
-from tongban.capabilities.orgs.types import VenueCard
 from tongban.ground.refusals import Refusal
 from tongban.plumbing.access.requests import ActorRequest
 
@@ -23,8 +22,11 @@ class Scanned:
     errors: Mapping[str, str]
 
 
-def keep_scans(request: ActorRequest, guide: Guide, venue: VenueCard) -> Scanned:
-    """Keep every file of this post that belongs to a material of the guide."""
+def keep_scans(request: ActorRequest, guide: Guide, at_body: UUID) -> Scanned:
+    """Keep every file of this post that belongs to a material of the guide.
+
+    What is wrong is told by the key of the material.
+    """
     kept: dict[str, UUID] = {}
     errors: dict[str, str] = {}
     for card in guide.materials:
@@ -39,10 +41,10 @@ def keep_scans(request: ActorRequest, guide: Guide, venue: VenueCard) -> Scanned
                 name=file.name or "",
                 declared_type=file.content_type or "",
                 at=request.now,
-                at_body=venue.body_id,
+                at_body=at_body,
             )
         except Refusal as refusal:
-            errors[f"scan-{card.key}"] = refusal.message
+            errors[card.key] = refusal.message
         else:
             kept[card.key] = upload.upload_id
     return Scanned(kept, errors)

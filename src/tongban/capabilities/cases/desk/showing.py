@@ -138,7 +138,7 @@ def item_context(
         "topics": topics_of(chosen.forms),
         # All of them: which are asked follows the digits without asking the server.
         "materials": [
-            _material(card, typed, errors)
+            material_row(card, typed, errors)
             for card in guide.materials
             if not card.is_waived
         ],
@@ -209,9 +209,10 @@ def _asked(card: MaterialCard, typed: Typed) -> dict[str, Any]:
     }
 
 
-def _material(
+def material_row(
     card: MaterialCard, typed: Typed, errors: Mapping[str, str]
 ) -> dict[str, Any]:
+    """A row of the list of what was received."""
     return _asked(card, typed) | {
         "key": card.key,
         "name": card.name,
@@ -239,6 +240,16 @@ def keys_of(chosen: Chosen | None) -> list[dict[str, str | Promise]]:
     if any(not card.is_waived for card in chosen.guide.materials):
         act = "complete-materials"
         keys.append({"key": "F9", "label": _("材料收齐"), "act": act})
+        if chosen.intake is not None:
+            keys.append(
+                {
+                    "key": "F7",
+                    "label": _("缺材料，一次告知"),
+                    "form": "intake",
+                    "name": "desk-intent",
+                    "value": "tell",
+                }
+            )
     if chosen.intake is not None:
         keys.append(
             {

@@ -15,7 +15,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tongban.capabilities.cases.commands import take_in_at_window
+from tongban.capabilities.cases.desk import telling
 from tongban.capabilities.cases.desk.asking import bound_forms, open_forms
+from tongban.capabilities.cases.desk.case_page import staff_words
 from tongban.capabilities.cases.desk.counter import find_counter
 from tongban.capabilities.cases.desk.entering import (
     Typed,
@@ -77,19 +79,20 @@ def take_in(request: ActorRequest) -> HttpResponse:
         typed = read_typed(request.POST, counter.guide)
         found = Found(typed, {})
         is_unnamed = typed.visitor["id_number"] and not typed.visitor["name"]
-        if intent == FIND or (is_unnamed and intent != TAKE):
+        is_whole = intent in {TAKE, *telling.INTENTS}
+        if intent == FIND or (is_unnamed and not is_whole):
             found = look_up(request, typed)
-        elif intent == TAKE:
+        elif is_whole:
             found = Found(register_firm(request, typed), {})
     errors = dict(found.errors)
     if counter.error:
         errors["desk-item"] = counter.error
     typed = found.typed
     if counter.guide is not None and request.FILES:
-        scanned = keep_scans(request, counter.guide, counter.venue)
+        scanned = keep_scans(request, counter.guide, counter.venue.body_id)
         typed = typed.with_scans(scanned.kept)
-        errors |= scanned.errors
-    if intent == TAKE and counter.guide is not None:
+        errors |= {f"scan-{key}": words for key, words in scanned.errors.items()}
+    if is_whole and counter.guide is not None:
         return _take(request, counter, counter.guide, typed, errors)
     return _show(request, counter, typed, errors)
 
@@ -125,7 +128,7 @@ def taken_in(request: ActorRequest, case_id: UUID) -> HttpResponse:
         "case": case,
         # The paper that closes this step is printed first.
         "papers": tuple(reversed(case.papers)),
-        "state_words": case.state.label,
+        "state_words": staff_words(case.state),
         "nav_key": "window",
         "pairs": _pairs(case),
         "next_href": reverse("desk:window"),
@@ -195,11 +198,16 @@ def _take(
     for form in forms:
         values |= form.cleaned_data
         errors |= form.messages()
+    filing = make_filing(guide, typed, values)
+    notice = telling.Telling(guide, counter.venue, counter.intake, typed, filing)
+    intent = request.POST.get("desk-intent", "")
     refusal: Refusal | None = None
     try:
+        if intent in telling.INTENTS:
+            return telling.answer(request, notice, errors)
         receipt = take_in_at_window(
             actor=request.actor,
-            filing=make_filing(guide, typed, values),
+            filing=filing,
             venue_id=counter.venue.venue_id,
             at=request.now,
         )

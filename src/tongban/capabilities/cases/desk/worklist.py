@@ -1,5 +1,6 @@
 """B1, the worklist: one body's open cases, the worst on top, one key to open it."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -7,28 +8,30 @@ from uuid import UUID
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
-from tongban.capabilities.cases.permissions import REVIEW_CASE, SEE_CASE, TAKE_IN
+from tongban.capabilities.cases.permissions import (
+    PRE_REVIEW,
+    REVIEW_CASE,
+    SEE_CASE,
+    TAKE_IN,
+)
 from tongban.capabilities.cases.queries import (
     PAGE,
     Place,
     Wanted,
     count_open_cases,
-    find_case,
-    lamp_of,
     list_open_cases,
+    list_pre_reviews,
 )
-from tongban.capabilities.cases.states import OPEN_STATES, CaseState
-from tongban.capabilities.cases.types import CaseLine
-from tongban.capabilities.orgs.queries import get_calendar, list_bodies
+from tongban.capabilities.cases.queries.rates import OnlineRates, Rate, count_online
+from tongban.capabilities.cases.queries.worklist import TO_DO, OpenCase, Totals
+from tongban.capabilities.cases.states import CaseState
+from tongban.capabilities.orgs.queries import list_bodies
 from tongban.capabilities.orgs.types import BodyCard
-from tongban.ground.clock import Calendar
-from tongban.ground.codes.writing import tidy_number
-from tongban.ground.refusals import NotAllowed, NotFound
+from tongban.ground.refusals import NotAllowed
 from tongban.plumbing.access.actor import require
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
@@ -45,12 +48,16 @@ STAGES: dict[str, tuple[CaseState, ...]] = {
     "accepted": (CaseState.ACCEPTED,),
     "reviewed": (CaseState.REVIEWED,),
     "decided": (CaseState.GRANTED, CaseState.REFUSED),
+    "sent": (CaseState.DISPATCHED,),
+    "waiting": (CaseState.CORRECTING,),
 }
 STAGE_WORDS = {
     "submitted": gettext_lazy("待受理"),
     "accepted": gettext_lazy("待审查"),
     "reviewed": gettext_lazy("待决定"),
     "decided": gettext_lazy("待出件"),
+    "sent": gettext_lazy("已寄出"),
+    "waiting": gettext_lazy("等申请人"),
 }
 LAMP_WORDS = {
     "over": gettext_lazy("超法定"),
@@ -89,20 +96,22 @@ def show(request: ActorRequest) -> HttpResponse:
         totals = count_open_cases(
             actor=request.actor, body_id=body_id, today=request.today
         )
-        calendar = get_calendar(actor=request.actor)
-    lines, more = found[:PAGE], found[PAGE:]
+        waiting = _count_pre_reviews(request, body_id)
+        rates = count_online(actor=request.actor, body_id=body_id, today=request.today)
+    rows, more = found[:PAGE], found[PAGE:]
     context = {
         "nav_key": "worklist",
         "body_tabs": _body_tabs(bodies, body_id),
-        "stages": _stage_tabs(request.GET, totals.states),
-        "lamps": _lamp_chips(request.GET, totals.lamps),
+        "stages": _stage_tabs(request.GET, totals.states) + waiting,
+        "lamps": _lamp_chips(request.GET, totals),
         "channels": _channel_chips(request.GET),
         "columns": _columns(),
-        "rows": [_row(line, calendar, request.today) for line, _at in lines],
-        "next_href": _next_href(request.GET, lines[-1][1]) if more else "",
+        "rows": [_row(one) for one in rows],
+        "next_href": _next_href(request.GET, rows[-1].place) if more else "",
         "is_later": "after" in request.GET,
         "first_href": _href(request.GET) if "after" in request.GET else "",
         "empty_words": _("没有符合条件的办件") if _is_cut(request.GET) else "",
+        "rates": _rates(rates),
         "keys": [
             {"key": "Enter", "label": _("办理第一件")},
             {"key": "↑ ↓", "label": _("换一件")},
@@ -111,18 +120,36 @@ def show(request: ActorRequest) -> HttpResponse:
     return render(request, "cases/desk/worklist.html", context)
 
 
-@require_GET
-def find(request: ActorRequest) -> HttpResponse:
-    """Open a case by its number: typed, or read by a scanner."""
-    if not request.actor.may_anywhere(SEE_CASE):
-        require(request.actor, SEE_CASE)
-    number = tidy_number(request.GET.get("number", ""))
-    case_id = find_case(actor=request.actor, number=number)
-    if case_id is None:
-        raise NotFound(
-            _("没有找到这个办件，请核对 22 位办件编号，例如收件凭证右上角的编号。")
-        )
-    return redirect("desk:case", case_id)
+def _count_pre_reviews(request: ActorRequest, body_id: UUID) -> list[dict[str, Any]]:
+    """A tab that leads to the drafts to be looked at, for whom may answer them."""
+    if not request.actor.may(PRE_REVIEW, org_id=body_id):
+        return []
+    found = list_pre_reviews(actor=request.actor, body_id=body_id)
+    href = reverse("desk:pre_reviews")
+    words = _("网上预审")
+    return [{"label": words, "href": href, "current": False, "count": len(found)}]
+
+
+def _rates(rates: OnlineRates) -> list[dict[str, str]]:
+    """The two rates side by side, each with what it is made of; never one for the other."""
+    return [
+        {
+            "term": _("网上可办率（事项）"),
+            "value": _rate_words(rates.can_be),
+            "note": _("能网上申请的 %(part)s 项，共 %(whole)s 项")
+            % {"part": rates.can_be.part, "whole": rates.can_be.whole},
+        },
+        {
+            "term": _("网上办理率（办件，今年）"),
+            "value": _rate_words(rates.were),
+            "note": _("网上提交的 %(part)s 件，共 %(whole)s 件")
+            % {"part": rates.were.part, "whole": rates.were.whole},
+        },
+    ]
+
+
+def _rate_words(rate: Rate) -> str:
+    return "—" if rate.per_cent is None else f"{rate.per_cent:g}%"
 
 
 def _is_cut(query: QueryDict) -> bool:
@@ -152,7 +179,7 @@ def _wanted(query: QueryDict) -> Wanted:
     """Unknown words cut nothing: an old link must not give an error."""
     lamp, channel = query.get("lamp", ""), query.get("channel", "")
     return Wanted(
-        states=STAGES.get(query.get("stage", ""), tuple(sorted(OPEN_STATES))),
+        states=STAGES.get(query.get("stage", ""), tuple(sorted(TO_DO))),
         channel=channel if channel in CHANNELS else "",
         lamp=lamp if lamp in LAMP_WORDS else "",
     )
@@ -193,7 +220,10 @@ def _body_tabs(bodies: list[BodyCard], body_id: UUID) -> list[dict[str, Any]]:
     ]
 
 
-def _stage_tabs(query: QueryDict, counted: Any) -> list[dict[str, Any]]:
+def _stage_tabs(
+    query: QueryDict, counted: Mapping[CaseState, int]
+) -> list[dict[str, Any]]:
+    """What is to be done first; what waits for its applicant stands apart, at the end."""
     chosen = query.get("stage", "")
     tabs = [
         {
@@ -208,12 +238,12 @@ def _stage_tabs(query: QueryDict, counted: Any) -> list[dict[str, Any]]:
         "label": _("全部"),
         "href": _href(query, stage=""),
         "current": chosen not in STAGES,
-        "count": sum(counted.values()),
+        "count": sum(counted[state] for state in TO_DO),
     }
     return [whole, *tabs]
 
 
-def _lamp_chips(query: QueryDict, counted: Any) -> list[dict[str, Any]]:
+def _lamp_chips(query: QueryDict, totals: Totals) -> list[dict[str, Any]]:
     """Pressing the chosen light again takes the filter away."""
     chosen = query.get("lamp", "")
     return [
@@ -221,7 +251,7 @@ def _lamp_chips(query: QueryDict, counted: Any) -> list[dict[str, Any]]:
             "label": words,
             "href": _href(query, lamp="" if key == chosen else key),
             "current": key == chosen,
-            "count": counted[key],
+            "count": totals.lamps[key],
             "light": key,
         }
         for key, words in LAMP_WORDS.items()
@@ -248,26 +278,30 @@ def _columns() -> list[dict[str, Any]]:
         {"label": _("事项"), "kind": "wide"},
         {"label": _("环节")},
         {"label": _("来源")},
-        {"label": _("承诺办结")},
+        {"label": _("最后一天")},
     ]
 
 
-def _row(line: CaseLine, calendar: Calendar, today: date) -> dict[str, Any]:
-    accepted_on = localdate(line.accepted_at) if line.accepted_at else None
-    days = (accepted_on, line.promised_due_on, line.statutory_due_on)
-    lamp, left = lamp_of(line.state, days, today, calendar)
+def _row(case: OpenCase) -> dict[str, Any]:
+    line = case.line
     stage = next(key for key, states in STAGES.items() if line.state in states)
-    due = day_words(line.promised_due_on) if line.promised_due_on else "—"
     return {
         "href": reverse("desk:case", args=[line.case_id]),
         "label": f"{line.item_name} {line.number}",
         "cells": [
-            {"light": lamp, "days_left": left},
+            _lamp_cell(case),
             {"text": line.number, "num": True},
             {"text": line.applicant},
             {"text": line.item_name},
             {"text": STAGE_WORDS[stage]},
             {"text": CHANNELS[line.channel], "muted": True},
-            {"text": due},
+            {"text": day_words(case.due_on) if case.due_on else "—"},
         ],
     }
+
+
+def _lamp_cell(case: OpenCase) -> dict[str, Any]:
+    """The light; a case that is decided and not yet handed over is not at its end."""
+    if case.lamp == "done":
+        return {"tag": _("已决定"), "tag_kind": "ok"}
+    return {"light": case.lamp, "days_left": case.days_left}

@@ -1,7 +1,8 @@
 -- Who sees what. A case is seen by the body that handles it, by the body that took it in,
 -- and by the people whose application it is. A child is seen with its case.
 select law_wall(array['application_draft','application','application_form','application_reader','party','case',
-  'case_event','case_finding','case_condition','case_material','case_step','case_fee','paper','paper_file','handling_system']);
+  'case_event','case_finding','case_condition','case_material','case_step','case_fee','paper','paper_file','handling_system',
+  'correction','correction_line','correction_answer','delivery_wish','dispatch','hand_over','pre_review','tracking_failure']);
 
 grant select, insert, delete, update (answers, revised_at, expires_on) on application_draft to tongban_app;
 select law_policy('application_draft', 'select', 'person_id = (select actor_person())'),
@@ -10,7 +11,7 @@ select law_policy('application_draft', 'select', 'person_id = (select actor_pers
        law_policy('application_draft', 'delete', 'person_id = (select actor_person())');
 
 select law_append_only(array['application','application_form','application_reader','party','case_finding','case_condition',
-  'case_material','case_step','case_fee'], 'facts_of_a_case_never_change');
+  'case_material','case_step','case_fee','correction','correction_line','correction_answer','delivery_wish','dispatch','hand_over'], 'facts_of_a_case_never_change');
 select law_append_only(array['case_event'], 'events_never_change');
 select law_append_only(array['paper','paper_file'], 'issued_papers_never_vanish');
 grant select on handling_system to tongban_app;
@@ -40,27 +41,32 @@ as $$ select exists (select 1 from application a where a.id = wanted and a.city 
 revoke execute on function filed_application(uuid) from public;
 grant execute on function filed_application(uuid) to tongban_app;
 
+-- Asked with `exists` and not with `in`: for one row the planner then looks one reader up,
+-- instead of reading all applications that this person ever filed.
 select law_policy('application_reader', 'select', 'person_id = (select actor_person())');
 select law_policy('case', 'select',
   'city = (select actor_city()) and (body_id = any((select actor_orgs())::uuid[])'
   ' or received_body_id = any((select actor_orgs())::uuid[])'
-  ' or application_id in (select r.application_id from application_reader r where r.person_id = (select actor_person())))');
+  ' or exists (select 1 from application_reader r where r.application_id = "case".application_id and r.person_id = (select actor_person())))');
 select law_policy('application', 'select',
   'city = (select actor_city()) and (submitted_by_id = (select actor_person())'
   ' or taken_in_by_body_id = any((select actor_orgs())::uuid[])'
-  ' or id in (select r.application_id from application_reader r where r.person_id = (select actor_person()))'
+  ' or exists (select 1 from application_reader r where r.application_id = application.id and r.person_id = (select actor_person()))'
   ' or (select actor_orgs()) <> ''{}'' and handles_application(id))');
 select law_policy('application', 'insert', null,
   'city = (select actor_city()) and (submitted_by_id = (select actor_person()) or taken_in_by_body_id = any((select actor_orgs())::uuid[]))');
 
 select law_policy(t, 'select', format('exists (select 1 from application a where a.id = %I.application_id)', t))
-  from unnest(array['application_form','party']) t;
+  from unnest(array['application_form','party','delivery_wish']) t;
 select law_policy(t, 'insert', null, format('city = (select actor_city()) and exists (select 1 from application a where a.id = %I.application_id)', t))
-  from unnest(array['application_form','party','case']) t;
+  from unnest(array['application_form','party','delivery_wish','case']) t;
 select law_policy('application_reader', 'insert', null, 'city = (select actor_city()) and filed_application(application_id)');
 select law_policy(t, 'select', format('exists (select 1 from "case" c where c.id = %I.case_id)', t)),
        law_policy(t, 'insert', null, format('city = (select actor_city()) and exists (select 1 from "case" c where c.id = %I.case_id)', t))
-  from unnest(array['case_event','case_condition','case_material','case_step','case_fee','paper']) t;
+  from unnest(array['case_event','case_condition','case_material','case_step','case_fee','paper','correction','dispatch','hand_over']) t;
+select law_policy(t, 'select', format('exists (select 1 from correction k where k.id = %I.correction_id)', t)),
+       law_policy(t, 'insert', null, format('city = (select actor_city()) and exists (select 1 from correction k where k.id = %I.correction_id)', t))
+  from unnest(array['correction_line','correction_answer']) t;
 select law_policy('case_finding', 'select', 'exists (select 1 from "case" c where c.id = case_finding.case_id)');
 revoke insert on case_finding from tongban_app;
 select law_policy('paper_file', 'select', 'exists (select 1 from paper p where p.id = paper_file.paper_id)'),
@@ -85,3 +91,30 @@ as $$ select id from application where city = wanted_city and submitted_account 
        and idempotency_key = wanted_key and wanted_city = actor_city() and wanted_account = actor_account() $$;
 revoke execute on function filed_already(text, uuid, text) from public;
 grant execute on function filed_already(text, uuid, text) to tongban_app;
+
+-- A pre-review is between a person and the office; it is answered once and goes with its draft.
+grant select, insert, delete, update (outcome, opinion, answered_at, answered_by) on pre_review to tongban_app;
+select law_policy('pre_review', 'select', 'city = (select actor_city()) and (person_id = (select actor_person()) or body_id = any((select actor_orgs())::uuid[]))'),
+       law_policy('pre_review', 'insert', null, 'city = (select actor_city()) and person_id = (select actor_person()) and outcome = '''''),
+       law_policy('pre_review', 'update', 'body_id = any((select actor_orgs())::uuid[]) and outcome = ''''',
+         'body_id = any((select actor_orgs())::uuid[]) and outcome <> '''''),
+       law_policy('pre_review', 'delete', 'person_id = (select actor_person())');
+
+-- Tracking without sign-in: wrong tries are counted for a number, and only counted. Who asks
+-- sees no row of a case; the state of one number comes by a function, once the code was right.
+grant insert on tracking_failure to tongban_app;
+select law_policy('tracking_failure', 'insert', null, 'city = (select actor_city())');
+create or replace function count_tracking_failures(wanted text, since timestamptz) returns int
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select count(*)::int from tracking_failure where city = actor_city() and number_key = wanted and failed_at > since $$;
+create or replace function track_case(wanted text)
+returns table (state text, submitted_at timestamptz, corrected_at timestamptz, promised_due_on date, decided_at timestamptz, closed_at timestamptz, last_at timestamptz, answer_by date)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select c.state, c.submitted_at, c.corrected_at, c.promised_due_on, c.decided_at, c.closed_at, c.last_at,
+    (select k.answer_by from correction k where k.case_id = c.id)
+  from "case" c where c.city = actor_city() and c.number = wanted and c.state <> 'draft' $$;
+create or replace function purge_tracking_failures(before timestamptz) returns bigint
+language sql volatile security definer set search_path = pg_catalog, public, pg_temp
+as $$ with gone as (delete from tracking_failure where city = actor_city() and actor_kind() = 'system' and failed_at < before returning 1) select count(*) from gone $$;
+revoke execute on function count_tracking_failures(text, timestamptz), track_case(text), purge_tracking_failures(timestamptz) from public;
+grant execute on function count_tracking_failures(text, timestamptz), track_case(text), purge_tracking_failures(timestamptz) to tongban_app;

@@ -51,7 +51,7 @@ end $$;
 do $$
 declare t text;
 begin
-  foreach t in array array['application_form','application_reader','party'] loop
+  foreach t in array array['application_form','application_reader','party','delivery_wish'] loop
     execute format('create or replace trigger %I before insert on public.%I for each row execute function law_part_of_application()', t || '_before_submission', t);
   end loop;
 end $$;
@@ -114,12 +114,16 @@ create or replace function move_target(kind text, state text) returns text
 language sql immutable set search_path = pg_catalog, public, pg_temp
 as $$ select case
   when kind = 'submitted' and state = 'draft' then 'submitted'
+  when kind = 'correction_asked' and state = 'submitted' then 'correcting'
+  when kind = 'corrected' and state = 'correcting' then 'submitted'
+  when kind = 'withdrawn' and state in ('submitted', 'correcting', 'accepted', 'reviewed') then 'withdrawn'
+  when kind = 'dispatched' and state in ('granted', 'refused') then 'dispatched'
   when kind = 'accepted' and state = 'submitted' then 'accepted'
   when kind = 'not_accepted' and state = 'submitted' then 'not_accepted'
   when kind = 'reviewed' and state = 'accepted' then 'reviewed'
   when kind = 'granted' and state in ('accepted', 'reviewed') then 'granted'
   when kind = 'refused' and state in ('accepted', 'reviewed') then 'refused'
-  when kind = 'delivered' and state in ('granted', 'refused') then 'delivered'
+  when kind = 'delivered' and state in ('granted', 'refused', 'dispatched') then 'delivered'
 end $$;
 
 -- What a system elsewhere did against a rule is kept as a finding, not refused; so is what
@@ -159,18 +163,18 @@ begin
     perform law_breach('acts_only_by_people_in_office', e, theirs);
     return;
   end if;
-  if e.acting_body = c.body_id or (e.kind = 'delivered' and e.acting_body = c.received_body_id) then
+  if e.acting_body = c.body_id or (e.kind in ('delivered', 'dispatched') and e.acting_body = c.received_body_id) then
     return;
   end if;
   if c.venue_id is null or not exists (select 1 from public.venue v where v.id = c.venue_id and v.body_id = e.acting_body) then
     perform law_breach('acts_only_by_people_in_office', e, theirs);
     return;
   end if;
-  if e.kind = 'delivered' then
+  if e.kind in ('delivered', 'dispatched') then
     return;
   end if;
   mode := intake_mode_of(c.item_id, c.venue_id, day);
-  if e.kind in ('accepted', 'not_accepted') then
+  if e.kind in ('accepted', 'not_accepted', 'correction_asked') then
     if mode is null or mode not in ('entrusted_acceptance', 'instant') or not is_delegated(c.item_id, e.acting_body, 'accept', day) then
       perform law_breach('collecting_window_cannot_accept', e, theirs);
     end if;
@@ -270,23 +274,25 @@ declare
   target text := move_target(new.kind, c.state);
 begin
   if target is null then
-    if new.kind in ('granted', 'refused') and c.state in ('draft', 'submitted', 'not_accepted') then
+    if new.kind in ('granted', 'refused') and c.state in ('draft', 'submitted', 'correcting', 'not_accepted') then
       perform law_breach('no_decision_before_acceptance', new, theirs);
     elsif exists (select 1 from public.case_event e where e.case_id = c.id and e.kind = new.kind) and new.kind <> 'reviewed' then
       perform law_breach('each_move_once', new, theirs);
-    elsif new.kind = 'delivered' then
+    elsif new.kind in ('delivered', 'dispatched') and c.decided_at is null then
       perform law_breach('no_result_before_decision', new, theirs);
     else
       perform law_breach('no_step_outside_the_flow', new, theirs);
     end if;
     target := coalesce(move_target(new.kind, 'draft'), move_target(new.kind, 'submitted'),
-      move_target(new.kind, 'accepted'), move_target(new.kind, 'granted'), c.state);
+      move_target(new.kind, 'accepted'), move_target(new.kind, 'granted'), move_target(new.kind, 'correcting'), c.state);
   end if;
   if new.kind in ('granted', 'refused') and c.case_kind = 'promised' and c.state = 'accepted' then
     perform law_breach('no_decision_before_review', new, theirs);
   end if;
   if new.kind = 'submitted' then
     perform law_submission(new, c, theirs);
+  elsif new.kind in ('corrected', 'withdrawn') then
+    perform law_applicants_turn(new, c, theirs);
   else
     perform law_authority(new, c, theirs);
   end if;
@@ -296,6 +302,7 @@ begin
   if new.kind = 'not_accepted' and not exists (select 1 from public.case_condition k where k.case_id = c.id and not k.is_met) then
     perform law_breach('non_acceptance_names_a_condition', new, theirs);
   end if;
+  perform law_turn(new, c, theirs);
   if new.kind = 'accepted' and not law_clock_is_sound(new, c) then
     perform law_breach('an_accepted_case_has_its_clock', new, theirs);
   end if;
@@ -310,6 +317,7 @@ begin
   update public."case" set
     state = target, last_seq = e.seq, last_at = e.occurred_at,
     submitted_at = case when e.kind = 'submitted' then e.occurred_at else submitted_at end,
+    corrected_at = case when e.kind = 'corrected' then e.occurred_at else corrected_at end,
     accepted_at = case when e.kind = 'accepted' then e.occurred_at else accepted_at end,
     accepted_by = case when e.kind = 'accepted' then e.actor_person else accepted_by end,
     promised_due_on = case when e.kind = 'accepted' then law_date(e.facts->>'promised_due_on') else promised_due_on end,
@@ -317,7 +325,7 @@ begin
     is_provisional = case when e.kind = 'accepted' then coalesce(e.facts->>'provisional' = 'true', false) else is_provisional end,
     decided_at = case when e.kind in ('granted', 'refused') then e.occurred_at else decided_at end,
     decided_by = case when e.kind in ('granted', 'refused') then e.actor_person else decided_by end,
-    closed_at = case when e.kind in ('delivered', 'not_accepted') then e.occurred_at else closed_at end
+    closed_at = case when e.kind in ('delivered', 'not_accepted', 'withdrawn') then e.occurred_at else closed_at end
    where id = c.id;
   -- No event without its leaf, whoever inserts it.
   insert into public.evidence_leaf (id, city, kind, body)
@@ -339,6 +347,7 @@ begin
   select * into e from public.case_event where id = new.event_id;
   if e.kind is not null and not (
      (new.kind = 'receipt' and e.kind = 'submitted') or (new.kind = 'acceptance' and e.kind = 'accepted')
+     or (new.kind = 'correction' and e.kind = 'correction_asked')
      or (new.kind = 'non_acceptance' and e.kind = 'not_accepted') or (new.kind = 'decision_granted' and e.kind = 'granted')
      or (new.kind = 'decision_refused' and e.kind = 'refused')) then
     perform law_refuse('a_paper_says_what_happened', current_date);
@@ -386,11 +395,23 @@ declare
   today date := (now() at time zone 'Asia/Shanghai')::date;
 begin
   select * into c from public."case" where id = new.case_id for no key update;
+  -- A third round would be a way to the same material any number of times.
+  if tg_table_name = 'case_material' and (values->>'round')::int not in (0, 1) then
+    perform law_refuse('only_what_the_notice_asks', current_date);
+  end if;
   if not found or c.handled_by <> 'us' or c.origin_system is not null then
     return new;
   end if;
-  if c.state in ('granted', 'refused', 'delivered', 'not_accepted') then
+  if c.state in ('granted', 'refused', 'dispatched', 'delivered', 'not_accepted', 'withdrawn') then
     perform law_refuse('nothing_is_added_after_the_decision', current_date);
+  end if;
+  -- While the case waits for the answer to its notice, only listed materials come in, as the
+  -- second round; at every other time they are of the first.
+  if tg_table_name = 'case_material' and ((c.state = 'correcting') <> ((values->>'round')::int = 1)
+     or ((values->>'round')::int = 1 and not exists (
+       select 1 from public.correction k join public.correction_line l on l.correction_id = k.id
+        where k.case_id = c.id and l.material_id = (values->>'material_id')::uuid))) then
+    perform law_refuse('only_what_the_notice_asks', current_date);
   end if;
   if actor_kind() = 'system' then
     return new;
@@ -439,7 +460,7 @@ create or replace trigger case_material_with_its_file before insert on case_mate
 
 alter table case_event drop constraint if exists event_kind_is_known;
 alter table case_event add constraint event_kind_is_known check (kind in
-  ('submitted','accepted','not_accepted','reviewed','granted','refused','delivered'));
+  ('submitted','correction_asked','corrected','accepted','not_accepted','reviewed','granted','refused','dispatched','delivered','withdrawn'));
 
 -- The result step of delivery needs the person's own query code; nothing else is revealed.
 insert into handling_system (code, name) values ('us', '本平台') on conflict do nothing;

@@ -7,12 +7,26 @@ from tongban.capabilities.cases.models.applications import (
     ApplicationReader,
     Party,
 )
+from tongban.capabilities.cases.models.corrections import (
+    Correction,
+    CorrectionAnswer,
+    CorrectionLine,
+)
+from tongban.capabilities.cases.models.handing_over import (
+    DeliveryWish,
+    Dispatch,
+    HandOver,
+)
 from tongban.capabilities.cases.models.handling import (
     Case,
     CaseCondition,
     CaseEvent,
     CaseFinding,
     HandlingSystem,
+)
+from tongban.capabilities.cases.models.looking_ahead import (
+    PreReview,
+    TrackingFailure,
 )
 from tongban.capabilities.cases.models.received import (
     CaseFee,
@@ -34,8 +48,16 @@ __all__ = [
     "CaseFinding",
     "CaseMaterial",
     "CaseStep",
+    "Correction",
+    "CorrectionAnswer",
+    "CorrectionLine",
+    "DeliveryWish",
+    "Dispatch",
+    "HandOver",
     "HandlingSystem",
     "Paper",
     "PaperFile",
     "Party",
+    "PreReview",
+    "TrackingFailure",
 ]

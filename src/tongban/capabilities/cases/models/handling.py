@@ -52,6 +52,7 @@ class Case(models.Model):
     last_seq = models.PositiveIntegerField(default=0)
     last_at = models.DateTimeField(null=True)
     submitted_at = models.DateTimeField(null=True)
+    corrected_at = models.DateTimeField(null=True)
     accepted_at = models.DateTimeField(null=True)
     accepted_by = models.UUIDField(null=True)
     promised_due_on = models.DateField(null=True)
@@ -143,6 +144,9 @@ class CaseEvent(models.Model):
                         "granted",
                         "refused",
                         "delivered",
+                        "corrected",
+                        "withdrawn",
+                        "dispatched",
                     ]
                 ),
             ),

@@ -23,6 +23,8 @@ class CaseMaterial(models.Model):
     material = models.ForeignKey(
         "catalogue.ItemMaterial", models.PROTECT, related_name="+", db_constraint=False
     )
+    # 0 as it was filed, 1 in answer to the correction notice.
+    round = models.PositiveSmallIntegerField(default=0)
     received_form = models.CharField(max_length=16)
     copies = models.PositiveSmallIntegerField(default=1)
     file = models.ForeignKey(
@@ -40,7 +42,7 @@ class CaseMaterial(models.Model):
         db_table = "case_material"
         constraints = [
             models.UniqueConstraint(
-                fields=["case", "material"], name="one_row_a_material"
+                fields=["case", "material", "round"], name="one_row_a_material"
             ),
             models.CheckConstraint(
                 condition=models.Q(received_form__in=RECEIVED_FORMS),

@@ -1,12 +1,9 @@
 """P11 the materials: one card each, what need not be handed in, and earlier files again."""
 
-from typing import Any, BinaryIO, cast
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -22,17 +19,16 @@ from tongban.capabilities.cases.portal.steps import (
     situation_done,
     wants_check,
 )
+from tongban.capabilities.cases.portal.upload_cards import (
+    describe_card,
+    offer_again,
+    take_file,
+)
 from tongban.capabilities.catalogue.types import MaterialCard
-from tongban.capabilities.materials.commands import hand_in
 from tongban.capabilities.materials.queries import list_own_uploads
 from tongban.capabilities.materials.types import UploadCard
-from tongban.ground.refusals import Refusal
+from tongban.ground.refusals import Invalid
 from tongban.plumbing.access.requests import ActorRequest
-from tongban.plumbing.text.days import moment_words
-
-ACCEPT = ".pdf,.jpg,.jpeg,.png,.ofd,application/pdf,image/jpeg,image/png"
-OFFERED = 2
-KILOBYTE = 1024
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -71,26 +67,11 @@ def _change(
             return {card.key: _("这份材料已经不能再用了，请重新上传一份。")}
         _keep(request, folder, card, chosen.upload_id)
         return {}
-    file = request.FILES.get("file")
-    if file is None or isinstance(file, list):
-        return {
-            card.key: _("还没有选文件。请先选“%(name)s”的照片或 PDF，再点上传。")
-            % {"name": card.name}
-        }
     try:
-        upload = hand_in(
-            actor=request.actor,
-            material_type_id=card.material_type_id,
-            content=cast("BinaryIO", file.file),
-            name=file.name or card.name,
-            declared_type=file.content_type or "",
-            at=request.now,
-        )
-    except Refusal as refusal:
-        if refusal.rule is not None:
-            raise
-        return {card.key: refusal.message}
-    _keep(request, folder, card, upload.upload_id)
+        upload_id = take_file(request, card)
+    except Invalid as refusal:
+        return refusal.errors
+    _keep(request, folder, card, upload_id)
     return {}
 
 
@@ -135,8 +116,13 @@ def _page(
         "guide": folder.guide,
         "cards": [
             {
-                "m": _card(folder, row, errors.get(row.key, ""), is_refused=is_refused),
-                "reuse": _offered(row, earlier),
+                "m": describe_card(
+                    row,
+                    folder.uploads.get(row.key),
+                    error=errors.get(row.key, ""),
+                    is_refused=is_refused,
+                ),
+                "reuse": offer_again(row, earlier),
             }
             for row in cards
         ],
@@ -160,58 +146,6 @@ def _here(request: ActorRequest, folder: Folder) -> str:
     return address(folder, "materials") + back
 
 
-def _card(
-    folder: Folder, card: MaterialCard, error: str, *, is_refused: bool
-) -> dict[str, Any]:
-    upload = folder.uploads.get(card.key)
-    details = card.details
-    notes = [details.get("source_note", "")]
-    if details.get("acceptance_standard"):
-        notes.append(_("合格的样子：%(how)s") % {"how": details["acceptance_standard"]})
-    if details.get("sample_note"):
-        notes.append(_("样本：%(sample)s") % {"sample": details["sample_note"]})
-    if card.form == "paper":
-        notes.append(_("先上传照片，到现场办的时候带上原件。"))
-    found: dict[str, Any] = {
-        "key": card.key,
-        "name": card.name,
-        "need": card.necessity,
-        "note": " ".join(note for note in notes if note),
-        "accept": ACCEPT,
-        "accept_words": _(
-            "可以交 PDF、JPG、PNG 或 OFD，一份材料一个文件，最大 10 MB。手机可以直接拍照。"
-        ),
-        "state": "refused" if error and is_refused else "missing",
-        "error": error,
-    }
-    if upload is not None:
-        found |= {
-            "state": "uploaded",
-            "file_name": upload.name,
-            "file_size": _size(upload.size),
-            "preview_href": reverse("cases:upload", args=[upload.upload_id]),
-        }
-    return found
-
-
-def _offered(card: MaterialCard, earlier: list[UploadCard]) -> list[dict[str, str]]:
-    same = [row for row in earlier if row.material_type_id == card.material_type_id]
-    return [
-        {
-            "id": str(row.upload_id),
-            "label": row.name,
-            "when": moment_words(timezone.localtime(row.handed_in_at)),
-        }
-        for row in same[:OFFERED]
-    ]
-
-
 def _waived(card: MaterialCard) -> dict[str, str]:
     note = card.details.get("source_note") or _("系统直接调取")
     return {"name": card.name, "note": str(note)}
-
-
-def _size(count: int) -> str:
-    if count < KILOBYTE * KILOBYTE:
-        return f"{max(1, round(count / KILOBYTE))} KB"
-    return f"{count / KILOBYTE / KILOBYTE:.1f} MB"

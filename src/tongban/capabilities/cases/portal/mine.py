@@ -1,6 +1,5 @@
 """P14 my cases, and P15 one case: what happened, what comes, what I must do."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,14 +10,26 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from tongban.capabilities.cases.portal.awaiting import coming_events, what_to_do
+from tongban.capabilities.cases.portal.delivering import tell_arrival
+from tongban.capabilities.cases.portal.timeline import tell_story
 from tongban.capabilities.cases.queries import (
     get_case,
     get_receipt,
     list_own_cases,
     list_own_drafts,
 )
+from tongban.capabilities.cases.queries.own_part import (
+    Waiting,
+    get_own_part,
+    list_waiting,
+)
 from tongban.capabilities.cases.states import CaseState
-from tongban.capabilities.cases.types import CaseLine, CaseView, DraftView
+from tongban.capabilities.cases.types import (
+    CaseLine,
+    CaseView,
+    CorrectionView,
+    DraftView,
+)
 from tongban.capabilities.catalogue.queries import get_guide
 from tongban.capabilities.orgs.queries import get_calendar
 from tongban.ground.refusals import NotAllowed
@@ -28,26 +39,19 @@ from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.text.days import day_words
 
 KINDS = {
+    CaseState.CORRECTING: "warn",
     CaseState.GRANTED: "ok",
+    CaseState.DISPATCHED: "ok",
     CaseState.DELIVERED: "ok",
+    CaseState.WITHDRAWN: "plain",
     CaseState.REFUSED: "danger",
     CaseState.NOT_ACCEPTED: "danger",
 }
-PAPER_OF = {
-    "submitted": ("receipt",),
-    "accepted": ("acceptance",),
-    "not_accepted": ("non_acceptance",),
-    "granted": ("decision_granted",),
-    "refused": ("decision_refused",),
-}
-ASKS = {CaseState.GRANTED, CaseState.REFUSED, CaseState.NOT_ACCEPTED}
-# What still comes, by where a case stands.
-AHEAD = {
-    CaseState.SUBMITTED: ("accepted", "decided", "delivered"),
-    CaseState.ACCEPTED: ("decided", "delivered"),
-    CaseState.REVIEWED: ("decided", "delivered"),
-    CaseState.GRANTED: ("delivered",),
-    CaseState.REFUSED: ("delivered",),
+ASKS = {
+    CaseState.GRANTED,
+    CaseState.REFUSED,
+    CaseState.DISPATCHED,
+    CaseState.NOT_ACCEPTED,
 }
 
 
@@ -59,12 +63,14 @@ def list_mine(request: ActorRequest) -> HttpResponse:
         cases = list_own_cases(actor=actor)
         drafts = list_own_drafts(actor=actor, today=request.today)
         cards = [_draft_card(actor, row, request) for row in drafts]
+        asked = [row.case_id for row in cases if row.state is CaseState.CORRECTING]
+        waiting = list_waiting(actor=actor, case_ids=asked) if asked else {}
     context = {
         "drafts": cards,
-        "cases": [_case_card(row) for row in cases],
+        "cases": [_case_card(row, waiting.get(row.case_id)) for row in cases],
         "nav_key": "mine",
     }
-    return _private(render(request, "cases/portal/mine.html", context))
+    return private(render(request, "cases/portal/mine.html", context))
 
 
 def signed_in(request: ActorRequest) -> Actor:
@@ -90,8 +96,23 @@ def _draft_card(
     }
 
 
-def _case_card(row: CaseLine) -> dict[str, Any]:
-    when = "" if row.state in ASKS else what_to_do(row.state)
+def signed_in_citizen(request: ActorRequest) -> Actor:
+    """The citizen of the session. Refuses staff accounts, who act at their desks."""
+    actor = signed_in(request)
+    if actor.kind != "citizen":
+        raise NotAllowed(_("这一页是给申请人的，请用您个人的账号登录。"))
+    return actor
+
+
+def _case_card(row: CaseLine, waiting: Waiting | None) -> dict[str, Any]:
+    todo = what_to_do(row.state) if row.state in ASKS else ""
+    if waiting is not None:
+        todo = _("要您做的：补正 %(count)s 样，%(day)s前") % {
+            "count": waiting.count,
+            "day": day_words(waiting.answer_by),
+        }
+    is_over = row.state in {CaseState.DELIVERED, CaseState.WITHDRAWN}
+    when = "" if todo or is_over else what_to_do(row.state)
     if row.promised_due_on and row.state in {CaseState.ACCEPTED, CaseState.REVIEWED}:
         when = _("%(day)s前办好") % {"day": day_words(row.promised_due_on)}
     return {
@@ -101,7 +122,7 @@ def _case_card(row: CaseLine) -> dict[str, Any]:
         "applicant": row.applicant,
         "state_words": row.state.label,
         "state_kind": KINDS.get(row.state, "info"),
-        "todo": what_to_do(row.state) if row.state in ASKS else "",
+        "todo": todo,
         "when": when,
     }
 
@@ -115,15 +136,49 @@ def show_case(request: ActorRequest, case_id: UUID) -> HttpResponse:
         receipt = get_receipt(actor=actor, case_id=case_id)
         guide = get_guide(actor=actor, version_id=case.version_id)
         calendar = get_calendar(actor=actor)
-    coming = coming_events(guide, case, calendar)
+        own = get_own_part(actor=actor, case_id=case_id)
+    may_withdraw = own.is_filer and "withdrawn" in case.moves
     context = {
         "case": case,
         "receipt": receipt,
         "state_kind": KINDS.get(case.state, "info"),
-        "todo": what_to_do(case.state),
-        "entries": [*_past(case), *_ahead(case)],
-        "coming": coming,
+        "todo": _todo(case),
+        "asked": _asked(case),
+        "entries": tell_story(case),
+        "coming": coming_events(guide, case, calendar),
+        "arrival": tell_arrival(actor, case, guide, own),
+        "withdraw_href": _page_of(case, "withdraw") if may_withdraw else "",
+        "correct_href": _page_of(case, "correct"),
         "facts": _facts(case),
+        **handed_in(case),
+        "contact": (guide.elements.get("consult_phones") or ["12345"])[0],
+        "nav_key": "mine",
+    }
+    return private(render(request, "cases/portal/case.html", context))
+
+
+def _page_of(case: CaseView, name: str) -> str:
+    return reverse(f"cases:{name}", args=[case.case_id])
+
+
+def _todo(case: CaseView) -> str:
+    """As the list says it; a result that comes by itself need not be fetched."""
+    way = case.delivery.wished_way if case.delivery else ""
+    if case.state is CaseState.GRANTED and way == "post":
+        return _("已经办好，正在准备寄给您。")
+    if case.state is CaseState.GRANTED and way == "electronic":
+        return _("已经办好，可以下载决定书了。")
+    return what_to_do(case.state)
+
+
+def _asked(case: CaseView) -> CorrectionView | None:
+    """The notice, while it waits for its answer."""
+    return case.correction if case.state is CaseState.CORRECTING else None
+
+
+def handed_in(case: CaseView) -> dict[str, list[dict[str, str]]]:
+    """What stands in the application, read only."""
+    return {
         "parties": [
             {
                 "term": row.label,
@@ -136,10 +191,7 @@ def show_case(request: ActorRequest, case_id: UUID) -> HttpResponse:
             for row in (*case.situations, *case.values)
         ],
         "materials": [_material(row) for row in case.materials],
-        "contact": (guide.elements.get("consult_phones") or ["12345"])[0],
-        "nav_key": "mine",
     }
-    return _private(render(request, "cases/portal/case.html", context))
 
 
 def _facts(case: CaseView) -> list[dict[str, str]]:
@@ -169,52 +221,6 @@ def _facts(case: CaseView) -> list[dict[str, str]]:
     return facts
 
 
-def _past(case: CaseView) -> list[dict[str, Any]]:
-    papers = {row.kind: row for row in case.papers}
-    entries = []
-    for event in case.events:
-        links = [
-            {
-                "label": papers[kind].title,
-                "href": reverse("cases:paper", args=[papers[kind].paper_id]),
-            }
-            for kind in PAPER_OF.get(event.kind, ())
-            if kind in papers
-        ]
-        entries.append(
-            {
-                "what": event.words,
-                "state": "done",
-                "when": event.occurred_at,
-                "who": f"{event.where} · {event.who}",
-                "note": _reasons(event.facts),
-                "links": links,
-            }
-        )
-    return entries
-
-
-def _reasons(facts: dict[str, Any]) -> str:
-    found = facts.get("conditions")
-    if isinstance(found, dict) and found:
-        return "；".join(str(reason) for reason in found.values())
-    return ""
-
-
-def _ahead(case: CaseView) -> list[dict[str, str | datetime]]:
-    words = {
-        "accepted": _("受理"),
-        "decided": _("作出决定"),
-        "delivered": _("送达结果"),
-    }
-    if case.state is CaseState.SUBMITTED:
-        words["accepted"] = _("等待受理")
-    return [
-        {"what": words[kind], "state": "now" if place == 0 else "next"}
-        for place, kind in enumerate(AHEAD.get(case.state, ()))
-    ]
-
-
 def _material(row: Any) -> dict[str, str]:
     if row.is_waived:
         value = _("不用交")
@@ -225,6 +231,7 @@ def _material(row: Any) -> dict[str, str]:
     return {"term": row.name, "value": value}
 
 
-def _private(response: HttpResponse) -> HttpResponse:
+def private(response: HttpResponse) -> HttpResponse:
+    """A page about a person is kept nowhere."""
     response["Cache-Control"] = "no-store"
     return response

@@ -19,7 +19,7 @@ from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.files.storing import open_file
-from tongban.plumbing.papers import page_image
+from tongban.plumbing.papers import light_page_image, page_image
 
 PDF = "application/pdf"
 Answer = TypeVar("Answer", HttpResponse, FileResponse)
@@ -43,9 +43,13 @@ def show_paper(request: ActorRequest, paper_id: UUID) -> HttpResponse:
 
 @require_safe
 def show_paper_page(request: ActorRequest, paper_id: UUID, number: int) -> HttpResponse:
-    """One page as a picture."""
+    """One page as a picture: light at first, larger for who wants to look closely."""
     _find(request.actor, paper_id)
-    picture = page_image(_pdf(request, paper_id), number, is_own_paper=True)
+    pdf = _pdf(request, paper_id)
+    if request.GET.get("size") == "full":
+        picture = page_image(pdf, number, is_own_paper=True)
+    else:
+        picture = light_page_image(pdf, number)
     if picture is None:
         raise NotFound(_("这份文书没有这一页，请从第 1 页看起。"))
     return _private(HttpResponse(picture, content_type="image/png"))

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from tongban.capabilities.cases.commands import discard_draft, keep_draft
 from tongban.capabilities.cases.portal.folder import Folder, open_folder
+from tongban.capabilities.cases.portal.reviewing import tell_review
 from tongban.capabilities.cases.portal.steps import (
     after,
     applying,
@@ -46,6 +47,7 @@ def show_tasks(request: ActorRequest, folder: Folder) -> HttpResponse:
         "next_href": steps[first].href,
         "next_number": first + 1,
         "left": left,
+        "review": tell_review(request.actor, folder),
     }
     return render(request, "cases/portal/tasks.html", context)
 

@@ -113,6 +113,11 @@ def steps_of(folder: Folder) -> tuple[Step, ...]:
     return _with_states(steps, can_submit=done)
 
 
+def open_steps(folder: Folder) -> list[Step]:
+    """What must still be done before one can submit."""
+    return [step for step in steps_of(folder) if step.key != CHECK and not step.is_done]
+
+
 def _form_steps(folder: Folder) -> list[Step]:
     _answers, errors = whole_form(folder)
     steps = []

@@ -12,25 +12,34 @@ from django.views.decorators.http import require_http_methods, require_safe
 from tongban.capabilities.cases.commands import file_application
 from tongban.capabilities.cases.portal.asking import read_topics, whole_form
 from tongban.capabilities.cases.portal.awaiting import coming_events
+from tongban.capabilities.cases.portal.delivering import tell_wish
 from tongban.capabilities.cases.portal.folder import Folder
 from tongban.capabilities.cases.portal.mine import signed_in
+from tongban.capabilities.cases.portal.reviewing import tell_review
 from tongban.capabilities.cases.portal.steps import (
     CHECK,
-    Step,
     address,
     applying,
     asks_situation,
     form_address,
+    open_steps,
     place_of,
-    steps_of,
 )
 from tongban.capabilities.cases.portal.taking_part import (
     list_parties,
     participants,
     room_in,
 )
+from tongban.capabilities.cases.portal.wishing import (
+    keep_wish,
+    wish_fields,
+    wish_of,
+    wish_rows,
+    wrong_wish,
+)
 from tongban.capabilities.cases.queries import find_receipt, get_case, get_receipt
-from tongban.capabilities.cases.types import Filing, MaterialEntry
+from tongban.capabilities.cases.queries.own_part import get_own_part
+from tongban.capabilities.cases.types import Filing, MaterialEntry, Wish
 from tongban.capabilities.catalogue.queries import get_guide
 from tongban.capabilities.orgs.queries import get_calendar
 from tongban.ground.refusals import Invalid
@@ -59,15 +68,19 @@ def check_and_submit(request: ActorRequest, code: str) -> HttpResponse:
 def _check(request: ActorRequest, folder: Folder, key: str) -> HttpResponse:
     errors: dict[str, str] = {}
     promised = request.POST.get("promise") == "yes"
+    wish = wish_of(folder)
     if request.method == "POST":
-        errors = _missing_steps(folder)
+        wish = wish_of(folder, keep_wish(request, folder))
+        if request.headers.get("X-Autosave") == "1":
+            return HttpResponse(status=204)
+        errors = _missing_steps(folder) | wrong_wish(folder, wish)
         if not promised:
             errors["promise"] = _("请先勾选承诺，再提交申请。")
         if not errors:
             try:
                 receipt = file_application(
                     actor=request.actor,
-                    filing=_filing(folder, key or uuid4().hex),
+                    filing=_filing(folder, key or uuid4().hex, wish),
                     channel="web",
                     at=request.now,
                 )
@@ -80,15 +93,35 @@ def _check(request: ActorRequest, folder: Folder, key: str) -> HttpResponse:
         "cards": _cards(folder),
         "errors": errors,
         "promised": promised,
-        "open_steps": [] if errors else _open_steps(folder),
+        "open_steps": [] if errors else open_steps(folder),
+        "is_whole": not open_steps(folder),
+        "review": tell_review(request.actor, folder),
         "key": key or uuid4().hex,
+        **_asking_for_wish(request, folder, wish, errors),
         **place_of(folder, CHECK),
     }
     status = 422 if errors else 200
     return render(request, "cases/portal/check.html", context, status=status)
 
 
-def _filing(folder: Folder, key: str) -> Filing:
+def _asking_for_wish(
+    request: ActorRequest, folder: Folder, wish: Wish | None, errors: dict[str, str]
+) -> dict[str, Any]:
+    """The choice as it was made, with a link to change it; or the question itself."""
+    if wish is None:
+        return {}
+    is_asked = (
+        "wish" not in folder.answers
+        or request.GET.get("change") == "wish"
+        or bool(wrong_wish(folder, wish))
+    )
+    if is_asked:
+        return wish_fields(folder, wish, errors)
+    href = f"{address(folder, CHECK)}?change=wish#f-wish"
+    return {"wish_card": _card("wish", _("怎么领结果"), wish_rows(wish), href)}
+
+
+def _filing(folder: Folder, key: str, wish: Wish | None) -> Filing:
     values, _errors = whole_form(folder)
     firm = folder.firm
     return Filing(
@@ -105,17 +138,14 @@ def _filing(folder: Folder, key: str) -> Filing:
         ),
         idempotency_key=key,
         firm_id=firm.firm_id if firm else None,
+        wish=wish,
     )
-
-
-def _open_steps(folder: Folder) -> list[Step]:
-    return [step for step in steps_of(folder) if step.key != CHECK and not step.is_done]
 
 
 def _missing_steps(folder: Folder) -> dict[str, str]:
     return {
         step.key: _("“%(step)s”还没有完成，请点“修改”补上。") % {"step": step.title}
-        for step in _open_steps(folder)
+        for step in open_steps(folder)
     }
 
 
@@ -126,6 +156,9 @@ def _by_card(folder: Folder, errors: dict[str, str]) -> dict[str, str]:
     }
     found: dict[str, str] = {}
     for field, message in errors.items():
+        if field.startswith("wish_"):
+            found[field] = message
+            continue
         head = field.partition("_")[0]
         place = {"situation": "situation", "party": "parties", "parties": "parties"}
         card = pages.get(field) or place.get(head) or "materials"
@@ -229,12 +262,14 @@ def show_applied(request: ActorRequest, case_id: UUID) -> HttpResponse:
         case = get_case(actor=actor, case_id=case_id)
         guide = get_guide(actor=actor, version_id=case.version_id)
         calendar = get_calendar(actor=actor)
+        own = get_own_part(actor=actor, case_id=case_id)
     paper = reverse("cases:paper_file", args=[receipt.paper_id])
     context = {
         "receipt": receipt,
         "case": case,
         "next_events": coming_events(guide, case, calendar),
         "receipt_href": paper if receipt.paper_id else "",
+        "arrival": tell_wish(own),
         "contact": _contact(guide.elements),
     }
     response = render(request, "cases/portal/applied.html", context)

@@ -20,19 +20,25 @@ from tongban.capabilities.cases.queries.files import (
     read_paper_file,
 )
 from tongban.capabilities.cases.queries.lines import list_lines
+from tongban.capabilities.cases.queries.pre_reviews import (
+    find_own_pre_review,
+    get_pre_review,
+    list_pre_reviews,
+)
 from tongban.capabilities.cases.queries.readers import list_event_keys, list_readers
 from tongban.capabilities.cases.queries.receipt_documents import (
     check_receipt_document,
     get_receipt_document,
 )
 from tongban.capabilities.cases.queries.receipts import find_receipt, get_receipt
+from tongban.capabilities.cases.queries.tracking import TooManyTries, track_case
 from tongban.capabilities.cases.queries.verifying import verify_records
 from tongban.capabilities.cases.queries.viewing import view_case
 from tongban.capabilities.cases.queries.worklist import (
     Place,
     Wanted,
     count_open_cases,
-    lamp_of,
+    get_lamps,
     list_open_cases,
 )
 from tongban.capabilities.cases.states import CaseState
@@ -46,28 +52,33 @@ __all__ = [
     "PAGE",
     "OpenedFile",
     "Place",
+    "TooManyTries",
     "Wanted",
     "check_receipt_document",
     "count_open_cases",
     "find_case",
     "find_draft",
+    "find_own_pre_review",
     "find_paper_case",
     "find_receipt",
     "get_case",
     "get_clock_facts",
+    "get_lamps",
+    "get_pre_review",
     "get_receipt",
     "get_receipt_document",
-    "lamp_of",
     "list_cases_of",
     "list_event_keys",
     "list_open_cases",
     "list_own_cases",
     "list_own_drafts",
+    "list_pre_reviews",
     "list_readers",
     "list_taken_in",
     "list_worklist",
     "read_case_file",
     "read_paper_file",
+    "track_case",
     "verify_records",
 ]
 WAITING = [
@@ -76,6 +87,7 @@ WAITING = [
     CaseState.REVIEWED,
     CaseState.GRANTED,
     CaseState.REFUSED,
+    CaseState.DISPATCHED,
 ]
 
 
@@ -104,11 +116,24 @@ def _draft(row: ApplicationDraft) -> DraftView:
 
 
 @query
-def list_own_cases(*, actor: Actor, limit: int = PAGE) -> list[CaseLine]:
-    """The cases of the signed-in person, newest first."""
+def list_own_cases(
+    *, actor: Actor, after: UUID | None = None, limit: int = PAGE
+) -> list[CaseLine]:
+    """The cases of the signed-in person, newest first, after the one named.
+
+    Refuses with NotFound where `after` is no case of theirs.
+    """
     if actor.kind != "citizen":
         return []
     rows = Case.objects.select_related("application").order_by("-submitted_at", "-id")
+    if after is not None:
+        last = Case.objects.filter(pk=after).first()
+        if last is None or last.submitted_at is None:
+            raise NotFound("没有找到上一页的最后一件，请从第一页重新翻。")
+        rows = rows.filter(
+            Q(submitted_at__lt=last.submitted_at)
+            | Q(submitted_at=last.submitted_at, id__lt=last.id)
+        )
     return list_lines(actor, list(rows[:limit]))
 
 

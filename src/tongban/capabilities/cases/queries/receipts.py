@@ -2,8 +2,6 @@
 
 from uuid import UUID
 
-from django.db import connection
-
 from tongban.capabilities.cases.models import Case, Paper
 from tongban.capabilities.cases.numbering import query_code
 from tongban.capabilities.cases.states import CaseState
@@ -11,17 +9,16 @@ from tongban.capabilities.cases.types import Receipt
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
+from tongban.plumbing.database.prepared import execute, fetch_all, together
 
 
 @query
 def find_receipt(*, actor: Actor, idempotency_key: str) -> Receipt | None:
     """The receipt of what this account filed under the same key, or None."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select filed_already(%s, %s, %s)",
-            [actor.city, actor.account_id, idempotency_key],
-        )
-        found = cursor.fetchone()[0]
+    [(found,)] = fetch_all(
+        "select filed_already(%s, %s, %s)",
+        [actor.city, actor.account_id, idempotency_key],
+    )
     case = Case.objects.filter(application_id=found).first() if found else None
     return _of(case) if case else None
 
@@ -32,9 +29,9 @@ def hold_key(actor: Actor, idempotency_key: str) -> Receipt | None:
     Two statements, because the second must see what the first has waited for.
     """
     words = f"{actor.city}/{actor.account_id}/{idempotency_key}"
-    with connection.cursor() as cursor:
-        cursor.execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [words])
-    return find_receipt(actor=actor, idempotency_key=idempotency_key)
+    with together():
+        execute("select pg_advisory_xact_lock(hashtextextended(%s, 0))", [words])
+        return find_receipt(actor=actor, idempotency_key=idempotency_key)
 
 
 @query

@@ -127,23 +127,25 @@ _LEAVES_WITHOUT_EVENT = """
 select l.id from evidence_leaf l where l.city = %s and l.kind = 'case_event'
    and not exists (select 1 from case_event e where e.id = l.id)
 """
-# A state has the name of the event that led to it; what a system elsewhere reports may
+# A state has the name of the event that led to it, but for a correction; what a system elsewhere reports may
 # jump, so its cases are left out.
 _STATES = """
-select c.id, (c.state, c.last_seq, c.last_at, c.submitted_at, c.accepted_at, c.accepted_by,
+select c.id, (c.state, c.last_seq, c.last_at, c.submitted_at, c.corrected_at, c.accepted_at, c.accepted_by,
               c.decided_at, c.decided_by, c.closed_at, c.promised_due_on, c.statutory_due_on)
        is not distinct from
-       (coalesce(x.kind, 'draft'), coalesce(x.seq, 0), x.at, x.submitted, x.accepted,
+       (case x.kind when 'correction_asked' then 'correcting' when 'corrected' then 'submitted'
+          else coalesce(x.kind, 'draft') end, coalesce(x.seq, 0), x.at, x.submitted, x.corrected, x.accepted,
         x.acceptor, x.decided, x.decider, x.closed, x.promised, x.statutory)
   from "case" c left join lateral (
     select max(e.seq) as seq, (array_agg(e.kind order by e.seq desc))[1] as kind,
            (array_agg(e.occurred_at order by e.seq desc))[1] as at,
            max(e.occurred_at) filter (where e.kind = 'submitted') as submitted,
+           max(e.occurred_at) filter (where e.kind = 'corrected') as corrected,
            max(e.occurred_at) filter (where e.kind = 'accepted') as accepted,
            max(e.actor_person::text) filter (where e.kind = 'accepted')::uuid as acceptor,
            max(e.occurred_at) filter (where e.kind in ('granted', 'refused')) as decided,
            max(e.actor_person::text) filter (where e.kind in ('granted', 'refused'))::uuid as decider,
-           max(e.occurred_at) filter (where e.kind in ('delivered', 'not_accepted')) as closed,
+           max(e.occurred_at) filter (where e.kind in ('delivered', 'not_accepted', 'withdrawn')) as closed,
            max(e.facts->>'promised_due_on') filter (where e.kind = 'accepted')::date as promised,
            max(e.facts->>'statutory_due_on') filter (where e.kind = 'accepted')::date as statutory
       from case_event e where e.case_id = c.id) x on true

@@ -4,13 +4,17 @@ from typing import Any
 from uuid import UUID
 
 from tongban.capabilities.cases.models import (
-    ApplicationForm,
     Case,
     CaseCondition,
     CaseEvent,
     CaseMaterial,
     Paper,
     Party,
+)
+from tongban.capabilities.cases.queries.turns import (
+    form_values,
+    view_correction,
+    view_delivery,
 )
 from tongban.capabilities.cases.states import CASE_LIFECYCLE, MOVE_WORDS, CaseState
 from tongban.capabilities.cases.types import (
@@ -66,6 +70,9 @@ def view_case(actor: Actor, case: Case) -> CaseView:
         events=_events(actor, case),
         papers=_papers(case, guide),
         moves=tuple(CASE_LIFECYCLE.allowed(CaseState(case.state))),
+        corrected_at=case.corrected_at,
+        correction=view_correction(case, guide),
+        delivery=view_delivery(case),
     )
 
 
@@ -91,8 +98,7 @@ def _parties(case: Case, guide: Guide) -> tuple[PartyLine, ...]:
 
 
 def _values(case: Case, guide: Guide) -> tuple[ValueLine, ...]:
-    form = ApplicationForm.objects.filter(application_id=case.application_id).first()
-    values: dict[str, Any] = form.values if form else {}
+    values = form_values(case)
     schema = read_schema(guide.form_schema)
     pages = read_answers(schema, values)
     return tuple(
@@ -118,7 +124,10 @@ def _situations(case: Case, guide: Guide) -> tuple[ValueLine, ...]:
 
 
 def _materials(case: Case, guide: Guide) -> tuple[MaterialLine, ...]:
-    rows = CaseMaterial.objects.filter(case=case).select_related("file")
+    # What came in answer to a correction notice takes the place of what was filed.
+    rows = (
+        CaseMaterial.objects.filter(case=case).select_related("file").order_by("round")
+    )
     received = {row.material_id: row for row in rows}
     lines = []
     for card in guide.materials_for(case.application.situations):
@@ -179,6 +188,7 @@ def _told(actor: Actor, facts: dict[str, Any]) -> dict[str, Any]:
 def _papers(case: Case, guide: Guide) -> tuple[PaperLine, ...]:
     titles = {
         "receipt": "收件凭证",
+        "correction": "补正告知书",
         "acceptance": "受理通知书",
         "non_acceptance": "不予受理通知书",
         "decision_granted": granted_words(guide.item_type).title,

@@ -3,33 +3,41 @@
 import json
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
-from tongban.capabilities.cases.testing import AT, World, make_world
-from tongban.capabilities.catalogue.commands import publish_draft, save_draft
+from tongban.capabilities.cases.commands import ask_correction
+from tongban.capabilities.cases.testing import AT, World, make_case, make_world
+from tongban.capabilities.cases.types import LineToMend, Receipt
+from tongban.capabilities.catalogue.commands import save_draft
 from tongban.capabilities.catalogue.queries import get_guide
-from tongban.capabilities.catalogue.testing import EFFECTIVE_ON
+from tongban.capabilities.catalogue.testing import EFFECTIVE_ON, publish_reviewed
 from tongban.capabilities.catalogue.types import Guide
 from tongban.capabilities.people.commands import (
     load_accounts,
     load_firms_and_agents,
     load_people,
 )
-from tongban.capabilities.people.testing import TODAY, make_people_loader
+from tongban.capabilities.people.testing import (
+    TODAY,
+    make_people_loader,
+    open_page_session,
+)
 from tongban.capabilities.people.types import (
     AccountLine,
     AgentLine,
     FirmLine,
     PersonLine,
 )
+from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.files.testing import make_pdf
 
 
@@ -45,6 +53,10 @@ PASSWORD = "百花巷 8 号 的 猫"
 SAMPLE = Path(__file__).parents[5] / "sample" / "items"
 FOOD, ELDER, HOUSE = "food-business-licence", "elder-card", "real-estate-transfer"
 HOME = "安澜市青渡县临江街道澜心社区百花巷8号2单元301室"
+MENDS = (
+    LineToMend("照片看不清，请重新拍一张。", material="m3"),
+    LineToMend("店名和营业执照上的不一样，请照执照填。", field="shop_name"),
+)
 _PEOPLE = (
     ("zhang", "张秀兰", "690121195603080248", "16969020001"),
     ("li", "李建国", "690121198107150351", "16969020002"),
@@ -108,11 +120,8 @@ def publish_sample(
         document=read_sample(name) | changes,
         at=AT,
     )
-    version_id = publish_draft(
-        actor=world.office.publisher,
-        draft_id=draft.draft_id,
-        effective_on=effective_on,
-        at=AT,
+    version_id = publish_reviewed(
+        world.office, draft.draft_id, effective_on=effective_on
     )
     return get_guide(actor=world.office.publisher, version_id=version_id)
 
@@ -168,3 +177,25 @@ def text_of(answer: Any) -> str:
     parser = _Text()
     parser.feed(answer.content.decode())
     return " ".join(word for word in parser.words if word)
+
+
+def ask_to_mend(
+    world: World, lines: tuple[LineToMend, ...] = MENDS, *, citizen: Actor | None = None
+) -> Receipt:
+    """A case filed four days ago whose officer asked, the day after, for these lines."""
+    filed = make_case(world, citizen=citizen, at=AT - timedelta(days=4))
+    ask_correction(
+        actor=world.officer,
+        case_id=filed.case_id,
+        acting_body=world.city.market,
+        lines=lines,
+        at=AT - timedelta(days=3),
+    )
+    return filed
+
+
+def browser_of(actor: Actor) -> Client:
+    """A browser in which this person has signed in already."""
+    client = Client()
+    client.cookies[settings.SESSION_COOKIE_NAME] = open_page_session(actor)
+    return client

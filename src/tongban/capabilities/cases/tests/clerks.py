@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.test import Client
 
-from tongban.capabilities.cases.testing import AT, POWERS
+from tongban.capabilities.cases.testing import AT, POWERS, World
 from tongban.capabilities.cases.tests.citizens import (
     ELDER,
     FOOD,
@@ -21,7 +23,13 @@ from tongban.capabilities.catalogue.commands import (
 )
 from tongban.capabilities.catalogue.testing import EFFECTIVE_ON, let_take_in
 from tongban.capabilities.catalogue.types import Guide
-from tongban.capabilities.people.testing import open_page_session
+from tongban.capabilities.orgs.commands import load_venues_and_windows
+from tongban.capabilities.orgs.queries import list_windows
+from tongban.capabilities.orgs.testing import make_loader
+from tongban.capabilities.orgs.types import WindowLine
+from tongban.capabilities.people.commands import load_postings
+from tongban.capabilities.people.testing import make_people_loader, open_page_session
+from tongban.capabilities.people.types import PostingLine
 from tongban.plumbing.access.actor import Actor
 
 ZHANG = "690121195603080248"
@@ -88,6 +96,24 @@ def make_hall() -> Hall:
         valid_from=EFFECTIVE_ON,
     )
     return Hall(street, guides[FOOD], guides[ELDER], guides[HOUSE])
+
+
+def open_issue_window(world: World) -> UUID:
+    """The hall gets a window for results, and from then on hands out nowhere else."""
+    line = WindowLine("hall", "6", "6 号窗口（出件）", "issue")
+    loader = make_loader(world.city.code)
+    load_venues_and_windows(actor=loader, venues=[], windows=[line])
+    rows = list_windows(actor=loader, venue_id=world.city.hall)
+    return next(row.window_id for row in rows if row.kind == "issue")
+
+
+def post_at_window(actor: Actor, body_id: UUID, window_id: UUID) -> None:
+    """The person sits at this window, beside what they do already."""
+    if actor.person_id is None:
+        raise LookupError(actor.name)
+    since = date(2020, 1, 3)
+    line = PostingLine(actor.person_id, body_id, "clerk", since, window_id=window_id)
+    load_postings(actor=make_people_loader(), postings=[line])
 
 
 def browser_of(actor: Actor) -> Client:

@@ -46,13 +46,13 @@ class Caller:
         )
 
 
-def _body(world: World, **changes: Any) -> dict[str, Any]:
+def body_of(world: World, **changes: Any) -> dict[str, Any]:
     filing = asdict(make_filing(world, **changes))
     del filing["idempotency_key"]
     return cast("dict[str, Any]", json.loads(canonical_text(filing)))
 
 
-def _problem(answer: Any, status: int) -> dict[str, Any]:
+def problem_of(answer: Any, status: int) -> dict[str, Any]:
     assert answer.status_code == status, answer.content.decode()
     assert answer["Content-Type"].startswith("application/problem+json")
     document: dict[str, Any] = json.loads(answer.content)
@@ -67,12 +67,16 @@ def test_a_case_from_filing_to_delivery() -> None:
     approver = Caller(world.approver)
     market = {"acting_body": str(world.city.market)}
 
-    filed = citizen.post("/applications", _body(world), **{"Idempotency-Key": "tour-1"})
+    filed = citizen.post(
+        "/applications", body_of(world), **{"Idempotency-Key": "tour-1"}
+    )
     assert filed.status_code == 201, filed.content.decode()
     receipt = filed.json()
     case = f"/cases/{receipt['case_id']}"
     assert officer.post(f"{case}/acceptance", market).json() == "accepted"
-    refused = _problem(officer.post(f"{case}/decision", market | {"grant": True}), 403)
+    refused = problem_of(
+        officer.post(f"{case}/decision", market | {"grant": True}), 403
+    )
     assert refused["rule"] == "no_act_without_a_permission"
     review = {"opinion": "合格。", "steps_taken": ["x1"]}
     assert approver.post(f"{case}/review", review).json() == "reviewed"
@@ -100,7 +104,7 @@ def test_a_case_from_filing_to_delivery() -> None:
 
 def test_the_same_key_gives_the_same_receipt() -> None:
     world = make_world()
-    citizen, body = Caller(world.citizen), _body(world)
+    citizen, body = Caller(world.citizen), body_of(world)
     key = {"Idempotency-Key": "once"}
 
     first, again = (citizen.post("/applications", body, **key) for _time in range(2))
@@ -111,7 +115,9 @@ def test_the_same_key_gives_the_same_receipt() -> None:
 def test_a_filing_needs_a_key() -> None:
     world = make_world()
 
-    problem = _problem(Caller(world.citizen).post("/applications", _body(world)), 422)
+    problem = problem_of(
+        Caller(world.citizen).post("/applications", body_of(world)), 422
+    )
 
     assert problem["errors"] == {"header.Idempotency-Key": "缺了这一项，请补上。"}
 
@@ -122,7 +128,7 @@ def test_taking_in_at_a_window() -> None:
 
     answer = clerk.post(
         f"/windows/{world.city.hall}/applications",
-        _body(world, on_paper=True),
+        body_of(world, on_paper=True),
         **{"Idempotency-Key": "window-1"},
     )
 
@@ -149,7 +155,7 @@ def test_a_rule_of_the_register_is_named_with_its_article() -> None:
     clerk = Caller(world.clerk)
     receipt = clerk.post(
         f"/windows/{world.city.hall}/applications",
-        _body(world, on_paper=True),
+        body_of(world, on_paper=True),
         **{"Idempotency-Key": "window-2"},
     ).json()
 
@@ -158,7 +164,7 @@ def test_a_rule_of_the_register_is_named_with_its_article() -> None:
         {"acting_body": str(world.city.centre)},
     )
 
-    problem = _problem(answer, 409)
+    problem = problem_of(answer, 409)
     assert problem["rule"] == "collecting_window_cannot_accept"
     assert "行政许可法" in problem["source"]
     assert problem["type"] == "urn:tongban:collecting_window_cannot_accept"
@@ -169,18 +175,20 @@ def test_a_move_out_of_order_is_a_conflict() -> None:
     case = make_case(world)
     body = {"acting_body": str(world.city.market), "grant": True}
 
-    _problem(Caller(world.approver).post(f"/cases/{case.case_id}/decision", body), 409)
+    problem_of(
+        Caller(world.approver).post(f"/cases/{case.case_id}/decision", body), 409
+    )
 
 
 def test_wrong_values_are_told_by_field() -> None:
     world = make_world()
-    body = _body(world, values={}, materials=())
+    body = body_of(world, values={}, materials=())
 
     answer = Caller(world.citizen).post(
         "/applications", body, **{"Idempotency-Key": "wrong"}
     )
 
-    problem = _problem(answer, 422)
+    problem = problem_of(answer, 422)
     assert {"shop_name", "material_m3"} <= set(problem["errors"])
 
 
@@ -198,8 +206,8 @@ def test_anothers_case_paper_and_file_are_not_found() -> None:
         f"/materials/{upload}/file",
         f"/cases/{uuid4()}",
     ):
-        _problem(stranger.get(path), 404)
-    _problem(stranger.get(f"/bodies/{world.city.market}/cases"), 403)
+        problem_of(stranger.get(path), 404)
+    problem_of(stranger.get(f"/bodies/{world.city.market}/cases"), 403)
 
 
 def test_own_files_go_in_and_come_out() -> None:
@@ -220,7 +228,7 @@ def test_own_files_go_in_and_come_out() -> None:
     assert b"".join(got.streaming_content) == content
     fake = SimpleUploadedFile("制度.pdf", b"MZ\x90", "application/pdf")
     body = {"file": fake, "material_type_id": str(kind.material_type_id)}
-    _problem(citizen.client.post(f"{V1}/materials", body), 422)
+    problem_of(citizen.client.post(f"{V1}/materials", body), 422)
 
 
 def test_the_worklist_goes_on_where_a_page_ended() -> None:
@@ -264,7 +272,7 @@ def test_what_no_endpoint_answers_is_a_problem_too(
 ) -> None:
     answer = getattr(Client(), method)(f"{V1}{path}")
 
-    _problem(answer, status)
+    problem_of(answer, status)
     if status == 401:
         assert answer["WWW-Authenticate"] == "Bearer"
 
@@ -280,8 +288,8 @@ def test_a_body_that_is_no_json_is_a_problem() -> None:
         headers={"Idempotency-Key": "x"},
     )
 
-    _problem(answer, 400)
-    _problem(Caller(world.citizen).get("/cases/not-a-key"), 422)
+    problem_of(answer, 400)
+    problem_of(Caller(world.citizen).get("/cases/not-a-key"), 422)
 
 
 def test_headers_that_anybody_can_write_are_not_believed() -> None:
@@ -296,8 +304,8 @@ def test_headers_that_anybody_can_write_are_not_believed() -> None:
         }
     )
 
-    _problem(forged.get(f"{V1}/cases/{receipt.case_id}"), 401)
-    _problem(
+    problem_of(forged.get(f"{V1}/cases/{receipt.case_id}"), 401)
+    problem_of(
         Client(headers={"Authorization": f"Bearer {world.officer.account_id}"}).get(
             f"{V1}/cases"
         ),
@@ -310,4 +318,4 @@ def test_a_cookie_opens_nothing() -> None:
     client = Client()
     client.cookies[settings.SESSION_COOKIE_NAME] = Caller(world.citizen).token
 
-    _problem(client.get(f"{V1}/cases"), 401)
+    problem_of(client.get(f"{V1}/cases"), 401)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tongban.capabilities.cases.commands import deliver_result
+from tongban.capabilities.cases.numbering import pickup_code
 from tongban.capabilities.cases.queries import get_case, list_worklist
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.testing import AT, make_case, make_world
@@ -25,6 +26,7 @@ def test_leaves_event_leaf_audit_and_message_and_closes(state: CaseState) -> Non
         case_id=case.case_id,
         acting_body=world.city.market,
         way="pickup",
+        shown=pickup_code(city=world.officer.city, number=case.number),
         at=LATER,
     )
 
@@ -58,7 +60,15 @@ def test_turns_away_who_has_no_such_office(who: str) -> None:
 
 @pytest.mark.parametrize(
     "state",
-    sorted(set(CaseState) - {CaseState.DRAFT, CaseState.GRANTED, CaseState.REFUSED}),
+    sorted(
+        set(CaseState)
+        - {
+            CaseState.DRAFT,
+            CaseState.GRANTED,
+            CaseState.REFUSED,
+            CaseState.DISPATCHED,
+        }
+    ),
 )
 def test_refuses_from_every_other_state_and_changes_nothing(state: CaseState) -> None:
     world = make_world()

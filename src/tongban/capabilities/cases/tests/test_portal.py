@@ -420,7 +420,9 @@ def test_the_receipt_is_a_light_picture_and_a_file_of_one_page() -> None:
 
     assert "收件凭证" in text_of(page)
     assert picture.content.startswith(b"\x89PNG")
-    assert len(picture.content) < 80 * 1024
+    assert len(picture.content) < 22 * 1024
+    larger = client.get(f"/papers/{paper}/1.png?size=full")
+    assert len(picture.content) < len(larger.content) < 80 * 1024
     assert file.content.startswith(b"%PDF")
     assert file["Content-Disposition"].startswith("attachment")
     assert client.get(f"/papers/{paper}/2.png").status_code == 404

@@ -11,6 +11,7 @@ from tongban.capabilities.cases.commands import (
     refuse_acceptance,
     take_in_at_window,
 )
+from tongban.capabilities.cases.numbering import pickup_code
 from tongban.capabilities.cases.queries import get_case, list_taken_in
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.testing import AT, World, make_filing, make_world
@@ -145,6 +146,7 @@ def test_an_instant_item_is_granted_at_the_window_and_handed_over() -> None:
         case_id=receipt.case_id,
         acting_body=world.city.centre,
         way="pickup",
+        shown=pickup_code(city=world.clerk.city, number=receipt.number),
         at=AT,
     )
     assert traces_of(world, receipt.case_id).state == "delivered"

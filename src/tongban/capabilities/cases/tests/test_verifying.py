@@ -111,3 +111,15 @@ def test_a_changed_file_on_disk_is_found() -> None:
     place.write_bytes(content[:-1] + b" ")
     assert found_wrong(world.city.code) == {"papers"}
     place.write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    "state", [CaseState.CORRECTING, CaseState.WITHDRAWN, CaseState.DISPATCHED]
+)
+def test_the_everyday_turns_leave_a_state_that_their_events_say(
+    state: CaseState,
+) -> None:
+    world = make_world()
+    make_case(world, state)
+
+    assert "states" not in found_wrong(world.city.code)

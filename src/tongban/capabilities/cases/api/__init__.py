@@ -1,0 +1,10 @@
+"""Applications and cases through the API: everything that the pages can do."""
+
+from ninja import Router
+
+from tongban.capabilities.cases.api import drafts, handling, turns
+
+router = Router(tags=["cases"])
+router.add_router("", handling.router)
+router.add_router("", drafts.router)
+router.add_router("", turns.router)

@@ -1,0 +1,75 @@
+"""What an intake costs the database: few statements, all prepared, none planned anew."""
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from tongban.capabilities.cases.commands import file_application
+from tongban.capabilities.cases.testing import AT, World, make_filing, make_world
+from tongban.capabilities.people.queries import get_actor
+from tongban.plumbing.database.keys import new_key
+
+pytestmark = pytest.mark.django_db
+
+# Actor, key (2), own documents, uploads, person by document, eight tables, drafts (2),
+# traces; and the savepoint that stands for the transaction in a test.
+MOST = 22
+
+
+@pytest.fixture
+def world() -> World:
+    return make_world()
+
+
+def file_once(world: World) -> None:
+    file_application(
+        actor=world.citizen, filing=make_filing(world), channel="web", at=AT
+    )
+
+
+def prepared() -> set[str]:
+    with connection.cursor() as cursor:
+        cursor.execute("select statement from pg_prepared_statements")
+        return {row[0] for row in cursor.fetchall()}
+
+
+def test_an_intake_takes_few_statements(world: World) -> None:
+    file_once(world)
+    filing = make_filing(world)
+
+    with CaptureQueriesContext(connection) as seen:
+        file_application(actor=world.citizen, filing=filing, channel="web", at=AT)
+
+    assert len(seen) <= MOST, "\n".join(row["sql"][:120] for row in seen)
+
+
+def test_a_second_intake_is_planned_no_more(world: World) -> None:
+    file_once(world)
+    known = prepared()
+    assert any('insert into "case"' in statement for statement in known)
+
+    file_once(world)
+
+    assert prepared() == known
+
+
+def test_a_token_that_never_was_costs_one_look(client: Client) -> None:
+    with CaptureQueriesContext(connection) as seen:
+        answer = client.get(
+            "/api/v1/session", headers={"Authorization": f"Bearer {new_key()}"}
+        )
+
+    assert answer.status_code == 401
+    assert len(seen) == 1
+
+
+def test_who_is_behind_an_account_is_one_statement(world: World) -> None:
+    account = world.citizen.account_id
+    assert account is not None
+
+    with CaptureQueriesContext(connection) as seen:
+        actor = get_actor(account_id=account, today=AT.date())
+
+    assert actor == world.citizen
+    assert len(seen) == 1
