@@ -118,13 +118,14 @@ def tell_days(
     told = {"promised": _tell(facts, facts.promised)}
     if facts.statutory:
         told["statutory"] = _tell(facts, facts.statutory)
-    lines = []
+    heading = f"办件 {facts.case_number}，{facts.accepted.on} 受理"
+    lines = [f"{heading}；工作日历 {facts.calendar.version}。逐日说明："]
     for name, words in (("promised", "承诺时限"), ("statutory", "法定时限")):
         if name in told:
             lines += [f"{words}，办结日 {told[name]['due_on']}"]
             lines += [
                 f"  {row['day']}  {'计入  ' if row['counted'] else '不计入'}  "
-                f"{row['reason']}  《{row['article']}》"
+                f"{row['reason']}  {_cited(row['article'])}"
                 for row in told[name]["days"]
             ]
     summary = {
@@ -133,6 +134,12 @@ def tell_days(
         "calendar": facts.calendar.version,
     }
     answer(summary | told, lines, as_json=as_json)
+
+
+def _cited(article: str) -> str:
+    """《民法典》第二百零一条: the law's name in its marks, the article behind them."""
+    name, _space, place = article.partition(" ")
+    return f"《{name}》{place}"
 
 
 def _tell(facts: ClockFacts, limit: LimitFact) -> dict[str, Any]:

@@ -1,13 +1,19 @@
 """`tongban sample load`: the invented city, loaded through the same commands as any other."""
 
+import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
-from tongban.faces.cli.output import AsJson, answer
+from tongban.faces.cli.filling.loader import Filler
+from tongban.faces.cli.filling.looking import count_breaches, weigh
+from tongban.faces.cli.operating import operator
+from tongban.faces.cli.output import REFUSED, AsJson, answer
 from tongban.faces.cli.sample_city import SampleCity
 from tongban.faces.clock import now, today
+from tongban.plumbing.evidence.signing import installation_key
 
 app = typer.Typer(no_args_is_help=True, help="示例城市（安澜市，虚构）。")
 
@@ -33,7 +39,7 @@ def sample() -> None:
 
 @app.command(
     "load",
-    help="装入示例城市：机构、人员、账户、事项、受理方式。再运行一次不会改变什么。",
+    help="装入示例城市：机构、人员、账户、事项、受理方式。再运行一次不会改变什么。加 --cases N 装入合成办件。",
 )
 def load(
     passwords: Annotated[
@@ -48,13 +54,52 @@ def load(
         Path,
         typer.Option("--from", exists=True, file_okay=False, help="示例数据目录。"),
     ] = SAMPLE,
+    cases: Annotated[
+        int,
+        typer.Option(min=0, help="再装入这么多合成办件（带完整经过），供规模测试。"),
+    ] = 0,
+    seed: Annotated[
+        int, typer.Option(min=0, max=4095, help="同一个数得到同样的办件。")
+    ] = 1,
     as_json: AsJson = False,
 ) -> None:
-    """Load the sample city; loading it again changes nothing."""
+    """Load the sample city, or synthetic cases into it; again changes nothing."""
+    if cases:
+        _load_cases(cases, seed, as_json=as_json)
+        return
     city = SampleCity(folder, _read_passwords(passwords), today=today(), at=now())
     counts = city.load()
     lines = [f"{_LABELS[name]}：{count}" for name, count in counts.items()]
     answer({"city": city.code, **counts}, lines, as_json=as_json)
+
+
+def _load_cases(cases: int, seed: int, *, as_json: bool) -> None:
+    """Fill the city with synthetic cases; exit 1 when a rule would have refused one."""
+    filler = Filler(operator(""), cases=cases, seed=seed, at=now(), today=today())
+    with closing(filler.owner):
+        counts = filler.load(lambda done: print(f"· {done}/{cases}", file=sys.stderr))
+        linked = filler.link(installation_key())
+        breaches = count_breaches(filler.owner, filler.mark)
+        sizes = weigh(filler.owner)
+    in_all = max(1, counts["cases_before"] + counts["cases_loaded"])
+    kilobytes = round(sum(sizes["tables"].values()) / 1024 / in_all, 2)
+    facts = {
+        "cases": cases,
+        "seed": seed,
+        **counts,
+        "leaves_linked": linked,
+        "kilobytes_per_case": kilobytes,
+        "breaches": breaches,
+        "bytes": sizes,
+    }
+    lines = [
+        f"新装入办件：{counts['cases_loaded']}，用时 {counts['seconds']} 秒",
+        f"每件占盘：{kilobytes} KB（日志另计）",
+        f"违反规则的：{sum(breaches.values())}",
+    ]
+    answer(facts, lines, as_json=as_json)
+    if any(breaches.values()):
+        raise typer.Exit(REFUSED)
 
 
 def _read_passwords(path: Path | None) -> dict[str, str]:

@@ -8,21 +8,26 @@ from typing import Final
 import django
 import typer
 from django.db import OperationalError, connection
+from typer.main import get_command
 
+from tongban.faces.cli.misuse import speak_chinese, words_of
 from tongban.ground.refusals import Refusal
 
 SETTINGS: Final = "tongban.config.settings"
 MISUSED: Final = 2
+# What a shell says of a program that was stopped with Ctrl+C.
+STOPPED: Final = 130
 
 # Name of the sub-command, and the module whose `app` it is; one line for each part.
 PARTS: Final = (
-    ("items", "tongban.faces.cli.items"),
+    ("items", "tongban.faces.cli.item_digests"),
     ("sample", "tongban.faces.cli.loading"),
     ("clock", "tongban.faces.cli.clock"),
     ("law", "tongban.faces.cli.law"),
     ("log", "tongban.faces.cli.log"),
     ("receipt", "tongban.faces.cli.receipt"),
     ("tour", "tongban.faces.cli.tour"),
+    ("bench", "tongban.faces.cli.bench"),
 )
 
 
@@ -41,7 +46,7 @@ def make_app() -> typer.Typer:
 
 
 def run() -> None:
-    """Run what was typed: 0 done, 1 refused, 2 misuse or nothing to talk to."""
+    """Run what was typed: 0 done, 1 refused, 2 misuse or nothing to talk to, 130 stopped."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
     django.setup()
     # One thread needs no pool, and a pool waits long before it says that nobody answers.
@@ -49,8 +54,17 @@ def run() -> None:
     # Imported late: it reaches for models, which need the rooms to be set up.
     from tongban.faces.cli.output import REFUSED, print_refusal
 
+    command = get_command(make_app())
+    speak_chinese(command)
     try:
-        make_app()()
+        sys.exit(command(prog_name="tongban", standalone_mode=False))
+    except typer.TyperException as misuse:
+        if words := words_of(misuse, sys.argv[1:]):
+            print(words, file=sys.stderr)
+        sys.exit(MISUSED)
+    except (typer.Abort, KeyboardInterrupt):
+        print("已停止。", file=sys.stderr)
+        sys.exit(STOPPED)
     except Refusal as refusal:
         print_refusal(refusal, as_json="--json" in sys.argv)
         sys.exit(REFUSED)

@@ -1,5 +1,6 @@
 """Who acts when an operator or auditor types a command: a named system actor of a city."""
 
+import json
 from pathlib import Path
 from typing import Annotated
 from uuid import UUID
@@ -21,7 +22,8 @@ CityOption = Annotated[
 KeyOption = Annotated[
     list[Path] | None,
     typer.Option(
-        "--key", help="出证机关的公钥（PEM）；不写就用本机安装的。可以写几次。"
+        "--key",
+        help="出证机关的公钥：网站“公钥”页上的 PEM 或 keys.json；不写就用本机安装的。可以写几次。",
     ),
 ]
 
@@ -50,8 +52,23 @@ def resolve_case(actor: Actor, case: str) -> UUID:
 def trusted_keys(files: list[Path] | None) -> list[PublicKey]:
     """The keys that the checker named, else those of the installation in the data folder."""
     if files:
-        return [load_public_key(path.read_bytes()) for path in files]
+        return [key for path in files for key in _keys_of(path)]
     return read_public_keys(Path(settings.KEYS_ROOT))
+
+
+def _keys_of(file: Path) -> list[PublicKey]:
+    """The keys of a PEM file, or of the list that a site publishes at /keys.json."""
+    content = read_bytes(file)
+    if not content.lstrip().startswith(b"{"):
+        return [load_public_key(content)]
+    try:
+        listed = json.loads(content)["keys"]
+        texts = [str(key["public_key"]).encode() for key in listed]
+    except (ValueError, KeyError, TypeError) as error:
+        raise Refusal(
+            f"{file} 不是公钥清单，请从网站的“公钥”页重新下载，例如 keys.json。"
+        ) from error
+    return [load_public_key(text) for text in texts]
 
 
 def read_bytes(file: Path) -> bytes:

@@ -1,4 +1,4 @@
-"""Items of the sample folder: published by two people, with intake modes and delegations."""
+"""Items of the sample folder: published by five people, with intake modes and delegations."""
 
 import json
 from datetime import date, datetime
@@ -7,12 +7,15 @@ from typing import Any, Final
 from uuid import UUID
 
 from tongban.capabilities.catalogue.commands import (
+    hand_in_draft,
     import_guide,
     publish_draft,
     register_delegation,
     register_intake_mode,
+    review_draft,
 )
 from tongban.capabilities.catalogue.queries import find_item_id, get_draft
+from tongban.capabilities.catalogue.types import DraftCard
 from tongban.capabilities.orgs.queries import list_bodies, list_venues
 from tongban.capabilities.people.queries import get_actor
 from tongban.ground.refusals import Invalid
@@ -20,6 +23,12 @@ from tongban.plumbing.access.actor import Actor
 
 # The items were in force before the city's story begins.
 EFFECTIVE_ON: Final = date(2024, 1, 2)
+# Who reviews at which stage, and whether at the body that drafts.
+_REVIEWERS: Final = (
+    ("first_review", "catalogue_first_reviewer", True),
+    ("legality", "catalogue_legality_reviewer", False),
+    ("gatekeeping", "catalogue_gatekeeper", False),
+)
 _POWERS: Final = {"acceptance": ("accept",), "decision": ("accept", "decide")}
 
 
@@ -30,11 +39,13 @@ class SampleItems:
         self._folder = folder
         self._today = today
         self._at = at
+        self._actors: dict[str, Actor] = {}
 
     def load(self, staff: dict[str, Any], logins: dict[str, UUID]) -> dict[str, int]:
         """Publish what is not in force yet, and register who may accept it where."""
-        drafter = self._in_office("catalogue_drafter", staff, logins)
-        publisher = self._in_office("catalogue_publisher", staff, logins)
+        self._staff, self._logins = staff, logins
+        drafter = self._in_office("catalogue_drafter")
+        publisher = self._in_office("catalogue_publisher")
         published, items = 0, {}
         paths = sorted((self._folder / "items").glob("*.json"))
         for path in paths:
@@ -52,7 +63,7 @@ class SampleItems:
     def _publish(
         self, document: dict[str, Any], drafter: Actor, publisher: Actor
     ) -> bool:
-        """Publish the document unless it is; two people, as for every item."""
+        """Publish the document unless it is; five people, as for every item."""
         outcome = import_guide(
             actor=drafter, guide=document, org=document["org"], at=self._at
         )
@@ -61,6 +72,11 @@ class SampleItems:
         draft = get_draft(actor=drafter, draft_id=outcome.draft_id)
         if draft.published_version is not None:
             return False
+        # A load that was interrupted goes on where it stood.
+        if not draft.number:
+            hand_in_draft(actor=drafter, draft_id=draft.draft_id, at=self._at)
+            draft = get_draft(actor=drafter, draft_id=draft.draft_id)
+        self._review(draft, document["org"])
         # A later text of an item that is in force can only count from today.
         code = document["handling_code"]
         is_first = find_item_id(actor=publisher, handling_code=code) is None
@@ -98,13 +114,46 @@ class SampleItems:
                 valid_until=day_of(row["until"]),
             )
 
-    def _in_office(
-        self, role: str, staff: dict[str, Any], logins: dict[str, UUID]
-    ) -> Actor:
-        """The first person posted in the role, as if signed in."""
-        person = next(row["person"] for row in staff["postings"] if row["role"] == role)
-        login = next(row["login"] for row in staff["logins"] if row["person"] == person)
-        return get_actor(account_id=logins[login], today=self._today)
+    def _review(self, draft: DraftCard, org: str) -> None:
+        done = {review.stage for review in draft.reviews}
+        for stage, role, is_at_the_body in _REVIEWERS:
+            if stage in done:
+                continue
+            review_draft(
+                actor=self._in_office(role, org if is_at_the_body else None),
+                draft_id=draft.draft_id,
+                stage=stage,
+                outcome="passed",
+                opinion="",
+                digest=draft.digest,
+                at=self._at,
+            )
+
+    def _in_office(self, role: str, body: str | None = None) -> Actor:
+        """The first person posted in the role, at that body if one is named, signed in."""
+        person = next(
+            (
+                row["person"]
+                for row in self._staff["postings"]
+                if row["role"] == role and body in {None, row["body"]}
+            ),
+            None,
+        )
+        if person is None:
+            raise Invalid(
+                {
+                    role: f"示例数据里 {body or '本市'} 没有人在这个岗位上，"
+                    "请在 staff.json 的 postings 里补一条。"
+                }
+            )
+        if person not in self._actors:
+            login = next(
+                row["login"] for row in self._staff["logins"] if row["person"] == person
+            )
+            self._actors[person] = get_actor(
+                account_id=self._logins[login], today=self._today
+            )
+        return self._actors[person]
 
     def _document(self, name: str) -> dict[str, Any]:
         text = (self._folder / name).read_text(encoding="utf-8")

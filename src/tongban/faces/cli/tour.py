@@ -8,7 +8,7 @@ import typer
 from django.conf import settings
 
 from tongban.faces.cli.output import MISUSED, REFUSED, AsJson, answer
-from tongban.faces.cli.touring import applying, deciding, window
+from tongban.faces.cli.touring import applying, deciding, turning, window
 from tongban.faces.cli.touring.calling import City
 from tongban.faces.cli.touring.telling import Step, Story, Told
 
@@ -25,6 +25,9 @@ STEPS: Final[tuple[Step, ...]] = (
     deciding.decide_alone,
     deciding.decide,
     deciding.deliver,
+    turning.correct_once,
+    turning.track,
+    turning.withdraw,
     window.elder_card,
     window.house_transfer,
     window.verify_log,

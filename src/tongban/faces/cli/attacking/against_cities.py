@@ -8,6 +8,7 @@ from psycopg.types.range import DateRange
 
 from tongban.faces.cli.attacking.deeds import Deed, Move
 from tongban.faces.cli.attacking.registry import against
+from tongban.faces.cli.attacking.turns import act, pre_review
 from tongban.faces.cli.attacking.world import CITY, OTHER_CITY, World
 from tongban.plumbing.database.keys import new_key
 
@@ -126,3 +127,38 @@ def application_of_two_cities(world: World, random: Random) -> Move:
             world.application("collect").but(submitted_by_id=other),
         ]
     )
+
+
+@against("everything_of_one_city")
+def turn_of_two_cities(world: World, random: Random) -> Move:
+    """A notice, an answer, a parcel or a hand-over that says another city than the case."""
+    if random.random() < 0.4:  # noqa: PLR2004
+        whole = act(world, world.case("own", "granted"), "delivered")
+        who, row = whole.before[0]
+        row = row.but(window_id=world.key("window:other"))
+        return Move(who, row, after=((whole.who, whole.deed),))
+    item = random.choice(["own", "collect"])
+    state, kind = random.choice(
+        [
+            ("submitted", "correction_asked"),
+            ("correcting", "corrected"),
+            ("granted", "dispatched"),
+            ("granted", "delivered"),
+        ]
+    )
+    rows = act(world, world.case(item, state), kind).before
+    place = random.choice(
+        [n for n, (_, row) in enumerate(rows) if row.table != "case_material"]
+    )
+    who, row = rows[place]
+    by = random.choice([who, replace(who, city=OTHER_CITY)])
+    return Move(by, row.but(city=OTHER_CITY), rows[:place])
+
+
+@against("everything_of_one_city")
+def pre_review_of_two_cities(world: World, random: Random) -> Move:
+    """A pre-review asked for a person of another city."""
+    other = world.key("person:other_citizen")
+    version = random.choice(["entrusted", "instant", "lapsed", "superseding"])
+    who = replace(world.who["citizen"], person=other)
+    return pre_review(world, version).by(who).but(person_id=other)

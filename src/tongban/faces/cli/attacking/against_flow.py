@@ -1,6 +1,5 @@
 """Attacks on the rules of events: order, authority, two people, whose name, what paper."""
 
-from dataclasses import replace
 from datetime import timedelta
 from random import Random
 from typing import Any
@@ -8,9 +7,10 @@ from uuid import UUID
 
 from psycopg.types.json import Jsonb
 
-from tongban.faces.cli.attacking.deeds import Deed, Move, Who
+from tongban.faces.cli.attacking.deeds import Move, Who
 from tongban.faces.cli.attacking.registry import against, beside
-from tongban.faces.cli.attacking.world import CITY, PAPER_OF, TAKEN_IN, World
+from tongban.faces.cli.attacking.turns import act
+from tongban.faces.cli.attacking.world import TAKEN_IN, World
 
 _ITEMS = tuple(TAKEN_IN)
 _NEXT = {
@@ -18,8 +18,10 @@ _NEXT = {
     "submitted": ("accepted",),
     "accepted": ("reviewed",),
     "reviewed": ("granted", "refused"),
-    "granted": ("delivered",),
-    "refused": ("delivered",),
+    "granted": ("delivered", "dispatched"),
+    "refused": ("delivered", "dispatched"),
+    "correcting": ("corrected", "withdrawn"),
+    "dispatched": ("delivered",),
 }
 
 
@@ -35,7 +37,7 @@ def lawful_step(world: World, random: Random) -> Move:
     kind = random.choice(_NEXT[state])
     if case.item == "instant" and kind == "reviewed":
         return world.event(case, "granted")
-    return world.event(case, kind)
+    return act(world, case, kind)
 
 
 beside(
@@ -54,7 +56,9 @@ beside(
 @against("no_decision_before_acceptance")
 def decided_unaccepted(world: World, random: Random) -> Move:
     """A decision on what was never accepted."""
-    state = random.choice(["draft", "submitted", "not_accepted"])
+    state = random.choice(
+        ["draft", "submitted", "not_accepted", "correcting", "mended"]
+    )
     return world.event(
         world.case(random.choice(_ITEMS), state), random.choice(["granted", "refused"])
     )
@@ -84,21 +88,32 @@ def decided_in_order(world: World, random: Random) -> Move:
 
 @against("no_result_before_decision")
 def delivered_undecided(world: World, random: Random) -> Move:
-    """A result handed out that nobody decided."""
+    """A result handed out or sent that nobody decided."""
     state = random.choice(
-        ["draft", "submitted", "accepted", "reviewed", "not_accepted"]
+        [
+            "draft",
+            "submitted",
+            "accepted",
+            "reviewed",
+            "not_accepted",
+            "correcting",
+            "mended",
+            "withdrawn",
+            "given_up",
+        ]
     )
     case = world.case(random.choice(_ITEMS), state)
-    return _as(
-        world.event(case, "delivered"), world.who["officer"], world.key("body:dept")
-    )
+    move = act(world, case, random.choice(["delivered", "dispatched"]))
+    if random.random() < 0.5:  # noqa: PLR2004
+        return Move(move.who, move.deed)
+    return Move(*move.before[0], after=((move.who, move.deed),))
 
 
 @beside("no_result_before_decision")
 def delivered_decided(world: World, random: Random) -> Move:
     """A result handed out after the decision."""
-    state = random.choice(["granted", "refused"])
-    return world.event(world.case(random.choice(_ITEMS), state), "delivered")
+    state = random.choice(["granted", "refused", "dispatched"])
+    return act(world, world.case(random.choice(_ITEMS), state), "delivered")
 
 
 @against("no_step_outside_the_flow")
@@ -120,6 +135,23 @@ def out_of_the_flow(world: World, random: Random) -> Move:
             ("delivered", "refused"),
             ("granted", "reviewed"),
             ("delivered", "reviewed"),
+            ("correcting", "accepted"),
+            ("correcting", "not_accepted"),
+            ("correcting", "reviewed"),
+            ("submitted", "corrected"),
+            ("accepted", "corrected"),
+            ("accepted", "correction_asked"),
+            ("reviewed", "correction_asked"),
+            ("withdrawn", "accepted"),
+            ("withdrawn", "granted"),
+            ("withdrawn", "correction_asked"),
+            ("given_up", "granted"),
+            ("given_up", "refused"),
+            ("draft", "withdrawn"),
+            ("granted", "withdrawn"),
+            ("not_accepted", "withdrawn"),
+            ("dispatched", "withdrawn"),
+            ("delivered", "withdrawn"),
         ]
     )
     return world.event(world.case(random.choice(_ITEMS), state), kind)
@@ -139,6 +171,9 @@ def once_more(world: World, random: Random) -> Move:
             ("granted", ["submitted", "accepted", "granted"]),
             ("refused", ["accepted", "refused"]),
             ("delivered", ["submitted", "accepted", "granted", "delivered"]),
+            ("dispatched", ["submitted", "accepted", "granted", "dispatched"]),
+            ("mended", ["submitted", "corrected"]),
+            ("withdrawn", ["submitted", "withdrawn"]),
         ]
     )
     return world.event(world.case(random.choice(_ITEMS), state), random.choice(kinds))
@@ -212,12 +247,12 @@ def of_another_source(world: World, random: Random) -> Move:
 def accepted_at_collecting_window(world: World, random: Random) -> Move:
     """A hall that collects, or whose delegation has ended or not begun, accepts."""
     item = random.choice(["collect", "collect", "lapsed"])
-    kind = random.choice(["accepted", "not_accepted"])
-    move = world.event(world.case(item, "submitted"), kind)
+    kind = random.choice(["accepted", "not_accepted", "correction_asked"])
+    move = act(world, world.case(item, "submitted"), kind)
     move = _as(
         move, world.who[random.choice(["clerk", "clerk2"])], world.key("body:centre")
     )
-    return move if kind == "not_accepted" else _with_clock(world, move)
+    return _with_clock(world, move) if kind == "accepted" else move
 
 
 def _with_clock(world: World, move: Move) -> Move:
@@ -396,89 +431,3 @@ def accepted_without_clock(world: World, random: Random) -> Move:
     )
     case = world.case(random.choice(_ITEMS), "submitted")
     return world.event(case, "accepted").but(facts=Jsonb(facts))
-
-
-# ------------------------------------------------------------ papers
-
-
-@against("a_paper_says_what_happened")
-def paper_of_another_act(world: World, random: Random) -> Move:
-    """An acceptance paper for a receipt, a grant for a refusal, a paper of no kind."""
-    state = random.choice(
-        ["submitted", "accepted", "granted", "refused", "not_accepted"]
-    )
-    case = world.case(random.choice(_ITEMS), state)
-    kind = state if state in case.events else "submitted"
-    wrong = random.choice([*(set(PAPER_OF.values()) - {PAPER_OF[kind]}), "letter", ""])
-    return world.paper(case, kind).but(kind=wrong)
-
-
-@against("a_paper_says_what_happened")
-def paper_of_other_bytes(world: World, random: Random) -> Move:
-    """A paper whose file has another digest than it says."""
-    paper, who = _fresh_paper(world)
-    row = {
-        "paper_id": paper.row["id"],
-        "city": CITY,
-        "file_id": world.key("file:paper"),
-        "digest": random.choice(["", "other", "PAPER"]),
-        "made_at": world.now,
-    }
-    maker = random.choice([who, world.who["connector"]])
-    return Move(maker, Deed("paper_file", row), ((who, paper),))
-
-
-def _fresh_paper(world: World) -> tuple[Deed, Who]:
-    move = world.paper(world.case("own", "granted"), "granted")
-    return move.deed, move.who
-
-
-@against("papers_are_issued_by_the_office")
-def paper_by_anybody(world: World, random: Random) -> Move:
-    """The applicant, or an officer of another body, writes the decision."""
-    paper, who = _fresh_paper(world)
-    if random.random() < 0.3:  # noqa: PLR2004
-        row = {
-            "paper_id": paper.row["id"],
-            "city": CITY,
-            "file_id": world.key("file:citizen"),
-            "digest": "citizen" * 8,
-            "made_at": world.now,
-        }
-        return Move(world.who["citizen"], Deed("paper_file", row), ((who, paper),))
-    other = random.choice(
-        [
-            world.who["citizen"],
-            world.seen_by("stranger_officer"),
-            world.seen_by("newcomer"),
-            world.seen_by("leaver"),
-        ]
-    )
-    return Move(other, paper).but(issued_by=other.person)
-
-
-@beside(
-    "a_paper_says_what_happened",
-    "papers_are_issued_by_the_office",
-    "paper_of_the_cases_event",
-    "issued_papers_never_vanish",
-)
-def paper_of_the_act(world: World, random: Random) -> Move:
-    """The decision's paper by who decided, and its bytes."""
-    paper, who = _fresh_paper(world)
-    row = {
-        "paper_id": paper.row["id"],
-        "city": CITY,
-        "file_id": world.key("file:paper"),
-        "digest": "paper",
-        "made_at": world.now,
-    }
-    return Move(replace(who), Deed("paper_file", row), ((who, paper),))
-
-
-@against("paper_of_the_cases_event")
-def paper_of_another_case(world: World, random: Random) -> Move:
-    """A paper of this case about an event of another one."""
-    item, other = random.sample(["collect", "own", "entrusted"], 2)
-    case, foreign = world.case(item, "granted"), world.case(other, "granted")
-    return world.paper(case, "granted").but(event_id=foreign.events["granted"])

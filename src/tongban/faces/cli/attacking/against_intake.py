@@ -8,6 +8,7 @@ from typing import Any
 from tongban.faces.cli.attacking.building import local_day
 from tongban.faces.cli.attacking.deeds import Deed, Move, Who
 from tongban.faces.cli.attacking.registry import against, beside
+from tongban.faces.cli.attacking.turns import wish
 from tongban.faces.cli.attacking.world import CITY, TAKEN_IN, World
 from tongban.plumbing.database.keys import new_key
 
@@ -239,6 +240,14 @@ def filed_later(world: World, random: Random) -> Move:
     return Move(move.who, Deed("application_reader", row))
 
 
+@against("facts_of_a_case_never_change")
+def wished_later(world: World, random: Random) -> Move:
+    """A wish for post that comes after the application was submitted."""
+    case = world.case(random.choice(_ITEMS), "granted_")
+    names = ["citizen", "officer", "clerk" if case.item != "own" else "approver"]
+    return Move(world.who[random.choice(names)], wish(case, "post"))
+
+
 @against("readers_are_the_parties")
 def stranger_reads(world: World, random: Random) -> Move:
     """A reader who is neither the filer nor a party."""
@@ -374,7 +383,17 @@ def file_of_a_stranger(world: World, random: Random) -> Move:
 @against("nothing_is_added_after_the_decision")
 def added_afterwards(world: World, random: Random) -> Move:
     """A material, condition, step or fee for a case that has its result."""
-    state = random.choice(["granted", "refused", "delivered", "not_accepted"])
+    state = random.choice(
+        [
+            "granted",
+            "refused",
+            "delivered",
+            "not_accepted",
+            "dispatched",
+            "withdrawn",
+            "given_up",
+        ]
+    )
     case = world.case(random.choice(_ITEMS), state)
     part = random.choice(["material", "condition", "step", "fee"])
     return world.of_case(case, part, 2)

@@ -24,6 +24,10 @@ TABLES: dict[str, dict[str, tuple[str, Any]]] = {
         "item_party_role": ("role", "x"),
         "form_version": ("digest", "x"),
     },
+    "reviews_never_change": {
+        "item_submission": ("document", "{}"),
+        "item_review": ("outcome", "passed"),
+    },
     "events_never_change": {"case_event": ("actor_name", "x")},
     "facts_of_a_case_never_change": {
         "application": ("filed_on", "2001-01-01"),
@@ -35,6 +39,12 @@ TABLES: dict[str, dict[str, tuple[str, Any]]] = {
         "case_material": ("received_form", "waived"),
         "case_step": ("opinion", "x"),
         "case_fee": ("amount_fen", 1),
+        "correction": ("asked_at", "2001-01-01"),
+        "correction_line": ("reason", "x"),
+        "correction_answer": ("values", "{}"),
+        "delivery_wish": ("way", "post"),
+        "dispatch": ("tracking_number", "x"),
+        "hand_over": ("taken_by", "x"),
     },
     "issued_papers_never_vanish": {
         "paper": ("kind", "decision_granted"),

@@ -35,8 +35,13 @@ class Builder:
 
     def move(self, move: Move) -> None:
         """Insert the rows of a lawful move."""
-        for who, deed in (*move.before, (move.who, move.deed)):
+        for who, deed in move.deeds:
             self.put(who, deed)
+
+    def put_right(self, statement: str, key: object) -> None:
+        """Change one row as the loader of the city."""
+        self.owner.execute(SET_ACTOR, LOADER.settings())
+        self.owner.execute(statement, [key])
 
 
 def _now(owner: psycopg.Connection) -> datetime:

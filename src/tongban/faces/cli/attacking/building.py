@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import psycopg
 from psycopg.types.json import Jsonb
@@ -10,8 +11,17 @@ from psycopg.types.range import DateRange
 from tongban.faces.cli.attacking.builder import LOADER, Builder
 from tongban.faces.cli.attacking.deeds import Deed, Move, Who
 from tongban.faces.cli.attacking.people import build_bodies, build_people, build_traces
+from tongban.faces.cli.attacking.reviewing import (
+    document_of,
+    draft_row,
+    elements_of,
+    hand_in,
+    review,
+)
+from tongban.faces.cli.attacking.turns import act, wish
 from tongban.faces.cli.attacking.world import (
     CITY,
+    FORM,
     OTHER_CITY,
     PARTS,
     STATES,
@@ -32,7 +42,18 @@ WAY_TO = {
     "refused": ("submitted", "accepted", "reviewed", "refused"),
     "not_accepted": ("submitted", "not_accepted"),
     "delivered": ("submitted", "accepted", "reviewed", "granted", "delivered"),
+    "correcting": ("submitted", "correction_asked"),
+    "dispatched": ("submitted", "accepted", "reviewed", "granted", "dispatched"),
+    "withdrawn": ("submitted", "withdrawn"),
+    # Not states, but ways that the attacks need: answered, and given up late.
+    "mended": ("submitted", "correction_asked", "corrected"),
+    "given_up": ("submitted", "accepted", "reviewed", "withdrawn"),
 }
+STATE_AFTER = {"correction_asked": "correcting", "corrected": "submitted"}
+JUST_NOW = timedelta(minutes=30)
+# Working days within which a notice may be sent.
+NOTICE_WITHIN = 5
+SUNDAY_EVE = 6
 PUBLISHED = (
     "collect",
     "entrusted",
@@ -64,6 +85,15 @@ def build(owner: psycopg.Connection) -> World:
     for item in TAKEN_IN:
         for state in STATES:
             builder.world.cases[item, state] = new_case(builder, item, state)
+        for way in ("mended", "given_up"):
+            builder.world.cases[item, way] = new_case(builder, item, way)
+        for way in ("pickup", "electronic", ""):
+            case = new_case(builder, item, "granted", way=way)
+            builder.world.cases[item, f"granted_{way}"] = case
+        for name, days in (("in_time", 0), ("late", 1)):
+            ago = timedelta(days=_days_of_notice(builder.world) + days)
+            case = new_case(builder, item, "submitted", ago=ago)
+            builder.world.cases[item, name] = case
     for item, state in (("lapsed", "submitted"), ("instant_lapsed", "accepted")):
         builder.world.cases[item, state] = _lapsed(builder, item, state)
     for state in ("draft", "accepted", "granted"):
@@ -82,7 +112,7 @@ def _catalogue(builder: Builder) -> None:
             f"{prefix}form",
             city=city,
             digest="0" * 64,
-            schema=Jsonb({}),
+            schema=Jsonb(FORM),
         )
     names = (*PUBLISHED, "superseded", "withdrawn", "coming", "bare", "other_item")
     for number, name in enumerate(names):
@@ -102,28 +132,46 @@ def new_item(builder: Builder, name: str, number: int) -> None:
         item_type="01",
         basic_code="",
         implementation_code=f"i{number}",
-        handling_code=f"h{number}",
+        handling_code=name,
         created_at=world.now,
     )
 
 
-def new_version(
-    builder: Builder, name: str, item: str, number: int, *, without: str = ""
+def new_version(  # each says one thing about the version
+    builder: Builder,
+    name: str,
+    item: str,
+    number: int,
+    *,
+    without: str = "",
+    reviews: int = 3,
 ) -> None:
-    """One version with all its parts, keyed `version:<name>` and `<part>:<name>:<n>`."""
+    """One version with all its parts, keyed `version:<name>` and `<part>:<name>:<n>`.
+
+    Its text was handed in (`draft:<name>`, `submission:<name>`) and passed reviews.
+    """
     world = builder.world
     version = world.key(f"version:{name}")
+    parts = {part: _parts(world, part, name) for part in PARTS if part != without}
+    parts |= {without: []} if without else {}
+    elements = elements_of(parts)
     row = world.version_row(item) | {"id": version, "number": number}
-    builder.put(LOADER, Deed("item_version", row))
-    for part in PARTS:
-        if part == without:
-            continue
-        for n in range(1, 4):
-            row = world.part_row(part, version, n)
-            row["id"] = world.key(f"{part}:{name}:{n}")
-            if part == "party_role" and n == 1:
-                row["role"] = "applicant"
-            builder.put(LOADER, Deed(f"item_{part}", row))
+    builder.put(LOADER, Deed("item_version", row | {"elements": Jsonb(elements)}))
+    for part, rows in parts.items():
+        for one in rows:
+            builder.put(LOADER, Deed(f"item_{part}", one))
+    hand_in(builder, name, document_of(row, item, parts), reviews=reviews)
+
+
+def _parts(world: World, part: str, name: str) -> list[dict[str, Any]]:
+    rows = []
+    for n in range(1, 4):
+        row = world.part_row(part, world.key(f"version:{name}"), n)
+        row["id"] = world.key(f"{part}:{name}:{n}")
+        if part == "party_role" and n == 1:
+            row["role"] = "applicant"
+        rows.append(row)
+    return rows
 
 
 def _versions(builder: Builder) -> None:
@@ -147,6 +195,7 @@ def _versions(builder: Builder) -> None:
         new_version(builder, name, "superseded", number)
     for number, part in enumerate(BARE, 1):
         new_version(builder, f"without_{part}", "bare", number, without=part)
+    _unpublished(builder)
     other = {"id": world.key("version:other"), "city": OTHER_CITY}
     other |= {
         "form_id": world.key("other_form"),
@@ -167,6 +216,39 @@ def _versions(builder: Builder) -> None:
         "withdrawn_at": world.now,
     }
     builder.put(publisher, Deed("item_withdrawal", row))
+
+
+def _unpublished(builder: Builder) -> None:
+    """Versions that must not be published as they stand, and texts under review."""
+    world = builder.world
+    for number in range(3):
+        new_version(
+            builder, f"passed{number}", "superseded", 20 + number, reviews=number
+        )
+    new_version(builder, "sent_back", "superseded", 23, reviews=1)
+    builder.move(review(world, "sent_back", "legality", "returned"))
+    new_version(builder, "by_allround", "superseded", 24, reviews=0)
+    world.texts["unheard"] = {"name": "没有送审的草稿"}
+    row = draft_row(world, world.texts["unheard"]) | {"id": world.key("draft:unheard")}
+    builder.put(LOADER, Deed("item_draft", row))
+    allround = world.who["allround"]
+    first = review(world, "by_allround", "first_review").by(allround)
+    builder.move(first.but(reviewer_id=allround.person))
+    new_version(builder, "led_by_allround", "superseded", 25, reviews=0)
+    first = review(world, "led_by_allround", "first_review").by(allround)
+    builder.move(first.but(reviewer_id=allround.person))
+    for stage in ("legality", "gatekeeping"):
+        builder.move(review(world, "led_by_allround", stage))
+    new_version(builder, "tampered", "superseded", 26)
+    fee = world.part_row("fee", world.key("version:tampered"), 9)
+    builder.put(LOADER, Deed("item_fee", fee))
+    for number, name in ((27, "rewritten"), (28, "rewritten1")):
+        passed = 3 if name == "rewritten" else 1
+        new_version(builder, name, "superseded", number, reviews=passed)
+        builder.put_right(
+            "update item_draft set document = document || '{\"visits\": 9}' where id = %s",
+            world.key(f"draft:{name}"),
+        )
 
 
 def delegation(world: World, item: str, power: str, start: int, end: int) -> Move:
@@ -250,39 +332,62 @@ def _files(builder: Builder) -> None:
     )
 
 
-def new_case(builder: Builder, item: str, state: str) -> Case:
-    """Lead a new case to a state, by the right people, a minute for each step."""
+def _days_of_notice(world: World) -> int:
+    """The most days ago on which a notice of today is still within its five."""
+    days = working = 0
+    while working <= NOTICE_WITHIN:
+        working += (world.day(-days)).isoweekday() < SUNDAY_EVE
+        days += 1
+    return days - 1
+
+
+def new_case(
+    builder: Builder,
+    item: str,
+    state: str,
+    *,
+    way: str = "post",
+    ago: timedelta = JUST_NOW,
+) -> Case:
+    """Lead a new case to a state, by the right people, a minute for each step.
+
+    `way` is how the applicant wants the result, `ago` how long ago it was filed.
+    """
     world = builder.world
-    filed = world.application(item).but(filed_at=world.now - timedelta(minutes=30))
-    filed = filed.but(filed_on=local_day(world))
+    filed = world.application(item).but(filed_at=world.now - ago)
+    filed = filed.but(filed_on=(world.now - ago).astimezone(ZONE).date())
     if item == "theirs":
         filed = Move(world.who["connector"], filed.deed)
     move = world.new_case(filed, item)
     if item == "theirs":
         move = move.but(handled_by="elsewhere")
-    return _walk(builder, item, state, move)
+    return _walk(builder, item, state, move, way=way)
 
 
 def local_day(world: World) -> date:
-    return (world.now - timedelta(minutes=30)).astimezone(ZONE).date()
+    return (world.now - JUST_NOW).astimezone(ZONE).date()
 
 
-def _walk(builder: Builder, item: str, state: str, move: Move) -> Case:
+def _walk(builder: Builder, item: str, state: str, move: Move, *, way: str) -> Case:
     world = builder.world
+    filed_at = move.before[0][1].row["filed_at"]
     builder.move(move)
     row = move.deed.row
     case = Case(row["id"], row["application_id"], item, row["version_id"])
     _filed(builder, case)
+    if way and item != "theirs":
+        builder.put(move.who, wish(case, way))
     for step in WAY_TO[state]:
         if step == "not_accepted":
             unmet = world.of_case(case, "condition", 3)
             builder.move(unmet.but(is_met=False))
-        event = world.event(case, step)
         seq = case.last_seq + 1
-        event = event.but(occurred_at=world.now - timedelta(minutes=25 - seq))
+        since = filed_at + JUST_NOW if step == "submitted" else world.now
+        event = act(world, case, step, since - timedelta(minutes=25 - seq))
         builder.move(event)
         events = {**case.events, step: event.deed.row["id"]}
-        case = replace(case, state=step, last_seq=seq, events=events)
+        reached = STATE_AFTER.get(step, step)
+        case = replace(case, state=reached, last_seq=seq, events=events)
         if step == "submitted":
             builder.move(world.paper(case, step))
     return case

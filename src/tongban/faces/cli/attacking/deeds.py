@@ -6,7 +6,7 @@ believes who is said to act, and holds that person to the law.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 from uuid import UUID
 
@@ -53,16 +53,25 @@ class Deed:
 
 @dataclass(frozen=True)
 class Move:
-    """A deed by somebody, after lawful deeds that make it possible."""
+    """A deed by somebody, after lawful deeds that make it possible.
+
+    Some rows are law only together with the event that counts them: that comes `after`.
+    """
 
     who: Who
     deed: Deed
     before: tuple[tuple[Who, Deed], ...] = ()
+    after: tuple[tuple[Who, Deed], ...] = ()
+
+    @property
+    def deeds(self) -> tuple[tuple[Who, Deed], ...]:
+        """All of them in their order."""
+        return (*self.before, (self.who, self.deed), *self.after)
 
     def but(self, **changed: Any) -> "Move":
         """The same move with other columns in its deed."""
-        return Move(self.who, self.deed.but(**changed), self.before)
+        return replace(self, deed=self.deed.but(**changed))
 
     def by(self, who: Who) -> "Move":
         """The same move by somebody else."""
-        return Move(who, self.deed, self.before)
+        return replace(self, who=who)

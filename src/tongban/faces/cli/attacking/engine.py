@@ -12,9 +12,14 @@ from psycopg import sql
 from tongban.faces.cli.attacking import (
     against_catalogue,
     against_cities,
+    against_corrections,
+    against_delivery,
     against_flow,
     against_intake,
+    against_papers,
+    against_pre_review,
     against_records,
+    against_reviews,
 )
 from tongban.faces.cli.attacking.deeds import SET_ACTOR, Deed, Move, Who
 from tongban.faces.cli.attacking.registry import ATTACKS, TWINS, Maker
@@ -26,9 +31,14 @@ from tongban.plumbing.database.rules import Rule, rules
 MODULES = (
     against_catalogue,
     against_cities,
+    against_corrections,
+    against_delivery,
     against_flow,
     against_intake,
+    against_papers,
+    against_pre_review,
     against_records,
+    against_reviews,
 )
 MISSING_RIGHT = "42501"
 # Rules carried by a grant as well: the missing right on that table is their refusal.
@@ -123,7 +133,7 @@ class Attack:
 
     def _do(self, move: Move) -> tuple[str, str]:
         try:
-            for who, deed in (*move.before, (move.who, move.deed)):
+            for who, deed in move.deeds:
                 self._put(who, deed)
             self.session.execute("set constraints all immediate")
         except psycopg.Error as error:
@@ -144,6 +154,8 @@ class Attack:
         try:
             self.session.execute(SET_ACTOR, move.who.settings())
             touched = run(self.session, move.deed, kind)
+            for who, deed in move.after:
+                self._put(who, deed)
             self.session.execute("set constraints all immediate")
         except psycopg.Error as error:
             if is_refusal(error, rule, move.deed.table):

@@ -19,6 +19,7 @@ from tongban.faces.cli.attacking.building import delegation, intake_mode
 from tongban.faces.cli.attacking.deeds import SET_ACTOR, Deed, Move
 from tongban.faces.cli.attacking.engine import Tally, describe
 from tongban.faces.cli.attacking.statements import run
+from tongban.faces.cli.attacking.turns import act, wish
 from tongban.faces.cli.attacking.world import STATES, TAKEN_IN, World
 from tongban.plumbing.database.keys import new_key
 from tongban.plumbing.database.rules import rules
@@ -28,12 +29,16 @@ SERIALIZATION = "40001"
 LEVELS = ("read committed", "read committed", "repeatable read", "serializable")
 EVENTS = (
     "submitted",
+    "correction_asked",
+    "corrected",
     "accepted",
     "not_accepted",
     "reviewed",
     "granted",
     "refused",
+    "dispatched",
     "delivered",
+    "withdrawn",
 )
 LONGEST_WAIT = 10.0
 
@@ -62,11 +67,15 @@ def on_a_case(builder: Builder, random: Random) -> list[Move]:
     """All that can be done to one fresh case, under the next number and the one after."""
     world = builder.world
     item, state = random.choice(list(TAKEN_IN)), random.choice(STATES)
-    case = building.new_case(builder, item, state)
-    moves = [world.event(case, kind) for kind in EVENTS]
-    moves += [
-        world.event(replace(case, last_seq=case.last_seq + 1), kind) for kind in EVENTS
-    ]
+    way = "post" if state == "dispatched" else random.choice(["", "post"])
+    case = building.new_case(builder, item, state, way=way)
+    moves = [act(world, case, kind) for kind in EVENTS]
+    later = replace(case, last_seq=case.last_seq + 1)
+    moves += [act(world, later, kind) for kind in EVENTS]
+    moves += [world.event(later, kind) for kind in ("corrected", "delivered")]
+    who = world.event(case, "submitted").who
+    moves += [Move(who, wish(case, "post"))]
+    moves += [world.of_case(case, "material", 2).but(round=1)]
     moves += [world.of_case(case, part, 2) for part in ("material", "step", "fee")]
     moves += [world.of_case(case, "condition", 2).but(is_met=False)]
     moves += [world.of_case(case, "material", 2).but(received_form="copy_kept")]
@@ -188,8 +197,11 @@ def _in_a_row(session: psycopg.Connection, moves: list[Move]) -> str:
 
 def _make(session: psycopg.Connection, move: Move) -> str:
     try:
-        session.execute(SET_ACTOR, move.who.settings())
-        run(session, move.deed, "insert")
+        # The move before, in the same transaction, asked for them at its end.
+        session.execute("set constraints all deferred")
+        for who, deed in move.deeds:
+            session.execute(SET_ACTOR, who.settings())
+            run(session, deed, "insert")
         session.execute("set constraints all immediate")
     except psycopg.Error as error:
         named = error.diag.constraint_name
@@ -221,18 +233,24 @@ def _interleave(
     if not waited and other_way == OK and got == OK:
         return ""
     how = f"together, {'commit' if commits else 'rollback'}, {level}"
-    return _judge(tallies, second, expected, got, how)
+    told = f"{_said(first)}, then {_said(second)}: {expected}, got {got}, {how}"
+    return _judge(tallies, second, told, (expected, got, how))
+
+
+def _said(move: Move) -> str:
+    rows = [deed.table for _, deed in move.before]
+    return " ".join([*rows, move.deed.table, str(move.deed.row.get("kind", ""))])
 
 
 def _judge(
-    tallies: dict[str, Tally], move: Move, expected: str, got: str, how: str
+    tallies: dict[str, Tally], move: Move, told: str, outcome: tuple[str, str, str]
 ) -> str:
     """Count the attempt for the rule that refuses it in a row; tell a difference."""
-    told = f"{move.deed.table} {move.deed.row.get('kind', '')} {how}: {expected}, got {got}"
+    expected, got, how = outcome
     tally = tallies.get(expected)
     if tally is not None:
-        outcome = {expected: "refused", OK: "passed"}.get(got, "invalid")
-        tally.count(outcome, ("insert", move.deed.table, how), told)
+        what = {expected: "refused", OK: "passed"}.get(got, "invalid")
+        tally.count(what, ("insert", move.deed.table, how), told)
         return ""
     higher = "read committed" not in how
     return told if (expected == OK) != (got == OK) and not higher else ""

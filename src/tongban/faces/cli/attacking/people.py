@@ -6,6 +6,7 @@ from psycopg.types.json import Jsonb
 
 from tongban.faces.cli.attacking.builder import LOADER, Builder
 from tongban.faces.cli.attacking.deeds import Deed, Who
+from tongban.faces.cli.attacking.turns import pre_review
 from tongban.faces.cli.attacking.world import CITY, OTHER_CITY
 
 # A person, the body and the role held there, and from and to which day (from today).
@@ -15,13 +16,36 @@ STAFF = {
     "officer": ("dept", "officer", -900, None),
     "approver": ("dept", "approver", -900, None),
     "stranger_officer": ("dept2", "officer", -900, None),
+    "stranger_approver": ("dept2", "approver", -900, None),
     "publisher": ("centre", "catalogue_publisher", -900, None),
     "drafter": ("dept", "officer", -900, None),
+    "first_reviewer": ("dept", "catalogue_first_reviewer", -900, None),
+    "lawyer": ("centre", "catalogue_legality_reviewer", -900, None),
+    "gatekeeper": ("centre", "catalogue_gatekeeper", -900, None),
+    # Holds every office of the list, and may use one of them for a text.
+    "allround": ("dept", "catalogue_first_reviewer", -900, None),
+    "past_gatekeeper": ("centre", "catalogue_gatekeeper", -900, 0),
     "leaver": ("dept", "officer", -900, 0),
     "newcomer": ("dept", "officer", 1, None),
     "past_publisher": ("centre", "catalogue_publisher", -900, 0),
     "coming_publisher": ("centre", "catalogue_publisher", 1, None),
 }
+
+# The hall hands results out at one window of its own; the counter of the department does not.
+WINDOWS = (
+    ("intake", "hall", "comprehensive"),
+    ("issue", "hall", "issue"),
+    ("office", "counter", "comprehensive"),
+    ("other", "other_hall", "comprehensive"),
+)
+
+MORE_POSTS = (
+    ("allround", "centre", "catalogue_legality_reviewer"),
+    ("allround", "centre", "catalogue_gatekeeper"),
+    ("allround", "centre", "catalogue_publisher"),
+    ("drafter", "dept", "catalogue_first_reviewer"),
+    ("first_reviewer", "dept2", "catalogue_first_reviewer"),
+)
 
 
 def build_bodies(builder: Builder) -> None:
@@ -40,6 +64,17 @@ def build_bodies(builder: Builder) -> None:
         hours="",
         phone="",
     )
+    for name, venue, kind in WINDOWS:
+        prefix = "other_" if venue.startswith("other_") else ""
+        builder.load(
+            "window",
+            f"window:{name}",
+            city=OTHER_CITY if prefix else CITY,
+            venue_id=world.key(f"venue:{venue}"),
+            number=name,
+            name=name,
+            kind=kind,
+        )
 
 
 def _build_city(builder: Builder, city: str, prefix: str) -> None:
@@ -116,6 +151,14 @@ def build_people(builder: Builder) -> None:
             world.key(f"person:{name}"),
             account=world.key(f"account:{name}"),
         )
+    _build_postings(builder)
+    bodies = (world.key("body:dept"), world.key("body:centre"))
+    world.who["connector"] = Who("system", CITY, orgs=bodies)
+    world.who["loader"] = LOADER
+
+
+def _build_postings(builder: Builder) -> None:
+    world = builder.world
     others = {"other_officer": ("other_dept", "officer", -900, None)}
     for name, (body, role, start, end) in (STAFF | others).items():
         builder.load(
@@ -131,9 +174,15 @@ def build_people(builder: Builder) -> None:
         world.who[name] = replace(
             world.who[name], kind="staff", orgs=(world.key(f"body:{body}"),)
         )
-    bodies = (world.key("body:dept"), world.key("body:centre"))
-    world.who["connector"] = Who("system", CITY, orgs=bodies)
-    world.who["loader"] = LOADER
+    for name, body, role in MORE_POSTS:
+        builder.load(
+            "posting",
+            f"posting:{name}:{role}",
+            person_id=world.key(f"person:{name}"),
+            body_id=world.key(f"body:{body}"),
+            role=role,
+            valid_from=world.day(-900),
+        )
 
 
 def build_traces(builder: Builder) -> None:
@@ -172,6 +221,14 @@ def build_traces(builder: Builder) -> None:
         fact_key="x",
         told_at=world.now,
     )
+    for name, version in (("waiting", "own"), ("answered", "collect")):
+        asked = pre_review(world, version).but(id=world.key(f"pre_review:{name}"))
+        if name == "answered":
+            said = {"outcome": "passed", "answered_at": world.now}
+            asked = asked.but(answered_by=world.key("person:officer"), **said)
+        builder.move(asked)
+    failure = {"number_key": "x", "failed_at": world.now}
+    builder.load("tracking_failure", "tracking_failure", **failure)
     _build_firm(builder)
     _evidence(builder)
 

@@ -46,6 +46,10 @@ COPY_EACH = 50
 _KEYS = {
     "application_form": "application_id",
     "application_reader": "application_id",
+    "correction_answer": "correction_id",
+    "delivery_wish": "application_id",
+    "dispatch": "case_id",
+    "hand_over": "case_id",
     "paper_file": "paper_id",
 }
 

@@ -16,12 +16,15 @@ ZONE = ZoneInfo("Asia/Shanghai")
 STATES = (
     "draft",
     "submitted",
+    "correcting",
     "accepted",
     "reviewed",
     "granted",
     "refused",
     "not_accepted",
+    "dispatched",
     "delivered",
+    "withdrawn",
 )
 # The items that cases are made of, by how they are taken in at the hall.
 TAKEN_IN = {
@@ -30,9 +33,17 @@ TAKEN_IN = {
     "own": "department_own",
     "instant": "instant",
 }
+# The place of the material that the guide waives.
+WAIVED = 3
 PARTS = ("basis", "condition", "situation", "material", "step", "fee", "party_role")
+# What an applicant types in, and how a result may reach them.
+FORM = {
+    "pages": [{"key": "p", "fields": [{"name": "shop_name"}, {"name": "floor_space"}]}]
+}
+RESULT = {"delivery": ["pickup", "post"]}
 PAPER_OF = {
     "submitted": "receipt",
+    "correction_asked": "correction",
     "accepted": "acceptance",
     "not_accepted": "non_acceptance",
     "granted": "decision_granted",
@@ -61,6 +72,7 @@ class Names:
     ids: dict[str, UUID] = field(default_factory=dict)
     who: dict[str, Who] = field(default_factory=dict)
     cases: dict[tuple[str, str], Case] = field(default_factory=dict)
+    texts: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -132,7 +144,8 @@ class ListRows(Names):
             "material": named
             | {"material_type_id": self.key("material_type"), "name": "材料"}
             | {"necessity": "optional", "form": "either", "trust": "C"}
-            | {"is_waived": False, "when": Jsonb([]), "details": Jsonb({})},
+            | {"is_waived": n == WAIVED, "when": Jsonb([])}
+            | {"details": Jsonb({"catalogue_code": "m"})},
             "step": named
             | {"name": "审查", "role": "", "standard": "", "limit_value": 0}
             | {
@@ -162,6 +175,7 @@ class ListRows(Names):
             "city": CITY,
             "item_id": self.key(f"item:{item}"),
             "version_id": self.key(f"version:{version}"),
+            "submission_id": self.key(f"submission:{version}"),
             "effective_on": self.day(31),
             "drafted_by_id": self.key("person:drafter"),
             "published_by_id": publisher.person,
@@ -226,18 +240,14 @@ class World(ListRows):
         centre, dept = self.key("body:centre"), self.key("body:dept")
         if case.item == "theirs":
             return self.who["connector"], None
-        if kind == "submitted":
-            return (
-                (self.who["clerk"], centre)
-                if self.is_at_hall(case.item)
-                else (self.who["citizen"], None)
-            )
-        if kind in {"accepted", "not_accepted"}:
+        at_hall = self.is_at_hall(case.item)
+        if kind in {"corrected", "withdrawn"} or (kind == "submitted" and not at_hall):
+            return self.who["citizen"], None
+        front = kind in {"submitted", "delivered", "dispatched"} and at_hall
+        if kind in {"accepted", "not_accepted", "correction_asked"}:
             front = case.item in {"entrusted", "instant"}
             return (self.who["clerk"], centre) if front else (self.who["officer"], dept)
-        if kind == "delivered" and self.is_at_hall(case.item):
-            return self.who["clerk"], centre
-        if kind in {"granted", "refused"} and case.item == "instant":
+        if front or (kind in {"granted", "refused"} and case.item == "instant"):
             return self.who["clerk"], centre
         return self.who["officer" if kind == "reviewed" else "approver"], dept
 
@@ -278,7 +288,7 @@ class World(ListRows):
             f"{part}_id": self.key(f"{part}:{case.item}:{n}"),
         }
         if part == "material":
-            row |= {"received_form": "original_seen", "copies": 1}
+            row |= {"received_form": "original_seen", "copies": 1, "round": 0}
             row |= {"received_at": self.now, "received_by": officer.person}
         elif part == "condition":
             row |= {"is_met": True, "judged_by": officer.person, "judged_at": self.now}

@@ -21,8 +21,8 @@ def run(*arguments: str) -> Result:
 
 
 @pytest.fixture(autouse=True)
-def _sample_city() -> None:
-    assert run("sample", "load").exit_code == 0
+def _sample_city(small_sample: Path) -> None:
+    assert run("sample", "load", "--from", str(small_sample)).exit_code == 0
 
 
 def import_file(path: Path, *arguments: str) -> tuple[int, dict[str, Any]]:
@@ -128,3 +128,21 @@ def test_search_finds_the_item_first(words: str, name: str) -> None:
     assert facts["query"] == words
     assert facts["results"][0]["name"].startswith(name)
     assert facts["results"][0]["why"]
+
+
+def test_the_digest_of_a_published_guide_is_that_of_its_file(tmp_path: Path) -> None:
+    shown = json.loads(run("items", "digest", FOOD, "--json").stdout)["items"]
+    file = tmp_path / "guide.json"
+    published = SAMPLE / "items" / "food-business-licence.json"
+    file.write_bytes(published.read_bytes())
+    told = json.loads(run("items", "digest", str(file), "--json").stdout)["items"]
+
+    assert told == shown
+    changed = file.read_text(encoding="utf-8").replace("食品", "药品", 1)
+    file.write_text(changed, encoding="utf-8")
+    told = json.loads(run("items", "digest", str(file), "--json").stdout)["items"]
+    assert told[0]["digest"] != shown[0]["digest"]
+    with pytest.raises(NotFound):
+        CliRunner().invoke(
+            make_app(), ["items", "digest", "none"], catch_exceptions=False
+        )

@@ -64,7 +64,8 @@ def test_a_case_is_explained_exported_and_checked(tmp_path: Path) -> None:
     assert all(day["reason"] and day["article"] for day in days)
     words = run(clock.app, "explain", made.case_id).stdout
     assert "不计入" in words
-    assert "《行政许可法 第八十二条》" in words
+    assert "《行政许可法》第八十二条" in words
+    assert words.startswith(f"办件 {made.number}，2026-11-")
 
     file = tmp_path / "clock.json"
     assert run(clock.app, "export", made.number, "--out", file).exit_code == 0
@@ -115,7 +116,9 @@ def test_a_receipt_is_exported_and_verified(tmp_path: Path) -> None:
     assert made.number in good.stdout
     document = json.loads(file.read_text())
     assert run(receipt.app, "verify", document["promise"]).exit_code == 0
-    assert run(receipt.app, "verify", document["promise"][:-1] + "A").exit_code == 1
+    whole = document["promise"]
+    changed = whole[:-1] + ("Q" if whole.endswith("A") else "A")
+    assert run(receipt.app, "verify", changed).exit_code == 1
     file.write_bytes(file.read_bytes().replace(b'"copies":1', b'"copies":2'))
     bad = run(receipt.app, "verify", file, "--json")
     assert bad.exit_code == 1

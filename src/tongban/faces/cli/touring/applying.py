@@ -56,33 +56,7 @@ def read_guide(story: Story) -> Told:
 
 def apply(story: Story) -> Told:
     """The citizen applies for his firm, with two small files."""
-    citizen, guide = story.city.person(CITIZEN), story.kept["guide"]
-    own = citizen.get("/session").body
-    files = [_hand_in(citizen, guide, key) for key in ("m3", "m5")]
-    body = {
-        "version_id": guide["version_id"],
-        "situations": ANSWERS,
-        "values": values_for(own),
-        "firm_id": own["firms"][0]["firm_id"],
-        "parties": [
-            {
-                "role": "applicant",
-                "kind": "legal",
-                "name": own["firms"][0]["name"],
-                "id_kind": "uscc",
-                "id_number": own["firms"][0]["uscc"],
-            }
-        ],
-        "materials": [
-            {
-                "key": key,
-                "received_form": "electronic",
-                "upload_id": (file.body or {}).get("upload_id"),
-            }
-            for key, file in zip(("m3", "m5"), files, strict=True)
-        ],
-    }
-    filed = citizen.post("/applications", body, key=True)
+    files, filed = file_for_firm(story)
     story.kept["case"] = filed.body
     return told(
         "李建国替河畔餐饮有限公司在网上申请，传两份材料",
@@ -92,6 +66,40 @@ def apply(story: Story) -> Told:
         ok=filed.status == 201,  # noqa: PLR2004  # HTTP's own number
         page=story.page(f"/my/cases/{filed.body.get('case_id', '')}"),
     )
+
+
+def file_for_firm(story: Story) -> tuple[list[Exchange], Exchange]:
+    """Hand two files in and file for the firm: the two uploads, and the filing."""
+    citizen, guide = story.city.person(CITIZEN), story.kept["guide"]
+    own = citizen.get("/session").body
+    files = [hand_in(citizen, guide, key) for key in ("m3", "m5")]
+    firm = own["firms"][0]
+    body = {
+        "version_id": guide["version_id"],
+        "situations": ANSWERS,
+        "values": values_for(own),
+        "firm_id": firm["firm_id"],
+        "parties": [
+            {
+                "role": "applicant",
+                "kind": "legal",
+                "name": firm["name"],
+                "id_kind": "uscc",
+                "id_number": firm["uscc"],
+            }
+        ],
+        "materials": [
+            as_material(key, file)
+            for key, file in zip(("m3", "m5"), files, strict=True)
+        ],
+    }
+    return files, citizen.post("/applications", body, key=True)
+
+
+def as_material(key: str, file: Exchange) -> dict[str, Any]:
+    """An upload as a material of the guide."""
+    upload_id = (file.body or {}).get("upload_id")
+    return {"key": key, "received_form": "electronic", "upload_id": upload_id}
 
 
 def check_receipt(story: Story) -> Told:
@@ -138,7 +146,7 @@ def collecting_window(story: Story) -> Told:
         "没有登记委托的窗口不能替部门受理；拒绝的是数据库，不是一段提示。",
         taken,
         tried,
-        ok=_rule(tried) == "collecting_window_cannot_accept",
+        ok=rule_of(tried) == "collecting_window_cannot_accept",
         page=story.page(f"/desk/cases/{case_id}"),
     )
 
@@ -170,11 +178,13 @@ def values_for(own: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _hand_in(person: Person, guide: dict[str, Any], key: str) -> Exchange:
+def hand_in(person: Person, guide: dict[str, Any], key: str) -> Exchange:
+    """Hand a small file in for a material of the guide."""
     material = next(row for row in guide["materials"] if row["key"] == key)
     name = f"{material['name']}.pdf"
     return person.hand_in(material["material_type_id"], name, _PDF)
 
 
-def _rule(exchange: Exchange) -> str:
+def rule_of(exchange: Exchange) -> str:
+    """The rule that refused, if one did."""
     return str(exchange.body.get("rule", "")) if exchange.is_refused else ""

@@ -24,8 +24,8 @@ APPROVER: Final = "chenli"
 DONE: Final = 200
 _MATERIAL: Final = (
     "insert into case_material (id, city, case_id, version_id, material_id,"
-    " received_form, copies, received_at, received_by)"
-    " values (%s, %s, %s, %s, %s, 'paper_kept', 1, now(), %s)"
+    " round, received_form, copies, received_at, received_by)"
+    " values (%s, %s, %s, %s, %s, 0, 'paper_kept', 1, now(), %s)"
 )
 _EVENT: Final = (
     "insert into case_event (id, city, case_id, seq, kind, occurred_at, recorded_at,"

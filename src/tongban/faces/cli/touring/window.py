@@ -1,4 +1,4 @@
-"""Steps 11–13: an elder's card at once, a house that changes hands, the whole record."""
+"""Steps 14–16: the window, where the same items are handled otherwise, and the log."""
 
 import time
 from typing import Any, Final
@@ -40,7 +40,11 @@ def elder_card(story: Story) -> Told:
     case_id = taken.body.get("case_id", "")
     handed = clerk.post(
         f"/cases/{case_id}/delivery",
-        {"acting_body": story.kept["centre"], "way": "pickup"},
+        {
+            "acting_body": story.kept["centre"],
+            "way": "pickup",
+            "shown": elder["id_number"],
+        },
     )
     return told(
         "张秀兰到窗口办老年人优待证：当场办完，当场拿走",

@@ -1,0 +1,379 @@
+"""What benchmarks do inside an installation: run with its environment, one JSON line out.
+
+`python -m benchmarks.inside NAME [NUMBER …]` in the surroundings that `scratch` gives.
+"""
+
+import json
+import os
+import re
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+if __name__ == "__main__":
+    import django
+
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tongban.config.settings"
+    django.setup()
+
+from django.contrib.auth import (
+    BACKEND_SESSION_KEY,
+    HASH_SESSION_KEY,
+    SESSION_KEY,
+)
+from django.db import connection, connections
+from django.test import Client
+
+from benchmarks import calling
+from benchmarks.figures import cpu_seconds, spent
+from tongban.capabilities.cases import commands
+from tongban.capabilities.cases.types import Filing, MaterialEntry, PartyEntry
+from tongban.capabilities.catalogue.queries import get_guide, search_items
+from tongban.capabilities.catalogue.types import Guide
+from tongban.capabilities.materials.commands import hand_in
+from tongban.capabilities.orgs.queries import list_cities
+from tongban.capabilities.people import commands as people
+from tongban.capabilities.people.permissions import LOAD_PEOPLE
+from tongban.capabilities.people.queries import (
+    find_account,
+    get_actor,
+    get_own_card,
+    list_own_firms,
+)
+from tongban.capabilities.people.signing import AccountBackend
+from tongban.capabilities.people.types import (
+    AccountLine,
+    AgentLine,
+    FirmLine,
+    PersonLine,
+)
+from tongban.ground.codes.check_digits import (
+    mod_11_2,
+    mod_31,
+    organisation_mod_11,
+)
+from tongban.plumbing.access.actor import Actor, anonymous, system
+from tongban.plumbing.database.keys import new_key
+
+PASSWORD = "bench-bench-bench"  # noqa: S105 - of a scratch city that is thrown away
+WARM_UP = 30
+PAGES = 20
+PAGE_WARM_UP = 3
+OFFICER = "zhoumin"
+APPROVER = "chenli"
+_REGION = "690199"
+SWITCH_WARM_UP = 15
+INTAKE_TABLES = (
+    "application", "application_form", "application_reader", "party", "case",
+    "case_event", "case_material", "paper", "evidence_leaf", "outbox_message",
+    "upload", "stored_file", "person", "firm", "firm_agent", "application_draft",
+)  # fmt: skip
+MOVES_THE_CASE = "case_event_law"
+_TRIGGERS = """
+select t.tgrelid::regclass::text, t.tgname from pg_trigger t join pg_class c on c.oid = t.tgrelid
+ where not t.tgisinternal and c.relname = any(%s) and t.tgname <> %s
+"""
+_NEXT = re.compile(r'after=([^"&]+)"')
+Step = Callable[[], object]
+
+
+def make_citizens(count: int) -> dict[str, Any]:
+    """Citizens who each head a firm, with sign-ins; again changes nothing."""
+    city = list_cities()[0]
+    loader = system("loading", city=city, grants=frozenset({(LOAD_PEOPLE, None)}))
+    persons = [_person(number) for number in range(count)]
+    keys = people.load_people(actor=loader, people=persons, today=date.today())  # noqa: DTZ011 - the scratch city's own day
+    firms = [_firm(number, person.key) for number, person in enumerate(persons)]
+    agents = [
+        AgentLine(firm.key, firm.legal_representative, "legal_representative", "[]",
+                  date(2024, 1, 2), None)
+        for firm in firms
+    ]  # fmt: skip
+    people.load_firms_and_agents(actor=loader, firms=firms, agents=agents, people=keys)
+    logins = [f"bench{number}" for number in range(count)]
+    lines = [
+        AccountLine(login, "citizen", keys[person.key], PASSWORD)
+        for login, person in zip(logins, persons, strict=True)
+    ]
+    people.load_accounts(actor=loader, accounts=lines)
+    return {"logins": logins, "password": PASSWORD}
+
+
+def run_command(seconds: int) -> dict[str, Any]:
+    """File applications in this process without HTTP, for a while."""
+    filer = Filer("bench0")
+    return _timed(filer.file, seconds)
+
+
+def run_lifecycle(seconds: int) -> dict[str, Any]:
+    """Five commits a case: filed, accepted, reviewed, decided, delivered."""
+    filer = Filer("bench0")
+    officer, approver = _known(OFFICER), _known(APPROVER)
+
+    def live() -> None:
+        receipt = filer.file()
+        at = datetime.now(UTC)
+        case: dict[str, Any] = {"case_id": receipt.case_id, "at": at}
+        body = filer.guide.body_id
+        commands.accept_case(actor=officer, acting_body=body, **case)
+        commands.review_case(actor=approver, opinion="材料齐全。", **case)
+        commands.decide_case(actor=approver, acting_body=body, grant=True, **case)
+        commands.deliver_result(actor=officer, acting_body=body, way="pickup", **case)
+
+    return _timed(live, seconds)
+
+
+def run_worklist(rounds: int) -> dict[str, Any]:
+    """The desk's first page, and the twentieth by cursor, as the server makes them."""
+    account = find_account(actor=_nobody(), login=OFFICER)
+    client = Client(HTTP_HOST="127.0.0.1")
+    _open_session(client, account)
+    first: list[float] = []
+    statuses = set()
+    for _ in range(PAGE_WARM_UP):
+        _get(client, "/desk/cases")
+    for _ in range(rounds):
+        seconds, page = _get(client, "/desk/cases")
+        first.append(seconds)
+        statuses.add(page.status_code)
+    path = "/desk/cases"
+    reached = 1
+    while reached < PAGES:
+        found = _NEXT.findall(_get(client, path)[1].content.decode())
+        if not found:
+            break
+        path, reached = f"/desk/cases?after={found[-1]}", reached + 1
+    twentieth = [_get(client, path)[0] for _ in range(rounds)]
+    failures = len(statuses - {200})
+    return {
+        "first": first,
+        "twentieth": twentieth,
+        "reached": reached,
+        "failures": failures,
+        "rows": count_rows("case"),
+    }
+
+
+def run_overhead(rounds: int, times: int) -> dict[str, Any]:
+    """CPU milliseconds of an intake with and without rules, and row-level security."""
+    filer = Filer("bench0")
+    found = {}
+    for name, switch in (
+        ("rules", _switch_rules),
+        ("row_level_security", _switch_walls),
+    ):
+        parts: dict[str, list[float]] = {"with": [], "without": []}
+        try:
+            for _ in range(rounds):
+                for way, on in (("with", True), ("without", False)):
+                    switch(on=on)
+                    for _ in range(SWITCH_WARM_UP):
+                        filer.file()
+                    parts[way].append(sum(timed_batch(filer.file, times)))
+        finally:
+            switch(on=True)
+        found[name] = parts
+    return found
+
+
+def _switch_rules(*, on: bool) -> None:
+    """Every trigger of ours on the tables of an intake but the one that moves the case."""
+    word = "enable" if on else "disable"
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(_TRIGGERS, [list(INTAKE_TABLES), MOVES_THE_CASE])
+        for table, trigger in cursor.fetchall():
+            cursor.execute(f'alter table {table} {word} trigger "{trigger}"')
+
+
+def _switch_walls(*, on: bool) -> None:
+    """Row-level security of the tables of an intake."""
+    word = "enable" if on else "disable"
+    with connections["owner"].cursor() as cursor:
+        for table in INTAKE_TABLES:
+            cursor.execute(f'alter table "{table}" {word} row level security')
+
+
+def count_rows(table: str) -> int:
+    """How many rows a table has, whoever may see them."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(f'select count(*) from "{table}"')  # noqa: S608 - names of ours
+        return int(cursor.fetchone()[0])
+
+
+class Filer:
+    """A citizen with two stored files who files again and again."""
+
+    def __init__(self, login: str) -> None:
+        """Read the guide, hand the files in."""
+        self.actor = _known(login)
+        at = datetime.now(UTC)
+        today = at.date()
+        found = search_items(actor=self.actor, text=calling.ITEM_WORDS, day=today)
+        self.guide: Guide = get_guide(actor=self.actor, version_id=found[0].version_id)
+        card = get_own_card(actor=self.actor)
+        firm = list_own_firms(actor=self.actor, today=today)[0]
+        own = {
+            "name": card.name,
+            "id_kind": card.id_kind,
+            "id_number": card.id_number,
+            "phone": card.phone,
+            "firms": [
+                {
+                    "firm_id": str(firm.firm_id),
+                    "name": firm.name,
+                    "uscc": firm.uscc,
+                    "address": firm.address,
+                }
+            ],
+        }
+        types = {row.key: row.material_type_id for row in self.guide.materials}
+        uploads = {key: str(self._hand_in(types[key], at)) for key in calling.MATERIALS}
+        guide = {"version_id": str(self.guide.version_id)}
+        body = calling.filing(guide, own, uploads)
+        self._body = body
+        self._parties = tuple(PartyEntry(**row) for row in body["parties"])
+
+    def file(self) -> Any:
+        """File once more, under a key of its own."""
+        body = self._body
+        filing = Filing(
+            version_id=UUID(body["version_id"]),
+            situations=body["situations"],
+            values=body["values"],
+            parties=self._parties,
+            materials=tuple(
+                MaterialEntry(row["key"], row["received_form"], UUID(row["upload_id"]))
+                for row in body["materials"]
+            ),
+            idempotency_key=str(new_key()),
+            firm_id=UUID(body["firm_id"]),
+        )
+        return commands.file_application(
+            actor=self.actor, filing=filing, channel="api", at=datetime.now(UTC)
+        )
+
+    def _hand_in(self, material_type: UUID, at: datetime) -> UUID:
+        card = hand_in(
+            actor=self.actor,
+            material_type_id=material_type,
+            content=calling.PDF,
+            name="材料.pdf",
+            declared_type="application/pdf",
+            at=at - timedelta(seconds=1),
+        )
+        return card.upload_id
+
+
+def timed_batch(step: Step, times: int) -> tuple[float, float]:
+    """CPU milliseconds of one step: of this process, and of its database session."""
+    session = [backend()]
+    before, begin = cpu_seconds(session), time.process_time()
+    for _ in range(times):
+        step()
+    own = time.process_time() - begin
+    theirs = spent(before, cpu_seconds(session))
+    return own * 1000 / times, theirs * 1000 / times
+
+
+def backend() -> int:
+    """The process number of our database session."""
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_backend_pid()")
+        return int(cursor.fetchone()[0])
+
+
+def _timed(step: Step, seconds: int) -> dict[str, Any]:
+    for _ in range(WARM_UP):
+        step()
+    session = [backend()]
+    before, own = cpu_seconds(session), time.process_time()
+    taken: list[float] = []
+    begin = time.perf_counter()
+    while (at := time.perf_counter()) - begin < seconds:
+        step()
+        taken.append(time.perf_counter() - at)
+    wall = time.perf_counter() - begin
+    own = time.process_time() - own
+    return {
+        "seconds": taken,
+        "wall": wall,
+        "cpu_ms": own * 1000 / len(taken),
+        "database_cpu_ms": spent(before, cpu_seconds(session)) * 1000 / len(taken),
+    }
+
+
+def _get(client: Client, path: str) -> tuple[float, Any]:
+    begin = time.perf_counter()
+    answer = client.get(path)
+    return time.perf_counter() - begin, answer
+
+
+def _open_session(client: Client, account: UUID | None) -> None:
+    """What signing in leaves behind: the test client's own way would update the account."""
+    user: Any = AccountBackend().get_user(account or UUID(int=0))
+    session = client.session
+    session[SESSION_KEY] = str(account)
+    session[BACKEND_SESSION_KEY] = (
+        f"{AccountBackend.__module__}.{AccountBackend.__qualname__}"
+    )
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+
+
+def _nobody() -> Actor:
+    return anonymous(list_cities()[0])
+
+
+def _actor(login: str) -> UUID | None:
+    return find_account(actor=_nobody(), login=login)
+
+
+def _known(login: str) -> Actor:
+    account = _actor(login)
+    if account is None:
+        raise RuntimeError(f"no account {login}")
+    return get_actor(account_id=account, today=datetime.now(UTC).date())
+
+
+def _person(number: int) -> PersonLine:
+    seventeen = f"{_REGION}1985{number // 27 % 12 + 1:02d}{number % 27 + 1:02d}{number % 1000:03d}"
+    return PersonLine(
+        key=f"bench-{number}",
+        name="测"
+        + "甲乙丙丁戊己庚辛壬癸"[number % 10]
+        + "一二三四五"[number // 10 % 5],
+        id_kind="citizen_id",
+        id_number=seventeen + mod_11_2(seventeen),
+        phone=f"1697{number:07d}",
+        address="安澜市青渡县百花巷8号",
+    )
+
+
+def _firm(number: int, head: str) -> FirmLine:
+    organisation = f"MA{number:06d}"
+    code = "91" + _REGION + organisation + organisation_mod_11(organisation)
+    return FirmLine(
+        key=f"bench-firm-{number}",
+        name=f"安澜测试{number}餐饮有限公司",
+        uscc=code + mod_31(code),
+        kind="enterprise",
+        address="安澜市青渡县百花巷8号",
+        phone=f"1697{number:07d}",
+        legal_representative=head,
+    )
+
+
+NAMED: dict[str, Callable[..., dict[str, Any]]] = {
+    "citizens": make_citizens,
+    "command": run_command,
+    "lifecycle": run_lifecycle,
+    "overhead": run_overhead,
+    "worklist": run_worklist,
+}
+
+if __name__ == "__main__":
+    name, *numbers = sys.argv[1:]
+    print(json.dumps(NAMED[name](*map(int, numbers))))

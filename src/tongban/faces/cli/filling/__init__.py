@@ -1,0 +1,1 @@
+"""Synthetic cases with full histories, for tests of size: only in a sample city."""
