@@ -6,6 +6,7 @@ settings module is named here, and not in pyproject.toml, where it would load to
 
 import atexit
 import ipaddress
+import json
 import os
 import shutil
 import sys
@@ -34,6 +35,11 @@ settings.load_profile("untimed")
 
 PROJECT = Path(__file__).parent
 SETTINGS = "tongban.config.settings"
+THREE_ITEMS = {
+    "food-business-licence.json",
+    "elder-card.json",
+    "real-estate-transfer.json",
+}
 # Set by each process of a run; its workers share the folder of the first.
 SUPERUSER_URL = "TONGBAN_TEST_SUPERUSER_URL"
 RUN_FOLDER = "TONGBAN_TEST_FOLDER"
@@ -160,6 +166,30 @@ def _static_files() -> None:
     from tongban.faces.look.testing import collect_static
 
     collect_static()
+
+
+@pytest.fixture(scope="session")
+def small_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample city with three items, one of each kind: `sample load --from` this.
+
+    All of them take ten seconds to publish; only a test about the whole city needs them.
+    """
+    folder = tmp_path_factory.mktemp("small") / "sample"
+    shutil.copytree(PROJECT / "sample", folder, ignore=_all_but_three_items)
+    codes = {
+        json.loads(path.read_text("utf-8"))["basic_code"]
+        for path in (folder / "items").glob("*.json")
+    }
+    for name in ("intake_modes", "delegations"):
+        path = folder / f"{name}.json"
+        document = json.loads(path.read_text("utf-8"))
+        document[name] = [row for row in document[name] if row["item"] in codes]
+        path.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+    return folder
+
+
+def _all_but_three_items(folder: str, names: list[str]) -> set[str]:
+    return set(names) - THREE_ITEMS if Path(folder).name == "items" else set()
 
 
 @pytest.fixture

@@ -50,8 +50,16 @@ def main(arguments: Sequence[str]) -> int:
     except CannotSetUp as reason:
         print(reason, file=sys.stderr)
         return 2
+    if task in {"help", "-h", "--help"}:
+        print(task_list())
+        return 0
+    print(
+        f"没有“{task}”这个任务，可以做的见下面，例如 python3 start.py check",
+        file=sys.stderr,
+        flush=True,
+    )
     print(task_list())
-    return 0 if task in {"help", "-h", "--help"} else 2
+    return 2
 
 
 def task_list() -> str:

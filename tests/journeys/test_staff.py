@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys.checks import Visit, check_now, check_pages
 from tests.journeys.conftest import PageAs
+from tests.journeys.keyboard import Keys, choose, focused, look_up
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.testing import AT, make_case, make_world
 from tongban.capabilities.cases.tests.clerks import HEPAN, LI, WANG, ZHANG, make_hall
@@ -19,53 +20,6 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 SignIn = Callable[[Actor | None], tuple[tuple[str, str], ...]]
 MOST_KEYS = 12
 MOST_KEYS_INSTANT = 14
-
-
-class Keys:
-    """A keyboard that counts: letters of a code and keys are counted, free text is not."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.count = 0
-
-    def press(self, *names: str) -> None:
-        for name in names:
-            self.page.keyboard.press(name)
-            self.count += 1
-
-    def spell(self, letters: str) -> None:
-        self.press(*letters)
-
-    def write(self, text: str) -> None:
-        self.page.keyboard.type(text)
-
-
-def look_up(keys: Keys, number: str, firm: str = "") -> None:
-    """The visitor's number (and the firm's code), typed and looked up."""
-    page = keys.page
-    number_box = page.locator("[name=visitor-id_number]")
-    expect(number_box).to_be_focused()
-    if firm:
-        page.get_by_text("代单位办理").click()
-        page.locator("[name=firm-uscc]").fill(firm)
-        number_box.focus()
-    keys.write(number)
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("combobox", name="事项")).to_be_focused()
-    keys.count = 0
-
-
-def choose(keys: Keys, letters: str, item: str) -> None:
-    """An item by its initials."""
-    keys.spell(letters)
-    options = keys.page.get_by_role("listbox").get_by_role("option", selected=True)
-    expect(options).to_contain_text(item)
-    keys.press("Enter")
-    expect(keys.page.get_by_role("heading", name="情形")).to_be_visible()
-
-
-def focused(page: Page) -> str:
-    return str(page.evaluate("document.activeElement.name"))
 
 
 # ---------------------------------------------------------------- J21

@@ -8,7 +8,19 @@ from psycopg.types.json import Jsonb
 from tongban.faces.cli.attacking.builder import Builder
 from tongban.faces.cli.attacking.building import new_version
 from tongban.faces.cli.attacking.deeds import Deed, Move
+from tongban.faces.cli.attacking.reviewing import review, submission
+from tongban.faces.cli.attacking.turns import act, pre_review, wish
 from tongban.faces.cli.attacking.world import CITY, Case, World
+
+# The columns that say who acts.
+BY = (
+    "actor_person",
+    "asked_by",
+    "answered_by",
+    "received_by",
+    "sent_by",
+    "handed_by",
+)
 
 PLUMBING = """
 insert into "window" (id, city, venue_id, number, name, kind)
@@ -67,6 +79,7 @@ def _strangers_case(builder: Builder) -> None:
     reader = of_application | {"person_id": stranger.person}
     builder.put(stranger, Deed("application_reader", reader))
     builder.put(stranger, world.party(case).deed)
+    builder.put(stranger, wish(case, "post"))
     for part, who in (
         ("material", "received_by"),
         ("step", "taken_by"),
@@ -87,6 +100,7 @@ def _strangers_papers(builder: Builder, case: Case) -> None:
     case = replace(case, item="own", events={"submitted": event.deed.row["id"]})
     paper = world.paper(case, "submitted").by(stranger).but(issued_by=stranger.person)
     builder.move(paper)
+    _strangers_turns(builder, replace(case, state="submitted", last_seq=1))
     finding = {
         "id": world.key("finding"),
         "city": CITY,
@@ -115,6 +129,38 @@ def _strangers_papers(builder: Builder, case: Case) -> None:
     builder.put(officer, Deed("paper_file", made))
 
 
+def _strangers_turns(builder: Builder, case: Case) -> None:
+    """Notice and answer, decision, parcel and hand-over, all at the other body."""
+    world = builder.world
+    stranger, officer = world.who["stranger"], world.who["stranger_officer"]
+    colleague = world.who["stranger_approver"]
+    states = {"corrected": "submitted", "dispatched": "dispatched"}
+    case = replace(case, item="far")
+    for kind in (
+        "correction_asked",
+        "corrected",
+        "accepted",
+        "reviewed",
+        "granted",
+        "dispatched",
+        "delivered",
+    ):
+        who = {"corrected": stranger, "granted": colleague}.get(kind, officer)
+        body = None if who is stranger else world.key("body:dept2")
+        for by, deed in act(world, replace(case, item="far"), kind).deeds:
+            mine = {
+                name: who.person
+                for name in BY
+                if deed.row.get(name) == by.person and name in deed.row
+            }
+            if deed.table == "hand_over":
+                mine["window_id"] = None
+            if deed.table == "case_event":
+                mine["acting_body"] = body
+            builder.put(who, deed.but(**mine))
+        case = replace(case, state=states.get(kind, kind), last_seq=case.last_seq + 1)
+
+
 def _strangers_things(builder: Builder) -> None:
     world = builder.world
     person = world.key("person:stranger")
@@ -140,6 +186,17 @@ def _strangers_things(builder: Builder) -> None:
         revised_at=world.now,
         drafted_by_id=world.key("person:stranger_officer"),
     )
+    world.ids["draft:far_away"] = world.key("item_draft:far")
+    handed_in = submission(world, "far_away", {}).by(world.who["stranger_officer"])
+    handed_in = handed_in.but(
+        id=world.key("submission:far_away"),
+        handed_in_by_id=world.key("person:stranger_officer"),
+    )
+    builder.move(handed_in)
+    said = review(world, "far_away", "first_review")
+    builder.move(said.but(body_id=world.key("body:dept2")))
+    asked = pre_review(world, "far", body="dept2").by(world.who["stranger"])
+    builder.move(asked.but(person_id=person))
     builder.load(
         "notice",
         "notice:far",

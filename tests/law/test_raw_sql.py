@@ -5,12 +5,14 @@ and one that shuts may be taken off the list of docs/law.md.
 """
 
 from collections.abc import Callable
+from datetime import date
+from uuid import UUID
 
 import psycopg
 import pytest
 
-from tongban.faces.cli.attacking.deeds import SET_ACTOR
-from tongban.faces.cli.attacking.world import World
+from tongban.faces.cli.attacking.deeds import SET_ACTOR, Who
+from tongban.faces.cli.attacking.world import CITY, OTHER_CITY, World
 
 Open = Callable[[str], psycopg.Connection]
 
@@ -188,6 +190,7 @@ def test_definer_functions_that_the_application_may_call_are_few(
     )
     assert {row[0] for row in callable_ones} == {
         "account_for_sign_in",
+        "count_tracking_failures",
         "filed_already",
         "filed_application",
         "firm_representatives",
@@ -195,11 +198,68 @@ def test_definer_functions_that_the_application_may_call_are_few(
         "holds_posting",
         "intake_mode_of",
         "is_delegated",
+        "keeps_the_list",
         "person_by_document",
         "publishes_for_city",
+        "purge_tracking_failures",
         "staff_names",
+        "track_case",
         "version_in_force",
     }
+
+
+TRIES = {
+    "select": "select * from tracking_failure",
+    "count": "select count(*) from tracking_failure",
+    "returning": "insert into tracking_failure (id, city, number_key, failed_at)"
+    " values (gen_random_uuid(), '699900', 'x', now()) returning number_key",
+    "update": "update tracking_failure set failed_at = now()",
+    "delete": "delete from tracking_failure",
+}
+
+
+@pytest.mark.parametrize("way", TRIES)
+def test_tries_are_counted_and_never_read(
+    open_session: Open, world: World, way: str
+) -> None:
+    app = open_session("app")
+    app.execute(SET_ACTOR, world.who["citizen"].settings())
+    with pytest.raises(psycopg.errors.InsufficientPrivilege):
+        app.execute(TRIES[way])
+
+
+def test_tries_are_purged_by_the_system_alone(open_session: Open, world: World) -> None:
+    app = open_session("app")
+    purge = "select purge_tracking_failures(now() + interval '1 day')"
+    for who in (Who("anonymous", CITY), world.who["clerk"], Who("system", OTHER_CITY)):
+        app.execute(SET_ACTOR, who.settings())
+        assert app.execute(purge).fetchone() == (0,)
+    app.execute(SET_ACTOR, Who("system", CITY).settings())
+    assert app.execute(purge).fetchone() == (1,)
+
+
+def test_tracking_tells_a_state_and_days_of_one_number_in_its_city(
+    open_session: Open, world: World
+) -> None:
+    """The code is checked before, in Python: the database does not hold its key."""
+    rows = open_session("postgres").execute('select id, number from "case"').fetchall()
+    numbers: dict[UUID, str] = dict(rows)
+    app = open_session("app")
+
+    def track(who: Who, state: str) -> list[tuple[object, ...]]:
+        app.execute(SET_ACTOR, who.settings())
+        number = numbers[world.case("own", state).case_id]
+        return app.execute("select * from track_case(%s)", [number]).fetchall()
+
+    anonymous = Who("anonymous", CITY)
+    ((state, *others),) = track(anonymous, "correcting")
+    assert state == "correcting"
+    assert all(isinstance(value, date | None) for value in others)
+    assert track(anonymous, "draft") == []
+    assert track(Who("anonymous", OTHER_CITY), "correcting") == []
+    assert track(Who(), "correcting") == []
+    for pattern in ("%", ""):
+        assert app.execute("select * from track_case(%s)", [pattern]).fetchall() == []
 
 
 def _act(session: psycopg.Connection, statement: str) -> None:

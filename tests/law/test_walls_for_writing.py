@@ -10,6 +10,7 @@ from psycopg.types.json import Jsonb
 
 from tongban.faces.cli.attacking.deeds import SET_ACTOR, Deed, Move, Who
 from tongban.faces.cli.attacking.statements import run
+from tongban.faces.cli.attacking.turns import act, pre_review, wish
 from tongban.faces.cli.attacking.world import CITY, OTHER_CITY, World
 
 Open = Callable[[str], psycopg.Connection]
@@ -167,7 +168,7 @@ def case_of_a_strangers_application(world: World) -> Move:
 
 def event_of_a_hidden_case(world: World) -> Move:
     """A lawful step by the right person, who forgot the body whose case it is."""
-    move = world.event(world.case("own", "granted"), "delivered")
+    move = world.event(world.case("own", "accepted"), "reviewed")
     return move.by(replace(move.who, orgs=()))
 
 
@@ -254,7 +255,76 @@ def city_by_staff(world: World) -> Move:
     return Move(world.who["clerk"], Deed("city", row))
 
 
+def _hidden(world: World, state: str, kind: str, table: str) -> Move:
+    """A lawful row by the right person, who forgot the body whose case it is."""
+    whole = act(world, world.case("own", state), kind)
+    who, row = next(pair for pair in whole.before if pair[1].table == table)
+    return Move(replace(who, orgs=()), row)
+
+
+def notice_about_a_hidden_case(world: World) -> Move:
+    return _hidden(world, "submitted", "correction_asked", "correction")
+
+
+def line_about_a_hidden_case(world: World) -> Move:
+    case = world.case("own", "submitted")
+    notice, line = act(world, case, "correction_asked").before[:2]
+    return Move(replace(line[0], orgs=()), line[1], (notice,))
+
+
+def answer_about_a_hidden_case(world: World) -> Move:
+    move = _hidden(world, "correcting", "corrected", "correction_answer")
+    officer = replace(world.who["officer"], orgs=())
+    return move.by(officer).but(answered_by=officer.person)
+
+
+def parcel_of_a_hidden_case(world: World) -> Move:
+    return _hidden(world, "granted", "dispatched", "dispatch")
+
+
+def hand_over_of_a_hidden_case(world: World) -> Move:
+    return _hidden(world, "granted", "delivered", "hand_over")
+
+
+def wish_for_a_strangers_application(world: World) -> Move:
+    return Move(world.who["stranger"], wish(world.case("own", "draft"), "post"))
+
+
+def pre_review_for_another(world: World) -> Move:
+    return pre_review(world, "entrusted").by(world.who["stranger"])
+
+
+def pre_review_asked_by_the_office(world: World) -> Move:
+    return pre_review(world, "entrusted").by(world.who["officer"])
+
+
+def pre_review_that_answers_itself(world: World) -> Move:
+    citizen = world.who["citizen"].person
+    said = {"outcome": "passed", "answered_at": world.now, "answered_by": citizen}
+    return pre_review(world, "entrusted").but(**said)
+
+
+def try_in_another_city(world: World) -> Move:
+    row = {
+        "id": uuid4(),
+        "city": OTHER_CITY,
+        "number_key": "x",
+        "failed_at": world.now,
+    }
+    return Move(Who("anonymous", CITY), Deed("tracking_failure", row))
+
+
 MOVES = (
+    notice_about_a_hidden_case,
+    line_about_a_hidden_case,
+    answer_about_a_hidden_case,
+    parcel_of_a_hidden_case,
+    hand_over_of_a_hidden_case,
+    wish_for_a_strangers_application,
+    pre_review_for_another,
+    pre_review_asked_by_the_office,
+    pre_review_that_answers_itself,
+    try_in_another_city,
     draft_of_another,
     posting_by_staff,
     account_by_staff,
@@ -288,6 +358,9 @@ def test_the_wall_keeps_rows_out(open_session: Open, world: World) -> None:
     written = []
     for make in MOVES:
         move = make(world)
+        for who, deed in move.before:
+            app.execute(SET_ACTOR, who.settings())
+            run(app, deed, "insert")
         app.execute(SET_ACTOR, move.who.settings())
         try:
             run(app, move.deed, "insert")
@@ -305,6 +378,17 @@ HIDDEN = {
     "file purged": ("update stored_file set purged_at = now()", "officer"),
     "item draft": ("update item_draft set document = '{}'", "stranger_officer"),
     "message": ("delete from outbox_message", "clerk"),
+    "pre-review elsewhere": (
+        "update pre_review set outcome = 'passed'",
+        "stranger_officer",
+    ),
+    "pre-review by its person": ("update pre_review set outcome = 'passed'", "citizen"),
+    "pre-review gone": ("delete from pre_review", "stranger"),
+    "pre-review gone at the office": ("delete from pre_review", "officer"),
+    "answered pre-review": (
+        "update pre_review set outcome = 'returned', opinion = 'x' where outcome <> ''",
+        "officer",
+    ),
 }
 
 

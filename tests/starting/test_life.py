@@ -169,6 +169,7 @@ def test_a_signal_stops_everything_in_order(
 
     assert again.stop(number) == 0
 
+    assert again.said.endswith("\n正在停止……\n已停止。\n")
     assert [one for one in everything if one.is_alive] == []
     log = (DataFolder(again.data).logs / "postgres.log").read_text()
     assert "received fast shutdown request" in log

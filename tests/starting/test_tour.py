@@ -62,7 +62,7 @@ def test_it_can_be_told_again_in_words(platform: Platform) -> None:
     told = _tour(platform.data, "--auto")
 
     assert told.returncode == 0, told.stdout + told.stderr
-    assert "[13/13]" in told.stdout
+    assert "[16/16]" in told.stdout
     assert "与预期不符" not in told.stdout
     assert f"http://127.0.0.1:{platform.port}/my/cases/" in told.stdout
 

@@ -11,6 +11,23 @@ from tongban.config.places import write_privately
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _GROUPS, _GROUP = 3, 4
 
+# What each post can do today; posts whose pages come with a later release say so.
+_LATER = "还没有自己的页面，随后续版本提供；现在登录只看得到空的待办"
+_CAN = {
+    "citizen": "在网上申请、补正、撤回，看办件和文书",
+    "clerk": "综合收件（窗口），出件发证",
+    "officer": "受理、补正、审查、出件",
+    "approver": "作决定、签发",
+    "catalogue_drafter": "编制和导入事项，送审",
+    "catalogue_first_reviewer": "初审事项",
+    "catalogue_legality_reviewer": "事项的合法性审查",
+    "catalogue_gatekeeper": "事项把关",
+    "catalogue_publisher": "发布事项",
+    "supervisor": _LATER,
+    "auditor": "还没有自己的页面；用命令核对存证：tongban log verify",
+    "operator": _LATER,
+}
+
 _HEADER = """\
 # 示例城市（安澜市）的演示账户。密码在第一次启动时随机生成，只保存在这个文件里。
 # 登录名<TAB>密码<TAB>说明
@@ -30,13 +47,14 @@ def make_accounts(sample: Path) -> list[DemoAccount]:
     """A password for every login that the sample city names."""
     staff = json.loads((sample / "staff.json").read_text())
     citizens = json.loads((sample / "citizens.json").read_text())
-    titles = {posting["person"]: posting["title"] for posting in staff["postings"]}
+    posts = {posting["person"]: posting for posting in staff["postings"]}
     made = []
     for people, usual in ((citizens, "办事人"), (staff, "工作人员")):
         names = {person["key"]: person["name"] for person in people["people"]}
         for login in people["logins"]:
-            title = titles.get(login["person"], usual)
-            words = f"{names[login['person']]}（{title}）"
+            post = posts.get(login["person"], {"title": usual, "role": "citizen"})
+            name, can = names[login["person"]], _CAN[post["role"]]
+            words = f"{name}（{post['title']}）：{can}"
             made.append(DemoAccount(login["login"], _password(), words))
     return made
 

@@ -118,6 +118,9 @@ class Serving:
         return 0
 
     def _note_signal(self, number: int, frame: FrameType | None) -> None:
+        if not self._stopping:
+            # At once: draining may take half a minute.
+            os.write(sys.stdout.fileno(), "\n正在停止……\n".encode())
         self._stopping = True
 
     def _make_folder(self) -> None:

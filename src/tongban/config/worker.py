@@ -4,6 +4,7 @@ One process, each loop in a thread of its own. On SIGTERM every loop finishes th
 holds; when one fails the others stop as well, and the supervisor starts a clean process.
 """
 
+import os
 import signal
 import sys
 import threading
@@ -25,6 +26,7 @@ log = structlog.get_logger(__name__)
 
 # Papers take tens of milliseconds each; with two relays words to people do not wait.
 RELAYS = 2
+BEHIND_PEOPLE = 5
 BEAT_SECONDS = 5.0
 CITIES_SECONDS = 10.0
 
@@ -34,6 +36,8 @@ Loop = Callable[[threading.Event], None]
 def main() -> int:
     """Run until asked to stop: 0 stopped, 1 a loop failed."""
     django.setup()
+    # Whoever files waits for an answer, a paper's file does not: under load people come first.
+    os.nice(BEHIND_PEOPLE)
     # Imported late: models need the rooms to be set up.
     from tongban.plumbing.jobs.heartbeat import WORKER
     from tongban.plumbing.jobs.looping import Pulse

@@ -8,13 +8,19 @@ from tongban.capabilities.materials.types import UploadCard
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
+from tongban.plumbing.database.prepared import fetch_all
+
+_UPLOADS = """
+select u.id, u.file_id, u.material_type_id, u.name, f.size, f.media_type, u.handed_in_at
+  from upload u join stored_file f on f.id = u.file_id where u.id = any(%s)
+"""
 
 
 @query
 def get_uploads(*, actor: Actor, upload_ids: Sequence[UUID]) -> dict[UUID, UploadCard]:
     """Files by key; refuses with NotFound when one is missing or somebody else's."""
-    rows = Upload.objects.filter(pk__in=upload_ids).select_related("file")
-    found = {row.id: _card(row) for row in rows}
+    rows = fetch_all(_UPLOADS, [list(upload_ids)])
+    found = {row[0]: UploadCard(*row) for row in rows}
     if set(upload_ids) - set(found):
         raise NotFound("有一份材料文件没有找到，请重新上传这份材料。")
     return found

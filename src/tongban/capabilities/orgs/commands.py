@@ -16,6 +16,7 @@ from tongban.capabilities.orgs.models import (
     Venue,
     Window,
 )
+from tongban.capabilities.orgs.naming import is_rightly_named, say_misnamed
 from tongban.capabilities.orgs.permissions import LOAD_ORGS
 from tongban.capabilities.orgs.types import (
     BodyLine,
@@ -123,9 +124,11 @@ def load_venues_and_windows(
 ) -> int:
     """Add halls and counters that are not there yet; says how many of both.
 
-    Refuses with NotAllowed, and with Invalid where a region, body or hall is not known.
+    Refuses with NotAllowed; with Invalid where a region, body or hall is not known, or
+    where a venue's name is not the one of its level (ORG-04).
     """
     require(actor, LOAD_ORGS)
+    _require_right_names(venues)
     halls = _load_venues(actor, venues)
     taken = set(
         Window.objects.filter(city=actor.city).values_list("venue_id", "number")
@@ -146,6 +149,16 @@ def load_venues_and_windows(
     if count := added:
         record(actor, LOADED, **_city(actor, "venues_and_windows", count))
     return added
+
+
+def _require_right_names(venues: Sequence[VenueLine]) -> None:
+    errors = {
+        line.code: say_misnamed(line.name, line.level)
+        for line in venues
+        if not is_rightly_named(line.name, line.level)
+    }
+    if errors:
+        raise Invalid(errors, "大厅的名称和层级对不上：" + "".join(errors.values()))
 
 
 class _Halls(dict[str, UUID]):

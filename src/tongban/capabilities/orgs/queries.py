@@ -13,6 +13,7 @@ from tongban.capabilities.orgs.models import (
     Venue,
     Window,
 )
+from tongban.capabilities.orgs.naming import is_rightly_named
 from tongban.capabilities.orgs.types import BodyCard, VenueCard, WindowCard
 from tongban.ground.clock import Calendar, YearDays
 from tongban.ground.refusals import NotFound
@@ -93,6 +94,13 @@ def _body(body: Body) -> BodyCard:
 
 
 @query
+def list_credit_codes(*, actor: Actor) -> dict[str, str]:
+    """The code of each body of the city by its unified social credit code."""
+    rows = Body.objects.filter(city=actor.city).exclude(uscc="")
+    return dict(rows.values_list("uscc", "code"))
+
+
+@query
 def count_bodies_by_level(*, actor: Actor) -> dict[str, int]:
     """How many bodies stand at each of the four levels (ORG-01)."""
     rows = Body.objects.filter(city=actor.city).values_list("level", flat=True)
@@ -110,6 +118,19 @@ def count_regions_by_level(*, actor: Actor) -> dict[str, int]:
 def list_venues(*, actor: Actor) -> list[VenueCard]:
     """All halls of the city."""
     return [_venue(venue) for venue in Venue.objects.order_by("code")]
+
+
+@query
+def list_misnamed_venues(*, actor: Actor) -> list[VenueCard]:
+    """Venues whose name is not the one of their level: it must be empty (ORG-04).
+
+    The command refuses such names; this finds what came into the table another way.
+    """
+    return [
+        _venue(venue)
+        for venue in Venue.objects.order_by("code")
+        if not is_rightly_named(venue.name, venue.level)
+    ]
 
 
 @query

@@ -7,12 +7,10 @@ from django.db import connection
 from django.db.models import Q
 
 from tongban.capabilities.people.models import (
-    Account,
     Firm,
     FirmAgent,
     Person,
     Posting,
-    RoleGrant,
 )
 from tongban.capabilities.people.roles import known_roles
 from tongban.capabilities.people.types import (
@@ -25,14 +23,20 @@ from tongban.ground.codes.identity import check_identity
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
-from tongban.plumbing.access.work import working
+from tongban.plumbing.access.work import current_work
 from tongban.plumbing.database.keyed import code_key, document_key
+from tongban.plumbing.database.prepared import fetch_all
 
-CITIZEN_ROLE = "citizen"
+_OWN_DOCUMENTS = """
+select true, id_key from person where id = %(person)s
+union all
+select false, f.uscc from firm f where f.id = %(firm)s and exists (
+  select 1 from firm_agent a where a.firm_id = f.id and a.person_id = %(person)s
+    and a.valid_from <= %(day)s and (a.valid_to is null or a.valid_to > %(day)s))
+"""
 NOBODY = UUID(int=0)
 
 __all__ = [
-    "CITIZEN_ROLE",
     "code_key",
     "document_key",
     "find_account",
@@ -42,6 +46,7 @@ __all__ = [
     "get_actor",
     "get_own_card",
     "known_roles",
+    "list_own_documents",
     "list_own_firms",
     "list_own_postings",
     "list_staff_names",
@@ -53,48 +58,20 @@ def get_actor(*, account_id: UUID, today: date) -> Actor:
 
     Refuses with NotFound when the account is gone or switched off.
     """
-    first = Actor(kind="anonymous", city="", name="登录", account_id=account_id)
-    with working(first, writing=False):
-        account = Account.objects.filter(pk=account_id, is_active=True).first()
-    if account is None:
+    if current_work() is not None:
+        raise RuntimeError("the actor changes inside one transaction")
+    rows = fetch_all("select * from actor_of_account(%s, %s)", [account_id, today])
+    if not rows:
         raise NotFound("账号不存在或已停用，请重新登录。")
-    own = Actor(
-        kind="citizen" if account.kind == "citizen" else "staff",
-        city=account.city,
-        name="登录",
-        account_id=account.id,
-        person_id=account.person_id,
-    )
-    with working(own, writing=False):
-        return _with_rights(own, account, today)
-
-
-def _with_rights(own: Actor, account: Account, today: date) -> Actor:
-    person = Person.objects.get(pk=account.person_id)
-    postings = [
-        (row.body_id, row.role)
-        for row in Posting.objects.filter(
-            Q(valid_to=None) | Q(valid_to__gt=today),
-            person_id=person.id,
-            valid_from__lte=today,
-        )
-    ]
-    held: dict[str, set[str]] = {}
-    for grant in RoleGrant.objects.all():
-        held.setdefault(grant.role, set()).add(grant.permission)
-    grants: set[tuple[str, UUID | None]] = {
-        (name, body_id) for body_id, role in postings for name in held.get(role, ())
-    }
-    if account.kind == "citizen":
-        grants |= {(name, None) for name in held.get(CITIZEN_ROLE, ())}
+    kind, city, person_id, name, orgs, permissions, bodies = rows[0]
     return Actor(
-        kind=own.kind,
-        city=own.city,
-        name=person.name,
-        account_id=own.account_id,
-        person_id=person.id,
-        grants=frozenset(grants),
-        org_ids=tuple(sorted({body_id for body_id, _ in postings})),
+        kind=kind,
+        city=city,
+        name=name,
+        account_id=account_id,
+        person_id=person_id,
+        grants=frozenset(zip(permissions, bodies, strict=True)),
+        org_ids=tuple(orgs),
     )
 
 
@@ -129,6 +106,20 @@ def list_own_firms(*, actor: Actor, today: date) -> list[FirmCard]:
 
 
 @query
+def list_own_documents(*, actor: Actor, firm_id: UUID | None, today: date) -> set[str]:
+    """The hash keys of the documents under which the signed-in person may file today.
+
+    Their own, and that of the named firm if they may act for it.
+    """
+    day = {"person": actor.person_id or NOBODY, "firm": firm_id, "day": today}
+    rows = fetch_all(_OWN_DOCUMENTS, day)
+    return {
+        value if is_own else document_key(actor.city, "uscc", value)
+        for is_own, value in rows
+    }
+
+
+@query
 def find_firm(*, actor: Actor, uscc: str) -> FirmCard | None:
     """A firm by its credit code, as staff may see it."""
     firm = Firm.objects.filter(city=actor.city, uscc=uscc).first()
@@ -151,10 +142,8 @@ def _representative(firm: Firm) -> str:
 @query
 def find_person(*, actor: Actor, id_key: str) -> FoundPerson | None:
     """A person by the keyed hash of the whole document, or None: nothing to browse."""
-    with connection.cursor() as cursor:
-        cursor.execute("select * from person_by_document(%s, %s)", [actor.city, id_key])
-        row = cursor.fetchone()
-    return FoundPerson(*row) if row else None
+    rows = fetch_all("select * from person_by_document(%s, %s)", [actor.city, id_key])
+    return FoundPerson(*rows[0]) if rows else None
 
 
 @query

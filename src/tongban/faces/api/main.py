@@ -8,9 +8,11 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from tongban.capabilities.cases.api import router as cases
+from tongban.capabilities.catalogue.api import draft_router as item_drafts
 from tongban.capabilities.catalogue.api import router as catalogue
 from tongban.capabilities.materials.api import router as materials
 from tongban.capabilities.people.api import router as people
+from tongban.faces.api.item_lists import router as item_lists
 from tongban.faces.api.problems import (
     FIRST_ERROR,
     PROBLEM,
@@ -46,7 +48,10 @@ api = CityAPI(
     docs_url=None,
 )
 api.add_router("/session", people)
+# Before the items: else "imports" would be read as the code of one.
+api.add_router("/items/imports", item_lists)
 api.add_router("/items", catalogue)
+api.add_router("/item-drafts", item_drafts)
 api.add_router("/materials", materials)
 api.add_router("", cases)
 

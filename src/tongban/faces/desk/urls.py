@@ -2,7 +2,24 @@
 
 from django.urls import path
 
-from tongban.capabilities.cases.desk import deciding, opening, window, worklist
+from tongban.capabilities.cases.desk import (
+    correcting,
+    deciding,
+    issuing,
+    mending,
+    opening,
+    pre_reviewing,
+    searching,
+    window,
+    worklist,
+)
+from tongban.capabilities.catalogue.desk import (
+    draft,
+    editing,
+    item,
+    listing,
+    reviewing,
+)
 
 app_name = "desk"
 
@@ -12,10 +29,12 @@ urlpatterns = [
     path("window/items", window.suggest, name="suggest"),
     path("window/<uuid:case_id>", window.taken_in, name="taken_in"),
     path("cases", worklist.show, name="worklist"),
-    path("cases/find", worklist.find, name="find"),
+    path("cases/find", searching.find, name="find"),
     path("cases/<uuid:case_id>", deciding.show, name="case"),
     path("cases/<uuid:case_id>/act", deciding.act, name="act"),
     path("cases/<uuid:case_id>/decided", deciding.decided, name="decided"),
+    path("cases/<uuid:case_id>/correction", correcting.ask, name="correction"),
+    path("cases/<uuid:case_id>/mend", mending.mend, name="mend"),
     path("cases/<uuid:case_id>/preview.png", opening.show_preview, name="preview"),
     path(
         "cases/<uuid:case_id>/files/<uuid:file_id>",
@@ -28,5 +47,28 @@ urlpatterns = [
         name="case_page",
     ),
     path("cases/<uuid:case_id>/<slug:what>", deciding.reasons, name="reasons"),
+    path("issue", issuing.queue, name="issue"),
+    path("issue/<uuid:case_id>", issuing.issue, name="issue_case"),
+    path("pre-reviews", pre_reviewing.show_all, name="pre_reviews"),
+    path("pre-reviews/<uuid:pre_review_id>", pre_reviewing.show, name="pre_review"),
     path("papers/<uuid:paper_id>.pdf", opening.show_paper, name="paper"),
+    path("items", listing.show_list, name="items"),
+    path("items/new", listing.create, name="item_new"),
+    path("items/drafts/<uuid:draft_id>", draft.show, name="draft"),
+    path("items/drafts/<uuid:draft_id>/hand-in", draft.hand_in, name="draft_hand_in"),
+    path(
+        "items/drafts/<uuid:draft_id>/preview",
+        draft.show_preview,
+        name="draft_preview",
+    ),
+    path("items/drafts/<uuid:draft_id>/review", reviewing.review, name="draft_review"),
+    path(
+        "items/drafts/<uuid:draft_id>/publish", reviewing.publish, name="draft_publish"
+    ),
+    path(
+        "items/drafts/<uuid:draft_id>/edit/<slug:section_key>",
+        editing.edit,
+        name="draft_section",
+    ),
+    path("items/<str:code>", item.show_item, name="item"),
 ]

@@ -4,11 +4,18 @@
 (`handler400` … and `CSRF_FAILURE_VIEW`).
 """
 
+import re
+from typing import Final
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from tongban.ground.refusals import Refusal
+
+MISSING: Final = 404
+LONGEST_HEADING: Final = 20
+_END: Final = re.compile("[，。；：！？]")
 
 
 def refusal_page(
@@ -16,7 +23,8 @@ def refusal_page(
 ) -> HttpResponse:
     """Show one refusal to a person, with its own status."""
     status = status or refusal.status
-    context = {"refusal": refusal, "status": status, "heading": _heading(status)}
+    heading = _missing(refusal) if status == MISSING else _heading(status)
+    context = {"refusal": refusal, "status": status, "heading": heading}
     return render(request, "look/refusal.html", context, status=status)
 
 
@@ -73,6 +81,12 @@ def failed(request: HttpRequest) -> HttpResponse:
         Refusal(_("系统出了问题，不是您的操作有误。请过几分钟再试")),
         status=500,
     )
+
+
+def _missing(refusal: Refusal) -> str:
+    """What is missing, in the first words of the refusal: two missing things differ."""
+    first = _END.split(refusal.message, maxsplit=1)[0].strip()
+    return first if 0 < len(first) <= LONGEST_HEADING else _heading(MISSING)
 
 
 def _heading(status: int) -> str:

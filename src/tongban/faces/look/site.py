@@ -39,7 +39,9 @@ class Site:
     sign_out: str = "/sign-out"
     me: str = "/my/cases"
     search: str = "/search"
+    track: str = "/track"
     help: str = "/help"
+    keys: str = "/keys"
     accessibility: str = "/accessibility"
 
     @property
@@ -65,6 +67,8 @@ PORTAL_NAV: Sequence[tuple[str, Words, str]] = (
 DESK_NAV: Sequence[tuple[str, Words, str]] = (
     ("worklist", _("待办"), "/desk/cases"),
     ("window", _("综合收件"), "/desk/window"),
+    ("items", _("事项管理"), "/desk/items"),
+    ("issue", _("出件发证"), "/desk/issue"),
 )
 
 

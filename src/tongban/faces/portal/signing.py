@@ -93,6 +93,8 @@ def _page(
             "label": _("登录名"),
             "type": "text",
             "autocomplete": "username",
+            # As wide as the password's box below it.
+            "width": "w-m",
             "required": True,
             "value": request.POST.get("login", ""),
             "error": errors.get("login", ""),

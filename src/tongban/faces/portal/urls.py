@@ -4,11 +4,14 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from tongban.capabilities.cases import portal as cases
 from tongban.capabilities.catalogue import portal as catalogue
-from tongban.faces.portal import signing
+from tongban.faces.portal import keys, signing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in", signing.sign_in, name="sign_in"),
     path("sign-out", signing.sign_out, name="sign_out"),
+    path("keys", keys.show_keys, name="keys"),
+    path("keys.json", keys.show_keys_file, name="keys_file"),
+    path("keys/<str:key_id>.pem", keys.show_key, name="key"),
     path("", include((catalogue.urlpatterns, "catalogue"))),
     path("", include((cases.urlpatterns, "cases"))),
 ]

@@ -14,7 +14,7 @@ from tongban.ground.codes.writing import position_of_other, tidy_number
 from tongban.ground.refusals import Refusal
 
 _LENGTH: Final = 18
-_EXAMPLE: Final = "91110000600037341L"
+_EXAMPLE: Final = "91690121MA00000157"
 
 # N (rural collectives), A (armed forces reform) and Y (others) are as lawful as digits.
 _AUTHORITIES: Final = {

@@ -17,7 +17,8 @@ from tongban.ground.refusals import Refusal
 
 _LENGTH: Final = 18
 _OLD_LENGTH: Final = 15
-CITIZEN_EXAMPLE: Final = "110101190001010014"
+# Of the invented region 6901: no living person can bear it.
+CITIZEN_EXAMPLE: Final = "690121190001010012"
 _HONG_KONG_MACAO_EXAMPLE: Final = "810000199001010019"
 _TAIWAN_EXAMPLE: Final = "830000199001010012"
 _FOREIGN_EXAMPLE: Final = "91184019850101001X"
@@ -123,7 +124,7 @@ def convert_old_number(number: str) -> str:
     number = tidy_number(number)
     if not re.fullmatch(r"[0-9]{15}", number):
         raise IdentityRefused(
-            f"旧身份证号码要 15 位数字，您填了 {len(number)} 位，例如 110101000101001",
+            f"旧身份证号码要 15 位数字，您填了 {len(number)} 位，例如 690121000101001",
             rule="identity.old_number",
         )
     seventeen = f"{number[:6]}19{number[6:]}"
@@ -191,11 +192,11 @@ def _eighteen(kind: IdKind, number: str, on: date, wording: _Wording) -> Identit
     """The make that four kinds share: place 6, birth 8, sequence 3, check 1."""
     _check_signs(number, wording)
     birth_on = _birth(number[6:14], on, wording)
-    expected = mod_11_2(number[:17])
-    if number[17] != expected:
+    if number[17] != mod_11_2(number[:17]):
+        # Not which digit it should be: that would complete a number somebody guesses at.
         raise IdentityRefused(
-            f"{wording.noun}第 18 位校验码不对，应为 {expected}，"
-            f"请核对后重填，例如 {wording.example}",
+            f"{wording.noun}的最后一位对不上，可能有一位填错，"
+            f"请照证件逐位核对，例如 {wording.example}",
             rule="identity.check_digit",
         )
     sex = Sex.MALE if int(number[16]) % 2 else Sex.FEMALE

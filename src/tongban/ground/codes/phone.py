@@ -8,9 +8,9 @@ from tongban.ground.codes.writing import position_of_other, tidy_number
 from tongban.ground.refusals import Refusal
 
 _MOBILE_LENGTH: Final = 11
-_MOBILE_EXAMPLE: Final = "13812345678"
-_LANDLINE_EXAMPLE: Final = "0531-12345678"
-_POSTCODE_EXAMPLE: Final = "250001"
+_MOBILE_EXAMPLE: Final = "16969012345"
+_LANDLINE_EXAMPLE: Final = "0690-1234567"
+_POSTCODE_EXAMPLE: Final = "690100"
 _POSTCODE_LENGTH: Final = 6
 # Dashes of every kind are written between the groups; brackets round the area code.
 _MARKS: Final = re.compile(r"[-‐-―−()]")

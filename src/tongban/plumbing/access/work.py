@@ -6,13 +6,19 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import DEFAULT_DB_ALIAS, connection, transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 
 from tongban.plumbing.access.actor import Actor
+from tongban.plumbing.database.prepared import execute, together
 
 # A fragment: one INSERT (with RETURNING) and its parameters.
 Fragment = tuple[str, list[Any]]
 Writer = Callable[["Work", list[Any]], Fragment]
+_SET_ACTOR = (
+    "select set_config('app.kind', %s, true), set_config('app.city', %s, true),"
+    " set_config('app.person', %s, true), set_config('app.account', %s, true),"
+    " set_config('app.orgs', %s, true), set_config('app.name', %s, true)"
+)
 
 
 @dataclass
@@ -40,8 +46,7 @@ class Work:
             parts.append(f"t{number} as ({sql} returning 1)")
             params += values
         self.traces = {}
-        with connection.cursor() as cursor:
-            cursor.execute(f"with {', '.join(parts)} select 1", params)
+        execute(f"with {', '.join(parts)} select 1", params)
 
 
 _current: ContextVar[Work | None] = ContextVar("work", default=None)
@@ -83,17 +88,14 @@ def working(actor: Actor, *, writing: bool) -> Iterator[Work]:
 
 def _tell_database(actor: Actor) -> None:
     orgs = "{" + ",".join(str(org_id) for org_id in actor.org_ids) + "}"
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "select set_config('app.kind', %s, true), set_config('app.city', %s, true),"
-            " set_config('app.person', %s, true), set_config('app.account', %s, true),"
-            " set_config('app.orgs', %s, true), set_config('app.name', %s, true)",
-            [
-                actor.kind,
-                actor.city,
-                str(actor.person_id or ""),
-                str(actor.account_id or ""),
-                orgs,
-                actor.name if actor.kind == "system" else "",
-            ],
-        )
+    values = [
+        actor.kind,
+        actor.city,
+        str(actor.person_id or ""),
+        str(actor.account_id or ""),
+        orgs,
+        actor.name if actor.kind == "system" else "",
+    ]
+    # Together with the transaction's own beginning.
+    with together():
+        execute(_SET_ACTOR, values)

@@ -2,6 +2,8 @@
 
 import hashlib
 import hmac
+from functools import cache
+from pathlib import Path
 
 from django.conf import settings
 
@@ -19,7 +21,13 @@ def code_key(city: str, number: str, code: str) -> str:
 
 
 def _keyed(text: str) -> str:
-    secret = (settings.KEYS_ROOT / HASH_KEY_FILE).read_bytes()
+    secret = _read(settings.KEYS_ROOT / HASH_KEY_FILE)
     return hmac.new(
         secret, text.encode(), lambda *a: hashlib.new("sm3", *a)
     ).hexdigest()
+
+
+@cache
+def _read(path: Path) -> bytes:
+    """The key of an installation never changes: every stored hash would be lost."""
+    return path.read_bytes()

@@ -5,6 +5,7 @@ deterministically, s the lower of its two forms: no byte of a signed text is fre
 """
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -50,6 +51,16 @@ class SigningKey:
         return r.to_bytes(_HALF) + min(s, _ORDER - s).to_bytes(_HALF)
 
 
+@dataclass(frozen=True)
+class PublishedKey:
+    """The public half of a key, as everybody may have it."""
+
+    key_id: str
+    pem: str
+    valid_from: datetime
+    signs_now: bool
+
+
 def is_signed(payload: bytes, signature: bytes, key: PublicKey) -> bool:
     """Whether the signature is the key's, over exactly this payload."""
     r, s = int.from_bytes(signature[:_HALF]), int.from_bytes(signature[_HALF:])
@@ -70,6 +81,21 @@ def installation_key() -> SigningKey:
 def installation_public_keys() -> list[PublicKey]:
     """All keys by which this installation's signatures can be checked, old ones too."""
     return read_public_keys(Path(settings.KEYS_ROOT))
+
+
+def list_published_keys(folder: Path) -> list[PublishedKey]:
+    """The installation's keys as it publishes them, the one that signs now first."""
+    current = _read_signing_key(folder).key_id
+    found = [_publish(path, current) for path in sorted(folder.glob(PUBLIC_KEY_FILES))]
+    return sorted(found, key=lambda key: (not key.signs_now, key.valid_from))
+
+
+def _publish(path: Path, current: str) -> PublishedKey:
+    pem = path.read_bytes()
+    name = key_id(load_public_key(pem))
+    # A key is written once, when it is made.
+    made_at = datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
+    return PublishedKey(name, pem.decode("ascii"), made_at, name == current)
 
 
 def read_public_keys(folder: Path) -> list[PublicKey]:

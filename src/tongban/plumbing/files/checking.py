@@ -59,6 +59,8 @@ _UNDECLARED = {"", "application/octet-stream", "binary/octet-stream"}
 _END_OF_ZIP = b"PK\x05\x06"
 _ZIP_TAIL = 65_557
 
+_EXAMPLES = {"JPG": "“身份证正面.jpg”", "PDF": "“申请书.pdf”"}
+
 # What people send by mistake: first bytes, at which place, name, and what to do.
 _KNOWN_OTHERS = (
     (b"ftyphei", 4, "HEIC 照片", "苹果手机请在“设置—相机—格式”里选“兼容性最佳”后重拍，或者另存为 JPG"),
@@ -121,12 +123,17 @@ def _kind_of(content: bytes) -> FileKind:
     for start, place, words, how in _KNOWN_OTHERS:
         if content[place:].startswith(start):
             raise _not_taken(words, how)
-    raise _not_taken("认不出的格式", "请用原来的软件打开，另存为 PDF")
+    raise _not_taken(
+        "认不出的格式", "请先打开看一看：是照片，另存为 JPG；是文件，另存为 PDF"
+    )
 
 
 def _not_taken(words: str, how: str) -> FileRefused:
+    # The example is one of what was just advised.
+    examples = [name for form, name in _EXAMPLES.items() if form in how]
+    example = "或者".join(examples or _EXAMPLES.values())
     return FileRefused(
-        f"这个文件的内容是{words}，这里只收 {TAKEN}。{how}，例如“身份证正面.jpg”。"
+        f"这个文件的内容是{words}，这里只收 {TAKEN}。{how}，例如{example}。"
     )
 
 

@@ -5,7 +5,11 @@ characters no font has. README.md lists the layouts and their values.
 """
 
 from tongban.plumbing.papers.fonts import MissingGlyph, find_missing_glyphs
-from tongban.plumbing.papers.pages import page_image, page_images
+from tongban.plumbing.papers.pages import (
+    light_page_image,
+    page_image,
+    page_images,
+)
 from tongban.plumbing.papers.rendering import PaperTooLong, render
 from tongban.plumbing.papers.values import QrCode
 
@@ -14,6 +18,7 @@ __all__ = [
     "PaperTooLong",
     "QrCode",
     "find_missing_glyphs",
+    "light_page_image",
     "page_image",
     "page_images",
     "render",

@@ -7,7 +7,7 @@ hole where a deadline should stand must never leave the printer.
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
-from typing import Any, NotRequired
+from typing import Any, Literal, NotRequired
 
 from pydantic import ConfigDict, TypeAdapter, with_config
 from typing_extensions import TypedDict
@@ -64,10 +64,11 @@ class Material(TypedDict):
 
 @with_config(_STRICT)
 class NextDate(TypedDict):
-    """A day and what happens by then."""
+    """A day and what happens by then; provisional where its year is not announced yet."""
 
     on: date
     what: str
+    provisional: NotRequired[bool]
 
 
 @with_config(_STRICT)
@@ -77,6 +78,7 @@ class Limit(TypedDict):
     days: int
     unit: str
     due_on: date
+    provisional: NotRequired[bool]
 
 
 @with_config(_STRICT)
@@ -85,6 +87,14 @@ class Condition(TypedDict):
 
     condition: str
     finding: str
+
+
+@with_config(_STRICT)
+class Line(TypedDict):
+    """One thing to mend, and how."""
+
+    name: str
+    reason: str
 
 
 @with_config(_STRICT)
@@ -124,6 +134,8 @@ class Letter(TypedDict):
     organ: str
     number: NotRequired[str]
     addressee: str
+    # 你 for a person, 你单位 for a firm; without it the papers say 你（单位）.
+    you: NotRequired[Literal["你", "你单位"]]
     case_number: str
     item_name: str
     issued_on: date
@@ -160,6 +172,16 @@ class Acceptance(Letter):
     statutory: Limit
     special_steps: NotRequired[list[str]]
     materials: NotRequired[list[Material]]
+
+
+@with_config(_STRICT)
+class Correction(Letter):
+    """补正告知书: the whole of what is missing, once."""
+
+    applied_on: date
+    articles: list[Article]
+    lines: list[Line]
+    answer_by: date
 
 
 @with_config(_STRICT)
@@ -205,6 +227,7 @@ class DecisionRefused(Decision):
 _SHAPES: dict[str, Any] = {
     "receipt": Receipt,
     "acceptance": Acceptance,
+    "correction": Correction,
     "non_acceptance": NonAcceptance,
     "decision_granted": DecisionGranted,
     "decision_refused": DecisionRefused,
@@ -213,6 +236,7 @@ _SHAPES: dict[str, Any] = {
 # Lists: what people call them, and the most rows that one page is tested to hold.
 MOST_ROWS = {
     "materials": ("申请材料", 60),
+    "lines": ("要补的内容", 12),
     "missing": ("还缺的材料", 8),
     "conditions": ("不符合的条件", 6),
     "next_dates": ("接下来的日子", 4),

@@ -11,6 +11,7 @@ from tongban.plumbing.papers.values import QrCode
 LAYOUTS = (
     "receipt",
     "acceptance",
+    "correction",
     "non_acceptance",
     "decision_granted",
     "decision_refused",
@@ -51,6 +52,9 @@ def largest_values(layout: str) -> Values:
         values["next_dates"] = values["next_dates"] * 2
     if layout == "acceptance":
         values["special_steps"] = [(_SENTENCE * 2)[:30]] * 5
+    if layout == "correction":
+        row = {"name": (_SENTENCE * 2)[:30], "reason": (_SENTENCE * 3)[:60]}
+        values["lines"] = [row] * 12
     if layout in {"non_acceptance", "decision_refused"}:
         row = {"condition": (_SENTENCE * 3)[:60], "finding": (_SENTENCE * 4)[:100]}
         values["conditions"] = [row] * 6
@@ -150,6 +154,19 @@ def _acceptance() -> Values:
     }
 
 
+def _correction() -> Values:
+    return _letter() | {
+        "addressee": "张秀兰",
+        "applied_on": date(2026, 11, 22),
+        "articles": _articles()[:1],
+        "lines": [
+            {"name": "经营场所平面图", "reason": "没有交，请画出操作间和贮存间。"},
+            {"name": "店名", "reason": "与营业执照不一致，请照执照填写。"},
+        ],
+        "answer_by": date(2026, 12, 11),
+    }
+
+
 def _non_acceptance() -> Values:
     return _letter() | {
         "addressee": "张秀兰",
@@ -214,6 +231,7 @@ def _decision_refused() -> Values:
 _SAMPLES: dict[str, Callable[[], Values]] = {
     "receipt": _receipt,
     "acceptance": _acceptance,
+    "correction": _correction,
     "non_acceptance": _non_acceptance,
     "decision_granted": _decision_granted,
     "decision_refused": _decision_refused,

@@ -9,6 +9,8 @@ from tongban.plumbing.schemas.schema import FieldSpec, FieldType
 
 EXAMPLE: Final = _("，例如 {example}")
 NO_EXAMPLE: Final = _("，照实际情况写")
+# Either answer as an example would read as advice.
+YES_OR_NO: Final = _("，照实际情况选")
 
 MISSING: Final = _("请填写“{label}”")
 MISSING_CHOICE: Final = _("请选择“{label}”")
@@ -48,16 +50,17 @@ AND: Final = _("和")
 YES_WORD: Final = _("是")
 NO_WORD: Final = _("否")
 
+# Numbers of the invented city and of ranges that nobody holds.
 _EXAMPLES: Final = {
     FieldType.DATE: "2026-11-22",
     FieldType.INTEGER: "60",
     FieldType.MONEY: "80.00",
-    FieldType.PHONE: "13812345678",
-    FieldType.LANDLINE: "0531-12345678",
+    FieldType.PHONE: "16969012345",
+    FieldType.LANDLINE: "0690-1234567",
     FieldType.EMAIL: "zhangxiulan@example.cn",
-    FieldType.IDENTITY_DOCUMENT: "110101190001010014",
-    FieldType.USCC: "91110000600037341L",
-    FieldType.POSTCODE: "250001",
+    FieldType.IDENTITY_DOCUMENT: "690121190001010012",
+    FieldType.USCC: "91690121MA00000157",
+    FieldType.POSTCODE: "690100",
     FieldType.ADDRESS: "安澜市河畔区南湖街道幸福路 8 号",
 }
 
@@ -71,14 +74,14 @@ def example_of(spec: FieldSpec) -> str:
         return spec.example
     if spec.choices:
         return spec.choices[0].label
-    if spec.type is FieldType.YES_NO:
-        return str(YES_WORD)
     return _EXAMPLES.get(spec.type, "")
 
 
 def say(text: Promise | str, spec: FieldSpec, **parts: object) -> str:
     """The message about this field, ended by its example."""
     said = str(text).format(label=spec.label, **parts)
+    if spec.type is FieldType.YES_NO:
+        return said + str(YES_OR_NO)
     example = example_of(spec)
     if not example:
         return said + str(NO_EXAMPLE)

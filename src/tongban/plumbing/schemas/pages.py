@@ -59,9 +59,13 @@ class SchemaBoundField(BoundField):
     @property
     def described_by(self) -> str:
         """The ids of help and error, as far as they stand on the page."""
-        spec = self.spec
-        ids = [f"help-{self.name}"] if spec.help or spec.example else []
+        ids = [f"help-{self.name}"] if self.spec.help or self.example else []
         return " ".join([*ids, f"error-{self.name}"] if self.errors else ids)
+
+    @property
+    def example(self) -> str:
+        """The example under the label; none of yes and no, it would read as advice."""
+        return "" if self.spec.type is FieldType.YES_NO else self.spec.example
 
     @property
     def is_group(self) -> bool:

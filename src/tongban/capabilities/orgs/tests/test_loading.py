@@ -54,7 +54,9 @@ BODY = BodyLine(
     "government",
     CITY,
 )
-VENUE = VenueLine("qd", "青渡大厅", "city", CITY, "CENTRE", "某路1号", "每天", "0699-6")
+VENUE = VenueLine(
+    "qd", "青渡政务服务中心", "city", CITY, "CENTRE", "某路1号", "每天", "0699-6"
+)
 WINDOW = WindowLine("hall", "9", "9 号窗口", "comprehensive")
 
 

@@ -28,6 +28,38 @@ grant select, insert on role_grant to tongban_app;
 select law_policy('role_grant', 'select', 'true');
 select law_policy('role_grant', 'insert', null, '(select actor_kind()) = ''system''');
 
+-- Who is behind an account, and what postings give today, in one statement: each step reads
+-- under the walls, as the one whom the step before has found. It is the caller's own rights
+-- that read (no `security definer`), and the actor is forgotten with the statement.
+create or replace function actor_of_account(wanted uuid, day date)
+returns table (kind text, city text, person_id uuid, name text, orgs uuid[], permissions text[], bodies uuid[])
+language plpgsql volatile set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  a public.account;
+begin
+  perform set_config('app.kind', 'anonymous', true), set_config('app.city', '', true), set_config('app.person', '', true),
+          set_config('app.account', wanted::text, true), set_config('app.orgs', '{}', true), set_config('app.name', '', true);
+  select * into a from public.account r where r.id = wanted and r.is_active;
+  if not found then
+    return;
+  end if;
+  perform set_config('app.kind', case when a.kind = 'citizen' then 'citizen' else 'staff' end, true),
+          set_config('app.city', a.city, true), set_config('app.person', a.person_id::text, true);
+  return query
+    with held as (select o.body_id, o.role from public.posting o
+        where o.person_id = a.person_id and o.valid_from <= day and (o.valid_to is null or day < o.valid_to)),
+      granted as (select g.permission, h.body_id from held h join public.role_grant g on g.role = h.role
+        union select g.permission, null from public.role_grant g where g.role = 'citizen' and a.kind = 'citizen')
+    select case when a.kind = 'citizen' then 'citizen' else 'staff' end, a.city::text, p.id, p.name::text,
+      coalesce((select array_agg(distinct h.body_id order by h.body_id) from held h), '{}'),
+      coalesce((select array_agg(g.permission::text order by g.permission, g.body_id) from granted g), '{}'),
+      coalesce((select array_agg(g.body_id order by g.permission, g.body_id) from granted g), '{}')
+    from public.person p where p.id = a.person_id;
+end $$;
+revoke execute on function actor_of_account(uuid, date) from public;
+grant execute on function actor_of_account(uuid, date) to tongban_app;
+
 -- Sign-in happens before anybody is known: one row for an exact login, nothing to browse.
 create or replace function account_for_sign_in(wanted text)
 returns table (account_id uuid, password text, is_active boolean)

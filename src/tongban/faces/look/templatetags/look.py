@@ -11,7 +11,7 @@ from typing import Any
 from django import template
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -20,6 +20,8 @@ from tongban.plumbing.text.days import day_words, days_left_words, moment_words
 
 register = template.Library()
 
+# Place 6, day 8, serial and check 8 (ground.codes.case_number).
+CASE_NUMBER = 22
 KEPT_IN_FRONT = 3
 KEPT_AT_END = 4
 
@@ -203,6 +205,16 @@ def yuan(fen: int | None) -> str:
 def grouped(number: int | None) -> str:
     """12,345: grouped by thousands."""
     return "" if number is None else f"{number:,}"
+
+
+@register.filter
+def case_number(number: str) -> SafeString:
+    """A case number that breaks, where it must, between place, day and serial."""
+    given = str(number)
+    parts = (
+        [given[:6], given[6:14], given[14:]] if len(given) == CASE_NUMBER else [given]
+    )
+    return format_html_join(mark_safe("<wbr>"), "{}", ((part,) for part in parts))
 
 
 @register.filter

@@ -13,6 +13,7 @@ from pytest_django.fixtures import Settings
 from tongban.faces.look import refusing
 from tongban.faces.look.catalogue import PAGES, show_index, show_page
 from tongban.faces.look.samples import read_samples
+from tongban.ground.refusals import NotFound
 from tongban.plumbing.text import catalogues
 
 pytestmark = pytest.mark.urls("tongban.faces.look.tests.urls")
@@ -67,6 +68,23 @@ def test_django_hands_its_errors_over(handler: object, status: int) -> None:
 
     assert answer.status_code == status
     assert "secret detail" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("message", "title"),
+    [
+        ("没有找到这个办件，或者您没有查看它的权限。", "没有找到这个办件"),
+        ("没有找到这份文书，或者您没有查看它的权限。", "没有找到这份文书"),
+        ("这个文件的内容暂时找不到也不知道在哪里请稍后再试", "没有找到"),
+        ("", "没有找到"),
+    ],
+)
+def test_the_title_says_what_is_missing(message: str, title: str) -> None:
+    request = RequestFactory().get("/")
+
+    html = refusing.refusal_page(request, NotFound(message)).content.decode()
+
+    assert f"<title>{title} - " in html
 
 
 def test_a_bug_is_not_blamed_on_the_person() -> None:

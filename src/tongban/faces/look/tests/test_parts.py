@@ -167,3 +167,25 @@ def test_filter(source: str, expected: str) -> None:
         "instant": {"value": 0, "unit": "working_day"},
     }
     assert render(source, **context) == expected
+
+
+def test_a_case_number_breaks_between_its_parts_and_copies_whole() -> None:
+    html = render("{{ n|case_number }}", n="6901002026112200000471")
+
+    assert html == "690100<wbr>20261122<wbr>00000471"
+    assert render("{{ n|case_number }}", n="<b>") == "&lt;b&gt;"
+
+
+def test_yes_and_no_have_no_example_to_follow() -> None:
+    given = {"name": "x", "label": "是租的吗", "type": "yes_no", "example": "是"}
+
+    assert "例如" not in render('{% part "field" f=f %}', f=given)
+    assert "例如：是" in render('{% part "field" f=f %}', f=given | {"type": "text"})
+
+
+def test_the_warning_not_to_give_true_facts_is_never_left_out() -> None:
+    html = render('{% include "look/parts/demo.html" %}', demo_site=True)
+
+    warning = html[html.rindex("<span") :]
+    assert "请勿填写真实信息" in warning
+    assert "hint-only" not in warning

@@ -90,7 +90,7 @@ def test_an_unknown_class_is_a_warning() -> None:
 def test_says_what_is_wrong(text: str, words: str) -> None:
     message = refusal(text).message
     assert words in message
-    assert message.endswith("例如 91110000600037341L")
+    assert message.endswith("例如 91690121MA00000157")
 
 
 def test_the_symbols_are_thirty_one() -> None:

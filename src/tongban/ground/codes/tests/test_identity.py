@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tongban.ground.codes.check_digits import mod_11_2
 from tongban.ground.codes.identity import (
     _EXAMPLES,
+    CITIZEN_EXAMPLE,
     IdentityRefused,
     IdKind,
     Sex,
@@ -84,10 +85,20 @@ def test_catches_every_single_wrong_digit(at: int, other: str) -> None:
         refusal(IdKind.CITIZEN, wrong)
 
 
-def test_says_which_check_digit_it_should_be() -> None:
-    assert refusal(IdKind.CITIZEN, "11010119000101001X").message == (
-        "身份证号码第 18 位校验码不对，应为 4，请核对后重填，例如 110101190001010014"
+def test_a_wrong_check_digit_is_said_and_the_right_one_kept() -> None:
+    message = refusal(IdKind.CITIZEN, "11010119000101001X").message
+
+    assert message == (
+        "身份证号码的最后一位对不上，可能有一位填错，"
+        "请照证件逐位核对，例如 690121190001010012"
     )
+
+
+def test_every_example_of_a_number_is_sound_and_of_no_real_county() -> None:
+    found = check_identity(IdKind.CITIZEN, CITIZEN_EXAMPLE, on=TODAY)
+
+    assert found.number == CITIZEN_EXAMPLE
+    assert CITIZEN_EXAMPLE.startswith("6901")
 
 
 def test_says_how_many_characters_were_filled_in() -> None:

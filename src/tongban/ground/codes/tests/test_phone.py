@@ -37,7 +37,7 @@ def test_a_mobile_too_short_is_told_how_many() -> None:
     with pytest.raises(PhoneRefused) as caught:
         check_mobile("1381234567")
     assert caught.value.message == (
-        "手机号要 11 位数字，您填了 10 位，例如 13812345678"
+        "手机号要 11 位数字，您填了 10 位，例如 16969012345"
     )
 
 
@@ -88,7 +88,7 @@ def test_takes_a_hotline(text: str) -> None:
 def test_refuses_a_hotline_and_any_telephone(text: str) -> None:
     with pytest.raises(PhoneRefused, match="例如 12345"):
         check_hotline(text)
-    with pytest.raises(PhoneRefused, match="例如 0531-12345678 或 12345"):
+    with pytest.raises(PhoneRefused, match="例如 0690-1234567 或 12345"):
         check_any_phone(text)
 
 

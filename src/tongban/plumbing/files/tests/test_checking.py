@@ -115,6 +115,25 @@ def test_refuses_with_what_how_and_an_example(
     assert refused.value.message.endswith("。")
 
 
+@pytest.mark.parametrize(
+    ("content", "advice", "example"),
+    [
+        (b"GIF89a" + b"\0" * 99, "请另存为 PNG 或 JPG", "“身份证正面.jpg”"),
+        (make_zip({"word/document.xml": b"x"}), "“另存为 PDF”", "“申请书.pdf”"),
+        (b"no picture", "是照片，另存为 JPG", "“身份证正面.jpg”或者“申请书.pdf”"),
+        (b"Rar!" + b"\0" * 9, "请解压后", "“身份证正面.jpg”或者“申请书.pdf”"),
+    ],
+)
+def test_the_example_follows_the_advice(
+    content: bytes, advice: str, example: str
+) -> None:
+    with pytest.raises(FileRefused) as refused:
+        check(content, "a")
+
+    assert advice in refused.value.message
+    assert refused.value.message.endswith(f"例如{example}。")
+
+
 def test_says_how_big_and_how_big_at_most() -> None:
     photo = make_jpeg() + b"\0" * (12_897_485 - len(make_jpeg()))
 

@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +15,7 @@ from tongban.plumbing.papers import (
     MissingGlyph,
     PaperTooLong,
     find_missing_glyphs,
+    light_page_image,
     page_images,
     render,
 )
@@ -26,6 +28,7 @@ from tongban.plumbing.papers.testing import (
     sample_values,
     text_of,
 )
+from tongban.plumbing.papers.titles import granted_words
 
 EVERY_LAYOUT = pytest.mark.parametrize("layout", LAYOUTS)
 HOSTILE = [
@@ -93,11 +96,70 @@ def test_every_seal_says_that_it_has_no_effect(layout: str) -> None:
     assert "无法律效力" in found
 
 
+@EVERY_LAYOUT
+def test_the_seal_is_centred_over_signature_and_day(layout: str) -> None:
+    values = sample_values(layout) | {"seal": {"organ": "印", "name": "某某章"}}
+
+    with pdfium.opened(render(layout, values)) as document:
+        text = document[0].get_textpage()
+        said = text.get_text_range()
+        # Drawn first, under the letters: so these come behind it in the text.
+        start = said.index("演示用章")
+        marking = _middle(text, start, len("演示用章　无法律效力"))
+        organ = _middle(text, said.index(values["organ"], start), len(values["organ"]))
+        day = _middle(text, said.index("2026年11", start), len("2026年11月22日"))
+
+    assert marking[0] == pytest.approx(day[0], abs=2)
+    assert marking[0] == pytest.approx(organ[0], abs=2)
+    assert organ[1] > marking[1] + 6 > day[1] + 12, "the marking covers no letter"
+
+
+def _middle(text: Any, start: int, length: int) -> tuple[float, float]:
+    boxes = [text.get_charbox(i) for i in range(start, start + length)]
+    left, bottom, right, top = zip(*boxes, strict=True)
+    return (min(left) + max(right)) / 2, (min(bottom) + max(top)) / 2
+
+
+SPOKEN_TO = [name for name in LAYOUTS if name != "receipt"]
+
+
+@pytest.mark.parametrize("layout", SPOKEN_TO)
+@pytest.mark.parametrize("you", ["你", "你单位"])
+def test_a_paper_speaks_to_whom_it_is_sent(layout: str, you: str) -> None:
+    values = sample_values(layout)
+
+    assert "你（单位）于" in text_of(render(layout, values))
+    found = text_of(render(layout, values | {"you": you}))
+
+    assert f"{you}于2026年" in found
+    assert "（单位）" not in found
+
+
+def test_a_note_of_completion_speaks_to_a_person() -> None:
+    decision = granted_words("20").decision
+    values = sample_values("decision_granted") | {"decision": decision, "you": "你"}
+
+    assert "本单位已为你办结。" in text_of(render("decision_granted", values))
+
+
 def test_dates_carry_their_weekday_where_people_plan_by_them() -> None:
     found = text_of(render("acceptance", sample_values("acceptance")))
 
     assert "2026年11月30日（星期一）" in found
     assert "2026年12月21日（星期一）" in found
+
+
+def test_only_the_day_that_may_move_is_provisional() -> None:
+    receipt, acceptance = sample_values("receipt"), sample_values("acceptance")
+    receipt["next_dates"][1]["provisional"] = True
+    acceptance["statutory"]["provisional"] = True
+
+    found = text_of(render("receipt", receipt))
+    assert "2026年12月4日（星期五）（暂定）" in found
+    assert found.count("暂定") == 1
+    found = text_of(render("acceptance", acceptance))
+    assert "2026年12月21日（星期一）（暂定）" in found
+    assert found.count("暂定") == 1
 
 
 def test_a_receipt_shows_the_local_time() -> None:
@@ -191,6 +253,7 @@ def _layout_with(field: str) -> tuple[str, object]:
         "materials": ("receipt", {"name": "材料", "form": "电子"}),
         "missing": ("receipt", words),
         "next_dates": ("receipt", {"on": date(2026, 11, 27), "what": "告知"}),
+        "lines": ("correction", {"name": "甲", "reason": "乙"}),
         "notes": ("receipt", words),
         "conditions": ("decision_refused", {"condition": "甲", "finding": "乙"}),
         "special_steps": ("acceptance", words),
@@ -311,6 +374,25 @@ def test_the_picture_is_the_page_and_not_blank() -> None:
         both = ImageChops.darker(*seal).histogram()
     assert image.mode == "RGB"
     assert both[255] > 300
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_light_picture_is_the_page_in_four_tones_and_light(layout: str) -> None:
+    from io import BytesIO
+
+    from PIL import Image
+
+    pdf = render(layout, sample_values(layout))
+    picture = light_page_image(pdf, 1)
+
+    assert picture is not None
+    assert len(picture) < 22 * 1024
+    assert light_page_image(pdf, 2) is None
+    with Image.open(BytesIO(picture)) as image:
+        tones = dict(enumerate(image.convert("P").histogram()[:4]))
+    assert sum(tones.values()) == image.width * image.height
+    assert tones[0] > tones[2] > 1000
+    assert tones[3] > 300, "no seal"
 
 
 def test_values_are_not_changed_by_rendering() -> None:

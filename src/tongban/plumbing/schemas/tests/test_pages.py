@@ -95,6 +95,15 @@ def test_an_error_stands_apart_and_is_tied_to_its_control() -> None:
     assert "aria-invalid" not in tags.by_id("f-business_kind")
     assert tags.by_id("f-open_on")["aria-invalid"] == "true"
     assert "没有 2 月 30 日，请改成真实的日期，例如 2026-11-22" in str(form)
+    drawn = re.findall(r'class="error-text field-error"[^>]*><svg', str(form))
+    assert len(drawn) == 3, "each error has its drawing, on every form"
+
+
+def test_yes_and_no_have_no_example_to_follow() -> None:
+    asked = {"name": "rented", "label": "租的吗", "type": "yes_no", "example": "是"}
+    page = {"key": "p", "title": "页", "fields": [asked]}
+
+    assert "例如" not in str(page_form({"pages": [page]}, "p", on=TODAY))
 
 
 @pytest.mark.parametrize(

@@ -55,6 +55,36 @@
     }
   });
 
+  // ---- the one-time notice: a tick brings its usual reason, a written reason its tick
+  var reason = null;
+  var rowPart = function (el, selector) { return el.closest('li').querySelector(selector); };
+  document.addEventListener('focusin', function (e) {
+    if (e.target.matches && e.target.matches('[data-reason]')) { reason = e.target; }
+  });
+  document.addEventListener('change', function (e) {
+    if (!e.target.matches('[data-mend]')) { return; }
+    reason = rowPart(e.target, '[data-reason]');
+    if (e.target.checked && !reason.value) { reason.value = reason.dataset.usual; }
+  });
+  document.addEventListener('input', function (e) {
+    if (e.target.matches('[data-reason]') && e.target.value) { rowPart(e.target, '[data-mend]').checked = true; }
+  });
+  document.addEventListener('click', function (e) {
+    var button = e.target.closest && e.target.closest('[data-reason-phrase]');
+    if (!button || !reason) { return; }
+    reason.value = button.dataset.reasonPhrase;
+    rowPart(reason, '[data-mend]').checked = true;
+    reason.focus();
+    fire(reason);
+  });
+  document.addEventListener('keydown', function (e) {
+    if (composing(e)) { return; }
+    // A notice goes out by its own key, never by Enter in a reason.
+    if (e.key !== 'Enter' || !e.target.matches || !e.target.matches('[data-reason],[data-mend]')) { return; }
+    e.preventDefault();
+    document.querySelector('[data-hotkey="F10"]').focus();
+  });
+
   // ---- the scanner: 22 digits, faster than fingers, then Enter
   var QUICK = 100, LENGTH = 22;
   var typed = '', last = 0;
@@ -250,7 +280,8 @@
     all('[data-combobox]', root).forEach(function (el) {
       if (!el.dataset.ready) { el.dataset.ready = '1'; new Combo(el); }
     });
-    var wanted = root.querySelector('#errors') || root.querySelector('[data-focus]');
+    var wanted = root.querySelector('#errors') ||
+      root.querySelector('[data-focus-first] input:not([type=hidden])') || root.querySelector('[data-focus]');
     if (wanted && (root !== document || !document.activeElement || document.activeElement === document.body)) { wanted.focus(); }
   }
   function begin() {

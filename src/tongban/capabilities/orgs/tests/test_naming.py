@@ -1,0 +1,81 @@
+"""Halls carry the name of their level: refused when loaded, and found when they are there."""
+
+import pytest
+
+from tongban.capabilities.orgs.commands import load_venues_and_windows
+from tongban.capabilities.orgs.models import Venue
+from tongban.capabilities.orgs.naming import is_rightly_named
+from tongban.capabilities.orgs.queries import list_misnamed_venues, list_venues
+from tongban.capabilities.orgs.testing import CITY, make_city, make_loader
+from tongban.capabilities.orgs.types import VenueLine
+from tongban.ground.refusals import Invalid
+from tongban.plumbing.access.actor import anonymous
+from tongban.plumbing.access.work import working
+from tongban.plumbing.database.keys import new_key
+
+RIGHT = (
+    ("安澜市政务服务中心", "city"),
+    ("青渡县政务服务中心", "county"),
+    ("安澜经济开发区政务服务中心", "county"),
+    ("白鹭镇便民服务中心", "township"),
+    ("澜心社区便民服务站", "village"),
+    ("市场监管局柜台", "city"),
+)
+WRONG = (
+    ("安澜市便民服务中心", "city"),
+    ("安澜市行政服务中心", "city"),
+    ("安澜市政务服务中心分厅", "city"),
+    ("政务服务中心", "city"),
+    ("青渡县便民服务中心", "county"),
+    ("白鹭镇政务服务中心", "township"),
+    ("白鹭镇便民服务站", "township"),
+    ("澜心社区便民服务中心", "village"),
+    ("澜心社区服务站", "village"),
+    ("安澜市政务服务中心柜台", "city"),
+)
+
+
+def venue(name: str, level: str) -> VenueLine:
+    return VenueLine(
+        "v", name, level, CITY, "CENTRE", "某路1号", "每天", "0699-6012345"
+    )
+
+
+@pytest.mark.parametrize(("name", "level"), RIGHT)
+def test_the_name_of_the_level_is_right(name: str, level: str) -> None:
+    assert is_rightly_named(name, level)
+
+
+@pytest.mark.parametrize(("name", "level"), WRONG)
+def test_another_name_is_wrong(name: str, level: str) -> None:
+    assert not is_rightly_named(name, level)
+
+
+@pytest.mark.django_db
+def test_a_misnamed_venue_is_refused_with_the_right_ending_and_an_example() -> None:
+    make_city()
+    with pytest.raises(Invalid) as refusal:
+        load_venues_and_windows(
+            actor=make_loader(),
+            venues=[venue("白鹭镇政务服务中心", "township")],
+            windows=[],
+        )
+
+    assert "便民服务中心" in refusal.value.errors["v"]
+    assert "例如：临江街道便民服务中心" in refusal.value.message
+    held = {row.name for row in list_venues(actor=anonymous(CITY))}
+    assert "白鹭镇政务服务中心" not in held
+
+
+@pytest.mark.django_db
+def test_the_list_of_misnamed_venues_is_empty_until_one_comes_in_another_way() -> None:
+    make_city()
+    actor = anonymous(CITY)
+    assert list_misnamed_venues(actor=actor) == []
+
+    with working(make_loader(), writing=True):
+        held = Venue.objects.get(code="hall")
+        held.id, held.code, held.level = new_key(), "another", "village"
+        held.save(force_insert=True)
+
+    assert [row.code for row in list_misnamed_venues(actor=actor)] == ["another"]

@@ -1,0 +1,207 @@
+"""From a typed-in guide to the portal: drafter, three reviewers, publisher, in Chromium."""
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+
+from tests.journeys.checks import Visit, check_now, check_pages
+from tests.journeys.conftest import PageAs
+from tongban.capabilities.catalogue.commands import save_draft
+from tongban.capabilities.catalogue.testing import (
+    AT,
+    Office,
+    make_document,
+    make_office,
+    pass_reviews,
+    publish_item,
+)
+from tongban.capabilities.orgs.testing import TestCity, make_city
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def city(transactional_db: None) -> TestCity:
+    return make_city()
+
+
+@pytest.fixture
+def office(city: TestCity) -> Office:
+    return make_office(city)
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=re.compile(f"^{name}")).first.click()
+
+
+def fill(page: Page, **values: str) -> None:
+    for name, value in values.items():
+        page.locator(f'[name="{name}"]').fill(value)
+
+
+def tick(page: Page, name: str, value: str) -> None:
+    page.locator(f'[name="{name}"][value="{value}"]').check()
+
+
+def open_section(page: Page, title: str) -> None:
+    page.get_by_role("main").get_by_role("link", name=title, exact=True).first.click()
+
+
+NEXT = "保存，填下一部分"
+# Section by section: the row that is added first, and what is typed.
+TYPED: tuple[tuple[str, dict[str, str]], ...] = (
+    ("", {"statutory_limit.basis": "《某条例》第五条"}),
+    (
+        "依据",
+        {
+            "legal_basis-0-title": "某条例",
+            "legal_basis-0-article": "第五条",
+            "legal_basis-0-text": "夜市摊位实行登记。",
+            "legal_basis-0-authority": "安澜市人民代表大会",
+            "legal_basis-0-in_force_on": "2020-01-01",
+        },
+    ),
+    ("条件", {"conditions-0-text": "年满 18 周岁。"}),
+    ("", {}),
+    (
+        "材料",
+        {
+            "materials-0-name": "摊位照片",
+            "materials-0-acceptance_standard": "看得清摊位。",
+            "materials-0-basis": "《某条例》第五条",
+        },
+    ),
+    ("", {}),
+    ("", {}),
+    (
+        "地点",
+        {
+            "place-0-name": "安澜市政务服务中心",
+            "place-0-address": "临江街道澜心大道1号",
+            "place-0-hours": "周一至周五 9:00—17:00",
+            "consult_phones": "0699-6012345",
+            "remedies.review.body": "安澜市人民政府",
+            "remedies.litigation.court": "青渡县人民法院",
+        },
+    ),
+    ("", {}),
+    ("栏", {"form-0-page": "摊位", "form-0-label": "摊位在哪里"}),
+    ("", {}),
+    (
+        "",
+        {
+            "plain.summary": "摆摊要登记。",
+            "plain.how_long": "5 个工作日内办好。",
+            "plain.cost": "不要钱。",
+            "plain.bring": "上传一样。",
+            "plain.visits": "一趟都不用跑。",
+            "plain.steps": "在网上填表。\n等结果。",
+        },
+    ),
+)
+
+
+def type_in(page: Page) -> None:
+    """A small item, section by section, with the keyboard and the mouse."""
+    page.goto("/desk/items/new")
+    fill(page, name="摊位登记")
+    page.get_by_label("实施机关").select_option("MARKET")
+    page.get_by_label("事项类型").select_option("20")
+    press(page, "开始填写")
+    open_section(page, "基本信息")
+    fill(page, aliases="摆摊", **{"result.name": "登记表"})
+    tick(page, "served_objects", "natural_person")
+    tick(page, "themes.person", "040")
+    tick(page, "result.kind", "other")
+    press(page, NEXT)
+    for row, values in TYPED:
+        if row:
+            press(page, f"加一行{row}")
+        fill(page, **values)
+        press(page, NEXT)
+
+
+def test_a_guide_is_typed_in_reviewed_published_and_found(
+    page_as: PageAs, office: Office
+) -> None:
+    drafter = page_as(office.drafter)
+    type_in(drafter)
+    assert check_now(drafter, face="desk", mode="standard") == []
+    press(drafter, "送审")
+    expect(drafter.get_by_role("main")).to_contain_text("待初审")
+
+    for stage, actor in office.reviewers.items():
+        reviewer = page_as(actor)
+        reviewer.goto("/desk/items")
+        reviewer.get_by_role("link", name=re.compile("摊位登记")).click()
+        reviewer.get_by_role("link", name=re.compile("^审查")).click()
+        expect(reviewer.get_by_role("main")).to_contain_text("摊位照片")
+        if stage == "first_review":
+            press(reviewer, "退回")
+            assert check_now(reviewer, face="desk", mode="standard") == []
+        reviewer.get_by_label("意见").fill("依据齐全，同意。")
+        press(reviewer, "通过")
+        expect(reviewer.get_by_role("main")).to_contain_text("依据齐全，同意。")
+
+    publisher = page_as(office.publisher)
+    publisher.goto("/desk/items")
+    publisher.get_by_role("link", name=re.compile("摊位登记")).click()
+    publisher.get_by_role("link", name=re.compile("^发布")).click()
+    press(publisher, "发布")
+    expect(publisher.get_by_role("main")).to_contain_text("已经发布")
+    publisher.get_by_label("在哪个大厅").select_option(label="安澜市政务服务中心")
+    tick(publisher, "mode", "collect")
+    press(publisher, "登记受理方式")
+    expect(publisher.get_by_role("main")).to_contain_text("窗口只收件")
+
+    citizen = page_as(width=390)
+    citizen.goto("/search?q=摆摊")
+    citizen.get_by_role("main").get_by_role("link", name="摊位登记").first.click()
+    expect(citizen.get_by_role("heading", level=1)).to_have_text("摊位登记")
+    expect(citizen.get_by_role("link", name="在线办理").last).to_be_visible()
+
+
+def test_every_page_of_the_list_passes_the_checks(
+    browser: Browser,
+    live_server: LiveServer,
+    session_cookies: object,
+    city: TestCity,
+    office: Office,
+) -> None:
+    def cookies(actor: object) -> tuple[tuple[str, str], ...]:
+        found: tuple[tuple[str, str], ...] = session_cookies(actor)  # type: ignore[operator]
+        return found
+
+    guide = publish_item(city, office)
+    whole = make_document(name="摊位登记")
+    gaps = make_document(name="临时占道", materials=[{"key": "m1"}], plain={})
+    ready, waiting, gappy = (
+        save_draft(actor=office.drafter, body_id=city.market, document=one, at=AT)
+        for one in (whole, make_document(name="夜市登记"), gaps)
+    )
+    pass_reviews(office, ready.draft_id)
+    pass_reviews(office, waiting.draft_id, stages=("first_review",))
+    drafter, lawyer, publisher = map(
+        cookies, (office.drafter, office.lawyer, office.publisher)
+    )
+    drafts = "/desk/items/drafts"
+    pages = {
+        "list": ("/desk/items?show=drafts", drafter),
+        "items": ("/desk/items?show=items", drafter),
+        "new": ("/desk/items/new", drafter),
+        "draft": (f"{drafts}/{gappy.draft_id}", drafter),
+        "preview": (f"{drafts}/{ready.draft_id}/preview", drafter),
+        "review": (f"{drafts}/{waiting.draft_id}/review?tab=standard", lawyer),
+        "publish": (f"{drafts}/{ready.draft_id}/publish?tab=differences", publisher),
+        "item": (f"/desk/items/{guide.handling_code}", publisher),
+    }
+    for key in ("basic", "times", "materials", "flow", "form", "plain"):
+        pages[key] = (f"{drafts}/{gappy.draft_id}/edit/{key}", drafter)
+    visits = [
+        Visit(name, path, face="desk", cookies=who)
+        for name, (path, who) in pages.items()
+    ]
+
+    assert check_pages(browser, live_server.url, visits) == {}
