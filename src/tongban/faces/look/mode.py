@@ -10,7 +10,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from tongban.faces.look.policy import HTMX_CONFIG
-from tongban.faces.look.site import get_site, list_menu
+from tongban.faces.look.site import get_site, list_desk_menu, list_menu
 
 Mode = Literal["standard", "elder"]
 
@@ -44,7 +44,9 @@ def look(request: HttpRequest) -> dict[str, object]:
         "site": site,
         "demo_site": site.is_demo,
         "portal_nav": SimpleLazyObject(lambda: list_menu("PORTAL_NAV")),
-        "desk_nav": SimpleLazyObject(lambda: list_menu("DESK_NAV")),
+        "desk_nav": SimpleLazyObject(
+            lambda: list_desk_menu(getattr(request, "actor", None))
+        ),
         "htmx_config": HTMX_CONFIG,
     }
 

@@ -5,13 +5,15 @@ fields of `Site` in a mapping `SITE`, and the menus `PORTAL_NAV` and `DESK_NAV` 
 key, label, path).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from tongban.plumbing.access.actor import Actor
 
 Words = str | Promise
 
@@ -71,6 +73,20 @@ DESK_NAV: Sequence[tuple[str, Words, str]] = (
     ("issue", _("出件发证"), "/desk/issue"),
 )
 
+# One of these opens a page of the desk; a menu leads nobody to a refusal.
+DESK_NEEDS: Mapping[str, tuple[str, ...]] = {
+    "worklist": ("cases.case.see",),
+    "window": ("cases.case.take_in",),
+    "items": (
+        "catalogue.item.draft",
+        "catalogue.item.first_review",
+        "catalogue.item.review_legality",
+        "catalogue.item.keep_gate",
+        "catalogue.item.publish",
+    ),
+    "issue": ("cases.case.deliver",),
+}
+
 
 def get_site() -> Site:
     """The site as the settings describe it; an empty setting leaves the default."""
@@ -88,3 +104,16 @@ def list_menu(setting: str) -> list[MenuEntry]:
     """A menu from the settings, or the default one of the same name."""
     default = PORTAL_NAV if setting == "PORTAL_NAV" else DESK_NAV
     return [MenuEntry(*entry) for entry in getattr(settings, setting, default)]
+
+
+def list_desk_menu(actor: Actor | None) -> list[MenuEntry]:
+    """The menu of the desk: for a member of staff, only what they may open."""
+    entries = list_menu("DESK_NAV")
+    if actor is None or actor.kind != "staff":
+        return entries
+    return [
+        entry
+        for entry in entries
+        if entry.key not in DESK_NEEDS
+        or any(actor.may_anywhere(name) for name in DESK_NEEDS[entry.key])
+    ]

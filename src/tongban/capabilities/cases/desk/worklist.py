@@ -69,12 +69,15 @@ LAMP_WORDS = {
 
 @require_GET
 def home(request: ActorRequest) -> HttpResponse:
-    """The first page of a member of staff: window or worklist, as their post is."""
+    """The first page of a member of staff: window, worklist or list, as their post is."""
     actor = request.actor
     if actor.kind != "staff":
         raise NotAllowed(
             _("这里是工作人员使用的页面，请用工作人员账号登录。"), turn_to=_("登录")
         )
+    if not actor.may_anywhere(SEE_CASE):
+        # Whoever keeps the list has no cases: their page is the list.
+        return redirect("desk:items")
     at_window = actor.may_anywhere(TAKE_IN) and not _handles(request)
     return redirect("desk:window" if at_window else "desk:worklist")
 

@@ -1,5 +1,6 @@
 """B1, B2 and B6: the worklist, reading a case, and every act with its refusals."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -346,3 +347,14 @@ def test_pages_cost_a_fixed_number_of_queries(
         client.get("/desk/cases")
     with django_assert_max_num_queries(32):
         client.get(f"/desk/cases/{case_id}")
+
+
+def test_who_keeps_the_list_comes_to_the_list_and_sees_no_other_menu() -> None:
+    world = make_world()
+    client = browser_of(world.office.drafter)
+
+    arrived = client.get("/desk/", follow=True)
+
+    assert arrived.redirect_chain == [("/desk/items", 302)]
+    menu = re.findall(r'<li><a href="(/desk/[a-z]+)"', arrived.content.decode())
+    assert menu == ["/desk/items"]
