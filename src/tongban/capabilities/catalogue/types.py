@@ -3,10 +3,12 @@
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from tongban.capabilities.catalogue.states import DRAFTING
+from tongban.plumbing.schemas.schema import Schema, read_schema
 
 
 @dataclass(frozen=True)
@@ -150,6 +152,11 @@ class Guide:
     party_roles: tuple[PartyRoleCard, ...]
     form_schema: dict[str, Any]
     elements: dict[str, Any]
+
+    @cached_property
+    def form(self) -> Schema:
+        """The form of the item, read once for all who fill it in."""
+        return read_schema(self.form_schema)
 
     def materials_for(self, answers: dict[str, str]) -> tuple[MaterialCard, ...]:
         """The materials that apply under these answers."""

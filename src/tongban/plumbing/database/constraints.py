@@ -15,7 +15,9 @@ class SameParent(BaseConstraint):
     """FOREIGN KEY (fields) REFERENCES to (to_fields), not deferrable.
 
     The law "a row of a case belongs to the item version of that case" is such a key.
-    Every column must be NOT NULL: with MATCH SIMPLE one NULL switches the key off.
+    Every column must be NOT NULL: with MATCH SIMPLE one NULL switches the key off. A
+    ForeignKey of these columns is then said twice: `db_constraint=False, db_index=False`
+    on it spares every row a check, and an index where the column leads another already.
     """
 
     def __init__(

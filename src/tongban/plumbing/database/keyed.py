@@ -21,13 +21,13 @@ def code_key(city: str, number: str, code: str) -> str:
 
 
 def _keyed(text: str) -> str:
-    secret = _read(settings.KEYS_ROOT / HASH_KEY_FILE)
-    return hmac.new(
-        secret, text.encode(), lambda *a: hashlib.new("sm3", *a)
-    ).hexdigest()
+    mac = _begun(settings.KEYS_ROOT).copy()
+    mac.update(text.encode())
+    return mac.hexdigest()
 
 
 @cache
-def _read(path: Path) -> bytes:
+def _begun(keys: Path) -> hmac.HMAC:
     """The key of an installation never changes: every stored hash would be lost."""
-    return path.read_bytes()
+    secret = (keys / HASH_KEY_FILE).read_bytes()
+    return hmac.new(secret, digestmod=lambda *a: hashlib.new("sm3", *a))

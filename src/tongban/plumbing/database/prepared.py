@@ -5,17 +5,31 @@ planning cost more than all rules together. Rows are still made of models, and t
 triggers and walls are the same; only the way to the server is shorter.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
-from typing import Any, TypeVar
+from operator import attrgetter
+from typing import Any, Final, TypeVar
+from weakref import WeakKeyDictionary
 
 import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections, models
+from psycopg.pq import PipelineStatus
+from psycopg.types.json import Jsonb
 
 Row = TypeVar("Row", bound=models.Model)
 Values = Sequence[Any] | Mapping[str, Any]
+Raw = psycopg.Connection[tuple[Any, ...]]
 _PREPARED_FROM = 5
+# What the driver writes as it stands; for other kinds of fields Django is asked.
+_PLAIN: Final = (
+    models.UUIDField,
+    models.IntegerField,
+    models.BooleanField,
+    models.DateField,
+    models.ForeignKey,
+)
+_WRITTEN: Final = (models.CharField, models.TextField)
 
 
 @contextmanager
@@ -23,10 +37,14 @@ def together() -> Iterator[None]:
     """Send the statements of a block without waiting for each answer.
 
     Every statement still is one of its own, in order, so that a rule sees what was written
-    before it. A refusal may come at a later statement of the block, or at its end.
+    before it. A refusal may come at a later statement of the block, or at its end. A block
+    inside another is part of it.
     """
     own = connections[DEFAULT_DB_ALIAS]
     own.ensure_connection()
+    if own.connection.pgconn.pipeline_status != PipelineStatus.OFF:
+        yield
+        return
     with own.wrap_database_errors, own.connection.pipeline():
         yield
 
@@ -35,14 +53,17 @@ def fetch_all(sql: str, values: Values = ()) -> list[tuple[Any, ...]]:
     """The rows of a query that is asked again and again."""
     own = connections[DEFAULT_DB_ALIAS]
     with own.wrap_database_errors:
-        return _send(own, sql, values).fetchall()
+        raw = _ready(own, sql)
+        cursor = psycopg.Cursor(raw)
+        return cursor.execute(sql.encode(), values or None, prepare=True).fetchall()
 
 
 def execute(sql: str, values: Values = ()) -> None:
     """A statement without an answer."""
     own = connections[DEFAULT_DB_ALIAS]
     with own.wrap_database_errors:
-        _send(own, sql, values)
+        raw = _ready(own, sql)
+        psycopg.Cursor(raw).execute(sql.encode(), values or None, prepare=True)
 
 
 def insert(row: Row) -> Row:
@@ -56,41 +77,73 @@ def insert_all(rows: Sequence[models.Model]) -> None:
     if not rows:
         return
     own = connections[DEFAULT_DB_ALIAS]
-    fields = _fields(type(rows[0]))
-    values = [
-        field.get_db_prep_save(field.pre_save(row, add=True), own)
-        for row in rows
-        for field in fields
-    ]
+    prepare = _preparation(type(rows[0]))
+    values = [value for row in rows for value in prepare(row)]
+    sql = _insertion(type(rows[0]), len(rows))
     with own.wrap_database_errors:
-        _send(own, _insertion(type(rows[0]), len(rows)), values)
+        _writer(_ready(own, sql)).execute(sql.encode(), values, prepare=True)
     for row in rows:
         row._state.adding = False
         row._state.db = own.alias
 
 
 @cache
-def _fields(model: type[models.Model]) -> tuple[Any, ...]:
-    return tuple(model._meta.local_concrete_fields)
+def _preparation(model: type[models.Model]) -> Callable[[Any], list[Any]]:
+    """What takes the values out of a row of this model, as the driver writes them."""
+    own, fields = connections[DEFAULT_DB_ALIAS], model._meta.local_concrete_fields
+    take = attrgetter(*(str(field.attname) for field in fields))
+    json = [n for n, field in enumerate(fields) if isinstance(field, models.JSONField)]
+    texts = [n for n, field in enumerate(fields) if isinstance(field, _WRITTEN)]
+    others = [
+        (n, field)
+        for n, field in enumerate(fields)
+        if n not in json and n not in texts and not isinstance(field, _PLAIN)
+    ]
+
+    def prepare(row: models.Model) -> list[Any]:
+        values = list(take(row))
+        for n in json:
+            values[n] = Jsonb(values[n])
+        for n in texts:
+            # A word of an enumeration is written as its text.
+            if type(values[n]) is not str and values[n] is not None:
+                values[n] = str(values[n])
+        for n, field in others:
+            values[n] = field.get_db_prep_save(field.pre_save(row, add=True), own)
+        return values
+
+    return prepare
 
 
 @cache
 def _insertion(model: type[models.Model], rows: int) -> str:
-    own, fields = connections[DEFAULT_DB_ALIAS], _fields(model)
-    quote = own.ops.quote_name
-    table = quote(model._meta.db_table)
-    columns = ", ".join(quote(field.column) for field in fields)
-    one = "(" + ", ".join(["%s"] * len(fields)) + ")"
-    return f"insert into {table} ({columns}) values {', '.join([one] * rows)}"  # noqa: S608 - names of our own models
+    quote = connections[DEFAULT_DB_ALIAS].ops.quote_name
+    fields = model._meta.local_concrete_fields
+    columns = ", ".join(quote(str(field.column)) for field in fields)
+    places = iter(range(1, len(fields) * rows + 1))
+    lines = (
+        "(" + ", ".join(f"${next(places)}" for _ in fields) + ")" for _ in range(rows)
+    )
+    return f"insert into {quote(model._meta.db_table)} ({columns}) values {', '.join(lines)}"  # noqa: S608 - names of our own models
 
 
-def _send(own: Any, sql: str, values: Values) -> psycopg.Cursor[tuple[Any, ...]]:
+_writers: WeakKeyDictionary[Raw, psycopg.RawCursor[Any]] = WeakKeyDictionary()
+
+
+def _writer(raw: Raw) -> psycopg.RawCursor[Any]:
+    """One cursor for all inserts of a connection: they give nothing back to be kept."""
+    if raw not in _writers:
+        _writers[raw] = psycopg.RawCursor(raw)
+    return _writers[raw]
+
+
+def _ready(own: Any, sql: str) -> Raw:
     own.ensure_connection()
     own.validate_no_broken_transaction()
-    raw = own.connection
+    raw: Raw = own.connection
     # Django switches preparing off; its own cursors never prepare, whatever stands here.
     raw.prepare_threshold = raw.prepare_threshold or _PREPARED_FROM
     if own.queries_logged:
         # Tests count statements: these are no exception.
         own.queries_log.append({"sql": sql, "time": "0.000"})
-    return psycopg.Cursor(raw).execute(sql.encode(), values or None, prepare=True)
+    return raw

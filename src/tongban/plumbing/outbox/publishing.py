@@ -1,7 +1,7 @@
 """Telling facts: dataclasses published in a command, heard after commit, maybe twice."""
 
 from collections.abc import Callable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any, ClassVar, TypeVar, get_type_hints
 from uuid import UUID
@@ -42,7 +42,7 @@ def publish(fact: Fact) -> None:
     work = current_work()
     if work is None:
         raise RuntimeError("publish() belongs inside a command")
-    body = canonical_text(asdict(fact))
+    body = canonical_text(vars(fact))
     for listener in _listeners.get(type(fact).__qualname__, {}):
         work.leave(_write_messages, (type(fact).__qualname__, listener, body))
 

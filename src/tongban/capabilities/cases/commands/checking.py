@@ -42,7 +42,7 @@ def check_filing(
     errors |= check_wish(guide, filing.wish)
     values: dict[str, object] = {}
     try:
-        values = validate(guide.form_schema, filing.values, on=on)
+        values = validate(guide.form, filing.values, on=on)
     except Invalid as refusal:
         errors |= refusal.errors
     if errors:

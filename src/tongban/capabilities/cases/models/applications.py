@@ -37,12 +37,18 @@ class Application(models.Model):
     id = models.UUIDField(primary_key=True, default=new_key)
     city = models.CharField(max_length=12)
     version = models.ForeignKey(
-        "catalogue.ItemVersion", models.PROTECT, related_name="+"
+        "catalogue.ItemVersion",
+        models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
     )
     channel = models.CharField(max_length=12)
-    venue = models.ForeignKey("orgs.Venue", models.PROTECT, null=True, related_name="+")
+    venue = models.ForeignKey(
+        "orgs.Venue", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     taken_in_by_body = models.ForeignKey(
-        "orgs.Body", models.PROTECT, null=True, related_name="+"
+        "orgs.Body", models.PROTECT, null=True, related_name="+", db_index=False
     )
     submitted_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     submitted_account = models.UUIDField(null=True)
@@ -103,7 +109,9 @@ class ApplicationReader(models.Model):
     pk = models.CompositePrimaryKey("person_id", "application_id")
     city = models.CharField(max_length=12)
     application = models.ForeignKey(Application, models.PROTECT, related_name="+")
-    person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    person = models.ForeignKey(
+        "people.Person", models.PROTECT, related_name="+", db_index=False
+    )
 
     class Meta:
         """The wall of row-level security reads this for citizens."""
@@ -116,9 +124,19 @@ class Party(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_key)
     city = models.CharField(max_length=12)
-    application = models.ForeignKey(Application, models.PROTECT, related_name="parties")
+    application = models.ForeignKey(
+        Application,
+        models.PROTECT,
+        related_name="parties",
+        db_constraint=False,
+        db_index=False,
+    )
     version = models.ForeignKey(
-        "catalogue.ItemVersion", models.PROTECT, related_name="+"
+        "catalogue.ItemVersion",
+        models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
     )
     role = models.CharField(max_length=40)
     place = models.PositiveSmallIntegerField()

@@ -1,6 +1,7 @@
 """What one body handles: the case, its events, and the rows it may have."""
 
 from django.db import models
+from django.db.models.functions import Coalesce, TruncDate
 
 from tongban.capabilities.cases.models.applications import Application
 from tongban.plumbing.database.constraints import SameParent
@@ -28,24 +29,49 @@ class Case(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_key)
     city = models.CharField(max_length=12)
-    application = models.ForeignKey(Application, models.PROTECT, related_name="cases")
-    version = models.ForeignKey(
-        "catalogue.ItemVersion", models.PROTECT, related_name="+"
+    application = models.ForeignKey(
+        Application,
+        models.PROTECT,
+        related_name="cases",
+        db_constraint=False,
+        db_index=False,
     )
-    item = models.ForeignKey("catalogue.Item", models.PROTECT, related_name="+")
+    version = models.ForeignKey(
+        "catalogue.ItemVersion",
+        models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+    )
+    item = models.ForeignKey(
+        "catalogue.Item",
+        models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
+    )
     case_kind = models.CharField(max_length=12)
     number = models.CharField(max_length=24)
-    body = models.ForeignKey("orgs.Body", models.PROTECT, related_name="+")
-    received_body = models.ForeignKey(
-        "orgs.Body", models.PROTECT, null=True, related_name="+"
+    body = models.ForeignKey(
+        "orgs.Body",
+        models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
     )
-    venue = models.ForeignKey("orgs.Venue", models.PROTECT, null=True, related_name="+")
+    received_body = models.ForeignKey(
+        "orgs.Body", models.PROTECT, null=True, related_name="+", db_index=False
+    )
+    venue = models.ForeignKey(
+        "orgs.Venue", models.PROTECT, null=True, related_name="+", db_index=False
+    )
     handled_by = models.ForeignKey(
         HandlingSystem,
         models.PROTECT,
         db_column="handled_by",
         default="us",
         related_name="+",
+        db_index=False,
     )
     filed_on = models.DateField()
     state = models.CharField(max_length=24, default="draft")
@@ -67,6 +93,7 @@ class Case(models.Model):
         db_column="origin_system",
         null=True,
         related_name="+",
+        db_index=False,
     )
     origin_id = models.CharField(max_length=120, default="", blank=True)
 
@@ -100,12 +127,35 @@ class Case(models.Model):
             ),
         ]
         indexes = [
+            # The queues of the worklist, each in its order.
             models.Index(
                 fields=["body", "promised_due_on", "id"],
-                name="case_worklist",
+                name="case_running",
+                condition=models.Q(closed_at=None, state__in=["accepted", "reviewed"]),
+            ),
+            models.Index(
+                models.F("body"),
+                Coalesce(TruncDate("corrected_at"), models.F("filed_on")),
+                models.F("id"),
+                name="case_to_be_accepted",
+                condition=models.Q(closed_at=None, state="submitted"),
+            ),
+            models.Index(
+                fields=["body", "filed_on", "id"],
+                name="case_open",
                 condition=models.Q(closed_at=None),
             ),
-            models.Index(fields=["application"], name="case_by_application"),
+            # Only what came over a counter: the web's cases need not pay for it.
+            models.Index(
+                fields=["received_body"],
+                name="case_by_receiving_body",
+                condition=models.Q(received_body__isnull=False),
+            ),
+            models.Index(
+                fields=["venue"],
+                name="case_by_venue",
+                condition=models.Q(venue__isnull=False),
+            ),
         ]
 
 
@@ -114,7 +164,9 @@ class CaseEvent(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_key)
     city = models.CharField(max_length=12)
-    case = models.ForeignKey(Case, models.PROTECT, related_name="events")
+    case = models.ForeignKey(
+        Case, models.PROTECT, related_name="events", db_constraint=False, db_index=False
+    )
     seq = models.PositiveIntegerField()
     kind = models.CharField(max_length=24)
     occurred_at = models.DateTimeField()
@@ -181,13 +233,25 @@ class CaseCondition(models.Model):
     id = models.UUIDField(primary_key=True, default=new_key)
     city = models.CharField(max_length=12)
     case = models.ForeignKey(
-        Case, models.PROTECT, related_name="conditions", db_constraint=False
+        Case,
+        models.PROTECT,
+        related_name="conditions",
+        db_constraint=False,
+        db_index=False,
     )
     version = models.ForeignKey(
-        "catalogue.ItemVersion", models.PROTECT, related_name="+", db_constraint=False
+        "catalogue.ItemVersion",
+        models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
     )
     condition = models.ForeignKey(
-        "catalogue.ItemCondition", models.PROTECT, related_name="+", db_constraint=False
+        "catalogue.ItemCondition",
+        models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
     )
     is_met = models.BooleanField()
     judged_by = models.UUIDField()

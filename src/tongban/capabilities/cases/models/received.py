@@ -15,13 +15,25 @@ class CaseMaterial(models.Model):
     id = models.UUIDField(primary_key=True, default=new_key)
     city = models.CharField(max_length=12)
     case = models.ForeignKey(
-        Case, models.PROTECT, related_name="materials", db_constraint=False
+        Case,
+        models.PROTECT,
+        related_name="materials",
+        db_constraint=False,
+        db_index=False,
     )
     version = models.ForeignKey(
-        "catalogue.ItemVersion", models.PROTECT, related_name="+", db_constraint=False
+        "catalogue.ItemVersion",
+        models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
     )
     material = models.ForeignKey(
-        "catalogue.ItemMaterial", models.PROTECT, related_name="+", db_constraint=False
+        "catalogue.ItemMaterial",
+        models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
     )
     # 0 as it was filed, 1 in answer to the correction notice.
     round = models.PositiveSmallIntegerField(default=0)
@@ -73,13 +85,21 @@ class CaseStep(models.Model):
     id = models.UUIDField(primary_key=True, default=new_key)
     city = models.CharField(max_length=12)
     case = models.ForeignKey(
-        Case, models.PROTECT, related_name="steps", db_constraint=False
+        Case, models.PROTECT, related_name="steps", db_constraint=False, db_index=False
     )
     version = models.ForeignKey(
-        "catalogue.ItemVersion", models.PROTECT, related_name="+", db_constraint=False
+        "catalogue.ItemVersion",
+        models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
     )
     step = models.ForeignKey(
-        "catalogue.ItemStep", models.PROTECT, related_name="+", db_constraint=False
+        "catalogue.ItemStep",
+        models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
     )
     taken_by = models.UUIDField()
     taken_at = models.DateTimeField()
@@ -112,13 +132,21 @@ class CaseFee(models.Model):
     id = models.UUIDField(primary_key=True, default=new_key)
     city = models.CharField(max_length=12)
     case = models.ForeignKey(
-        Case, models.PROTECT, related_name="fees", db_constraint=False
+        Case, models.PROTECT, related_name="fees", db_constraint=False, db_index=False
     )
     version = models.ForeignKey(
-        "catalogue.ItemVersion", models.PROTECT, related_name="+", db_constraint=False
+        "catalogue.ItemVersion",
+        models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
     )
     fee = models.ForeignKey(
-        "catalogue.ItemFee", models.PROTECT, related_name="+", db_constraint=False
+        "catalogue.ItemFee",
+        models.PROTECT,
+        related_name="+",
+        db_constraint=False,
+        db_index=False,
     )
     amount_fen = models.PositiveBigIntegerField()
     asked_at = models.DateTimeField()
@@ -149,8 +177,12 @@ class Paper(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_key)
     city = models.CharField(max_length=12)
-    case = models.ForeignKey(Case, models.PROTECT, related_name="papers")
-    event = models.ForeignKey(CaseEvent, models.PROTECT, related_name="+")
+    case = models.ForeignKey(
+        Case, models.PROTECT, related_name="papers", db_constraint=False
+    )
+    event = models.ForeignKey(
+        CaseEvent, models.PROTECT, related_name="+", db_constraint=False, db_index=False
+    )
     kind = models.CharField(max_length=24)
     number = models.CharField(max_length=60)
     layout = models.CharField(max_length=40)
