@@ -12,6 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from tongban.capabilities.cases.desk.bodies import (
+    bodies_seen,
+    body_tabs,
+    chosen_body,
+)
 from tongban.capabilities.cases.permissions import (
     PRE_REVIEW,
     REVIEW_CASE,
@@ -26,13 +31,10 @@ from tongban.capabilities.cases.queries import (
     list_open_cases,
     list_pre_reviews,
 )
-from tongban.capabilities.cases.queries.rates import OnlineRates, Rate, count_online
-from tongban.capabilities.cases.queries.worklist import TO_DO, OpenCase, Totals
+from tongban.capabilities.cases.queries.queues import TO_DO
+from tongban.capabilities.cases.queries.worklist import OpenCase, Totals
 from tongban.capabilities.cases.states import CaseState
-from tongban.capabilities.orgs.queries import list_bodies
-from tongban.capabilities.orgs.types import BodyCard
 from tongban.ground.refusals import NotAllowed
-from tongban.plumbing.access.actor import require
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.text.days import day_words
@@ -86,8 +88,8 @@ def home(request: ActorRequest) -> HttpResponse:
 def show(request: ActorRequest) -> HttpResponse:
     """The worklist of one of the actor's bodies."""
     with reading(request.actor):
-        bodies = _bodies(request)
-        body_id = _body(request, bodies)
+        bodies = bodies_seen(request)
+        body_id = chosen_body(request, bodies)
         found = list_open_cases(
             actor=request.actor,
             body_id=body_id,
@@ -100,11 +102,10 @@ def show(request: ActorRequest) -> HttpResponse:
             actor=request.actor, body_id=body_id, today=request.today
         )
         waiting = _count_pre_reviews(request, body_id)
-        rates = count_online(actor=request.actor, body_id=body_id, today=request.today)
     rows, more = found[:PAGE], found[PAGE:]
     context = {
         "nav_key": "worklist",
-        "body_tabs": _body_tabs(bodies, body_id),
+        "body_tabs": body_tabs("desk:worklist", bodies, body_id),
         "stages": _stage_tabs(request.GET, totals.states) + waiting,
         "lamps": _lamp_chips(request.GET, totals),
         "channels": _channel_chips(request.GET),
@@ -114,7 +115,7 @@ def show(request: ActorRequest) -> HttpResponse:
         "is_later": "after" in request.GET,
         "first_href": _href(request.GET) if "after" in request.GET else "",
         "empty_words": _("没有符合条件的办件") if _is_cut(request.GET) else "",
-        "rates": _rates(rates),
+        "rates_href": f"{reverse('desk:rates')}?body={body_id}",
         "keys": [
             {"key": "Enter", "label": _("办理第一件")},
             {"key": "↑ ↓", "label": _("换一件")},
@@ -133,49 +134,12 @@ def _count_pre_reviews(request: ActorRequest, body_id: UUID) -> list[dict[str, A
     return [{"label": words, "href": href, "current": False, "count": len(found)}]
 
 
-def _rates(rates: OnlineRates) -> list[dict[str, str]]:
-    """The two rates side by side, each with what it is made of; never one for the other."""
-    return [
-        {
-            "term": _("网上可办率（事项）"),
-            "value": _rate_words(rates.can_be),
-            "note": _("能网上申请的 %(part)s 项，共 %(whole)s 项")
-            % {"part": rates.can_be.part, "whole": rates.can_be.whole},
-        },
-        {
-            "term": _("网上办理率（办件，今年）"),
-            "value": _rate_words(rates.were),
-            "note": _("网上提交的 %(part)s 件，共 %(whole)s 件")
-            % {"part": rates.were.part, "whole": rates.were.whole},
-        },
-    ]
-
-
-def _rate_words(rate: Rate) -> str:
-    return "—" if rate.per_cent is None else f"{rate.per_cent:g}%"
-
-
 def _is_cut(query: QueryDict) -> bool:
     return any(query.get(name) for name in ("stage", "lamp", "channel"))
 
 
 def _handles(request: ActorRequest) -> bool:
     return request.actor.may_anywhere(REVIEW_CASE)
-
-
-def _bodies(request: ActorRequest) -> list[BodyCard]:
-    held = set(request.actor.bodies_for(SEE_CASE))
-    if not held:
-        require(request.actor, SEE_CASE)
-    return [row for row in list_bodies(actor=request.actor) if row.body_id in held]
-
-
-def _body(request: ActorRequest, bodies: list[BodyCard]) -> UUID:
-    wanted = request.GET.get("body", "")
-    for row in bodies:
-        if str(row.body_id) == wanted:
-            return row.body_id
-    return bodies[0].body_id
 
 
 def _wanted(query: QueryDict) -> Wanted:
@@ -189,10 +153,10 @@ def _wanted(query: QueryDict) -> Wanted:
 
 
 def _place(text: str) -> Place | None:
-    rank, _sep, rest = text.partition("_")
-    day, _sep, key = rest.partition("_")
     try:
-        return Place(int(rank), date.fromisoformat(day), UUID(key))
+        rank, day, queue, key, case = text.split("_")
+        days = date.fromisoformat(day), date.fromisoformat(key)
+        return Place(int(rank), days[0], int(queue), days[1], UUID(case))
     except ValueError:
         return None
 
@@ -209,18 +173,8 @@ def _href(query: QueryDict, **changes: str) -> str:
 
 
 def _next_href(query: QueryDict, place: Place) -> str:
-    return _href(query, after=f"{place.rank}_{place.day}_{place.case_id}")
-
-
-def _body_tabs(bodies: list[BodyCard], body_id: UUID) -> list[dict[str, Any]]:
-    return [
-        {
-            "label": row.short_name,
-            "href": f"{reverse('desk:worklist')}?body={row.body_id}",
-            "current": row.body_id == body_id,
-        }
-        for row in bodies
-    ]
+    parts = place.rank, place.day, place.queue, place.key, place.case_id
+    return _href(query, after="_".join(str(part) for part in parts))
 
 
 def _stage_tabs(

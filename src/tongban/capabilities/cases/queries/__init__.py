@@ -25,6 +25,7 @@ from tongban.capabilities.cases.queries.pre_reviews import (
     get_pre_review,
     list_pre_reviews,
 )
+from tongban.capabilities.cases.queries.queues import Place
 from tongban.capabilities.cases.queries.readers import list_event_keys, list_readers
 from tongban.capabilities.cases.queries.receipt_documents import (
     check_receipt_document,
@@ -35,7 +36,6 @@ from tongban.capabilities.cases.queries.tracking import TooManyTries, track_case
 from tongban.capabilities.cases.queries.verifying import verify_records
 from tongban.capabilities.cases.queries.viewing import view_case
 from tongban.capabilities.cases.queries.worklist import (
-    Place,
     Wanted,
     count_open_cases,
     get_lamps,

@@ -5,20 +5,30 @@ one query, and a wish for a light becomes a wish for days.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Final, Literal
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import models
-from django.db.models import Count, F, Q, QuerySet, Value, When
-from django.db.models.functions import Cast, Coalesce, TruncDate
+from django.db.models import Count, Q, QuerySet, When
+from django.db.models.functions import TruncDate
 
 from tongban.capabilities.cases.models import Case
 from tongban.capabilities.cases.permissions import SEE_CASE
 from tongban.capabilities.cases.queries.lines import list_lines
+from tongban.capabilities.cases.queries.queues import (
+    ARRIVED_ON,
+    DECIDED,
+    RUNNING,
+    TO_DO,
+    WAITING,
+    Place,
+    Queued,
+    read_page,
+)
 from tongban.capabilities.cases.queries.thresholds import thresholds_of
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.types import CaseLine
@@ -33,48 +43,12 @@ OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
 ACCEPTED_WITHIN: Final = Limit(5, "working_day")
 Lamp = Literal["green", "yellow", "red", "over", "none", "done"]
 Days = tuple[date | None, date | None, date | None]
-RUNNING = frozenset({CaseState.ACCEPTED, CaseState.REVIEWED})
-DECIDED = frozenset(
-    {
-        CaseState.GRANTED,
-        CaseState.REFUSED,
-        CaseState.DISPATCHED,
-        CaseState.DELIVERED,
-    }
-)
-# What the body has to do; a case that waits for its applicant is not among it.
-TO_DO = frozenset(
-    {
-        CaseState.SUBMITTED,
-        CaseState.ACCEPTED,
-        CaseState.REVIEWED,
-        CaseState.GRANTED,
-        CaseState.REFUSED,
-        CaseState.DISPATCHED,
-    }
-)
-WAITING = frozenset({CaseState.CORRECTING})
 _LAMPS: dict[str, Lamp] = {
     "normal": "green",
     "yellow": "yellow",
     "red": "red",
     "red_statutory": "over",
 }
-# What a clock presses comes first, then what is handed out: a case past its promise and
-# decided must not stand above one that is still open. Last what waits for others.
-_PRESSING, _DECIDED, _WAITING = range(3)
-# Days of arrival further back than this are past whatever holidays lie between.
-_LONG_AGO: Final = timedelta(days=60)
-_AT_LEAST: Final = timedelta(days=7)
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a page of the list ended: the next one begins behind it."""
-
-    rank: int
-    day: date
-    case_id: UUID
 
 
 @dataclass(frozen=True)
@@ -137,8 +111,15 @@ class Lamps:
         """The days that press a case in this state: for acceptance, or for the result."""
         if state != CaseState.SUBMITTED or arrived_on is None:
             return running if state in RUNNING else (None, None, None)
-        last = due(arrived_on, ACCEPTED_WITHIN, self.calendar).due_on
+        last = self.accept_by(arrived_on)
         return arrived_on, last, last
+
+    def accept_by(self, arrived_on: date) -> date:
+        """Until when a case that came on this day is accepted, or its notice sent."""
+        last = due(arrived_on, ACCEPTED_WITHIN, self.calendar).due_on
+        if last is None:
+            raise RuntimeError("a limit without a pause has an end")
+        return last
 
 
 def office_day(moment: datetime | None) -> date | None:
@@ -180,30 +161,25 @@ def list_open_cases(
     """Open cases of one body, each with its light and place. Refuses with NotAllowed."""
     require(actor, SEE_CASE, org_id=body_id)
     lamps = get_lamps(actor=actor, today=today)
-    groups = list(_groups(body_id))
-    rows = _placed(body_id, _last_days(groups, lamps)).filter(state__in=wanted.states)
+    rows = _open(body_id).select_related("application")
     if wanted.channel:
         rows = rows.filter(application__channel=wanted.channel)
     if wanted.lamp:
-        rows = rows.filter(_with_lamp(groups, wanted.lamp, lamps))
-    if after is not None:
-        rows = rows.filter(_behind(after))
-    chosen = list(
-        rows.select_related("application").order_by("rank", "day", "id")[:limit]
-    )
-    lines = list_lines(actor, chosen)
+        rows = rows.filter(_with_lamp(_groups(body_id), wanted.lamp, lamps))
+    chosen = read_page(rows, lamps.accept_by, wanted.states, after, limit)
+    lines = list_lines(actor, [one.case for one in chosen])
     return [
-        _open_case(row, line, lamps) for row, line in zip(chosen, lines, strict=True)
+        _open_case(one, line, lamps) for one, line in zip(chosen, lines, strict=True)
     ]
 
 
-def _open_case(row: Any, line: CaseLine, lamps: Lamps) -> OpenCase:
+def _open_case(one: Queued, line: CaseLine, lamps: Lamps) -> OpenCase:
+    row = one.case
     accepted_on = office_day(row.accepted_at)
     running = accepted_on, row.promised_due_on, row.statutory_due_on
     days = lamps.days_of(line.state, row.arrived_on, running)
     lamp, left = lamps.of(line.state, days)
-    place = Place(row.rank, row.day, row.id)
-    return OpenCase(line, lamp, left, days[1], place)
+    return OpenCase(line, lamp, left, days[1], one.place)
 
 
 def _open(body_id: UUID) -> "QuerySet[Any]":
@@ -214,7 +190,7 @@ def _open(body_id: UUID) -> "QuerySet[Any]":
         arrived_on=models.Case(
             When(
                 state=CaseState.SUBMITTED,
-                then=Coalesce(TruncDate("corrected_at"), F("filed_on")),
+                then=ARRIVED_ON,
             ),
             default=None,
             output_field=models.DateField(),
@@ -222,56 +198,7 @@ def _open(body_id: UUID) -> "QuerySet[Any]":
     )
 
 
-def _placed(body_id: UUID, last_days: Mapping[date, date]) -> "QuerySet[Any]":
-    """Open cases with their rank and the day by which something is due or came."""
-    running = Q(state__in=RUNNING)
-    arrived = Q(state=CaseState.SUBMITTED)
-    rows: QuerySet[Any] = _open(body_id).annotate(
-        rank=models.Case(
-            When(running | arrived, then=Value(_PRESSING)),
-            When(state__in=WAITING, then=Value(_WAITING)),
-            default=Value(_DECIDED),
-            output_field=models.IntegerField(),
-        ),
-        day=models.Case(
-            When(running, promised_due_on__isnull=False, then=F("promised_due_on")),
-            *(
-                When(arrived, arrived_on=day, then=Value(last))
-                for day, last in sorted(last_days.items())
-            ),
-            When(
-                arrived,
-                # A date and an interval make a moment; the list sorts by days.
-                then=Cast(F("arrived_on") + Value(_AT_LEAST), models.DateField()),
-            ),
-            default=F("filed_on"),
-            output_field=models.DateField(),
-        ),
-    )
-    return rows
-
-
 Group = tuple[CaseState, date | None, Days, int]
-
-
-def _last_days(groups: Iterable[Group], lamps: Lamps) -> dict[date, date]:
-    """Until when a case that came on a day is accepted; few days, whatever the backlog."""
-    found = {}
-    for state, arrived_on, running, _number in groups:
-        if state != CaseState.SUBMITTED or arrived_on is None:
-            continue
-        last = lamps.days_of(state, arrived_on, running)[1]
-        if last is not None and arrived_on > lamps.today - _LONG_AGO:
-            found[arrived_on] = last
-    return found
-
-
-def _behind(place: Place) -> Q:
-    return (
-        Q(rank__gt=place.rank)
-        | Q(rank=place.rank, day__gt=place.day)
-        | Q(rank=place.rank, day=place.day, id__gt=place.case_id)
-    )
 
 
 def _groups(body_id: UUID) -> Iterable[Group]:

@@ -135,7 +135,7 @@ def test_the_two_rates_are_told_apart() -> None:
         actor=world.officer, body_id=world.city.market, today=date(2020, 1, 3)
     )
     assert nothing.were.per_cent is None
-    words = text_of(browser_of(world.officer).get("/desk/cases"))
+    words = text_of(browser_of(world.officer).get("/desk/cases/rates"))
     assert "网上可办率（事项）" in words
     assert "网上办理率（办件，今年）" in words
     with pytest.raises(NotAllowed):
