@@ -85,7 +85,7 @@ def choose(deed: Deed, random: Random, attempt: int, *, unique: bool) -> str:
         return "copy"
     kinds = [kind for kind in KINDS[deed.verb] if not (unique and kind == "do_nothing")]
     if deed.where:  # one row that may be changed, where it may not be put in anew
-        kinds.remove("upsert")
+        kinds = [kind for kind in kinds if kind != "upsert"]
     return random.choice(kinds)
 
 
