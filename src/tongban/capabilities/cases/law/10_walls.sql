@@ -100,21 +100,42 @@ select law_policy('pre_review', 'select', 'city = (select actor_city()) and (per
          'body_id = any((select actor_orgs())::uuid[]) and outcome <> '''''),
        law_policy('pre_review', 'delete', 'person_id = (select actor_person())');
 
--- Tracking without sign-in: wrong tries are counted for a number, and only counted. Who asks
--- sees no row of a case; the state of one number comes by a function, once the code was right.
-grant insert on tracking_failure to tongban_app;
-select law_policy('tracking_failure', 'insert', null, 'city = (select actor_city())');
-create or replace function count_tracking_failures(wanted text, since timestamptz) returns int
-language sql stable security definer set search_path = pg_catalog, public, pg_temp
-as $$ select count(*)::int from tracking_failure where city = actor_city() and number_key = wanted and failed_at > since $$;
-create or replace function track_case(wanted text)
-returns table (state text, submitted_at timestamptz, corrected_at timestamptz, promised_due_on date, decided_at timestamptz, closed_at timestamptz, last_at timestamptz, answer_by date)
-language sql stable security definer set search_path = pg_catalog, public, pg_temp
-as $$ select c.state, c.submitted_at, c.corrected_at, c.promised_due_on, c.decided_at, c.closed_at, c.last_at,
-    (select k.answer_by from correction k where k.case_id = c.id)
-  from "case" c where c.city = actor_city() and c.number = wanted and c.state <> 'draft' $$;
+-- Tracking without sign-in: the state of a case is told to whoever has its number and its
+-- code. Codes stand nowhere; a case keeps the keyed hash of its own, and that is compared in
+-- here. Five wrong tries at a number within a quarter of an hour, and it rests; tries at one
+-- number come after each other, else all at once would each find four. A number that there is
+-- not is told like a wrong code, and counted under the keyed hash that the caller gives.
+drop function if exists track_case(text);
+drop function if exists count_tracking_failures(text, timestamptz);
+drop trigger if exists tracking_failure_law on tracking_failure;
+drop function if exists law_tracking_failure();
+drop policy if exists app_insert on tracking_failure;
+create or replace function track_case(wanted text, wanted_key text, key_of_number text, at timestamptz)
+returns table (outcome text, state text, submitted_at timestamptz, promised_due_on date, closed_at timestamptz, last_at timestamptz, answer_by date)
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  c public."case";
+  counted text;
+  -- A sample city tells its own time; elsewhere nobody does.
+  moment timestamptz := case when exists (select 1 from public.city y where y.code = actor_city() and y.is_sample) then at else now() end;
+begin
+  perform pg_advisory_xact_lock(hashtextextended(format('track|%s|%s', actor_city(), wanted), 0));
+  select * into c from public."case" k where k.city = actor_city() and k.number = wanted and k.state <> 'draft' and k.tracking_key <> '';
+  counted := coalesce(c.tracking_key, key_of_number);
+  if (select count(*) from public.tracking_failure f where f.city = actor_city() and f.number_key = counted
+        and f.failed_at > moment - interval '15 minutes') >= 5 then
+    return query select 'rests', null::text, null::timestamptz, null::date, null::timestamptz, null::timestamptz, null::date;
+  elsif c.tracking_key = wanted_key then
+    return query select 'found', c.state::text, c.submitted_at, c.promised_due_on, c.closed_at, c.last_at,
+      (select n.answer_by from public.correction n where n.case_id = c.id);
+  else
+    insert into public.tracking_failure (id, city, number_key, failed_at) values (gen_random_uuid(), actor_city(), counted, moment);
+    return query select 'wrong', null::text, null::timestamptz, null::date, null::timestamptz, null::timestamptz, null::date;
+  end if;
+end $$;
 create or replace function purge_tracking_failures(before timestamptz) returns bigint
 language sql volatile security definer set search_path = pg_catalog, public, pg_temp
 as $$ with gone as (delete from tracking_failure where city = actor_city() and actor_kind() = 'system' and failed_at < before returning 1) select count(*) from gone $$;
-revoke execute on function count_tracking_failures(text, timestamptz), track_case(text), purge_tracking_failures(timestamptz) from public;
-grant execute on function count_tracking_failures(text, timestamptz), track_case(text), purge_tracking_failures(timestamptz) to tongban_app;
+revoke execute on function track_case(text, text, text, timestamptz), purge_tracking_failures(timestamptz) from public;
+grant execute on function track_case(text, text, text, timestamptz), purge_tracking_failures(timestamptz) to tongban_app;

@@ -383,17 +383,6 @@ begin
 end $$;
 create or replace trigger pre_review_answer_law before update on pre_review for each row execute function law_pre_review_answer();
 
--- A wrong try of the year 2999 would let its number rest for ever.
-create or replace function law_tracking_failure() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public, pg_temp
-as $$
-begin
-  if not law_may_be_now(new.city, new.failed_at) then
-    perform law_refuse('events_in_their_order', current_date);
-  end if;
-  return new;
-end $$;
-create or replace trigger tracking_failure_law before insert on tracking_failure for each row execute function law_tracking_failure();
 select law_one_city('pre_review', array['person_id','person', 'version_id','item_version', 'body_id','body']),
        law_one_city('correction', array['case_id','case', 'version_id','item_version']),
        law_one_city('hand_over', array['window_id','window']);

@@ -35,6 +35,8 @@ class Case(models.Model):
     item = models.ForeignKey("catalogue.Item", models.PROTECT, related_name="+")
     case_kind = models.CharField(max_length=12)
     number = models.CharField(max_length=24)
+    # The keyed hash of the code on the receipt: who tracks without sign-in has to know it.
+    tracking_key = models.CharField(max_length=64, default="", db_default="")
     body = models.ForeignKey("orgs.Body", models.PROTECT, related_name="+")
     received_body = models.ForeignKey(
         "orgs.Body", models.PROTECT, null=True, related_name="+"
