@@ -48,13 +48,7 @@ begin
   end if;
   return new;
 end $$;
-do $$
-declare t text;
-begin
-  foreach t in array array['application_form','application_reader','party','delivery_wish'] loop
-    execute format('create or replace trigger %I before insert on public.%I for each row execute function law_part_of_application()', t || '_before_submission', t);
-  end loop;
-end $$;
+select law_asks('law_part_of_application', array['application_form','application_reader','party','delivery_wish'], '_before_submission');
 
 -- Readers are the filer and the parties, nobody else: looked at before commit, because the
 -- parties may be written after them.
@@ -425,13 +419,7 @@ begin
   end if;
   return new;
 end $$;
-do $$
-declare t text;
-begin
-  foreach t in array array['case_material','case_condition','case_step','case_fee'] loop
-    execute format('create or replace trigger %I before insert on public.%I for each row execute function law_row_of_open_case()', t || '_of_open_case', t);
-  end loop;
-end $$;
+select law_asks('law_row_of_open_case', array['case_material','case_condition','case_step','case_fee'], '_of_open_case');
 
 -- The file of a material was handed in by whoever acts, by a reader of the case, or over the
 -- counter for one of them (then their store has it): the file of a stranger is not borrowed.

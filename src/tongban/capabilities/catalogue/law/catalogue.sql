@@ -44,13 +44,7 @@ begin
   end if;
   return new;
 end $$;
-do $$
-declare t text;
-begin
-  foreach t in array array['item_basis','item_condition','item_situation','item_material','item_step','item_fee','item_party_role'] loop
-    execute format('create or replace trigger %I before insert on public.%I for each row execute function law_part_of_published()', t || '_before_publication', t);
-  end loop;
-end $$;
+select law_asks('law_part_of_published', array['item_basis','item_condition','item_situation','item_material','item_step','item_fee','item_party_role'], '_before_publication');
 
 -- Who holds a role of the city's list today: the person who acts, and is named (a named
 -- system actor, such as an import, may name another). Without a body: at any.
