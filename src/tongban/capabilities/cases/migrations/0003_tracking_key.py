@@ -1,31 +1,27 @@
 """A case keeps the keyed hash of its query code, which the database then compares itself."""
 
-from collections.abc import Iterator
-
 from django.apps.registry import Apps
 from django.db import migrations, models
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from tongban.capabilities.cases.numbering import tracking_key
 
-_AT_ONCE = 2_000
+AT_ONCE = 5_000
+WITHOUT = """select id, city, number from "case" where tracking_key = '' limit %s"""
+GIVE = """
+update "case" c set tracking_key = k.key
+  from unnest(%s::uuid[], %s::text[]) k(id, key) where c.id = k.id
+"""
 
 
 def give_keys(apps: Apps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Cases that were filed before are tracked by the code on their receipts as well."""
-    model = apps.get_model("cases", "Case")
-    cases = model.objects.using(schema_editor.connection.alias)
-    for chunk in _chunks(cases):
-        for row in chunk:
-            row.tracking_key = tracking_key(city=row.city, number=row.number)
-        cases.bulk_update(chunk, ["tracking_key"])
-
-
-def _chunks(cases: models.QuerySet[models.Model]) -> Iterator[list[models.Model]]:
-    while chunk := list(
-        cases.filter(tracking_key="").only("id", "city", "number")[:_AT_ONCE]
-    ):
-        yield chunk
+    with schema_editor.connection.cursor() as cursor:
+        cursor.execute(WITHOUT, [AT_ONCE])
+        while rows := cursor.fetchall():
+            keys = [tracking_key(city=city, number=number) for _, city, number in rows]
+            cursor.execute(GIVE, [[key for key, *_ in rows], keys])
+            cursor.execute(WITHOUT, [AT_ONCE])
 
 
 class Migration(migrations.Migration):
