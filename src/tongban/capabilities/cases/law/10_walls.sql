@@ -32,6 +32,21 @@ as $$ select exists (select 1 from "case" c where c.application_id = wanted and 
 revoke execute on function handles_application(uuid) from public;
 grant execute on function handles_application(uuid) to tongban_app;
 
+-- What was filed on the web is handed out by the hall where its item is registered, beside the
+-- department (统一窗口出件): that hall sees the case once it is decided, who may fetch it and how
+-- they want it, and after the hand-over only what it handed out itself. What was typed, handed
+-- in and judged stays with those who handle the case.
+create or replace function hall_hands_out(c public."case") returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select exists (select 1 from unnest(actor_orgs()) o where hall_serves(c.item_id, o, (now() at time zone 'Asia/Shanghai')::date))
+    and (c.closed_at is null or exists (select 1 from case_event e where e.case_id = c.id and e.kind = 'delivered' and e.acting_body = any(actor_orgs()))) $$;
+create or replace function hands_out_application(wanted uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select exists (select 1 from "case" c where c.application_id = wanted and c.city = actor_city()
+       and c.received_body_id is null and c.decided_at is not null and hall_hands_out(c)) $$;
+revoke execute on function hall_hands_out(public."case"), hands_out_application(uuid) from public;
+grant execute on function hall_hands_out(public."case"), hands_out_application(uuid) to tongban_app;
+
 -- Who filed it, or whose counter took it in; again a function, or `application_reader` would
 -- come back to itself through `application`.
 create or replace function filed_application(wanted uuid) returns boolean
@@ -47,23 +62,30 @@ select law_policy('application_reader', 'select', 'person_id = (select actor_per
 select law_policy('case', 'select',
   'city = (select actor_city()) and (body_id = any((select actor_orgs())::uuid[])'
   ' or received_body_id = any((select actor_orgs())::uuid[])'
-  ' or exists (select 1 from application_reader r where r.application_id = "case".application_id and r.person_id = (select actor_person())))');
+  ' or exists (select 1 from application_reader r where r.application_id = "case".application_id and r.person_id = (select actor_person()))'
+  ' or (decided_at is not null and received_body_id is null and (select actor_orgs()) <> ''{}'' and hall_hands_out("case")))');
 select law_policy('application', 'select',
   'city = (select actor_city()) and (submitted_by_id = (select actor_person())'
   ' or taken_in_by_body_id = any((select actor_orgs())::uuid[])'
   ' or exists (select 1 from application_reader r where r.application_id = application.id and r.person_id = (select actor_person()))'
-  ' or (select actor_orgs()) <> ''{}'' and handles_application(id))');
+  ' or (select actor_orgs()) <> ''{}'' and (handles_application(id) or hands_out_application(id)))');
 select law_policy('application', 'insert', null,
   'city = (select actor_city()) and (submitted_by_id = (select actor_person()) or taken_in_by_body_id = any((select actor_orgs())::uuid[]))');
 
 select law_policy(t, 'select', format('exists (select 1 from application a where a.id = %I.application_id)', t))
-  from unnest(array['application_form','party','delivery_wish']) t;
+  from unnest(array['party','delivery_wish']) t;
+select law_policy('application_form', 'select', 'filed_application(application_id) or handles_application(application_id)'
+  ' or exists (select 1 from application_reader r where r.application_id = application_form.application_id and r.person_id = (select actor_person()))');
 select law_policy(t, 'insert', null, format('city = (select actor_city()) and exists (select 1 from application a where a.id = %I.application_id)', t))
   from unnest(array['application_form','party','delivery_wish','case']) t;
 select law_policy('application_reader', 'insert', null, 'city = (select actor_city()) and filed_application(application_id)');
 select law_policy(t, 'select', format('exists (select 1 from "case" c where c.id = %I.case_id)', t)),
        law_policy(t, 'insert', null, format('city = (select actor_city()) and exists (select 1 from "case" c where c.id = %I.case_id)', t))
   from unnest(array['case_event','case_condition','case_material','case_step','case_fee','paper','correction','dispatch','hand_over']) t;
+select law_policy(t, 'select', format('exists (select 1 from "case" c where c.id = %I.case_id and (c.body_id = any((select actor_orgs())::uuid[])'
+    ' or c.received_body_id = any((select actor_orgs())::uuid[])'
+    ' or exists (select 1 from application_reader r where r.application_id = c.application_id and r.person_id = (select actor_person()))))', t))
+  from unnest(array['case_condition','case_material','case_step','case_fee','correction']) t;
 select law_policy(t, 'select', format('exists (select 1 from correction k where k.id = %I.correction_id)', t)),
        law_policy(t, 'insert', null, format('city = (select actor_city()) and exists (select 1 from correction k where k.id = %I.correction_id)', t))
   from unnest(array['correction_line','correction_answer']) t;

@@ -160,6 +160,14 @@ begin
   if e.acting_body = c.body_id or (e.kind in ('delivered', 'dispatched') and e.acting_body = c.received_body_id) then
     return;
   end if;
+  if e.kind in ('delivered', 'dispatched') and c.received_body_id is null and hall_serves(c.item_id, e.acting_body, day) then
+    -- Filed on the web, fetched at the hall: at a window of that hall, as everything there.
+    if exists (select 1 from public.hand_over h where h.case_id = c.id and h.way = 'pickup' and not exists (
+         select 1 from public."window" w join public.venue v on v.id = w.venue_id where w.id = h.window_id and v.body_id = e.acting_body)) then
+      perform law_breach('handed_out_at_the_issue_window', e, theirs);
+    end if;
+    return;
+  end if;
   if c.venue_id is null or not exists (select 1 from public.venue v where v.id = c.venue_id and v.body_id = e.acting_body) then
     perform law_breach('acts_only_by_people_in_office', e, theirs);
     return;

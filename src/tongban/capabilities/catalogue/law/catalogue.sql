@@ -82,6 +82,12 @@ grant execute on function version_in_force(uuid, date) to tongban_app;
 create or replace function intake_mode_of(wanted_item uuid, wanted_venue uuid, day date) returns text
 language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$ select mode from intake_mode where item_id = wanted_item and venue_id = wanted_venue and valid @> day $$;
+-- Is the item registered at a hall of this body on this day, in whatever mode?
+create or replace function hall_serves(wanted_item uuid, at_body uuid, day date) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select exists (select 1 from intake_mode m join venue v on v.id = m.venue_id
+       where m.item_id = wanted_item and v.body_id = at_body and m.valid @> day) $$;
+revoke execute on function hall_serves(uuid, uuid, date) from public;
 create or replace function is_delegated(wanted_item uuid, to_whom uuid, what text, day date) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$ select exists (select 1 from delegation where item_id = wanted_item and to_body_id = to_whom and power = what and valid @> day) $$;
