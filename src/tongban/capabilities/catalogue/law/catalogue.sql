@@ -47,13 +47,15 @@ end $$;
 select law_asks('law_part_of_published', array['item_basis','item_condition','item_situation','item_material','item_step','item_fee','item_party_role'], '_before_publication');
 
 -- Who holds a role of the city's list today: the person who acts, and is named (a named
--- system actor, such as an import, may name another). Without a body: at any.
+-- system actor, such as an import, may name another). Without a body: at any. Today is the
+-- office's day: `current_date` is that of whatever zone the session says it is in.
 create or replace function in_list_role(who uuid, of_city text, as_role text, at_body uuid default null) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$ select (who = actor_person() or actor_kind() = 'system')
        and exists (select 1 from posting o where o.person_id = who and o.city = of_city
-         and o.role = as_role and (at_body is null or o.body_id = at_body) and o.valid_from <= current_date
-         and (o.valid_to is null or current_date < o.valid_to)) $$;
+         and o.role = as_role and (at_body is null or o.body_id = at_body)
+         and o.valid_from <= (now() at time zone 'Asia/Shanghai')::date
+         and (o.valid_to is null or (now() at time zone 'Asia/Shanghai')::date < o.valid_to)) $$;
 create or replace function in_catalogue_office(who uuid, of_city text) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$ select in_list_role(who, of_city, 'catalogue_publisher') $$;

@@ -29,7 +29,7 @@ create or replace trigger item_draft_stays before delete or truncate or update o
 -- Who may write drafts of a body today: its own people, and who publishes for the city.
 create or replace function drafts_for(at_body uuid, of_city text) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp
-as $$ select actor_kind() = 'system' or holds_posting(actor_person(), at_body, null, current_date)
+as $$ select actor_kind() = 'system' or holds_posting(actor_person(), at_body, null, (now() at time zone 'Asia/Shanghai')::date)
        or in_catalogue_office(actor_person(), of_city) $$;
 -- A draft in whose place a newer one stands is not handed in, reviewed, published or written.
 create or replace function law_draft_is_open(d public.item_draft) returns void
