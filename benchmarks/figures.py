@@ -105,6 +105,15 @@ def cpu_seconds(pids: Iterable[int]) -> dict[int, float]:
     return found
 
 
+def running_seconds(pid: int) -> float:
+    """The CPU time of one process, to the nanosecond where the kernel keeps it so."""
+    try:
+        exact = int(Path(f"/proc/{pid}/schedstat").read_text().split()[0])
+    except OSError:
+        exact = 0
+    return exact / 1e9 if exact else cpu_seconds([pid]).get(pid, 0.0)
+
+
 def spent(before: dict[int, float], after: dict[int, float]) -> float:
     """CPU seconds between two looks; a process that came in between counts whole."""
     return sum(now - before.get(pid, 0.0) for pid, now in after.items())

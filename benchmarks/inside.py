@@ -29,6 +29,7 @@ from django.test import Client
 
 from benchmarks import calling
 from benchmarks.figures import cpu_seconds, spent
+from benchmarks.switching import switch_of_rules, switch_of_walls, take_turns
 from tongban.capabilities.cases import commands
 from tongban.capabilities.cases.types import Filing, MaterialEntry, PartyEntry
 from tongban.capabilities.catalogue.queries import get_guide, search_items
@@ -65,17 +66,6 @@ PAGE_WARM_UP = 3
 OFFICER = "zhoumin"
 APPROVER = "chenli"
 _REGION = "690199"
-SWITCH_WARM_UP = 15
-INTAKE_TABLES = (
-    "application", "application_form", "application_reader", "party", "case",
-    "case_event", "case_material", "paper", "evidence_leaf", "outbox_message",
-    "upload", "stored_file", "person", "firm", "firm_agent", "application_draft",
-)  # fmt: skip
-MOVES_THE_CASE = "case_event_law"
-_TRIGGERS = """
-select t.tgrelid::regclass::text, t.tgname from pg_trigger t join pg_class c on c.oid = t.tgrelid
- where not t.tgisinternal and c.relname = any(%s) and t.tgname <> %s
-"""
 _NEXT = re.compile(r'after=([^"&]+)"')
 Step = Callable[[], object]
 
@@ -160,40 +150,11 @@ def run_worklist(rounds: int) -> dict[str, Any]:
 def run_overhead(rounds: int, times: int) -> dict[str, Any]:
     """CPU milliseconds of an intake with and without rules, and row-level security."""
     filer = Filer("bench0")
-    found = {}
-    for name, switch in (
-        ("rules", _switch_rules),
-        ("row_level_security", _switch_walls),
-    ):
-        parts: dict[str, list[float]] = {"with": [], "without": []}
-        try:
-            for _ in range(rounds):
-                for way, on in (("with", True), ("without", False)):
-                    switch(on=on)
-                    for _ in range(SWITCH_WARM_UP):
-                        filer.file()
-                    parts[way].append(sum(timed_batch(filer.file, times)))
-        finally:
-            switch(on=True)
-        found[name] = parts
-    return found
-
-
-def _switch_rules(*, on: bool) -> None:
-    """Every trigger of ours on the tables of an intake but the one that moves the case."""
-    word = "enable" if on else "disable"
-    with connections["owner"].cursor() as cursor:
-        cursor.execute(_TRIGGERS, [list(INTAKE_TABLES), MOVES_THE_CASE])
-        for table, trigger in cursor.fetchall():
-            cursor.execute(f'alter table {table} {word} trigger "{trigger}"')
-
-
-def _switch_walls(*, on: bool) -> None:
-    """Row-level security of the tables of an intake."""
-    word = "enable" if on else "disable"
-    with connections["owner"].cursor() as cursor:
-        for table in INTAKE_TABLES:
-            cursor.execute(f'alter table "{table}" {word} row level security')
+    with switch_of_rules() as switch:
+        rules = take_turns(filer.file, switch, rounds, times)
+    with switch_of_walls() as switch:
+        walls = take_turns(filer.file, switch, rounds, times)
+    return {"rules": rules, "row_level_security": walls}
 
 
 def count_rows(table: str) -> int:
@@ -265,17 +226,6 @@ class Filer:
             at=at - timedelta(seconds=1),
         )
         return card.upload_id
-
-
-def timed_batch(step: Step, times: int) -> tuple[float, float]:
-    """CPU milliseconds of one step: of this process, and of its database session."""
-    session = [backend()]
-    before, begin = cpu_seconds(session), time.process_time()
-    for _ in range(times):
-        step()
-    own = time.process_time() - begin
-    theirs = spent(before, cpu_seconds(session))
-    return own * 1000 / times, theirs * 1000 / times
 
 
 def backend() -> int:

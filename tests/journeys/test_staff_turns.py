@@ -107,12 +107,15 @@ def test_a_collecting_window_offers_what_is_lawful(page_as: PageAs) -> None:
     expect(page.get_by_text("这个窗口只收件，不能发补正告知书")).to_be_visible()
     assert check_now(page, face="desk") == []
     with page.context.expect_page() as opened:
-        keys.press("F10")
+        keys.press("F8")
     advice = opened.value
     expect(advice.get_by_role("heading", name="缺件提示")).to_be_visible()
     assert check_now(advice, face="desk") == []
     keys.press("Escape")
     expect(page.locator("[name=floor_area]")).to_have_value("60")
+    keys.press("F7")
+    keys.press("F10")
+    expect(page.get_by_text("收件凭证").first).to_be_visible()
 
 
 def test_an_officer_sends_a_notice_in_four_keys_and_not_a_second(

@@ -190,7 +190,6 @@ def test_definer_functions_that_the_application_may_call_are_few(
     )
     assert {row[0] for row in callable_ones} == {
         "account_for_sign_in",
-        "count_tracking_failures",
         "filed_already",
         "filed_application",
         "firm_representatives",
@@ -211,15 +210,15 @@ def test_definer_functions_that_the_application_may_call_are_few(
 TRIES = {
     "select": "select * from tracking_failure",
     "count": "select count(*) from tracking_failure",
-    "returning": "insert into tracking_failure (id, city, number_key, failed_at)"
-    " values (gen_random_uuid(), '699900', 'x', now()) returning number_key",
+    "insert": "insert into tracking_failure (id, city, number_key, failed_at)"
+    " values (gen_random_uuid(), '699900', 'x', now())",
     "update": "update tracking_failure set failed_at = now()",
     "delete": "delete from tracking_failure",
 }
 
 
 @pytest.mark.parametrize("way", TRIES)
-def test_tries_are_counted_and_never_read(
+def test_tries_are_counted_by_the_database_alone(
     open_session: Open, world: World, way: str
 ) -> None:
     app = open_session("app")
@@ -238,28 +237,62 @@ def test_tries_are_purged_by_the_system_alone(open_session: Open, world: World) 
     assert app.execute(purge).fetchone() == (1,)
 
 
-def test_tracking_tells_a_state_and_days_of_one_number_in_its_city(
+TRACK = "select * from track_case(%s, %s, %s, now())"
+
+
+def test_tracking_tells_a_state_and_days_to_number_and_code_in_the_city(
     open_session: Open, world: World
 ) -> None:
-    """The code is checked before, in Python: the database does not hold its key."""
-    rows = open_session("postgres").execute('select id, number from "case"').fetchall()
+    superuser = open_session("postgres")
+    superuser.execute("""update "case" set tracking_key = 'key of ' || number""")
+    superuser.commit()
+    rows = superuser.execute('select id, number from "case"').fetchall()
     numbers: dict[UUID, str] = dict(rows)
     app = open_session("app")
 
-    def track(who: Who, state: str) -> list[tuple[object, ...]]:
+    def track(who: Who, state: str, key: str | None = None) -> tuple[object, ...]:
         app.execute(SET_ACTOR, who.settings())
         number = numbers[world.case("own", state).case_id]
-        return app.execute("select * from track_case(%s)", [number]).fetchall()
+        key = f"key of {number}" if key is None else key
+        return app.execute(TRACK, [number, key, "x"]).fetchone() or ()
 
     anonymous = Who("anonymous", CITY)
-    ((state, *others),) = track(anonymous, "correcting")
-    assert state == "correcting"
+    outcome, state, *others = track(anonymous, "correcting")
+    assert (outcome, state) == ("found", "correcting")
     assert all(isinstance(value, date | None) for value in others)
-    assert track(anonymous, "draft") == []
-    assert track(Who("anonymous", OTHER_CITY), "correcting") == []
-    assert track(Who(), "correcting") == []
-    for pattern in ("%", ""):
-        assert app.execute("select * from track_case(%s)", [pattern]).fetchall() == []
+    nothing = ("wrong", *[None] * 6)
+    for who, told in (
+        (anonymous, "draft"),
+        (Who("anonymous", OTHER_CITY), "correcting"),
+        (Who("citizen", CITY), "draft"),
+    ):
+        assert track(who, told) == nothing
+    # The number alone tells nothing, whatever is sent for the code.
+    for key in ("", "%", "key of ", "x"):
+        assert track(anonymous, "granted", key) == nothing
+    assert app.execute(TRACK, ["%", "", "y"]).fetchone() == nothing
+
+
+def test_a_number_rests_after_five_wrong_tries_whatever_the_caller_counts_by(
+    open_session: Open, world: World
+) -> None:
+    superuser = open_session("postgres")
+    superuser.execute("""update "case" set tracking_key = 'key of ' || number""")
+    superuser.commit()
+    one = world.case("own", "granted").case_id
+    row = superuser.execute('select number from "case" where id = %s', [one]).fetchone()
+    number = row[0] if row else ""
+    app = open_session("app")
+    app.execute(SET_ACTOR, Who("anonymous", CITY).settings())
+    ahead = "select * from track_case(%s, %s, %s, now() + interval '1 year')"
+
+    told = [
+        app.execute(ahead, [number, "x", f"another {n}"]).fetchone() for n in range(6)
+    ]
+
+    assert [row[0] for row in told if row] == ["wrong"] * 5 + ["rests"]
+    whole = app.execute(ahead, [number, f"key of {number}", "new"]).fetchone()
+    assert whole == ("rests", *[None] * 6)
 
 
 def _act(session: psycopg.Connection, statement: str) -> None:

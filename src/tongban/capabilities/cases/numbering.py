@@ -32,6 +32,11 @@ def query_code(*, city: str, number: str) -> str:
     return _code(city, number, "query")
 
 
+def tracking_key(*, city: str, number: str) -> str:
+    """What the database keeps of the query code, and compares when a case is tracked."""
+    return code_key(city, number, query_code(city=city, number=number))
+
+
 def pickup_code(*, city: str, number: str) -> str:
     """Six other digits, shown to the applicant alone once there is a result to fetch."""
     return _code(city, number, "pickup")

@@ -37,6 +37,8 @@ LICENCE = "01"
 TOLD_WITHIN = Limit(5, "working_day")
 HANDED_OVER_WITHIN = Limit(10, "working_day")
 MOST_ARTICLES = 3
+# As many points as the receipt has room for; the last then holds the rest.
+MOST_MISSING = 8
 
 CHANNELS = {"web": "网上", "mobile": "手机", "window": "窗口", "api": "其他系统转来"}
 FORMS = {
@@ -185,6 +187,8 @@ def _receipt(source: PaperSource) -> Values:
             "code": f"指纹 {fingerprint(source.promise)}",
         },
     }
+    if missing := _missing_materials(source):
+        values["missing"] = missing
     if first is not None:
         values["applicant_id"] = (
             first.id_number
@@ -215,6 +219,22 @@ def received_materials(source: PaperSource) -> list[Values]:
         for card in source.guide.materials
         if card.material_id in received
     ]
+
+
+def _missing_materials(source: PaperSource) -> list[str]:
+    """What the guide requires and nobody brought: what came in later answers a notice."""
+    rows = CaseMaterial.objects.filter(case=source.case, round=0)
+    held = set(rows.values_list("material_id", flat=True))
+    names = [
+        card.name
+        for card in source.guide.materials_for(source.application.situations)
+        if card.necessity == "required"
+        and not card.is_waived
+        and card.material_id not in held
+    ]
+    if len(names) <= MOST_MISSING:
+        return names
+    return [*names[: MOST_MISSING - 1], "、".join(names[MOST_MISSING - 1 :])]
 
 
 def _next_dates(source: PaperSource) -> list[Values]:

@@ -18,6 +18,7 @@ from tongban.capabilities.catalogue.states import (
     LEGALITY,
     PUBLISHED,
     SENT_BACK,
+    SUPERSEDED,
     TO_PUBLISH,
 )
 from tongban.plumbing.access.actor import Actor
@@ -31,6 +32,7 @@ STAGE_LABELS: Final = {
     GATEKEEPING: "待把关",
     TO_PUBLISH: "待发布",
     PUBLISHED: "已发布",
+    SUPERSEDED: "已被新草稿替代",
 }
 REVIEW_LABELS: Final = {
     FIRST_REVIEW: "初审",
@@ -46,6 +48,7 @@ WHO_LABELS: Final = {
     GATEKEEPING: "把关人员",
     TO_PUBLISH: "事项发布人员",
     PUBLISHED: "",
+    SUPERSEDED: "",
 }
 _PERMISSIONS: Final = {
     DRAFTING: DRAFT_ITEM,

@@ -17,6 +17,8 @@ SENT_BACK: Final = "sent_back"
 CHANGED: Final = "changed"
 TO_PUBLISH: Final = "to_publish"
 PUBLISHED: Final = "published"
+# A newer draft of a changed list stands in its place; nothing is to be done any more.
+SUPERSEDED: Final = "superseded"
 
 
 def next_stage(passed: int) -> str:

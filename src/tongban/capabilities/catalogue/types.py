@@ -230,6 +230,7 @@ class DraftCard:
     findings: tuple[Finding, ...] = field(default=())
     additions: tuple[Addition, ...] = field(default=())
     published_version: UUID | None = None
+    superseded_by: UUID | None = None
     item_id: UUID | None = None
     drafted_by: UUID | None = None
     revised_at: datetime | None = None

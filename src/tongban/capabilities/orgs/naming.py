@@ -1,4 +1,7 @@
-"""What a hall is called at its level, and whether a venue's name says so (ORG-04)."""
+"""What a hall is called at its level, and whether a venue's name says so (ORG-04).
+
+The table of venues says the same: rule `a_hall_is_named_by_its_level`.
+"""
 
 from typing import Final
 
@@ -28,7 +31,9 @@ def is_rightly_named(name: str, level: str) -> bool:
     """Whether a venue has the ending of its level, or is named as a department's counter."""
     if name.endswith(_COUNTER_ENDING):
         return not any(ending in name for ending in HALL_ENDINGS.values())
-    return name.endswith(HALL_ENDINGS[level]) and name != HALL_ENDINGS[level]
+    ending = HALL_ENDINGS[level]
+    before = name.removesuffix(ending)
+    return before != name and bool(before) and not before[-1].isspace()
 
 
 def say_misnamed(name: str, level: str) -> str:

@@ -13,7 +13,6 @@ from tongban.capabilities.orgs.models import (
     Venue,
     Window,
 )
-from tongban.capabilities.orgs.naming import is_rightly_named
 from tongban.capabilities.orgs.types import BodyCard, VenueCard, WindowCard
 from tongban.ground.clock import Calendar, YearDays
 from tongban.ground.refusals import NotFound
@@ -118,19 +117,6 @@ def count_regions_by_level(*, actor: Actor) -> dict[str, int]:
 def list_venues(*, actor: Actor) -> list[VenueCard]:
     """All halls of the city."""
     return [_venue(venue) for venue in Venue.objects.order_by("code")]
-
-
-@query
-def list_misnamed_venues(*, actor: Actor) -> list[VenueCard]:
-    """Venues whose name is not the one of their level: it must be empty (ORG-04).
-
-    The command refuses such names; this finds what came into the table another way.
-    """
-    return [
-        _venue(venue)
-        for venue in Venue.objects.order_by("code")
-        if not is_rightly_named(venue.name, venue.level)
-    ]
 
 
 @query

@@ -61,9 +61,13 @@ class FilingBody(Schema):
 
 
 class WindowBody(FilingBody):
-    """What lies on the counter; `lines` list what lacks, for the one notice."""
+    """What lies on the counter; `lines` list what lacks, for the one notice.
+
+    `incomplete`: a window that only collects hands it on as it is.
+    """
 
     lines: list[LineToMend] = []
+    incomplete: bool = False
 
 
 class ActBody(Schema):
@@ -135,6 +139,7 @@ def take_in(
         filing=body.filing(idempotency_key),
         venue_id=venue_id,
         lines=tuple(body.lines),
+        incomplete=body.incomplete,
         at=request.now,
     )
     return Status(201, receipt)

@@ -51,8 +51,12 @@ def correct_application(
     CASE_LIFECYCLE.after(CaseState(case.state), "corrected")
     guide = get_guide(actor=actor, version_id=case.version_id)
     correction, lines = _notice(case)
-    _check_materials(guide, lines, materials, at_window=acting_body is not None)
-    checked = _check_values(guide, case, lines, values, at)
+    at_window = acting_body is not None
+    errors = _wrong_materials(guide, lines, materials, at_window=at_window)
+    checked, wrong = _check_values(guide, case, lines, values, at)
+    # All at once, as the page has them: materials by the guide, fields by the form.
+    if errors := errors | wrong:
+        raise Invalid(errors)
 
     _write(actor, guide, correction, materials=materials, values=checked, at=at)
     event = move(case, "corrected", actor=actor, at=at, acting_body=acting_body)
@@ -76,34 +80,33 @@ def _notice(case: Case) -> tuple[Correction, list[CorrectionLine]]:
     return correction, list(CorrectionLine.objects.filter(correction=correction))
 
 
-def _check_materials(
+def _wrong_materials(
     guide: Guide,
     lines: list[CorrectionLine],
     materials: tuple[MaterialEntry, ...],
     *,
     at_window: bool,
-) -> None:
+) -> dict[str, str]:
+    """What is wrong with the materials: the listed in the guide's order, then the rest."""
     wanted = {row.material_id for row in lines if row.material_id}
     cards = {row.key: row for row in guide.materials if row.material_id in wanted}
     errors: dict[str, str] = {}
+    for key, card in cards.items():
+        given = [entry for entry in materials if entry.key == key]
+        if len(given) == 1:
+            errors |= check_entry(card, given[0], at_window=at_window)
+        else:
+            errors[f"material_{key}"] = (
+                "这份材料交了两次，请只留一份。"
+                if given
+                else f"还缺“{card.name}”，请上传后一次提交。"
+            )
     for entry in materials:
-        card = cards.get(entry.key)
-        if card is None:
+        if entry.key not in cards:
             errors[f"material_{entry.key}"] = (
                 "告知书没有要求补这份材料，不用交；请只补列出的。"
             )
-        else:
-            errors |= check_entry(card, entry, at_window=at_window)
-    given = [entry.key for entry in materials]
-    for key, card in cards.items():
-        if given.count(key) != 1:
-            errors[f"material_{key}"] = (
-                f"还缺“{card.name}”，请上传后一次提交。"
-                if key not in given
-                else "这份材料交了两次，请只留一份。"
-            )
-    if errors:
-        raise Invalid(errors)
+    return errors
 
 
 def _check_values(
@@ -112,9 +115,11 @@ def _check_values(
     lines: list[CorrectionLine],
     values: dict[str, object],
     at: datetime,
-) -> dict[str, object]:
+) -> tuple[dict[str, object], dict[str, str]]:
+    """The listed answers, and what is wrong with any, in the order of the form."""
     form = read_schema(guide.form_schema)
-    wanted = [form.fields[row.field] for row in lines if row.field in form.fields]
+    listed = {row.field for row in lines}
+    wanted = [spec for name, spec in form.fields.items() if name in listed]
     names = {spec.name for spec in wanted}
     kept = ApplicationForm.objects.filter(application_id=case.application_id).first()
     known = {
@@ -124,12 +129,11 @@ def _check_values(
     }
     day = at.astimezone(OFFICE_ZONE).date()
     checked, errors = check_fields(form, wanted, values, known=known, on=day)
-    for name in set(values) - names:
-        errors[name] = "告知书没有要求改这一处，请只改列出的。"
-    if errors:
-        raise Invalid(errors)
+    for name in values:
+        if name not in names:
+            errors[name] = "告知书没有要求改这一处，请只改列出的。"
     # A listed field that stays empty is answered by leaving it empty.
-    return {name: checked.get(name, "") for name in names}
+    return {spec.name: checked.get(spec.name, "") for spec in wanted}, errors
 
 
 def _write(

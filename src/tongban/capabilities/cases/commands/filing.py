@@ -16,7 +16,7 @@ from tongban.capabilities.cases.models import (
     DeliveryWish,
     Party,
 )
-from tongban.capabilities.cases.numbering import next_case_number
+from tongban.capabilities.cases.numbering import next_case_number, tracking_key
 from tongban.capabilities.cases.queries.receipts import receipt_of
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.types import (
@@ -203,6 +203,7 @@ def _case(
             item_id=guide.item_id,
             case_kind=guide.case_kind,
             number=number,
+            tracking_key=tracking_key(city=actor.city, number=number),
             body_id=guide.body_id,
             received_body_id=counter.body_id,
             venue_id=counter.venue_id,

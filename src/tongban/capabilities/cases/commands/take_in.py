@@ -36,6 +36,7 @@ from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.evidence.recording import record
 
+COLLECTS = "collect"
 ACCEPTS_AT_ONCE = frozenset({"entrusted_acceptance", "department_own", "instant"})
 
 
@@ -47,11 +48,14 @@ def take_in_at_window(
     venue_id: UUID,
     at: datetime,
     lines: tuple[LineToMend, ...] = (),
+    incomplete: bool = False,
 ) -> Receipt:
     """Take in an application at a window; what is printed follows the intake mode.
 
     `lines`: what is missing or wrong, told once in a correction notice instead of being
-    accepted; only a window that may accept may send one.
+    accepted; only a window that may accept may send one. `incomplete`: at a window that
+    only collects, required materials may be missing; the receipt lists them, and it is
+    the department that tells the applicant, once, within five days.
 
     Refuses with Invalid, NotAllowed, or a rule of the register
     (`no_case_outside_the_list`, `collecting_window_cannot_accept`).
@@ -63,8 +67,9 @@ def take_in_at_window(
         return already
     guide = get_guide(actor=actor, version_id=filing.version_id)
     day = at.astimezone(OFFICE_ZONE).date()
-    values = check_filing(guide, filing, on=day, at_window=True, lacking=bool(lines))
     mode = _intake_mode(actor, guide, venue, day)
+    lacking = bool(lines) or (incomplete and mode == COLLECTS)
+    values = check_filing(guide, filing, on=day, at_window=True, lacking=lacking)
 
     case, event, receipt = write_application(
         actor,

@@ -32,7 +32,9 @@ from tongban.ground.refusals import Invalid, Refusal
 from tongban.plumbing.access.requests import ActorRequest
 
 TELL, PREVIEW, SEND, ADVISE = "tell", "preview", "send", "advise"
-INTENTS: Final = frozenset({TELL, PREVIEW, SEND, ADVISE})
+# As it is, from a window that only collects: the receipt lists what is missing.
+HAND_ON: Final = "hand-on"
+INTENTS: Final = frozenset({TELL, PREVIEW, SEND, ADVISE, HAND_ON})
 # Controls of the window that must not come back: they are set anew by each button.
 _NOT_CARRIED: Final = frozenset({"csrfmiddlewaretoken", "desk-intent"})
 
@@ -84,6 +86,8 @@ def answer(
     )
     if intent == ADVISE:
         return _advise(request, telling)
+    if intent == HAND_ON:
+        return _hand_on(request, telling)
     return _show(request, telling)
 
 
@@ -118,6 +122,22 @@ def _send(request: ActorRequest, telling: Telling) -> HttpResponse:
         if not all(_is_of_lines(name) for name in invalid.errors):
             raise
         return _show(request, telling, errors=dict(invalid.errors))
+    except Refusal as refusal:
+        return _show(request, telling, refusal=refusal)
+    return redirect("desk:taken_in", receipt.case_id)
+
+
+def _hand_on(request: ActorRequest, telling: Telling) -> HttpResponse:
+    try:
+        receipt = take_in_at_window(
+            actor=request.actor,
+            filing=telling.filing,
+            venue_id=telling.venue.venue_id,
+            at=request.now,
+            incomplete=True,
+        )
+    except Invalid:
+        raise
     except Refusal as refusal:
         return _show(request, telling, refusal=refusal)
     return redirect("desk:taken_in", receipt.case_id)

@@ -32,6 +32,21 @@ as $$ select exists (select 1 from "case" c where c.application_id = wanted and 
 revoke execute on function handles_application(uuid) from public;
 grant execute on function handles_application(uuid) to tongban_app;
 
+-- What was filed on the web is handed out by the hall where its item is registered, beside the
+-- department (统一窗口出件): that hall sees the case once it is decided, who may fetch it and how
+-- they want it, and after the hand-over only what it handed out itself. What was typed, handed
+-- in and judged stays with those who handle the case.
+create or replace function hall_hands_out(c public."case") returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select exists (select 1 from unnest(actor_orgs()) o where hall_serves(c.item_id, o, (now() at time zone 'Asia/Shanghai')::date))
+    and (c.closed_at is null or exists (select 1 from case_event e where e.case_id = c.id and e.kind = 'delivered' and e.acting_body = any(actor_orgs()))) $$;
+create or replace function hands_out_application(wanted uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select exists (select 1 from "case" c where c.application_id = wanted and c.city = actor_city()
+       and c.received_body_id is null and c.decided_at is not null and hall_hands_out(c)) $$;
+revoke execute on function hall_hands_out(public."case"), hands_out_application(uuid) from public;
+grant execute on function hall_hands_out(public."case"), hands_out_application(uuid) to tongban_app;
+
 -- Who filed it, or whose counter took it in; again a function, or `application_reader` would
 -- come back to itself through `application`.
 create or replace function filed_application(wanted uuid) returns boolean
@@ -47,23 +62,30 @@ select law_policy('application_reader', 'select', 'person_id = (select actor_per
 select law_policy('case', 'select',
   'city = (select actor_city()) and (body_id = any((select actor_orgs())::uuid[])'
   ' or received_body_id = any((select actor_orgs())::uuid[])'
-  ' or exists (select 1 from application_reader r where r.application_id = "case".application_id and r.person_id = (select actor_person())))');
+  ' or exists (select 1 from application_reader r where r.application_id = "case".application_id and r.person_id = (select actor_person()))'
+  ' or (decided_at is not null and received_body_id is null and (select actor_orgs()) <> ''{}'' and hall_hands_out("case")))');
 select law_policy('application', 'select',
   'city = (select actor_city()) and (submitted_by_id = (select actor_person())'
   ' or taken_in_by_body_id = any((select actor_orgs())::uuid[])'
   ' or exists (select 1 from application_reader r where r.application_id = application.id and r.person_id = (select actor_person()))'
-  ' or (select actor_orgs()) <> ''{}'' and handles_application(id))');
+  ' or (select actor_orgs()) <> ''{}'' and (handles_application(id) or hands_out_application(id)))');
 select law_policy('application', 'insert', null,
   'city = (select actor_city()) and (submitted_by_id = (select actor_person()) or taken_in_by_body_id = any((select actor_orgs())::uuid[]))');
 
 select law_policy(t, 'select', format('exists (select 1 from application a where a.id = %I.application_id)', t))
-  from unnest(array['application_form','party','delivery_wish']) t;
+  from unnest(array['party','delivery_wish']) t;
+select law_policy('application_form', 'select', 'filed_application(application_id) or handles_application(application_id)'
+  ' or exists (select 1 from application_reader r where r.application_id = application_form.application_id and r.person_id = (select actor_person()))');
 select law_policy(t, 'insert', null, format('city = (select actor_city()) and exists (select 1 from application a where a.id = %I.application_id)', t))
   from unnest(array['application_form','party','delivery_wish','case']) t;
 select law_policy('application_reader', 'insert', null, 'city = (select actor_city()) and filed_application(application_id)');
 select law_policy(t, 'select', format('exists (select 1 from "case" c where c.id = %I.case_id)', t)),
        law_policy(t, 'insert', null, format('city = (select actor_city()) and exists (select 1 from "case" c where c.id = %I.case_id)', t))
   from unnest(array['case_event','case_condition','case_material','case_step','case_fee','paper','correction','dispatch','hand_over']) t;
+select law_policy(t, 'select', format('exists (select 1 from "case" c where c.id = %I.case_id and (c.body_id = any((select actor_orgs())::uuid[])'
+    ' or c.received_body_id = any((select actor_orgs())::uuid[])'
+    ' or exists (select 1 from application_reader r where r.application_id = c.application_id and r.person_id = (select actor_person()))))', t))
+  from unnest(array['case_condition','case_material','case_step','case_fee','correction']) t;
 select law_policy(t, 'select', format('exists (select 1 from correction k where k.id = %I.correction_id)', t)),
        law_policy(t, 'insert', null, format('city = (select actor_city()) and exists (select 1 from correction k where k.id = %I.correction_id)', t))
   from unnest(array['correction_line','correction_answer']) t;
@@ -100,21 +122,42 @@ select law_policy('pre_review', 'select', 'city = (select actor_city()) and (per
          'body_id = any((select actor_orgs())::uuid[]) and outcome <> '''''),
        law_policy('pre_review', 'delete', 'person_id = (select actor_person())');
 
--- Tracking without sign-in: wrong tries are counted for a number, and only counted. Who asks
--- sees no row of a case; the state of one number comes by a function, once the code was right.
-grant insert on tracking_failure to tongban_app;
-select law_policy('tracking_failure', 'insert', null, 'city = (select actor_city())');
-create or replace function count_tracking_failures(wanted text, since timestamptz) returns int
-language sql stable security definer set search_path = pg_catalog, public, pg_temp
-as $$ select count(*)::int from tracking_failure where city = actor_city() and number_key = wanted and failed_at > since $$;
-create or replace function track_case(wanted text)
-returns table (state text, submitted_at timestamptz, corrected_at timestamptz, promised_due_on date, decided_at timestamptz, closed_at timestamptz, last_at timestamptz, answer_by date)
-language sql stable security definer set search_path = pg_catalog, public, pg_temp
-as $$ select c.state, c.submitted_at, c.corrected_at, c.promised_due_on, c.decided_at, c.closed_at, c.last_at,
-    (select k.answer_by from correction k where k.case_id = c.id)
-  from "case" c where c.city = actor_city() and c.number = wanted and c.state <> 'draft' $$;
+-- Tracking without sign-in: the state of a case is told to whoever has its number and its
+-- code. Codes stand nowhere; a case keeps the keyed hash of its own, and that is compared in
+-- here. Five wrong tries at a number within a quarter of an hour, and it rests; tries at one
+-- number come after each other, else all at once would each find four. A number that there is
+-- not is told like a wrong code, and counted under the keyed hash that the caller gives.
+drop function if exists track_case(text);
+drop function if exists count_tracking_failures(text, timestamptz);
+drop trigger if exists tracking_failure_law on tracking_failure;
+drop function if exists law_tracking_failure();
+drop policy if exists app_insert on tracking_failure;
+create or replace function track_case(wanted text, wanted_key text, key_of_number text, at timestamptz)
+returns table (outcome text, state text, submitted_at timestamptz, promised_due_on date, closed_at timestamptz, last_at timestamptz, answer_by date)
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  c public."case";
+  counted text;
+  -- A sample city tells its own time; elsewhere nobody does.
+  moment timestamptz := case when exists (select 1 from public.city y where y.code = actor_city() and y.is_sample) then at else now() end;
+begin
+  perform pg_advisory_xact_lock(hashtextextended(format('track|%s|%s', actor_city(), wanted), 0));
+  select * into c from public."case" k where k.city = actor_city() and k.number = wanted and k.state <> 'draft' and k.tracking_key <> '';
+  counted := coalesce(c.tracking_key, key_of_number);
+  if (select count(*) from public.tracking_failure f where f.city = actor_city() and f.number_key = counted
+        and f.failed_at > moment - interval '15 minutes') >= 5 then
+    return query select 'rests', null::text, null::timestamptz, null::date, null::timestamptz, null::timestamptz, null::date;
+  elsif c.tracking_key = wanted_key then
+    return query select 'found', c.state::text, c.submitted_at, c.promised_due_on, c.closed_at, c.last_at,
+      (select n.answer_by from public.correction n where n.case_id = c.id);
+  else
+    insert into public.tracking_failure (id, city, number_key, failed_at) values (gen_random_uuid(), actor_city(), counted, moment);
+    return query select 'wrong', null::text, null::timestamptz, null::date, null::timestamptz, null::timestamptz, null::date;
+  end if;
+end $$;
 create or replace function purge_tracking_failures(before timestamptz) returns bigint
 language sql volatile security definer set search_path = pg_catalog, public, pg_temp
 as $$ with gone as (delete from tracking_failure where city = actor_city() and actor_kind() = 'system' and failed_at < before returning 1) select count(*) from gone $$;
-revoke execute on function count_tracking_failures(text, timestamptz), track_case(text), purge_tracking_failures(timestamptz) from public;
-grant execute on function count_tracking_failures(text, timestamptz), track_case(text), purge_tracking_failures(timestamptz) to tongban_app;
+revoke execute on function track_case(text, text, text, timestamptz), purge_tracking_failures(timestamptz) from public;
+grant execute on function track_case(text, text, text, timestamptz), purge_tracking_failures(timestamptz) to tongban_app;

@@ -48,13 +48,7 @@ begin
   end if;
   return new;
 end $$;
-do $$
-declare t text;
-begin
-  foreach t in array array['application_form','application_reader','party','delivery_wish'] loop
-    execute format('create or replace trigger %I before insert on public.%I for each row execute function law_part_of_application()', t || '_before_submission', t);
-  end loop;
-end $$;
+select law_asks('law_part_of_application', array['application_form','application_reader','party','delivery_wish'], '_before_submission');
 
 -- Readers are the filer and the parties, nobody else: looked at before commit, because the
 -- parties may be written after them.
@@ -164,6 +158,14 @@ begin
     return;
   end if;
   if e.acting_body = c.body_id or (e.kind in ('delivered', 'dispatched') and e.acting_body = c.received_body_id) then
+    return;
+  end if;
+  if e.kind in ('delivered', 'dispatched') and c.received_body_id is null and hall_serves(c.item_id, e.acting_body, day) then
+    -- Filed on the web, fetched at the hall: at a window of that hall, as everything there.
+    if exists (select 1 from public.hand_over h where h.case_id = c.id and h.way = 'pickup' and not exists (
+         select 1 from public."window" w join public.venue v on v.id = w.venue_id where w.id = h.window_id and v.body_id = e.acting_body)) then
+      perform law_breach('handed_out_at_the_issue_window', e, theirs);
+    end if;
     return;
   end if;
   if c.venue_id is null or not exists (select 1 from public.venue v where v.id = c.venue_id and v.body_id = e.acting_body) then
@@ -425,13 +427,7 @@ begin
   end if;
   return new;
 end $$;
-do $$
-declare t text;
-begin
-  foreach t in array array['case_material','case_condition','case_step','case_fee'] loop
-    execute format('create or replace trigger %I before insert on public.%I for each row execute function law_row_of_open_case()', t || '_of_open_case', t);
-  end loop;
-end $$;
+select law_asks('law_row_of_open_case', array['case_material','case_condition','case_step','case_fee'], '_of_open_case');
 
 -- The file of a material was handed in by whoever acts, by a reader of the case, or over the
 -- counter for one of them (then their store has it): the file of a stranger is not borrowed.

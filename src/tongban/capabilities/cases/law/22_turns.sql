@@ -126,6 +126,32 @@ begin
 end $$;
 revoke execute on function law_speaks_for_elsewhere(public."case") from public;
 
+-- The case that a row of an act is about, locked; nothing where the row is not judged: its case
+-- is not there (the key, or the wall, refuses it), or is a connector's.
+create or replace function law_case_of_act(wanted uuid, of_city text) returns public."case"
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  c public."case";
+begin
+  select * into c from public."case" where id = wanted for no key update;
+  if found and c.city <> of_city then
+    perform law_refuse('everything_of_one_city', current_date);
+  end if;
+  if not found or law_speaks_for_elsewhere(c) then
+    return null;
+  end if;
+  return c;
+end $$;
+revoke execute on function law_case_of_act(uuid, text) from public;
+
+-- Is this person posted today where the case is handled, or where it was taken in?
+create or replace function law_serves(who uuid, c public."case") returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select holds_posting(who, c.body_id, null, (now() at time zone 'Asia/Shanghai')::date)
+       or coalesce(holds_posting(who, c.received_body_id, null, (now() at time zone 'Asia/Shanghai')::date), false) $$;
+revoke execute on function law_serves(uuid, public."case") from public;
+
 -- A text of blanks says nothing, in whatever writing.
 create or replace function law_is_blank(words text) returns boolean
 language sql immutable set search_path = pg_catalog, public, pg_temp
@@ -144,16 +170,10 @@ begin
   if tg_table_name = 'correction' then
     wanted := new.case_id;
   else
-    select k.case_id into wanted from public.correction k where k.id = new.correction_id;
+    wanted := (select k.case_id from public.correction k where k.id = new.correction_id);
   end if;
-  select * into c from public."case" where id = wanted for no key update;
-  if not found then
-    return new;  -- the key of the case, or the wall, refuses it
-  end if;
-  if c.city <> new.city then
-    perform law_refuse('everything_of_one_city', current_date);
-  end if;
-  if law_speaks_for_elsewhere(c) then
+  c := law_case_of_act(wanted, new.city);
+  if c.id is null then
     return new;
   end if;
   if c.state <> 'submitted' or c.corrected_at is not null then
@@ -167,8 +187,7 @@ begin
     if new.asked_by is distinct from actor_person() and actor_kind() <> 'system' then
       perform law_refuse('an_act_names_who_acts', current_date);
     end if;
-    if actor_kind() <> 'system' and not holds_posting(new.asked_by, c.body_id, null, (now() at time zone 'Asia/Shanghai')::date)
-       and not coalesce(holds_posting(new.asked_by, c.received_body_id, null, (now() at time zone 'Asia/Shanghai')::date), false) then
+    if actor_kind() <> 'system' and not law_serves(new.asked_by, c) then
       perform law_refuse('acts_only_by_people_in_office', current_date);
     end if;
   end if;
@@ -203,14 +222,8 @@ as $$
 declare
   c public."case";
 begin
-  select o.* into c from public."case" o join public.correction k on k.case_id = o.id where k.id = new.correction_id for no key update of o;
-  if not found then
-    return new;
-  end if;
-  if c.city <> new.city then
-    perform law_refuse('everything_of_one_city', current_date);
-  end if;
-  if law_speaks_for_elsewhere(c) then
+  c := law_case_of_act((select k.case_id from public.correction k where k.id = new.correction_id), new.city);
+  if c.id is null then
     return new;
   end if;
   if c.state <> 'correcting' or jsonb_typeof(new.values) <> 'object' or exists (
@@ -225,8 +238,7 @@ begin
     perform law_refuse('an_act_names_who_acts', current_date);
   end if;
   if not exists (select 1 from public.application_reader r where r.application_id = c.application_id and r.person_id = new.answered_by)
-     and not holds_posting(new.answered_by, c.body_id, null, (now() at time zone 'Asia/Shanghai')::date)
-     and not coalesce(holds_posting(new.answered_by, c.received_body_id, null, (now() at time zone 'Asia/Shanghai')::date), false) then
+     and not law_serves(new.answered_by, c) then
     perform law_refuse('acts_only_by_people_in_office', current_date);
   end if;
   return new;
@@ -241,14 +253,8 @@ as $$
 declare
   c public."case";
 begin
-  select * into c from public."case" where id = new.case_id for no key update;
-  if not found then
-    return new;
-  end if;
-  if c.city <> new.city then
-    perform law_refuse('everything_of_one_city', current_date);
-  end if;
-  if law_speaks_for_elsewhere(c) then
+  c := law_case_of_act(new.case_id, new.city);
+  if c.id is null then
     return new;
   end if;
   if c.decided_at is null then
@@ -281,14 +287,8 @@ as $$
 declare
   c public."case";
 begin
-  select * into c from public."case" where id = new.case_id for no key update;
-  if not found then
-    return new;
-  end if;
-  if c.city <> new.city then
-    perform law_refuse('everything_of_one_city', current_date);
-  end if;
-  if law_speaks_for_elsewhere(c) then
+  c := law_case_of_act(new.case_id, new.city);
+  if c.id is null then
     return new;
   end if;
   if c.decided_at is null then
@@ -383,17 +383,6 @@ begin
 end $$;
 create or replace trigger pre_review_answer_law before update on pre_review for each row execute function law_pre_review_answer();
 
--- A wrong try of the year 2999 would let its number rest for ever.
-create or replace function law_tracking_failure() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public, pg_temp
-as $$
-begin
-  if not law_may_be_now(new.city, new.failed_at) then
-    perform law_refuse('events_in_their_order', current_date);
-  end if;
-  return new;
-end $$;
-create or replace trigger tracking_failure_law before insert on tracking_failure for each row execute function law_tracking_failure();
 select law_one_city('pre_review', array['person_id','person', 'version_id','item_version', 'body_id','body']),
        law_one_city('correction', array['case_id','case', 'version_id','item_version']),
        law_one_city('hand_over', array['window_id','window']);

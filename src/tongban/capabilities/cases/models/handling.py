@@ -52,6 +52,8 @@ class Case(models.Model):
     )
     case_kind = models.CharField(max_length=12)
     number = models.CharField(max_length=24)
+    # The keyed hash of the code on the receipt: who tracks without sign-in has to know it.
+    tracking_key = models.CharField(max_length=64, default="", db_default="")
     body = models.ForeignKey(
         "orgs.Body",
         models.PROTECT,

@@ -18,6 +18,7 @@ from tongban.capabilities.cases.queries.searching import keys_of_number
 from tongban.capabilities.cases.queries.worklist import office_day
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.types import CaseLine
+from tongban.capabilities.catalogue.queries import list_items_of_hall
 from tongban.ground.codes.writing import tidy_number
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import query
@@ -41,7 +42,7 @@ def count_results(*, actor: Actor, body_id: UUID) -> Counter[str]:
     """How many results wait, by how they are to go: `pickup`, `post`, `sent`."""
     require(actor, DELIVER_RESULT, org_id=body_id)
     rows = (
-        _waiting(body_id)
+        _waiting(actor, body_id)
         .values_list("state", "application__delivery_wish__way")
         .annotate(number=Count("id"))
         .order_by()
@@ -56,7 +57,7 @@ def count_results(*, actor: Actor, body_id: UUID) -> Counter[str]:
 def list_results(*, actor: Actor, body_id: UUID, tab: str = "") -> list[WaitingResult]:
     """What waits at this body, the longest waiting first. Refuses with NotAllowed."""
     require(actor, DELIVER_RESULT, org_id=body_id)
-    rows = _waiting(body_id).select_related("application")
+    rows = _waiting(actor, body_id).select_related("application")
     if tab == "sent":
         rows = rows.filter(state=CaseState.DISPATCHED)
     elif tab == "post":
@@ -88,7 +89,7 @@ def find_results(*, actor: Actor, body_id: UUID, shown: str) -> list[UUID]:
     """
     require(actor, DELIVER_RESULT, org_id=body_id)
     number = tidy_number(shown)
-    rows = _waiting(body_id).filter(state__in=_DECIDED)
+    rows = _waiting(actor, body_id).filter(state__in=_DECIDED)
     if len(number) == _CODE and number.isascii() and number.isdecimal():
         return [
             key
@@ -109,7 +110,9 @@ def list_results_of(
 ) -> list[CaseLine]:
     """These of the waiting results, as rows to choose from."""
     require(actor, DELIVER_RESULT, org_id=body_id)
-    rows = _waiting(body_id).filter(pk__in=case_ids).select_related("application")
+    rows = (
+        _waiting(actor, body_id).filter(pk__in=case_ids).select_related("application")
+    )
     return list_lines(actor, list(rows.order_by("decided_at", "id")[:MOST_SHOWN]))
 
 
@@ -119,9 +122,11 @@ def _tab(state: CaseState, way: str) -> str:
     return "post" if way == "post" else "pickup"
 
 
-def _waiting(body_id: UUID) -> "QuerySet[Any]":
-    """Taken in here, or filed on the web and handled here: others hand theirs out."""
+def _waiting(actor: Actor, body_id: UUID) -> "QuerySet[Any]":
+    """Taken in here, or filed on the web and handled here, or of an item of this hall."""
+    items = list_items_of_hall(actor=actor, body_id=body_id)
     here = Q(received_body_id=body_id) | Q(received_body_id=None, body_id=body_id)
+    here |= Q(received_body_id=None, item_id__in=items)
     return Case.objects.filter(
         here, closed_at=None, state__in=[*_DECIDED, CaseState.DISPATCHED]
     )

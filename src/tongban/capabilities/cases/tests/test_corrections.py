@@ -221,6 +221,28 @@ def test_an_answer_is_whole_and_nothing_more(
     assert traces_of(world, case.case_id).state == "correcting"
 
 
+def test_everything_wrong_is_told_at_once_as_the_page_has_it() -> None:
+    world = make_world()
+    case = make_case(world)
+    ask(world, case.case_id, MISNAMED, BLURRED)
+
+    with pytest.raises(Invalid) as refused:
+        correct_application(
+            actor=world.citizen,
+            case_id=case.case_id,
+            materials=(MaterialEntry("m2", "electronic"),),
+            values={"area": 20, "shop_name": "店" * 61},
+            at=LATER,
+        )
+
+    assert list(refused.value.errors) == [
+        "material_m3",
+        "material_m2",
+        "shop_name",
+        "area",
+    ]
+
+
 def _clerk_of_the_hall(world: World, case_id: UUID) -> None:
     ask_correction(
         actor=world.clerk,

@@ -126,7 +126,9 @@ def test_a_scanned_number_opens_its_case() -> None:
     assert answer["Location"] == f"/desk/cases/{receipt.case_id}"
 
 
-@pytest.mark.parametrize("after", ["x", "1_2026-13-40_1", "0_2026-01-01_0_2026-01-01_no-key"])
+@pytest.mark.parametrize(
+    "after", ["x", "1_2026-13-40_1", "0_2026-01-01_0_2026-01-01_no-key"]
+)
 def test_a_broken_cursor_gives_the_first_page(after: str) -> None:
     world = make_world()
     make_case(world)

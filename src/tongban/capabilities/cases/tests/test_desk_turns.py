@@ -180,7 +180,7 @@ def test_what_the_window_must_mend_itself_is_shown_there() -> None:
     assert page.templates[0].name == "cases/desk/window.html"
 
 
-def test_a_collecting_window_says_why_and_prints_a_list_to_take_home() -> None:
+def test_a_collecting_window_says_why_prints_a_list_or_hands_on_what_lacks() -> None:
     hall = make_hall()
     client = browser_of(hall.street.world.clerk)
     lacking = food_page(hall, **{"desk-received": ["m5"], "desk-intent": "tell"})
@@ -205,6 +205,8 @@ def test_a_collecting_window_says_why_and_prints_a_list_to_take_home() -> None:
     )
     assert forced.status_code in {403, 409, 422}
     assert "collecting_window_cannot" in text_of(forced)
+    handed_on = client.post(WINDOW, lacking | {"desk-intent": "hand-on"})
+    assert handed_on.status_code == 302
 
 
 def test_back_at_the_window_everything_typed_is_still_there() -> None:

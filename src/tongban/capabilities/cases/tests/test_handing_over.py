@@ -10,8 +10,14 @@ from tongban.capabilities.cases.commands import (
     dispatch_result,
     file_application,
 )
-from tongban.capabilities.cases.models import HandOver
+from tongban.capabilities.cases.models import (
+    ApplicationForm,
+    CaseMaterial,
+    HandOver,
+)
+from tongban.capabilities.cases.numbering import pickup_code
 from tongban.capabilities.cases.queries import get_case
+from tongban.capabilities.cases.queries.issuing import find_results, list_results
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.testing import (
     AT,
@@ -23,7 +29,8 @@ from tongban.capabilities.cases.testing import (
 from tongban.capabilities.cases.tests.traces import traces_of
 from tongban.capabilities.cases.types import Wish
 from tongban.capabilities.people.queries import get_own_card
-from tongban.ground.refusals import Invalid, MoveRefused, Refusal
+from tongban.capabilities.people.testing import make_staff
+from tongban.ground.refusals import Invalid, MoveRefused, NotFound, Refusal
 from tongban.plumbing.access.commands import reading
 
 pytestmark = pytest.mark.django_db
@@ -176,3 +183,57 @@ def test_the_card_of_a_party_fetches_the_result() -> None:
 
     with reading(world.officer):
         assert HandOver.objects.get(case_id=case.case_id).taken_by == card.name
+
+
+def test_what_was_filed_on_the_web_waits_at_the_hall_of_its_item_too() -> None:
+    world = make_world()
+    open_one = make_case(world, CaseState.REVIEWED)
+    case = make_case(world, CaseState.GRANTED)
+    centre = world.city.centre
+
+    waiting = list_results(actor=world.clerk, body_id=centre)
+    assert [row.line.case_id for row in waiting] == [case.case_id]
+    code = pickup_code(city=world.city.code, number=case.number)
+    found = find_results(actor=world.clerk, body_id=centre, shown=code)
+    assert found == [case.case_id]
+    seen = get_case(actor=world.clerk, case_id=case.case_id)
+    assert seen.parties
+    with reading(world.clerk):
+        assert not ApplicationForm.objects.exists()
+        assert not CaseMaterial.objects.exists()
+    with pytest.raises(NotFound):
+        get_case(actor=world.clerk, case_id=open_one.case_id)
+
+    with pytest.raises(Refusal) as refused:
+        deliver_result(
+            actor=world.clerk,
+            case_id=case.case_id,
+            acting_body=centre,
+            way="pickup",
+            shown=code,
+            at=LATER,
+        )
+    assert refused.value.rule == "handed_out_at_the_issue_window"
+    state = deliver_result(
+        actor=world.clerk,
+        case_id=case.case_id,
+        acting_body=centre,
+        way="pickup",
+        shown=code,
+        window_id=world.city.window,
+        at=LATER,
+    )
+    assert state is CaseState.DELIVERED
+    # The hall still sees what it handed out.
+    seen = get_case(actor=world.clerk, case_id=case.case_id)
+    assert seen.state is CaseState.DELIVERED
+    assert list_results(actor=world.clerk, body_id=centre) == []
+
+
+def test_a_hall_that_does_not_serve_the_item_sees_no_result_of_it() -> None:
+    world = make_world()
+    case = make_case(world, CaseState.GRANTED)
+    elsewhere = make_staff("window_clerk", world.city.civil, name="外人")
+
+    with pytest.raises(NotFound):
+        get_case(actor=elsewhere, case_id=case.case_id)

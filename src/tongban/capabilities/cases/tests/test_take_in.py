@@ -6,23 +6,33 @@ import pytest
 
 from tongban.capabilities.cases.commands import (
     accept_case,
+    ask_correction,
     decide_case,
     deliver_result,
     refuse_acceptance,
     take_in_at_window,
 )
+from tongban.capabilities.cases.models import Paper
 from tongban.capabilities.cases.numbering import pickup_code
+from tongban.capabilities.cases.papering import paper_values, read_source
 from tongban.capabilities.cases.queries import get_case, list_taken_in
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.testing import AT, World, make_filing, make_world
 from tongban.capabilities.cases.tests.traces import traces_of
-from tongban.capabilities.cases.types import MaterialEntry, PartyEntry, Receipt
+from tongban.capabilities.cases.types import (
+    LineToMend,
+    MaterialEntry,
+    PartyEntry,
+    Receipt,
+)
 from tongban.capabilities.catalogue.commands import register_intake_mode
 from tongban.capabilities.catalogue.testing import EFFECTIVE_ON, publish_item
 from tongban.capabilities.people.testing import make_id_number, make_staff
 from tongban.ground.refusals import Invalid, NotAllowed, Refusal
+from tongban.plumbing.access.commands import reading
 
 pytestmark = pytest.mark.django_db
+PROMISE = {"text": "x", "by": AT.isoformat(), "leaf_hash": "0" * 64}
 
 
 def _take_in(world: World, **changes: object) -> Receipt:
@@ -48,6 +58,60 @@ def test_a_collecting_window_gives_a_receipt_and_nothing_more() -> None:
     assert left.messages == ("CaseMoved:submitted", "PaperIssued:receipt") or set(
         left.messages
     ) == {"CaseMoved:submitted", "PaperIssued:receipt"}
+
+
+def test_a_collecting_window_hands_on_what_lacks_and_the_receipt_lists_it() -> None:
+    world = make_world("collect")
+    filing = make_filing(world, world.citizen, materials=())
+    with pytest.raises(Invalid):
+        take_in_at_window(
+            actor=world.clerk, filing=filing, venue_id=world.city.hall, at=AT
+        )
+
+    receipt = take_in_at_window(
+        actor=world.clerk,
+        filing=filing,
+        venue_id=world.city.hall,
+        at=AT,
+        incomplete=True,
+    )
+
+    left = traces_of(world, receipt.case_id)
+    assert left.state == "submitted"
+    assert left.papers == ("receipt",)
+    assert receipt.paper_id
+    with reading(world.clerk):
+        paper = Paper.objects.get(pk=receipt.paper_id)
+        values = paper_values(read_source(world.clerk, paper, PROMISE))
+    assert values["missing"] == [
+        row.name for row in world.guide.materials if row.key == "m3"
+    ]
+    # The one notice is the department's, and it can still be sent.
+    state = ask_correction(
+        actor=world.officer,
+        case_id=receipt.case_id,
+        acting_body=world.city.market,
+        lines=(LineToMend("没有带来。", material="m3"),),
+        at=AT,
+    )
+    assert state is CaseState.CORRECTING
+
+
+@pytest.mark.parametrize("mode", ["entrusted_acceptance", "instant"])
+def test_a_window_that_accepts_takes_nothing_in_as_it_is(mode: str) -> None:
+    world = make_world(mode)
+    filing = make_filing(world, world.citizen, materials=())
+
+    with pytest.raises(Invalid) as caught:
+        take_in_at_window(
+            actor=world.clerk,
+            filing=filing,
+            venue_id=world.city.hall,
+            at=AT,
+            incomplete=True,
+        )
+
+    assert "material_m3" in caught.value.errors
 
 
 def test_a_collecting_window_cannot_accept() -> None:

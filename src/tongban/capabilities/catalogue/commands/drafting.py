@@ -25,12 +25,17 @@ __all__ = [
 
 
 def draft_to_change(draft_id: UUID) -> ItemDraft:
-    """The draft, locked. Refuses with NotFound; with MoveRefused once it is published."""
+    """The draft, locked. Refuses with NotFound; with MoveRefused once published or replaced."""
     draft = ItemDraft.objects.select_for_update().filter(pk=draft_id).first()
     if draft is None:
         raise NotFound("没有找到这份草稿，或者它不归您的单位管。")
     if draft.published_version is not None:
         raise MoveRefused("这份草稿已经发布，不能再改。要调整，请另起草一份。")
+    if draft.superseded_by_id is not None:
+        raise MoveRefused(
+            "清单这一行有了变化，这份草稿已由新的草稿替代，请到新的草稿上办理。",
+            rule="a_superseded_draft_rests",
+        )
     return draft
 
 

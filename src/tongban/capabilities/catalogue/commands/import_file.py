@@ -20,7 +20,7 @@ from tongban.capabilities.catalogue.queries.import_plans import (
     result_of,
 )
 from tongban.capabilities.catalogue.types import ImportOutcome, ImportResult
-from tongban.ground.refusals import NotAllowed
+from tongban.ground.refusals import MoveRefused, NotAllowed
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.evidence.recording import record
@@ -130,12 +130,33 @@ def _take_in(  # a file, who takes it in, and for whom
 
     drafts = [_draft(one, actor.city, actor.person_id, at) for one in planned]
     new = [draft for draft in drafts if draft is not None]
+    _replace(planned, drafts)
     ItemDraft.objects.bulk_create(new, batch_size=_AT_ONCE)
     outcomes = [
         one.told(draft.id if draft else one.draft_id)
         for one, draft in zip(planned, drafts, strict=True)
     ]
     return result_of(name, read, outcomes)
+
+
+def _replace(planned: Sequence[Planned], drafts: Sequence[ItemDraft | None]) -> None:
+    """Mark earlier drafts with the key of the newer one, which is written just after."""
+    newer: dict[UUID, UUID] = {}
+    looked_at: dict[UUID, datetime] = {}
+    for one, draft in zip(planned, drafts, strict=True):
+        if draft is not None and one.earlier is not None:
+            looked_at[one.earlier.id] = one.earlier.revised_at
+            for key in one.replaces:
+                newer.setdefault(key, draft.id)
+    if not newer:
+        return
+    held = ItemDraft.objects.select_for_update().filter(id__in=newer)
+    for key, revised_at in held.values_list("id", "revised_at"):
+        # What was written since the file was compared would be lost.
+        if looked_at.get(key, revised_at) != revised_at:
+            raise MoveRefused("导入的时候，有同事正好改了其中一份草稿。请再导入一次。")
+    rows = [ItemDraft(id=key, superseded_by_id=after) for key, after in newer.items()]
+    ItemDraft.objects.bulk_update(rows, ["superseded_by"], batch_size=_AT_ONCE)
 
 
 def _draft(one: Planned, city: str, person_id: UUID, at: datetime) -> ItemDraft | None:
@@ -148,7 +169,7 @@ def _draft(one: Planned, city: str, person_id: UUID, at: datetime) -> ItemDraft 
         document=one.document,
         findings=finding_rows(list(one.findings)),
         source_name=one.entry.source_name,
-        source_digest=one.digest,
+        source_digest=one.entry.digest,
         source_document=one.entry.source,
         drafted_by_id=person_id,
         revised_at=at,

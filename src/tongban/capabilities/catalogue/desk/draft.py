@@ -35,11 +35,14 @@ from tongban.capabilities.catalogue.states import (
     PUBLISHED,
     SENT_BACK,
     STAGES,
+    SUPERSEDED,
     TO_PUBLISH,
 )
 from tongban.capabilities.catalogue.types import DraftCard
 from tongban.capabilities.orgs.queries import find_body, get_body
+from tongban.capabilities.people.queries import list_staff_names
 from tongban.ground.refusals import Invalid, NotFound, Refusal
+from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
 
@@ -74,7 +77,9 @@ def _page(
         draft = get_draft(actor=actor, draft_id=draft_id)
         body = get_body(actor=actor, body_id=draft.body_id)
         timeline = timeline_of(draft, actor)
-    may_write = draft.stage != PUBLISHED and actor.may(DRAFT_ITEM, org_id=draft.body_id)
+        newer = _newer(draft, actor)
+    is_open = draft.stage not in {PUBLISHED, SUPERSEDED}
+    may_write = is_open and actor.may(DRAFT_ITEM, org_id=draft.body_id)
     own_turn = may_do(actor, draft.stage, draft.body_id)
     context = {
         "nav_key": "items",
@@ -90,6 +95,7 @@ def _page(
         "findings": _findings(draft, may_write=may_write),
         "hints": hints(draft.document),
         "timeline": timeline,
+        "newer": newer,
         "may_hand_in": may_write and draft.stage in TO_HAND_IN,
         "may_review": own_turn and draft.stage in STAGES,
         "may_publish": own_turn and draft.stage == TO_PUBLISH,
@@ -98,6 +104,19 @@ def _page(
     }
     status = refusal.status if refusal else 200
     return render(request, "catalogue/desk/draft.html", context, status=status)
+
+
+def _newer(draft: DraftCard, actor: Actor) -> dict[str, Any] | None:
+    """The draft that a changed list put in the place of this one, and by whom."""
+    if draft.superseded_by is None:
+        return None
+    newer = get_draft(actor=actor, draft_id=draft.superseded_by)
+    by = newer.drafted_by
+    names = list_staff_names(actor=actor, person_ids=[by] if by else [])
+    return {
+        "href": reverse("desk:draft", args=[newer.draft_id]),
+        "who": names.get(by, "") if by else "",
+    }
 
 
 def _tasks(draft: DraftCard, *, may_write: bool) -> list[dict[str, Any]]:

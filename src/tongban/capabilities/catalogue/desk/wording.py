@@ -15,6 +15,7 @@ from tongban.capabilities.catalogue.states import (
     PASSED,
     PUBLISHED,
     SENT_BACK,
+    SUPERSEDED,
     TO_PUBLISH,
 )
 from tongban.capabilities.catalogue.types import DraftCard, Finding
@@ -27,6 +28,7 @@ _KINDS = {
     CHANGED: "warn",
     TO_PUBLISH: "ok",
     PUBLISHED: "ok",
+    SUPERSEDED: "plain",
 }
 
 

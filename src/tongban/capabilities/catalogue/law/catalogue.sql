@@ -44,22 +44,18 @@ begin
   end if;
   return new;
 end $$;
-do $$
-declare t text;
-begin
-  foreach t in array array['item_basis','item_condition','item_situation','item_material','item_step','item_fee','item_party_role'] loop
-    execute format('create or replace trigger %I before insert on public.%I for each row execute function law_part_of_published()', t || '_before_publication', t);
-  end loop;
-end $$;
+select law_asks('law_part_of_published', array['item_basis','item_condition','item_situation','item_material','item_step','item_fee','item_party_role'], '_before_publication');
 
 -- Who holds a role of the city's list today: the person who acts, and is named (a named
--- system actor, such as an import, may name another). Without a body: at any.
+-- system actor, such as an import, may name another). Without a body: at any. Today is the
+-- office's day: `current_date` is that of whatever zone the session says it is in.
 create or replace function in_list_role(who uuid, of_city text, as_role text, at_body uuid default null) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$ select (who = actor_person() or actor_kind() = 'system')
        and exists (select 1 from posting o where o.person_id = who and o.city = of_city
-         and o.role = as_role and (at_body is null or o.body_id = at_body) and o.valid_from <= current_date
-         and (o.valid_to is null or current_date < o.valid_to)) $$;
+         and o.role = as_role and (at_body is null or o.body_id = at_body)
+         and o.valid_from <= (now() at time zone 'Asia/Shanghai')::date
+         and (o.valid_to is null or (now() at time zone 'Asia/Shanghai')::date < o.valid_to)) $$;
 create or replace function in_catalogue_office(who uuid, of_city text) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$ select in_list_role(who, of_city, 'catalogue_publisher') $$;
@@ -88,6 +84,12 @@ grant execute on function version_in_force(uuid, date) to tongban_app;
 create or replace function intake_mode_of(wanted_item uuid, wanted_venue uuid, day date) returns text
 language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$ select mode from intake_mode where item_id = wanted_item and venue_id = wanted_venue and valid @> day $$;
+-- Is the item registered at a hall of this body on this day, in whatever mode?
+create or replace function hall_serves(wanted_item uuid, at_body uuid, day date) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select exists (select 1 from intake_mode m join venue v on v.id = m.venue_id
+       where m.item_id = wanted_item and v.body_id = at_body and m.valid @> day) $$;
+revoke execute on function hall_serves(uuid, uuid, date) from public;
 create or replace function is_delegated(wanted_item uuid, to_whom uuid, what text, day date) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$ select exists (select 1 from delegation where item_id = wanted_item and to_body_id = to_whom and power = what and valid @> day) $$;

@@ -1,25 +1,8 @@
 -- From draft to publication (CAT-14): a text is handed in, three people pass it, a fifth
 -- publishes it, and what is published is that text, row by row.
-select law_wall(array['item_draft','item_submission','item_review']);
+select law_wall(array['item_submission','item_review']);
 select law_append_only(array['item_submission','item_review'], 'reviews_never_change');
-grant select, insert, update (item_id, document, findings, additions, revised_at, published_version) on item_draft to tongban_app;
 
--- A draft is seen by its body, and by those whose office is the city's list; it is written
--- by its body, and by who publishes (into own drafts: see the rule below).
-create or replace function publishes_for_city() returns boolean
-language sql stable security definer set search_path = pg_catalog, public, pg_temp
-as $$ select actor_kind() = 'system' or in_catalogue_office(actor_person(), actor_city()) $$;
-create or replace function keeps_the_list() returns boolean
-language sql stable security definer set search_path = pg_catalog, public, pg_temp
-as $$ select actor_kind() = 'system' or in_catalogue_office(actor_person(), actor_city())
-       or in_list_role(actor_person(), actor_city(), 'catalogue_legality_reviewer')
-       or in_list_role(actor_person(), actor_city(), 'catalogue_gatekeeper') $$;
-revoke execute on function publishes_for_city(), keeps_the_list() from public;
-grant execute on function publishes_for_city(), keeps_the_list() to tongban_app;
-select law_policy('item_draft', 'select', 'city = (select actor_city()) and (body_id = any((select actor_orgs())::uuid[]) or (select keeps_the_list()))');
-select law_policy('item_draft', 'insert', null, 'city = (select actor_city()) and (body_id = any((select actor_orgs())::uuid[]) or (select publishes_for_city()))'
-  ' and (drafted_by_id = (select actor_person()) or (select actor_kind()) = ''system'')');
-select law_policy('item_draft', 'update', 'city = (select actor_city()) and (body_id = any((select actor_orgs())::uuid[]) or (select publishes_for_city()))');
 -- Who sees the draft sees what was handed in and what was said about it.
 select law_policy('item_submission', 'select', 'exists (select 1 from item_draft d where d.id = draft_id)');
 select law_policy('item_submission', 'insert', null, 'city = (select actor_city()) and exists (select 1 from item_draft d where d.id = draft_id)'
@@ -32,37 +15,6 @@ alter table item_review drop constraint if exists a_return_says_why;
 alter table item_review add constraint a_return_says_why check (
   outcome <> 'returned' or btrim(opinion, E' \t\r\n\u00a0\u3000') <> '');
 
--- A draft knows all who wrote in it. Who publishes for the city does not write into a
--- colleague's draft first: else one person would have written and published. What was
--- published stays as it was.
-create or replace function law_draft() returns trigger
-language plpgsql security definer set search_path = pg_catalog, public, pg_temp
-as $$
-begin
-  if tg_op = 'INSERT' then
-    new.writers := array[new.drafted_by_id];
-    if actor_person() is not null and actor_person() <> new.drafted_by_id then
-      new.writers := new.writers || actor_person();
-    end if;
-    return new;
-  end if;
-  new.writers := old.writers;
-  if new.document is distinct from old.document then
-    if old.published_version is not null then
-      perform law_refuse('published_version_never_changes', current_date);
-    end if;
-    if actor_kind() <> 'system' and old.drafted_by_id is distinct from actor_person()
-       and in_catalogue_office(actor_person(), old.city) then
-      perform law_refuse('draft_and_publish_by_two_people', current_date);
-    end if;
-    if actor_person() is not null and actor_person() <> all(old.writers) then
-      new.writers := old.writers || actor_person();
-    end if;
-  end if;
-  return new;
-end $$;
-create or replace trigger item_draft_law before insert or update on item_draft for each row execute function law_draft();
-
 -- Handed in is what the draft says now, under the next number. The draft is locked first.
 create or replace function law_submission() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp
@@ -71,6 +23,10 @@ declare
   d public.item_draft;
 begin
   select * into d from public.item_draft where id = new.draft_id for update;
+  perform law_draft_is_open(d);
+  if not drafts_for(d.body_id, d.city) then
+    perform law_refuse('a_draft_comes_from_its_office', current_date);
+  end if;
   if d.document is distinct from new.document or d.published_version is not null
      or new.number <> 1 + (select count(*) from public.item_submission s where s.draft_id = new.draft_id) then
     perform law_refuse('only_the_text_handed_in_counts', current_date);
@@ -109,6 +65,7 @@ declare
 begin
   select * into s from public.item_submission where id = new.submission_id;
   select * into d from public.item_draft where id = s.draft_id for update;
+  perform law_draft_is_open(d);
   if not in_list_role(new.reviewer_id, new.city, roles ->> new.stage, new.body_id)
      or (new.stage = 'first_review' and new.body_id <> d.body_id) then
     perform law_refuse('reviewed_only_in_office', current_date);
@@ -201,6 +158,7 @@ begin
   select * into s from public.item_submission where id = new.submission_id;
   select * into d from public.item_draft where id = s.draft_id for update;
   select * into v from public.item_version where id = new.version_id for update;
+  perform law_draft_is_open(d);
   if v.item_id <> new.item_id or v.city <> new.city or s.city <> new.city then
     perform law_refuse('everything_of_one_city', current_date);
   end if;
@@ -237,8 +195,9 @@ end $$;
 create or replace trigger item_publication_law before insert on item_publication
   for each row execute function law_publication();
 
--- The whole is compared after the version is locked; at a higher isolation that look was into
--- an old snapshot, so only READ COMMITTED is let in. Asked last: keys come before it.
+-- What is handed in, reviewed and published is compared with the rest after the draft is locked;
+-- at a higher isolation that look was into an old snapshot, so only READ COMMITTED is let in.
+-- Asked last: keys come before it.
 create or replace function law_publication_saw_all() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
@@ -250,8 +209,11 @@ begin
 end $$;
 create or replace trigger item_publication_saw_all after insert on item_publication
   for each row execute function law_publication_saw_all();
+create or replace trigger item_submission_saw_all after insert on item_submission
+  for each row execute function law_publication_saw_all();
+create or replace trigger item_review_saw_all after insert on item_review
+  for each row execute function law_publication_saw_all();
 
-select law_one_city('item_draft', array['body_id','body', 'item_id','item', 'drafted_by_id','person']),
-       law_one_city('item_submission', array['draft_id','item_draft', 'handed_in_by_id','person']),
+select law_one_city('item_submission', array['draft_id','item_draft', 'handed_in_by_id','person']),
        law_one_city('item_review', array['submission_id','item_submission', 'reviewer_id','person', 'body_id','body']),
        law_one_city('item_publication', array['published_by_id','person']);

@@ -13,6 +13,7 @@ from tongban.capabilities.catalogue.checking.document import check_document
 from tongban.capabilities.catalogue.checking.found import found, part, text
 from tongban.capabilities.catalogue.checking.guide import check_guide, guide_name
 from tongban.capabilities.catalogue.checking.listed import check_row, is_placeholder
+from tongban.capabilities.catalogue.digests import digest_of
 from tongban.capabilities.catalogue.importing import FORMAT, map_guide
 from tongban.capabilities.catalogue.listing.columns import (
     BY_NAME,
@@ -56,6 +57,11 @@ class Entry:
     def identity(self) -> tuple[str, str, str]:
         """Department, code and name: what tells this entry from every other."""
         return identity_of(self.document)
+
+    @cached_property
+    def digest(self) -> str:
+        """The digest of what the source says: the same again changes nothing."""
+        return digest_of(self.source)
 
     def refused(self, rule: str, where: str, *words: object) -> "Entry":
         """The same entry, refused."""

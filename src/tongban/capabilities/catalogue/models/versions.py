@@ -86,11 +86,22 @@ class ItemDraft(models.Model):
     writers = ArrayField(models.UUIDField(), default=list)
     revised_at = models.DateTimeField()
     published_version = models.UUIDField(null=True)
+    # The draft that a changed list has put in its place: it says who carried over, and when.
+    superseded_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         """A draft is mutable; nothing of a case may point at it."""
 
         db_table = "item_draft"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "source_name", "source_digest"],
+                condition=models.Q(superseded_by=None) & ~models.Q(source_digest=""),
+                name="one_draft_a_source",
+            ),
+        ]
 
 
 class ItemVersion(models.Model):

@@ -20,7 +20,11 @@ from tongban.capabilities.catalogue.queries.guides import (
     get_guide,
 )
 from tongban.capabilities.catalogue.queries.import_plans import preview_file
-from tongban.capabilities.catalogue.queries.intake import find_item_id, get_intake
+from tongban.capabilities.catalogue.queries.intake import (
+    find_item_id,
+    get_intake,
+    list_items_of_hall,
+)
 from tongban.capabilities.catalogue.queries.items import (
     list_groups,
     list_items,
@@ -46,6 +50,7 @@ __all__ = [
     "list_groups",
     "list_intake_modes",
     "list_items",
+    "list_items_of_hall",
     "list_versions",
     "preview_file",
     "refuse_size",

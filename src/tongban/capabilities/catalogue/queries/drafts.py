@@ -17,6 +17,7 @@ from tongban.capabilities.catalogue.states import (
     PASSED,
     PUBLISHED,
     SENT_BACK,
+    SUPERSEDED,
     next_stage,
 )
 from tongban.capabilities.catalogue.types import (
@@ -35,7 +36,9 @@ _SAME = ExpressionWrapper(Q(document=F("draft__document")), output_field=Boolean
 @query
 def list_drafts(*, actor: Actor, limit: int = 50) -> list[DraftCard]:
     """The drafts that the actor may see and that wait, newest first."""
-    drafts = ItemDraft.objects.filter(city=actor.city, published_version=None)
+    drafts = ItemDraft.objects.filter(
+        city=actor.city, published_version=None, superseded_by=None
+    )
     return _cards(list(drafts.order_by("-revised_at", "id")[:limit]))
 
 
@@ -107,6 +110,7 @@ def _card(
         findings=tuple(Finding(**row) for row in draft.findings),
         additions=tuple(Addition(**row) for row in draft.additions),
         published_version=draft.published_version,
+        superseded_by=draft.superseded_by_id,
         item_id=draft.item_id,
         drafted_by=draft.drafted_by_id,
         revised_at=draft.revised_at,
@@ -134,6 +138,8 @@ def _stage(
 ) -> str:
     if draft.published_version is not None:
         return PUBLISHED
+    if draft.superseded_by_id is not None:
+        return SUPERSEDED
     if last is None:
         return DRAFTING
     if any(review.outcome != PASSED for review in reviews):

@@ -46,6 +46,7 @@ class Held:
     source_name: str
     source_digest: str
     is_published: bool
+    is_superseded: bool
     is_row: bool
     identity: Identity
     from_source: Identity
@@ -57,11 +58,15 @@ class Holding:
     def __init__(self, held: Iterable[Held]) -> None:
         self._by_source: dict[tuple[UUID, str], list[Held]] = defaultdict(list)
         self._by_identity: dict[tuple[UUID, Identity], list[Held]] = defaultdict(list)
+        self._by_digest: dict[tuple[UUID, str, str], list[Held]] = defaultdict(list)
         self._by_code: dict[tuple[UUID, str], list[Held]] = defaultdict(list)
         self._by_name: dict[tuple[UUID, str, str], list[Held]] = defaultdict(list)
         for one in held:
             if not one.is_row:
                 self._by_source[one.body_id, one.source_name].append(one)
+            if not one.is_superseded:
+                source = (one.body_id, one.source_name, one.source_digest)
+                self._by_digest[source].append(one)
             for identity in {one.identity, one.from_source}:
                 self._by_identity[one.body_id, identity].append(one)
             department, code, name = one.identity
@@ -72,9 +77,11 @@ class Holding:
         """Drafts that came from the same guide."""
         return self._by_source.get((body_id, entry.source_name), [])
 
-    def by_identity(self, body_id: UUID, identity: Identity) -> list[Held]:
-        """Drafts of the same department, code and name."""
-        return self._by_identity.get((body_id, identity), [])
+    def by_identity(self, body_id: UUID, entry: Entry) -> list[Held]:
+        """Drafts of the same department, code and name, or taken in from the same words."""
+        same = self._by_identity.get((body_id, entry.identity), [])
+        source = (body_id, entry.source_name, entry.digest)
+        return same or self._by_digest.get(source, [])
 
     def renamed(
         self, body_id: UUID, identity: Identity, taken: set[UUID]
@@ -111,6 +118,7 @@ def find_holding(actor: Actor, body_ids: Iterable[UUID], bodies: Bodies) -> Hold
         "source_name",
         "source_digest",
         "published_version",
+        "superseded_by",
         *keys,
         *cells,
     )
@@ -139,6 +147,7 @@ def _held(row: Mapping[str, Any], bodies: Bodies) -> Held:
         source_name=row["source_name"],
         source_digest=row["source_digest"],
         is_published=row["published_version"] is not None,
+        is_superseded=row["superseded_by"] is not None,
         is_row=bool(cells["item_name"]),
         identity=identity,
         from_source=identity_of(source) if cells["item_name"] else identity,

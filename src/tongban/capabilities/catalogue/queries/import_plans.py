@@ -11,7 +11,6 @@ from uuid import UUID
 
 from tongban.capabilities.catalogue.checking.document import check_document
 from tongban.capabilities.catalogue.checking.found import found
-from tongban.capabilities.catalogue.digests import digest_of
 from tongban.capabilities.catalogue.listing.entries import Entry, base_of
 from tongban.capabilities.catalogue.listing.files import ListFile, read_file
 from tongban.capabilities.catalogue.listing.news import News, news_of
@@ -49,10 +48,10 @@ class Planned:
     outcome: str
     findings: tuple[Finding, ...]
     body: BodyCard | None = None
-    digest: str = ""
     draft_id: UUID | None = None
     document: dict[str, Any] | None = None
     earlier: ItemDraft | None = None
+    replaces: tuple[UUID, ...] = ()
     taken: tuple[str, ...] = ()
 
     def told(self, draft_id: UUID | None) -> ImportOutcome:
@@ -206,7 +205,7 @@ def _match(
         if entry.is_guide:
             same = held.by_source(body.body_id, entry)
         else:
-            same = held.by_identity(body.body_id, entry.identity)
+            same = held.by_identity(body.body_id, entry)
             if not same:
                 open_rows[at] = (body.body_id, entry.identity)
         if same:
@@ -240,7 +239,7 @@ def _documents(
         one.draft_id
         for at, drafts in matched.items()
         for one in _standing(drafts)
-        if one.source_digest != digest_of(settled[at][0].source)
+        if one.source_digest != settled[at][0].digest
     ]
     return ItemDraft.objects.in_bulk(wanted)
 
@@ -273,15 +272,14 @@ def _decide(
     findings = entry.findings
     if entry.is_row:
         findings = [*findings, *_about_others(entry, shared)]
-    digest = digest_of(entry.source)
-    compared = _compare(entry, digest, held, drafts)
+    compared = _compare(entry, held, drafts)
     if isinstance(compared, UUID):
         told = _all_findings(entry, entry.document, findings)
-        return Planned(entry, UNCHANGED, told, body, digest, compared)
+        return Planned(entry, UNCHANGED, told, body, compared)
     if compared is None:
         document = entry.document
         told = _all_findings(entry, document, findings)
-        return Planned(entry, IMPORTED, told, body, digest, document=document)
+        return Planned(entry, IMPORTED, told, body, document=document)
     news, earlier = compared
     document = news.document | {"org": body.code}
     findings = [*findings, *_about_news(news, earlier)]
@@ -290,20 +288,20 @@ def _decide(
         CHANGED,
         _all_findings(entry, document, findings),
         body,
-        digest,
         document=document,
         earlier=earlier,
+        replaces=tuple(one.draft_id for one in held if not one.is_superseded),
         taken=news.taken,
     )
 
 
 def _compare(
-    entry: Entry, digest: str, held: list[Held], drafts: dict[UUID, ItemDraft]
+    entry: Entry, held: list[Held], drafts: dict[UUID, ItemDraft]
 ) -> UUID | tuple[News, ItemDraft] | None:
     """The draft that says it already; else what is new over the newest; None for a new item."""
     newest: tuple[News, ItemDraft] | None = None
     for one in _standing(held) if held else ():
-        if one.source_digest == digest:
+        if one.source_digest == entry.digest:
             return one.draft_id
         draft = drafts[one.draft_id]
         news = _news(draft, entry)

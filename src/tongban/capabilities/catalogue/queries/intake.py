@@ -44,6 +44,16 @@ def get_intake(
 
 
 @query
+def list_items_of_hall(*, actor: Actor, body_id: UUID) -> list[UUID]:
+    """The items that are, or ever were, registered at a hall of this body.
+
+    Which of their cases it sees is the wall's matter, by the entries of today.
+    """
+    rows = IntakeMode.objects.filter(city=actor.city, venue__body_id=body_id)
+    return list(rows.values_list("item_id", flat=True).distinct())
+
+
+@query
 def find_item_id(*, actor: Actor, handling_code: str) -> UUID | None:
     """The key of an item by its handling code, whether in force or not."""
     return (

@@ -16,6 +16,7 @@ from tongban.capabilities.catalogue.queries import (
     preview_file,
     totals_of,
 )
+from tongban.capabilities.catalogue.states import SUPERSEDED
 from tongban.capabilities.catalogue.testing import (
     EFFECTIVE_ON,
     Office,
@@ -25,7 +26,7 @@ from tongban.capabilities.catalogue.testing import (
 from tongban.capabilities.catalogue.types import ImportOutcome, ImportResult
 from tongban.capabilities.orgs.testing import TestCity, make_city
 from tongban.capabilities.people.testing import make_citizen, make_staff
-from tongban.ground.refusals import Invalid, NotAllowed
+from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed
 from tongban.plumbing.access.actor import system
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.evidence.models import Leaf
@@ -224,6 +225,46 @@ def test_a_change_that_contradicts_an_officer_is_shown_and_not_taken(
     assert conflict.where == "promised_limit.value"
     assert "9" in conflict.message
     assert "2" in conflict.message
+
+
+def test_a_changed_row_leaves_one_draft_and_the_earlier_one_rests(
+    office: Office,
+) -> None:
+    first = take_in(office, "某局,甲证,A-1,1,5").outcomes[0].draft_id
+    second = take_in(office, "某局,甲证,A-1,1,3").outcomes[0].draft_id
+    assert first
+    assert second
+
+    assert [one.draft_id for one in list_drafts(actor=office.drafter)] == [second]
+    rests = get_draft(actor=office.drafter, draft_id=first)
+    assert (rests.stage, rests.superseded_by) == (SUPERSEDED, second)
+    newer = get_draft(actor=office.drafter, draft_id=second)
+    assert newer.drafted_by == office.drafter.person_id
+    assert newer.revised_at == AT
+    fragment = {"promised_limit": {"value": 2}}
+    with pytest.raises(MoveRefused) as refused:
+        complete_draft(actor=office.drafter, draft_id=first, fragment=fragment, at=AT)
+    assert refused.value.rule == "a_superseded_draft_rests"
+    third = take_in(office, "某局,甲证,A-1,1,5").outcomes[0]
+    assert third.outcome == "changed"
+    assert [one.draft_id for one in list_drafts(actor=office.drafter)] == [
+        third.draft_id
+    ]
+
+
+def test_a_document_under_another_name_and_code_is_still_known_by_its_words(
+    office: Office,
+) -> None:
+    document = {"format": "tongban.item/1", "name": "甲", "org": "MARKET"}
+    content = json.dumps(document | {"handling_code": "A-1"}).encode()
+    asked: dict[str, Any] = {"content": content, "name": "x.json", "org": "MARKET"}
+    asked["at"] = AT
+    first = import_file(actor=office.drafter, **asked).outcomes[0].draft_id
+    assert first
+    fragment = {"name": "乙", "handling_code": "B-1"}
+    complete_draft(actor=office.drafter, draft_id=first, fragment=fragment, at=AT)
+
+    assert outcomes(import_file(actor=office.drafter, **asked)) == ["unchanged"]
 
 
 def test_a_code_that_is_filled_in_later_belongs_to_the_same_item(

@@ -1,11 +1,12 @@
 """Halls carry the name of their level: refused when loaded, and found when they are there."""
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from tongban.capabilities.orgs.commands import load_venues_and_windows
 from tongban.capabilities.orgs.models import Venue
 from tongban.capabilities.orgs.naming import is_rightly_named
-from tongban.capabilities.orgs.queries import list_misnamed_venues, list_venues
+from tongban.capabilities.orgs.queries import list_venues
 from tongban.capabilities.orgs.testing import CITY, make_city, make_loader
 from tongban.capabilities.orgs.types import VenueLine
 from tongban.ground.refusals import Invalid
@@ -26,6 +27,9 @@ WRONG = (
     ("安澜市行政服务中心", "city"),
     ("安澜市政务服务中心分厅", "city"),
     ("政务服务中心", "city"),
+    (" 政务服务中心", "city"),
+    ("\u3000政务服务中心", "city"),
+    ("安澜市政务服务中心\n", "city"),
     ("青渡县便民服务中心", "county"),
     ("白鹭镇政务服务中心", "township"),
     ("白鹭镇便民服务站", "township"),
@@ -68,14 +72,19 @@ def test_a_misnamed_venue_is_refused_with_the_right_ending_and_an_example() -> N
 
 
 @pytest.mark.django_db
-def test_the_list_of_misnamed_venues_is_empty_until_one_comes_in_another_way() -> None:
+@pytest.mark.parametrize(("name", "level"), [*RIGHT, *WRONG])
+def test_the_table_of_venues_says_the_same(name: str, level: str) -> None:
     make_city()
-    actor = anonymous(CITY)
-    assert list_misnamed_venues(actor=actor) == []
+    loader = make_loader()
+    refused = ""
+    try:
+        with working(loader, writing=True), transaction.atomic():
+            held = Venue.objects.get(code="hall")
+            held.id, held.code = new_key(), "another"
+            held.name, held.level = name, level
+            held.save(force_insert=True)
+    except IntegrityError as error:
+        refused = str(error)
 
-    with working(make_loader(), writing=True):
-        held = Venue.objects.get(code="hall")
-        held.id, held.code, held.level = new_key(), "another", "village"
-        held.save(force_insert=True)
-
-    assert [row.code for row in list_misnamed_venues(actor=actor)] == ["another"]
+    assert is_rightly_named(name, level) == (not refused)
+    assert not refused or "a_hall_is_named_by_its_level" in refused

@@ -106,6 +106,32 @@ def handed_out_elsewhere(world: World, random: Random) -> Move:
     return Move(who, row, after=after)
 
 
+def _at_the_hall(world: World, random: Random, window: str) -> Move:
+    """What was filed on the web is handed out by the clerk of the hall of its item."""
+    clerk, centre = world.who["clerk"], world.key("body:centre")
+    case = world.case("own", random.choice(["granted", "refused"]))
+    key = world.key(f"window:{window}") if window else None
+    _, row, after = _whole(
+        world, case, "delivered", handed_by=clerk.person, window_id=key
+    )
+    event = after[0][1].but(actor_person=clerk.person, acting_body=centre)
+    return Move(clerk, event, ((clerk, row),))
+
+
+@against("handed_out_at_the_issue_window")
+def web_result_handed_out_elsewhere(world: World, random: Random) -> Move:
+    """At no window of the hall, at the department's counter, at one that takes in."""
+    move = _at_the_hall(world, random, random.choice(["", "office", "intake"]))
+    ((who, row),) = move.before
+    return Move(who, row, after=((move.who, move.deed),))
+
+
+@beside("handed_out_at_the_issue_window")
+def web_result_handed_out_at_the_hall(world: World, random: Random) -> Move:
+    """At the hall's window for results, though it was never there before."""
+    return _at_the_hall(world, random, "issue")
+
+
 @beside("handed_out_at_the_issue_window")
 def handed_out_at_the_window(world: World, random: Random) -> Move:
     """At the hall's window for results; a hall without one is free."""

@@ -1,4 +1,4 @@
-"""Attacks on what is looked at before it is filed: whose it is, who answers; and on tries."""
+"""Attacks on what is looked at before it is filed: whose it is, who answers."""
 
 from datetime import timedelta
 from random import Random
@@ -7,8 +7,7 @@ from typing import Any
 from tongban.faces.cli.attacking.deeds import Deed, Move, Who
 from tongban.faces.cli.attacking.registry import against, beside
 from tongban.faces.cli.attacking.turns import pre_review
-from tongban.faces.cli.attacking.world import CITY, World
-from tongban.plumbing.database.keys import new_key
+from tongban.faces.cli.attacking.world import World
 
 _IN_FORCE = ("entrusted", "instant", "lapsed", "superseding")
 
@@ -79,17 +78,6 @@ def answered_at_another_time(world: World, random: Random) -> Move:
     return answering(world, world.who["officer"], answered_at=moment)
 
 
-@against("events_in_their_order")
-def tried_at_another_time(world: World, random: Random) -> Move:
-    """A wrong try of the far future, so that its number rests for ever."""
-    moment: Any = random.choice(
-        [world.now + timedelta(hours=2), world.now + timedelta(days=400), "infinity"]
-    )
-    row = {"id": new_key(), "city": CITY, "number_key": "y", "failed_at": moment}
-    who = random.choice([Who("anonymous", CITY), world.who["citizen"]])
-    return Move(who, Deed("tracking_failure", row))
-
-
 @beside("acts_only_by_people_in_office", "an_act_names_who_acts")
 def answered_in_office(world: World, random: Random) -> Move:
     """An officer of the body answers, under that officer's name."""
@@ -101,10 +89,3 @@ def answered_in_office(world: World, random: Random) -> Move:
 def asked_of_the_body(world: World, random: Random) -> Move:
     """A version in force, asked of the body whose item it is."""
     return pre_review(world, random.choice(_IN_FORCE))
-
-
-@beside("events_in_their_order")
-def tried_now(world: World, random: Random) -> Move:
-    """A wrong try, counted."""
-    row = {"id": new_key(), "city": CITY, "number_key": "y", "failed_at": world.now}
-    return Move(Who("anonymous", CITY), Deed("tracking_failure", row))

@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Any
 
 import psycopg
-from psycopg import sql
 
 from tongban.faces.cli.attacking.deeds import SET_ACTOR, Deed, Move, Who
+from tongban.faces.cli.attacking.statements import run
 from tongban.faces.cli.attacking.world import CITY, World
 
 LOADER = Who("system", CITY)
@@ -21,12 +21,9 @@ class Builder:
         self.world = world or World(_now(owner))
 
     def put(self, who: Who, deed: Deed) -> None:
-        """Insert one row as that actor."""
+        """Insert one row, or change it, as that actor."""
         self.owner.execute(SET_ACTOR, who.settings())
-        names = sql.SQL(", ").join(map(sql.Identifier, deed.row))
-        values = sql.SQL(", ").join(map(sql.Literal, deed.row.values()))
-        statement = sql.SQL("insert into public.{} ({}) values ({})")
-        self.owner.execute(statement.format(sql.Identifier(deed.table), names, values))
+        run(self.owner, deed, deed.verb)
 
     def load(self, table: str, called: str, /, **row: Any) -> None:
         """Insert a row with a key that has a name, as the loader of its city."""
@@ -34,7 +31,7 @@ class Builder:
         self.put(Who("system", whole["city"]), Deed(table, whole))
 
     def move(self, move: Move) -> None:
-        """Insert the rows of a lawful move."""
+        """Make a lawful move."""
         for who, deed in move.deeds:
             self.put(who, deed)
 

@@ -10,6 +10,7 @@ from psycopg.types.range import DateRange
 
 from tongban.faces.cli.attacking.builder import LOADER, Builder
 from tongban.faces.cli.attacking.deeds import Deed, Move, Who
+from tongban.faces.cli.attacking.listing import build_lists
 from tongban.faces.cli.attacking.people import build_bodies, build_people, build_traces
 from tongban.faces.cli.attacking.reviewing import (
     document_of,
@@ -98,6 +99,7 @@ def build(owner: psycopg.Connection) -> World:
         builder.world.cases[item, state] = _lapsed(builder, item, state)
     for state in ("draft", "accepted", "granted"):
         builder.world.cases["theirs", state] = new_case(builder, "theirs", state)
+    build_lists(builder)
     build_traces(builder)
     return builder.world
 
@@ -242,6 +244,9 @@ def _unpublished(builder: Builder) -> None:
     new_version(builder, "tampered", "superseded", 26)
     fee = world.part_row("fee", world.key("version:tampered"), 9)
     builder.put(LOADER, Deed("item_fee", fee))
+    for number, name in ((29, "replaced"), (30, "replaced1")):
+        passed = 3 if name == "replaced" else 1
+        new_version(builder, name, "superseded", number, reviews=passed)
     for number, name in ((27, "rewritten"), (28, "rewritten1")):
         passed = 3 if name == "rewritten" else 1
         new_version(builder, name, "superseded", number, reviews=passed)

@@ -143,6 +143,7 @@ def hand_in(
 ) -> None:
     """A draft with this text, handed in, and passed at the first stages."""
     world = builder.world
+    world.texts[name] = document
     row = draft_row(world, document) | {"id": world.key(f"draft:{name}")}
     builder.put(LOADER, Deed("item_draft", row))
     move = submission(world, name, document).but(id=world.key(f"submission:{name}"))

@@ -66,3 +66,16 @@ begin
     t || '_of_one_city', t, 'law_city_of_' || t);
 end $$;
 revoke execute on function law_one_city(text, text[]) from public;
+
+-- One judge asked before each row of several tables.
+create or replace function law_asks(judge text, tables text[], called text) returns void
+language plpgsql set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  t text;
+begin
+  foreach t in array tables loop
+    execute format('create or replace trigger %I before insert on public.%I for each row execute function public.%I()', t || called, t, judge);
+  end loop;
+end $$;
+revoke execute on function law_asks(text, text[], text) from public;
