@@ -169,7 +169,7 @@ def _step(guide: Guide, row: StepCard) -> dict[str, Any]:
         "name": row.name,
         "who": row.role,
         "limit": limit_words(row.limit.value, row.limit.unit),
-        "text": row.standard or row.basis,
+        "text": _step_text(row),
         "result": results.get(row.key) or "",
     }
     if row.limit.value == 0:
@@ -177,6 +177,16 @@ def _step(guide: Guide, row: StepCard) -> dict[str, Any]:
     if row.is_special and not row.counts:
         step["counted"] = False
     return step
+
+
+def _step_text(row: StepCard) -> str:
+    said = row.standard or row.basis
+    if not row.only_if:
+        return said
+    when = _("不是每件都做，只在这种情况下做：{when}。").format(
+        when=row.only_if.rstrip("。")
+    )
+    return f"{when}{said}"
 
 
 def _fees(guide: Guide) -> Rows:

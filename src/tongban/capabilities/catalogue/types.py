@@ -84,6 +84,7 @@ class StepCard:
     is_special: bool
     counts: bool
     basis: str
+    only_if: str = ""
 
 
 @dataclass(frozen=True)

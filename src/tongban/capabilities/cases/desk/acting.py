@@ -6,6 +6,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
 
+from tongban.capabilities.cases.desk.special_steps import standing_in_the_way
 from tongban.capabilities.cases.permissions import (
     ACCEPT_CASE,
     ASK_CORRECTION,
@@ -79,13 +80,15 @@ def acts_of(actor: Actor, case: CaseView) -> list[dict[str, Any]]:
             # Told once already (art. 32).
             continue
         label, key, kind = WORDS[name]
+        why = standing_in_the_way(case, name)
         buttons.append(
             {
                 "label": label,
-                "key": key,
+                "key": "" if why else key,
                 "kind": kind,
                 "value": name,
-                "href": _page_of(case, name),
+                "href": "" if why else _page_of(case, name),
+                "why": why,
             }
         )
     return buttons

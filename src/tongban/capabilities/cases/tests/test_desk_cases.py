@@ -153,7 +153,8 @@ def test_a_case_goes_from_acceptance_to_delivery_on_its_page() -> None:
         "not_accept",
     ]
     assert act(world.officer, case_id, "accept").status_code == 302
-    act(world.approver, case_id, "review", opinion="现场核查符合要求", steps=["x1"])
+    take_step(world, case_id, "special", at=AT + timedelta(1))
+    act(world.approver, case_id, "review", opinion="现场核查符合要求")
     shown = browser_of(world.approver).get(f"/desk/cases/{case_id}")
     assert "现场核查符合要求" in text_of(shown)
     assert "preview.png" in shown.content.decode()

@@ -246,6 +246,13 @@ def _flow() -> Section:
         Element("basis", "依据"),
         *_limit("limit", "几天"),
         Element("counts", "计入办理时限", "yes_no"),
+        Element(
+            "only_if",
+            "什么情况下才做",
+            help="每件都要做的不写；写了的，不属于这种情况的办件可以登记“本件不需要”。",
+            example="申请人或者利害关系人要求听证",
+            optional=True,
+        ),
     )
     return Section(
         "flow",

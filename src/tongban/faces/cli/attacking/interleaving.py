@@ -19,7 +19,7 @@ from tongban.faces.cli.attacking.building import delegation, intake_mode
 from tongban.faces.cli.attacking.deeds import SET_ACTOR, Deed, Move
 from tongban.faces.cli.attacking.engine import Tally, describe
 from tongban.faces.cli.attacking.statements import run
-from tongban.faces.cli.attacking.turns import act, wish
+from tongban.faces.cli.attacking.turns import act, special, wish
 from tongban.faces.cli.attacking.world import STATES, TAKEN_IN, World
 from tongban.plumbing.database.keys import new_key
 from tongban.plumbing.database.rules import rules
@@ -128,6 +128,23 @@ def on_the_register(builder: Builder, random: Random) -> list[Move]:
     ]
 
 
+def on_special_steps(builder: Builder, random: Random) -> list[Move]:
+    """Special steps and decisions of one case, under the next number and the one after."""
+    world = builder.world
+    ways = [way for way in building.CHECKED if way != "ready"]
+    case = building.new_checked(builder, building.CHECKED[random.choice(ways)])
+    moves = []
+    for at in (case, replace(case, last_seq=case.last_seq + 1)):
+        moves += [world.event(at, kind) for kind in ("granted", "refused", "withdrawn")]
+        moves += [special(world, at, "special_begun", place) for place in (2, 3)]
+        moves += [
+            special(world, at, "special_ended", place, outcome)
+            for place in (2, 3)
+            for outcome in ("passed", "failed", "not_needed")
+        ]
+    return moves
+
+
 STAGES: tuple[Stage, ...] = (
     on_a_case,
     on_a_case,
@@ -135,6 +152,7 @@ STAGES: tuple[Stage, ...] = (
     on_a_case,
     on_a_case,
     on_a_case,
+    on_special_steps,
     on_an_application,
     on_a_version,
     on_the_register,
