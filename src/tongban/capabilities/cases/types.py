@@ -292,6 +292,7 @@ class CaseView:
     correction: CorrectionView | None = None
     delivery: DeliveryView | None = None
     special_steps: tuple[SpecialStepLine, ...] = ()
+    one_per_person: bool = False
 
 
 @dataclass(frozen=True)

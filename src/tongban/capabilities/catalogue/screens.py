@@ -243,6 +243,11 @@ def _pairs(guide: Guide) -> Rows:
         ),
         (_("通办范围"), elements.get("cross_region") or "", ""),
         (_("数量限制"), elements.get("quantity_limit") or "", ""),
+        (
+            _("每人几份"),
+            _("每人一份") if guide.one_per_person else "",
+            _("已经有的，再申请会提醒您"),
+        ),
         (_("办理结果"), result.get("name") or "", result.get("validity") or ""),
         (_("怎么拿结果"), _labels(DELIVERY_LABELS, result.get("delivery")), ""),
         (_("实施编码"), guide.implementation_code, ""),

@@ -152,6 +152,11 @@ class Guide:
     form_schema: dict[str, Any]
     elements: dict[str, Any]
 
+    @property
+    def one_per_person(self) -> bool:
+        """Whether one is enough for a person: a card, an allowance."""
+        return self.elements.get("one_per_person") is True
+
     def materials_for(self, answers: dict[str, str]) -> tuple[MaterialCard, ...]:
         """The materials that apply under these answers."""
         return tuple(row for row in self.materials if row.is_asked(answers))

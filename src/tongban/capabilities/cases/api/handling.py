@@ -153,6 +153,16 @@ def list_own(
 
 
 @router.get(
+    "/earlier-cases",
+    response={200: list[queries.EarlierCase], **UNSEEN},
+    summary="Own earlier cases of an item of which one is enough",
+)
+def list_earlier(request: ActorRequest, version_id: UUID) -> list[queries.EarlierCase]:
+    """What the signed-in person has, open or granted; to be shown before filing again."""
+    return queries.list_own_earlier_cases(actor=request.actor, version_id=version_id)
+
+
+@router.get(
     "/bodies/{body_id}/cases",
     response={200: list[CaseLine], **UNSEEN},
     summary="Worklist of a body",

@@ -27,6 +27,7 @@ from tongban.capabilities.cases.desk.special_steps import special_rows
 from tongban.capabilities.cases.queries import (
     get_case,
     get_lamps,
+    list_earlier_cases_of,
     read_case_file,
 )
 from tongban.capabilities.cases.states import CaseState
@@ -216,6 +217,11 @@ def _page(
     with reading(request.actor):
         case = get_case(actor=request.actor, case_id=case_id)
         lamps = get_lamps(actor=request.actor, today=request.today)
+        earlier = (
+            list_earlier_cases_of(actor=request.actor, case_id=case_id)
+            if case.one_per_person
+            else []
+        )
         shown = choose_file(case, request.GET.get("file", ""))
         viewer = viewer_of(case, shown, _count_pages(request, case_id, shown))
     written = request.POST.get("opinion", "").strip()
@@ -225,6 +231,7 @@ def _page(
         # Somebody else was quicker: what was written must not be lost with the form.
         "lost_words": written if case.state != CaseState.ACCEPTED else "",
         "actions": acts_of(request.actor, case),
+        "earlier": earlier,
         "special_steps": special_rows(
             request.actor, case, request.POST.dict(), errors or {}
         ),

@@ -306,6 +306,7 @@ begin
   end if;
   perform law_turn(new, c, theirs);
   perform law_special_step(new, c, theirs);
+  perform law_second_of_its_kind(new, c, theirs);
   if new.kind = 'accepted' and not law_clock_is_sound(new, c) then
     perform law_breach('an_accepted_case_has_its_clock', new, theirs);
   end if;

@@ -79,6 +79,7 @@ def view_case(actor: Actor, case: Case) -> CaseView:
         correction=view_correction(case, guide),
         delivery=view_delivery(case),
         special_steps=view_special_steps(guide, events),
+        one_per_person=guide.one_per_person,
     )
 
 
