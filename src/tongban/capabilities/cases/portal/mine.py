@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from tongban.capabilities.cases.portal.awaiting import coming_events, what_to_do
 from tongban.capabilities.cases.portal.delivering import tell_arrival
+from tongban.capabilities.cases.portal.papers import receipt_file_name
 from tongban.capabilities.cases.portal.timeline import tell_story
 from tongban.capabilities.cases.queries import (
     get_case,
@@ -150,6 +151,7 @@ def show_case(request: ActorRequest, case_id: UUID) -> HttpResponse:
         "withdraw_href": _page_of(case, "withdraw") if may_withdraw else "",
         "correct_href": _page_of(case, "correct"),
         "facts": _facts(case),
+        "receipt_name": receipt_file_name(case.number),
         **handed_in(case),
         "contact": (guide.elements.get("consult_phones") or ["12345"])[0],
         "nav_key": "mine",
