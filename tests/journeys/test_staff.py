@@ -217,15 +217,15 @@ def test_a_site_check_is_recorded_and_only_then_is_there_a_decision(
     expect(page.get_by_text("现在不能“签发”")).to_contain_text("现场核查")
     assert check_now(page, face="desk") == []
 
-    page.keyboard.press("F6")
+    page.keyboard.press("F7")
     expect(page.get_by_text("正在做", exact=True)).to_be_visible()
     page.get_by_role("radio", name="不通过").check()
-    page.keyboard.press("F6")
+    page.keyboard.press("F7")
     expect(page.get_by_text("例如：后厨没有消毒柜").first).to_be_visible()
     expect(page.get_by_role("radio", name="不通过")).to_be_checked()
     assert check_now(page, face="desk") == []
     page.get_by_role("radio", name="通过", exact=True).check()
-    page.keyboard.press("F6")
+    page.keyboard.press("F7")
     expect(page.get_by_text("现场核查：通过")).to_be_visible()
     expect(sign).to_be_enabled()
     page.keyboard.press("F10")

@@ -11,7 +11,7 @@ from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.types import CaseView, SpecialStepLine
 from tongban.plumbing.access.actor import Actor
 
-KEY = "F6"
+KEY = "F7"
 _OPEN = frozenset({CaseState.ACCEPTED, CaseState.REVIEWED})
 _KINDS = {"passed": "ok", "failed": "danger", "not_needed": "plain"}
 

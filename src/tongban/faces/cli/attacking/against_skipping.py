@@ -114,7 +114,7 @@ def stalled(world: World, random: Random) -> Move:
             [("untouched", "special_begun", ""), ("begun", "special_ended", "passed")]
         )
         move = special(world, world.case("checked", way), kind, 2, outcome)
-        facts = {"step": "s2", "outcome": outcome} | moved
+        facts: dict[str, Any] = {"step": "s2", "outcome": outcome} | moved
         if random.random() < 0.3:  # noqa: PLR2004
             facts = {"step": "s2", "outcome": outcome, "provisional": True}
         return move.but(facts=Jsonb(facts))
