@@ -6,6 +6,7 @@ Nothing is decided here; every row says in words what the version says.
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongban.capabilities.catalogue.types import (
@@ -134,6 +135,19 @@ def _material(guide: Guide, row: MaterialCard) -> dict[str, Any]:
         "standard": details.get("acceptance_standard") or "",
         "note": details.get("source_note") or "",
         "basis": details.get("basis") or "",
+        **_form_links(guide, row),
+    }
+
+
+def _form_links(guide: Guide, row: MaterialCard) -> dict[str, str]:
+    """Where its blank form and its filled example lie, if a form stands behind it."""
+    if row != guide.form_material:
+        return {}
+    version = f"?version={guide.version_id}"
+    return {
+        name: reverse("catalogue:form_paper", args=[guide.handling_code, kind])
+        + version
+        for name, kind in (("blank_href", "blank"), ("sample_href", "sample"))
     }
 
 

@@ -1,5 +1,6 @@
 """Values about items and guides that cross to others and reach pages."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -110,6 +111,10 @@ class PartyRoleCard:
     most: int
 
 
+# What the questions of an item are on paper; a promise or a letter of authority is not.
+_FORM_NAME = re.compile(r"(?:表|申请书|请求书|注册书)$")
+
+
 @dataclass(frozen=True)
 class BasisCard:
     """A law with its article."""
@@ -151,6 +156,17 @@ class Guide:
     party_roles: tuple[PartyRoleCard, ...]
     form_schema: dict[str, Any]
     elements: dict[str, Any]
+
+    @property
+    def form_material(self) -> MaterialCard | None:
+        """The material that the item's own questions are; None where no form is behind it."""
+        if not self.form_schema.get("pages"):
+            return None
+        for row in self.materials:
+            is_form = row.details.get("material_kind") == "form"
+            if is_form and _FORM_NAME.search(row.name):
+                return row
+        return None
 
     @property
     def one_per_person(self) -> bool:
