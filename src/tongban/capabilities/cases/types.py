@@ -292,6 +292,8 @@ class CaseView:
     correction: CorrectionView | None = None
     delivery: DeliveryView | None = None
     special_steps: tuple[SpecialStepLine, ...] = ()
+    # Which of "promised" and "statutory" may still move (暂定).
+    provisional_days: tuple[str, ...] = ()
     one_per_person: bool = False
 
 

@@ -201,14 +201,14 @@ def _facts(case: CaseView) -> list[dict[str, str]]:
         {"term": _("办理单位"), "value": case.body_name},
         {"term": _("提交日期"), "value": day_words(case.filed_on, year=True)},
     ]
-    note = _("暂定：那年的放假安排还没公布") if case.is_provisional else ""
+    unsure = _("暂定：那年的放假安排还没公布")
     if case.promised_due_on:
         facts.append(
             {
                 "term": _("承诺办结"),
                 "value": _("%(day)s前")
                 % {"day": day_words(case.promised_due_on, year=True)},
-                "note": note,
+                "note": unsure if "promised" in case.provisional_days else "",
             }
         )
     if case.statutory_due_on:
@@ -217,7 +217,7 @@ def _facts(case: CaseView) -> list[dict[str, str]]:
                 "term": _("法定期限"),
                 "value": _("%(day)s前")
                 % {"day": day_words(case.statutory_due_on, year=True)},
-                "note": note,
+                "note": unsure if "statutory" in case.provisional_days else "",
             }
         )
     return facts

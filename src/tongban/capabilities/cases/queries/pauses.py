@@ -92,6 +92,17 @@ def due_facts(promised: Due, statutory: Due) -> dict[str, Any]:
     }
 
 
+def list_provisional(facts: dict[str, Any]) -> tuple[str, ...]:
+    """Which of both days is provisional, by the event that counted them.
+
+    Events before this was kept for each day say it of both.
+    """
+    days = facts.get("provisional_days")
+    if isinstance(days, list):
+        return tuple(str(day) for day in days)
+    return ("promised", "statutory") if facts.get("provisional") is True else ()
+
+
 def limit_of(card: LimitCard) -> Limit:
     """The limit of a guide as the clock reads it."""
     return Limit(card.value, card.unit)  # type: ignore[arg-type]  # checked by the law

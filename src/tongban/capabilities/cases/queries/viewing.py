@@ -11,6 +11,7 @@ from tongban.capabilities.cases.models import (
     Paper,
     Party,
 )
+from tongban.capabilities.cases.queries.pauses import list_provisional
 from tongban.capabilities.cases.queries.special_steps import (
     OUTCOMES,
     view_special_steps,
@@ -79,6 +80,7 @@ def view_case(actor: Actor, case: Case) -> CaseView:
         correction=view_correction(case, guide),
         delivery=view_delivery(case),
         special_steps=view_special_steps(guide, events),
+        provisional_days=_provisional_days(events),
         one_per_person=guide.one_per_person,
     )
 
@@ -183,6 +185,14 @@ def _events(actor: Actor, case: Case) -> tuple[EventLine, ...]:
         )
         for row in rows
     )
+
+
+def _provisional_days(events: tuple[EventLine, ...]) -> tuple[str, ...]:
+    """As the last event says that counted the days."""
+    for row in reversed(events):
+        if "promised_due_on" in row.facts:
+            return list_provisional(row.facts)
+    return ()
 
 
 def _move_words(event: CaseEvent) -> str:

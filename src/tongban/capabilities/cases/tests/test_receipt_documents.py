@@ -119,4 +119,4 @@ def test_the_applicant_downloads_it_from_the_page_of_the_case() -> None:
     assert is_good(file.content)
     stranger = browser_of(make_citizen("李建国"))
     assert stranger.get(href).status_code == 404
-    assert Client().get(href).status_code == 403
+    assert Client().get(href)["Location"].startswith("/sign-in")
