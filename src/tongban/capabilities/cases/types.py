@@ -292,6 +292,8 @@ class CaseView:
     correction: CorrectionView | None = None
     delivery: DeliveryView | None = None
     special_steps: tuple[SpecialStepLine, ...] = ()
+    # Whoever reads is the person who accepted it, and so decides nothing (two people).
+    accepted_by_reader: bool = False
     # Which of "promised" and "statutory" may still move (暂定).
     provisional_days: tuple[str, ...] = ()
     one_per_person: bool = False

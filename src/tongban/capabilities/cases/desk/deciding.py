@@ -216,6 +216,7 @@ def _page(
 ) -> HttpResponse:
     with reading(request.actor):
         case = get_case(actor=request.actor, case_id=case_id)
+        actions = acts_of(request.actor, case, request.today)
         lamps = get_lamps(actor=request.actor, today=request.today)
         earlier = (
             list_earlier_cases_of(actor=request.actor, case_id=case_id)
@@ -230,7 +231,7 @@ def _page(
         "refusal": refusal,
         # Somebody else was quicker: what was written must not be lost with the form.
         "lost_words": written if case.state != CaseState.ACCEPTED else "",
-        "actions": acts_of(request.actor, case),
+        "actions": actions,
         "earlier": earlier,
         "special_steps": special_rows(
             request.actor, case, request.POST.dict(), errors or {}

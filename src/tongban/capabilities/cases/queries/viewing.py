@@ -80,6 +80,8 @@ def view_case(actor: Actor, case: Case) -> CaseView:
         correction=view_correction(case, guide),
         delivery=view_delivery(case),
         special_steps=view_special_steps(guide, events),
+        accepted_by_reader=case.accepted_by is not None
+        and case.accepted_by == actor.person_id,
         provisional_days=_provisional_days(events),
         one_per_person=guide.one_per_person,
     )
