@@ -63,6 +63,8 @@ PASSWORD = "bench-bench-bench"  # noqa: S105 - of a scratch city that is thrown 
 WARM_UP = 30
 PAGES = 20
 PAGE_WARM_UP = 3
+# The special step of its guide, without which nothing is granted.
+CHECK = "x1"
 OFFICER = "zhoumin"
 APPROVER = "chenli"
 _REGION = "690199"
@@ -99,7 +101,7 @@ def run_command(seconds: int) -> dict[str, Any]:
 
 
 def run_lifecycle(seconds: int) -> dict[str, Any]:
-    """Five commits a case: filed, accepted, reviewed, decided, delivered."""
+    """A case's commits: filed, accepted, checked on site (two), reviewed, decided, delivered."""
     filer = Filer("bench0")
     officer, approver = _known(OFFICER), _known(APPROVER)
 
@@ -109,6 +111,8 @@ def run_lifecycle(seconds: int) -> dict[str, Any]:
         case: dict[str, Any] = {"case_id": receipt.case_id, "at": at}
         body = filer.guide.body_id
         commands.accept_case(actor=officer, acting_body=body, **case)
+        commands.begin_special_step(actor=approver, step=CHECK, **case)
+        commands.end_special_step(actor=approver, step=CHECK, outcome="passed", **case)
         commands.review_case(actor=approver, opinion="材料齐全。", **case)
         commands.decide_case(actor=approver, acting_body=body, grant=True, **case)
         commands.deliver_result(actor=officer, acting_body=body, way="pickup", **case)

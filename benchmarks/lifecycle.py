@@ -1,4 +1,4 @@
-"""Lifecycle: submit, accept, review, decide, deliver; five commits by the right people.
+"""Lifecycle: submit, accept, check on site, review, decide, deliver; seven commits.
 
 One process per core, papers queued; how fast the worker then makes the papers is printed
 beside it. Peers do five steps with rows written in the same run, where they are installed.
@@ -38,7 +38,7 @@ def measure(scratch: Scratch, said: argparse.Namespace) -> dict[str, Any]:
     per_second = sum(len(part["seconds"]) / part["wall"] for part in ours)
     cpu = sum(part["cpu_ms"] for part in ours) / len(ours)
     return Measurement(
-        "lifecycle, five commits, one process per core",
+        "lifecycle, seven commits, one process per core",
         taken,
         wall,
         0,

@@ -11,7 +11,7 @@ from tests.journeys.checks import Visit, check_now, check_pages
 from tests.journeys.conftest import PageAs
 from tests.journeys.keyboard import Keys, choose, focused, look_up
 from tongban.capabilities.cases.states import CaseState
-from tongban.capabilities.cases.testing import AT, make_case, make_world
+from tongban.capabilities.cases.testing import AT, make_case, make_world, take_step
 from tongban.capabilities.cases.tests.clerks import HEPAN, LI, WANG, ZHANG, make_hall
 from tongban.plumbing.access.actor import Actor
 
@@ -182,6 +182,7 @@ def test_an_approver_decides_the_worst_case_in_three_keys(page_as: PageAs) -> No
     world = make_world()
     make_case(world, CaseState.ACCEPTED)
     worst = make_case(world, CaseState.ACCEPTED, at=AT - timedelta(days=40))
+    take_step(world, worst.case_id, "special", at=AT - timedelta(days=39))
     page = page_as(world.approver)
     page.goto("/desk/cases")
     first = page.locator("tbody tr").first
@@ -200,6 +201,35 @@ def test_an_approver_decides_the_worst_case_in_three_keys(page_as: PageAs) -> No
     own = page_as(world.citizen)
     own.goto(f"/my/cases/{worst.case_id}")
     expect(own.get_by_role("link", name="准予行政许可决定书").first).to_be_visible()
+
+
+# ---------------------------------------------------------------- B4
+def test_a_site_check_is_recorded_and_only_then_is_there_a_decision(
+    page_as: PageAs,
+) -> None:
+    world = make_world()
+    case = make_case(world, CaseState.ACCEPTED)
+    page = page_as(world.approver)
+    page.goto(f"/desk/cases/{case.case_id}")
+    page.keyboard.press("F9")
+    sign = page.get_by_role("button", name="签发")
+    expect(sign).to_be_disabled()
+    expect(page.get_by_text("现在不能“签发”")).to_contain_text("现场核查")
+    assert check_now(page, face="desk") == []
+
+    page.keyboard.press("F7")
+    expect(page.get_by_text("正在做", exact=True)).to_be_visible()
+    page.get_by_role("radio", name="不通过").check()
+    page.keyboard.press("F7")
+    expect(page.get_by_text("例如：后厨没有消毒柜").first).to_be_visible()
+    expect(page.get_by_role("radio", name="不通过")).to_be_checked()
+    assert check_now(page, face="desk") == []
+    page.get_by_role("radio", name="通过", exact=True).check()
+    page.keyboard.press("F7")
+    expect(page.get_by_text("现场核查：通过")).to_be_visible()
+    expect(sign).to_be_enabled()
+    page.keyboard.press("F10")
+    expect(page.get_by_role("link", name="打印准予行政许可决定书")).to_be_visible()
 
 
 # ---------------------------------------------------------------- checks on every page

@@ -18,6 +18,9 @@ class CaseMoved(Fact):
     occurred_at: datetime
     item_name: str
     promised_due_on: date | None = None
+    step_name: str = ""
+    step_time: str = ""
+    outcome: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ from tongban.capabilities.cases.models import (
     Party,
 )
 from tongban.capabilities.cases.numbering import query_code
+from tongban.capabilities.cases.queries.pauses import list_provisional
 from tongban.capabilities.cases.queries.turns import view_correction
 from tongban.capabilities.cases.types import CorrectionView
 from tongban.capabilities.catalogue.queries import get_guide
@@ -55,6 +56,18 @@ Values = dict[str, Any]
 
 
 @dataclass(frozen=True)
+class Counted:
+    """A counted day; provisional while the holidays of its year are not announced."""
+
+    day: date
+    provisional: bool
+
+    def told(self, name: str) -> Values:
+        """The day under the name that its place on paper has, marked where it may move."""
+        return {name: self.day} | ({"provisional": True} if self.provisional else {})
+
+
+@dataclass(frozen=True)
 class PaperSource:
     """All that a paper is written from."""
 
@@ -73,10 +86,10 @@ class PaperSource:
         """The day of a moment at the office."""
         return moment.astimezone(OFFICE_ZONE).date()
 
-    def count(self, day: date, limit: Limit) -> date:
+    def count(self, day: date, limit: Limit) -> "Counted":
         """The last day of a limit that begins after a day, by the city's calendar."""
-        found = due(day, limit, get_calendar(actor=self.actor)).due_on
-        return found or day
+        found = due(day, limit, get_calendar(actor=self.actor))
+        return Counted(found.due_on or day, provisional=found.provisional)
 
 
 def read_source(actor: Actor, paper: Paper, promise: dict[str, str]) -> PaperSource:
@@ -242,10 +255,11 @@ def _next_dates(source: PaperSource) -> list[Values]:
     if source.guide.case_kind == "instant":
         return [{"on": filed_on, "what": "即办件，当场办理"}]
     told_by = source.count(filed_on, TOLD_WITHIN)
-    done_by = source.count(told_by, _limit(source.guide.promised))
+    done_by = source.count(told_by.day, _limit(source.guide.promised))
     return [
-        {"on": told_by, "what": "告知是否受理；材料不齐的，一次告知全部要补的材料"},
-        {"on": done_by, "what": "承诺办结日（最晚按前一个日子受理算）"},
+        told_by.told("on")
+        | {"what": "告知是否受理；材料不齐的，一次告知全部要补的材料"},
+        done_by.told("on") | {"what": "承诺办结日（最晚按前一个日子受理算）"},
     ]
 
 
@@ -285,8 +299,9 @@ def _told(source: PaperSource, notice: CorrectionView) -> Values:
 def _acceptance(source: PaperSource) -> Values:
     case, guide = source.case, source.guide
     has_statute = guide.statutory.value > 0
-    promised = _limit_words(guide.promised, case.promised_due_on)
-    statutory = _limit_words(guide.statutory, case.statutory_due_on)
+    facts = source.event.facts
+    promised = _limit_words(guide.promised, _accepted_day(facts, "promised"))
+    statutory = _limit_words(guide.statutory, _accepted_day(facts, "statutory"))
     values: Values = {
         "applied_on": case.filed_on,
         "accepted_on": source.office_day(source.event.occurred_at),
@@ -298,8 +313,10 @@ def _acceptance(source: PaperSource) -> Values:
     }
     if not has_statute:
         values["notes"].append("法律没有规定这个事项的办理时限，按承诺时限办理。")
-    if case.is_provisional:
-        values["notes"].append("明年的放假安排还没有公布，办结日是暂定的。")
+    if list_provisional(facts):
+        values["notes"].append(
+            "标着“暂定”的日子，那一年的放假安排还没有公布，公布后重新算，有变化另行通知。"
+        )
     outside = [
         f"{step.name}：{step.limit.value}个{UNITS[step.limit.unit]}。"
         for step in guide.steps
@@ -332,7 +349,7 @@ def _decision_granted(source: PaperSource) -> Values:
     if ways:
         result["delivery"] = "、".join(ways)
     if guide.item_type == LICENCE:
-        result["deliver_by"] = source.count(decided_on, HANDED_OVER_WITHIN)
+        result["deliver_by"] = source.count(decided_on, HANDED_OVER_WITHIN).day
     return _decision(source, grants=True) | {"result": result}
 
 
@@ -390,14 +407,18 @@ def _limit(card: LimitCard) -> Limit:
     return Limit(card.value, card.unit)  # type: ignore[arg-type]  # checked by the law
 
 
-def _limit_words(card: LimitCard, due_on: date | None) -> Values:
+def _accepted_day(facts: dict[str, Any], name: str) -> Counted:
+    """A due day as it was at acceptance: the law refuses an acceptance without its clock."""
+    day = date.fromisoformat(facts[f"{name}_due_on"])
+    return Counted(day, provisional=name in list_provisional(facts))
+
+
+def _limit_words(card: LimitCard, counted: Counted) -> Values:
     months = 12 if card.unit == "year" else 1
     return {
         "days": card.value * months,
         "unit": UNITS[card.unit],
-        # An accepted case has its clock: the law refuses one without.
-        "due_on": cast("date", due_on),
-    }
+    } | counted.told("due_on")
 
 
 def _moment(text: str) -> str:

@@ -46,6 +46,8 @@ MOVE_WORDS = {
     "corrected": "补正",
     "accepted": "受理",
     "not_accepted": "不予受理",
+    "special_begun": "特殊环节开始",
+    "special_ended": "特殊环节结束",
     "reviewed": "审查通过",
     "granted": "准予",
     "refused": "不予",
@@ -61,6 +63,12 @@ CASE_LIFECYCLE = Lifecycle(
     Move("accepted", {CaseState.SUBMITTED}, CaseState.ACCEPTED),
     Move("not_accepted", {CaseState.SUBMITTED}, CaseState.NOT_ACCEPTED),
     Move("reviewed", {CaseState.ACCEPTED}, CaseState.REVIEWED),
+    # A special step (a site check, a hearing) leaves the case where it stands.
+    *(
+        Move(name, {state}, state)
+        for name in ("special_begun", "special_ended")
+        for state in (CaseState.ACCEPTED, CaseState.REVIEWED)
+    ),
     Move("granted", {CaseState.ACCEPTED, CaseState.REVIEWED}, CaseState.GRANTED),
     Move("refused", {CaseState.ACCEPTED, CaseState.REVIEWED}, CaseState.REFUSED),
     Move("dispatched", {CaseState.GRANTED, CaseState.REFUSED}, CaseState.DISPATCHED),

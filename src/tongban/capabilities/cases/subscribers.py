@@ -20,7 +20,8 @@ from tongban.plumbing.outbox.publishing import on
 
 LINK = "/my/cases/{case_id}"
 
-# What happened, in people's words: title, text. {item}, {number}, {due} are put in.
+# What happened, in people's words: title, text. {item}, {number}, {due} are put in; of a
+# special step its name, its time (told in writing: licensing law art. 45) and its result.
 WORDS = {
     "submitted": (
         "收到您的申请",
@@ -38,6 +39,14 @@ WORDS = {
     "not_accepted": (
         "没有受理",
         "“{item}”没有受理，编号 {number}。为什么、找谁，都写在通知书里。",
+    ),
+    "special_begun": (
+        "{step}开始了",
+        "“{item}”开始{step}，编号 {number}。{time}。",
+    ),
+    "special_ended": (
+        "{step}有结果了",
+        "“{item}”的{step}做完了，编号 {number}。结果：{outcome}。",
     ),
     "granted": (
         "办好了",
@@ -78,11 +87,14 @@ def tell_its_people(fact: CaseMoved, city: str) -> None:
         tell_person(
             actor=actor,
             person_id=person_id,
-            title=title,
+            title=title.format(step=fact.step_name),
             text=text.format(
                 item=fact.item_name,
                 number=fact.number,
                 due=_due_words(fact.promised_due_on),
+                step=fact.step_name,
+                time=fact.step_time,
+                outcome=fact.outcome,
             ),
             link=LINK.format(case_id=fact.case_id),
             fact_key=f"case_event:{fact.event_id}",

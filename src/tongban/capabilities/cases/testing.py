@@ -58,13 +58,13 @@ WAY_TO = {
     CaseState.SUBMITTED: (),
     CaseState.ACCEPTED: ("accept",),
     CaseState.NOT_ACCEPTED: ("refuse_acceptance",),
-    CaseState.REVIEWED: ("accept", "review"),
-    CaseState.GRANTED: ("accept", "review", "grant"),
-    CaseState.REFUSED: ("accept", "review", "refuse"),
-    CaseState.DELIVERED: ("accept", "review", "grant", "deliver"),
+    CaseState.REVIEWED: ("accept", "special", "review"),
+    CaseState.GRANTED: ("accept", "special", "review", "grant"),
+    CaseState.REFUSED: ("accept", "special", "review", "refuse"),
+    CaseState.DELIVERED: ("accept", "special", "review", "grant", "deliver"),
     CaseState.CORRECTING: ("ask_correction",),
     CaseState.WITHDRAWN: ("withdraw",),
-    CaseState.DISPATCHED: ("accept", "review", "grant", "dispatch"),
+    CaseState.DISPATCHED: ("accept", "special", "review", "grant", "dispatch"),
 }
 
 
@@ -205,6 +205,7 @@ def take_step(world: World, case_id: UUID, step: str, *, at: datetime) -> CaseSt
     market = world.city.market
     unmet = {"c2": "离污水池 10 米，不足 25 米。"}
     whose = {
+        "special": world.approver,
         "review": world.approver,
         "grant": world.approver,
         "refuse": world.approver,
@@ -222,6 +223,8 @@ def take_step(world: World, case_id: UUID, step: str, *, at: datetime) -> CaseSt
             reached = commands.refuse_acceptance(
                 **common, acting_body=market, unmet=unmet, turn_to="换一处店面再来。"
             )
+        case "special":
+            reached = _do_special_steps(world, common)
         case "review":
             reached = commands.review_case(**common, opinion="材料齐全。")
         case "grant":
@@ -234,6 +237,18 @@ def take_step(world: World, case_id: UUID, step: str, *, at: datetime) -> CaseSt
             reached = commands.withdraw_application(**common)
         case _:
             reached = _take_turn(world, step, common | {"acting_body": market})
+    return reached
+
+
+def _do_special_steps(world: World, common: dict[str, Any]) -> CaseState:
+    """Every special step of the guide, begun and passed."""
+    reached = CaseState.ACCEPTED
+    case = get_case(actor=world.officer, case_id=common["case_id"])
+    for line in case.special_steps:
+        commands.begin_special_step(**common, step=line.key)
+        reached = commands.end_special_step(
+            **common, step=line.key, outcome="passed", opinion="符合要求。"
+        )
     return reached
 
 

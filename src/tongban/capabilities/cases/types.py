@@ -224,6 +224,32 @@ class PaperLine:
 
 
 @dataclass(frozen=True)
+class SpecialStepLine:
+    """A special step of the guide and its record: under way, passed, failed, not needed."""
+
+    key: str
+    name: str
+    limit_words: str
+    counts: bool
+    only_if: str
+    basis: str
+    begun_at: datetime | None = None
+    ended_at: datetime | None = None
+    outcome: str = ""
+    opinion: str = ""
+
+    @property
+    def is_running(self) -> bool:
+        """Begun, and without a result yet."""
+        return self.begun_at is not None and self.ended_at is None
+
+    @property
+    def is_settled(self) -> bool:
+        """It stands in the way of no grant."""
+        return self.outcome in {"passed", "not_needed"}
+
+
+@dataclass(frozen=True)
 class ValueLine:
     """One answer of the form, as it is shown."""
 
@@ -265,6 +291,12 @@ class CaseView:
     corrected_at: datetime | None = None
     correction: CorrectionView | None = None
     delivery: DeliveryView | None = None
+    special_steps: tuple[SpecialStepLine, ...] = ()
+    # Whoever reads is the person who accepted it, and so decides nothing (two people).
+    accepted_by_reader: bool = False
+    # Which of "promised" and "statutory" may still move (暂定).
+    provisional_days: tuple[str, ...] = ()
+    one_per_person: bool = False
 
 
 @dataclass(frozen=True)

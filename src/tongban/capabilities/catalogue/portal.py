@@ -7,9 +7,11 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from tongban.capabilities.catalogue.form_papers import make_form_paper
 from tongban.capabilities.catalogue.queries import (
     find_version_in_force,
     get_guide,
@@ -32,6 +34,7 @@ LONGEST_QUERY: Final = 60
 SIDES: Final = ("person", "firm")
 WAYS: Final = ("theme", "org", "level")
 TABS: Final = ("plain", "standard", "faq")
+FORM_KINDS: Final = {"blank": "空白表格", "sample": "示范文本"}
 
 
 @require_safe
@@ -159,6 +162,32 @@ def show_item(request: ActorRequest, code: str) -> HttpResponse:
         ],
     }
     return render(request, "catalogue/guide.html", context)
+
+
+@require_safe
+def download_form(request: ActorRequest, code: str, kind: str) -> HttpResponse:
+    """The item's form on paper: blank, or filled with examples and marked so.
+
+    `?version=` names the version that an application under way was begun on.
+    """
+    actor = request.actor
+    with reading(actor):
+        version_id = _key(request.GET.get("version", "")) or find_version_in_force(
+            actor=actor, handling_code=code, day=request.today
+        )
+        guide = get_guide(actor=actor, version_id=version_id) if version_id else None
+    paper = None
+    if guide is not None and guide.handling_code == code and kind in FORM_KINDS:
+        paper = make_form_paper(guide, is_sample=kind == "sample")
+    if guide is None or paper is None:
+        raise NotFound(_("这个事项没有要填的表格，请看办事指南里要带什么。"))
+    response = HttpResponse(paper, content_type="application/pdf")
+    name = f"{guide.name}-{FORM_KINDS[kind]}.pdf"
+    disposition = content_disposition_header(as_attachment=True, filename=name)
+    response["Content-Disposition"] = disposition or "attachment"
+    response["Cache-Control"] = "public, max-age=3600"
+    response["ETag"] = f'"{guide.digest}-{kind}"'
+    return response
 
 
 @require_safe
@@ -292,6 +321,7 @@ urlpatterns: list[URLPattern] = [
     path("search", search, name="search"),
     path("items", show_items, name="items"),
     path("items/<str:code>", show_item, name="guide"),
+    path("items/<str:code>/form-<slug:kind>.pdf", download_form, name="form_paper"),
     path("help", show_help, name="help"),
     path("accessibility", show_accessibility, name="accessibility"),
 ]

@@ -6,6 +6,7 @@ Nothing is decided here; every row says in words what the version says.
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongban.capabilities.catalogue.types import (
@@ -134,6 +135,19 @@ def _material(guide: Guide, row: MaterialCard) -> dict[str, Any]:
         "standard": details.get("acceptance_standard") or "",
         "note": details.get("source_note") or "",
         "basis": details.get("basis") or "",
+        **_form_links(guide, row),
+    }
+
+
+def _form_links(guide: Guide, row: MaterialCard) -> dict[str, str]:
+    """Where its blank form and its filled example lie, if a form stands behind it."""
+    if row != guide.form_material:
+        return {}
+    version = f"?version={guide.version_id}"
+    return {
+        name: reverse("catalogue:form_paper", args=[guide.handling_code, kind])
+        + version
+        for name, kind in (("blank_href", "blank"), ("sample_href", "sample"))
     }
 
 
@@ -169,7 +183,7 @@ def _step(guide: Guide, row: StepCard) -> dict[str, Any]:
         "name": row.name,
         "who": row.role,
         "limit": limit_words(row.limit.value, row.limit.unit),
-        "text": row.standard or row.basis,
+        "text": _step_text(row),
         "result": results.get(row.key) or "",
     }
     if row.limit.value == 0:
@@ -177,6 +191,16 @@ def _step(guide: Guide, row: StepCard) -> dict[str, Any]:
     if row.is_special and not row.counts:
         step["counted"] = False
     return step
+
+
+def _step_text(row: StepCard) -> str:
+    said = row.standard or row.basis
+    if not row.only_if:
+        return said
+    when = _("不是每件都做，只在这种情况下做：{when}。").format(
+        when=row.only_if.rstrip("。")
+    )
+    return f"{when}{said}"
 
 
 def _fees(guide: Guide) -> Rows:
@@ -233,6 +257,11 @@ def _pairs(guide: Guide) -> Rows:
         ),
         (_("通办范围"), elements.get("cross_region") or "", ""),
         (_("数量限制"), elements.get("quantity_limit") or "", ""),
+        (
+            _("每人几份"),
+            _("每人一份") if guide.one_per_person else "",
+            _("已经有的，再申请会提醒您"),
+        ),
         (_("办理结果"), result.get("name") or "", result.get("validity") or ""),
         (_("怎么拿结果"), _labels(DELIVERY_LABELS, result.get("delivery")), ""),
         (_("实施编码"), guide.implementation_code, ""),

@@ -1,5 +1,6 @@
 """Values about items and guides that cross to others and reach pages."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -86,6 +87,7 @@ class StepCard:
     is_special: bool
     counts: bool
     basis: str
+    only_if: str = ""
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,10 @@ class PartyRoleCard:
     label: str
     fewest: int
     most: int
+
+
+# What the questions of an item are on paper; a promise or a letter of authority is not.
+_FORM_NAME = re.compile(r"(?:表|申请书|请求书|注册书)$")
 
 
 @dataclass(frozen=True)
@@ -157,6 +163,22 @@ class Guide:
     def form(self) -> Schema:
         """The form of the item, read once for all who fill it in."""
         return read_schema(self.form_schema)
+
+    @property
+    def form_material(self) -> MaterialCard | None:
+        """The material that the item's own questions are; None where no form is behind it."""
+        if not self.form_schema.get("pages"):
+            return None
+        for row in self.materials:
+            is_form = row.details.get("material_kind") == "form"
+            if is_form and _FORM_NAME.search(row.name):
+                return row
+        return None
+
+    @property
+    def one_per_person(self) -> bool:
+        """Whether one is enough for a person: a card, an allowance."""
+        return self.elements.get("one_per_person") is True
 
     def materials_for(self, answers: dict[str, str]) -> tuple[MaterialCard, ...]:
         """The materials that apply under these answers."""

@@ -11,6 +11,7 @@ from tongban.capabilities.people.models import (
     FirmAgent,
     Person,
     Posting,
+    RoleGrant,
 )
 from tongban.capabilities.people.roles import known_roles
 from tongban.capabilities.people.types import (
@@ -46,6 +47,7 @@ __all__ = [
     "get_actor",
     "get_own_card",
     "known_roles",
+    "list_colleagues_who_may",
     "list_own_documents",
     "list_own_firms",
     "list_own_postings",
@@ -154,6 +156,22 @@ def list_staff_names(*, actor: Actor, person_ids: list[UUID]) -> dict[UUID, str]
     with connection.cursor() as cursor:
         cursor.execute("select * from staff_names(%s)", [person_ids])
         return dict(cursor.fetchall())
+
+
+@query
+def list_colleagues_who_may(
+    *, actor: Actor, permission: str, body_id: UUID, today: date
+) -> list[str]:
+    """Names of the others who hold a permission at a body where the actor works."""
+    roles = RoleGrant.objects.filter(permission=permission).values("role")
+    rows = Posting.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gt=today),
+        body_id=body_id,
+        role__in=roles,
+        valid_from__lte=today,
+    ).exclude(person_id=actor.person_id or NOBODY)
+    people = list(rows.values_list("person_id", flat=True).distinct())
+    return sorted(list_staff_names(actor=actor, person_ids=people).values())
 
 
 @query

@@ -40,12 +40,14 @@ def render(
     values: Mapping[str, object],
     *,
     font_paths: tuple[Path, ...] = (),
+    most_pages: int = 1,
 ) -> bytes:
     """One A4 page, PDF/A-2b, the same bytes for the same values.
 
     `layout` is the name of a platform layout ("receipt") or a resource of a package
     ("tongban.capabilities.cases:papers/correction.typ"). `font_paths` are further folders
-    of fonts, asked after the platform's own. Refuses with MissingGlyph and PaperTooLong.
+    of fonts, asked after the platform's own. Only a form to fill in may take more pages
+    than one. Refuses with MissingGlyph and PaperTooLong.
     """
     check(layout, values)
     _refuse_long_lists(values)
@@ -65,9 +67,9 @@ def render(
     )
     pdf = cast("bytes", made)  # a list only for pictures of several pages
 
-    if count_pages(pdf) != 1:
+    if count_pages(pdf) > most_pages:
         raise PaperTooLong(
-            "内容太多，一页 A4 纸放不下。请缩短材料名称、理由或说明（每条不超过 100 字），"
+            f"内容太多，{most_pages} 页 A4 纸放不下。请缩短材料名称、理由或说明（每条不超过 100 字），"
             "例如把“详见附件所列各项”写成“见附件 1”。"
         )
     return pdf

@@ -224,6 +224,42 @@ class DecisionRefused(Decision):
     remedies: Remedies
 
 
+@with_config(_STRICT)
+class FormField(TypedDict):
+    """A question on paper: a line, an area, boxes for digits, a day, or choices to tick."""
+
+    label: str
+    required: bool
+    kind: Literal["line", "area", "boxes", "day", "choices"]
+    help: NotRequired[str]
+    only_if: NotRequired[str]
+    value: NotRequired[str]
+    count: NotRequired[int]
+    choices: NotRequired[list[str]]
+    chosen: NotRequired[list[str]]
+
+
+@with_config(_STRICT)
+class FormSection(TypedDict):
+    """What is asked together."""
+
+    title: str
+    fields: list[FormField]
+
+
+@with_config(_STRICT)
+class Form(TypedDict):
+    """A form to fill in by hand, or filled with examples and marked so."""
+
+    title: str
+    organ: str
+    item_name: str
+    issued_on: date
+    is_sample: bool
+    sections: list[FormSection]
+    foot: str
+
+
 _SHAPES: dict[str, Any] = {
     "receipt": Receipt,
     "acceptance": Acceptance,
@@ -231,6 +267,7 @@ _SHAPES: dict[str, Any] = {
     "non_acceptance": NonAcceptance,
     "decision_granted": DecisionGranted,
     "decision_refused": DecisionRefused,
+    "form": Form,
 }
 
 # Lists: what people call them, and the most rows that one page is tested to hold.

@@ -2,9 +2,10 @@
 
 from ninja import Router
 
-from tongban.capabilities.cases.api import drafts, handling, turns
+from tongban.capabilities.cases.api import drafts, handling, special_steps, turns
 
 router = Router(tags=["cases"])
 router.add_router("", handling.router)
 router.add_router("", drafts.router)
+router.add_router("", special_steps.router)
 router.add_router("", turns.router)

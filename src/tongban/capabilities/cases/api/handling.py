@@ -7,7 +7,10 @@ from django.http import HttpResponse
 from ninja import Header, Router, Schema, Status
 
 from tongban.capabilities.cases import commands, queries
-from tongban.capabilities.cases.paper_files import get_or_make_paper, papers_actor
+from tongban.capabilities.cases.paper_files import (
+    get_or_make_paper,
+    get_own_receipt_document,
+)
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.types import (
     CaseLine,
@@ -25,7 +28,6 @@ from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.problems import REFUSED, UNSEEN
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.evidence.documents import encode_document
-from tongban.plumbing.evidence.signing import installation_key
 from tongban.plumbing.files.storing import open_file
 
 router = Router(tags=["cases"], auth=bearer)
@@ -158,6 +160,16 @@ def list_own(
 
 
 @router.get(
+    "/earlier-cases",
+    response={200: list[queries.EarlierCase], **UNSEEN},
+    summary="Own earlier cases of an item of which one is enough",
+)
+def list_earlier(request: ActorRequest, version_id: UUID) -> list[queries.EarlierCase]:
+    """What the signed-in person has, open or granted; to be shown before filing again."""
+    return queries.list_own_earlier_cases(actor=request.actor, version_id=version_id)
+
+
+@router.get(
     "/bodies/{body_id}/cases",
     response={200: list[CaseLine], **UNSEEN},
     summary="Worklist of a body",
@@ -193,14 +205,8 @@ def read_case(request: ActorRequest, case_id: UUID) -> CaseView:
 )
 def read_receipt(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """The signed receipt, byte for byte what `tongban receipt verify` checks."""
-    actor = request.actor
-    queries.get_receipt(actor=actor, case_id=case_id)
-    # The applicant may have it, and only a system actor sees the record it promises.
-    document = queries.get_receipt_document(
-        actor=papers_actor(actor.city),
-        case_id=case_id,
-        key=installation_key(),
-        at=request.now,
+    document = get_own_receipt_document(
+        actor=request.actor, case_id=case_id, at=request.now
     )
     return HttpResponse(encode_document(document), content_type="application/json")
 

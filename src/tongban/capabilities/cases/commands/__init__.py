@@ -18,6 +18,10 @@ from tongban.capabilities.cases.commands.pre_review import (
 from tongban.capabilities.cases.commands.purge_drafts import purge_expired_drafts
 from tongban.capabilities.cases.commands.refuse_acceptance import refuse_acceptance
 from tongban.capabilities.cases.commands.review_case import review_case
+from tongban.capabilities.cases.commands.special_steps import (
+    begin_special_step,
+    end_special_step,
+)
 from tongban.capabilities.cases.commands.take_in import take_in_at_window
 from tongban.capabilities.cases.commands.withdraw_application import (
     withdraw_application,
@@ -28,11 +32,13 @@ __all__ = [
     "answer_pre_review",
     "ask_correction",
     "ask_pre_review",
+    "begin_special_step",
     "correct_application",
     "decide_case",
     "deliver_result",
     "discard_draft",
     "dispatch_result",
+    "end_special_step",
     "file_application",
     "keep_draft",
     "make_paper_file",

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from tongban.capabilities.cases.commands.moving import (
     hold_case,
@@ -12,16 +11,14 @@ from tongban.capabilities.cases.commands.moving import (
 )
 from tongban.capabilities.cases.models import Case
 from tongban.capabilities.cases.permissions import ACCEPT_CASE
+from tongban.capabilities.cases.queries.pauses import count_due_days, due_facts
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.catalogue.queries import get_guide
-from tongban.capabilities.catalogue.types import Guide, LimitCard
 from tongban.capabilities.orgs.queries import get_calendar
-from tongban.ground.clock import Due, Limit, due
+from tongban.ground.clock import Due
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.evidence.recording import record
-
-OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
 
 
 @command
@@ -38,13 +35,8 @@ def accept_case(
     case = hold_case(actor, case_id)
     guide = get_guide(actor=actor, version_id=case.version_id)
 
-    promised, statutory = count_limits(actor, guide, at)
-    facts = {
-        "promised_due_on": str(promised.due_on),
-        "statutory_due_on": str(statutory.due_on),
-        "calendar": promised.calendar,
-        "provisional": promised.provisional or statutory.provisional,
-    }
+    promised, statutory = count_due_days(guide, at, get_calendar(actor=actor))
+    facts = due_facts(promised, statutory) | {"calendar": promised.calendar}
     event = move(
         case, "accepted", actor=actor, at=at, acting_body=acting_body, facts=facts
     )
@@ -55,23 +47,6 @@ def accept_case(
     _leave_trace(actor, case, promised)
     tell(case, event, guide.name)
     return CaseState.ACCEPTED
-
-
-def count_limits(actor: Actor, guide: Guide, at: datetime) -> tuple[Due, Due]:
-    """Promised and statutory due days from the day of acceptance at the office.
-
-    Where no law sets a limit (statutory 0), the promise is the only one.
-    """
-    day = at.astimezone(OFFICE_ZONE).date()
-    calendar = get_calendar(actor=actor)
-    promised = due(day, _limit(guide.promised), calendar)
-    if guide.statutory.value == 0:
-        return promised, promised
-    return promised, due(day, _limit(guide.statutory), calendar)
-
-
-def _limit(card: LimitCard) -> Limit:
-    return Limit(card.value, card.unit)  # type: ignore[arg-type]  # checked by the law
 
 
 def _leave_trace(actor: Actor, case: Case, promised: Due) -> None:

@@ -10,7 +10,9 @@ from uuid import UUID
 
 from tongban.capabilities.cases.events import CaseMoved, PaperIssued
 from tongban.capabilities.cases.models import Case, CaseEvent, Paper
+from tongban.capabilities.cases.queries.special_steps import time_words
 from tongban.capabilities.cases.states import CASE_LIFECYCLE, CaseState
+from tongban.capabilities.catalogue.types import StepCard
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.database.keys import new_key
@@ -94,7 +96,14 @@ def issue_paper(
     return paper
 
 
-def tell(case: Case, event: CaseEvent, item_name: str) -> None:
+def tell(
+    case: Case,
+    event: CaseEvent,
+    item_name: str,
+    *,
+    step: StepCard | None = None,
+    outcome: str = "",
+) -> None:
     """Publish the move for notices and, later, oversight."""
     publish(
         CaseMoved(
@@ -105,5 +114,8 @@ def tell(case: Case, event: CaseEvent, item_name: str) -> None:
             occurred_at=event.occurred_at,
             item_name=item_name,
             promised_due_on=case.promised_due_on,
+            step_name=step.name if step else "",
+            step_time=time_words(step) if step else "",
+            outcome=outcome,
         )
     )

@@ -9,6 +9,7 @@ from tongban.capabilities.cases.models import CaseStep
 from tongban.capabilities.cases.permissions import REVIEW_CASE
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.catalogue.queries import get_guide
+from tongban.capabilities.catalogue.types import StepCard
 from tongban.ground.refusals import Invalid
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
@@ -28,15 +29,15 @@ def review_case(
 ) -> CaseState:
     """Pass an accepted case on to decision, with an opinion (art. 34).
 
-    `steps_taken` names steps of the published flow (a site check, say) that were done;
-    a step outside the flow cannot be named. Refuses with Invalid, NotFound, NotAllowed,
+    `steps_taken` names steps of the published flow that were done; a step outside the
+    flow cannot be named, and a special step has a record of its own. Refuses with Invalid, NotFound, NotAllowed,
     MoveRefused, or a rule of the register.
     """
     case = hold_case(actor, case_id)
     require(actor, REVIEW_CASE, org_id=case.body_id)
     guide = get_guide(actor=actor, version_id=case.version_id)
-    steps = {row.key: row.step_id for row in guide.steps}
-    _check(opinion, steps_taken, set(steps))
+    steps = {row.key: row.step_id for row in guide.steps if not row.is_special}
+    _check(opinion, steps_taken, guide.steps)
 
     for key in steps_taken:
         CaseStep.objects.create(
@@ -62,15 +63,22 @@ def review_case(
     return CaseState.REVIEWED
 
 
-def _check(opinion: str, steps_taken: tuple[str, ...], known: set[str]) -> None:
+def _check(
+    opinion: str, steps_taken: tuple[str, ...], steps: tuple[StepCard, ...]
+) -> None:
     errors: dict[str, str] = {}
     if opinion.strip() and not is_remark(opinion, most=LONGEST_OPINION):
         errors["opinion"] = (
             f"意见最多 {LONGEST_OPINION} 个字，不能有看不见的控制字符，"
-            "例如：现场核查合格。"
+            "例如：材料齐全，符合条件。"
         )
-    if unknown := set(steps_taken) - known:
+    special = [row.name for row in steps if row.is_special and row.key in steps_taken]
+    if unknown := set(steps_taken) - {row.key for row in steps}:
         errors["steps"] = f"流程里没有这些环节：{'、'.join(sorted(unknown))}。"
+    elif special:
+        errors["steps"] = (
+            f"特殊环节要单独登记开始和结果，不在审查里勾选：{'、'.join(special)}。"
+        )
     elif len(set(steps_taken)) < len(steps_taken):
         errors["steps"] = "同一个环节勾选了两次，请只留一次。"
     if errors:

@@ -1,11 +1,14 @@
 """Who may do what with a case now: buttons and keys. The database decides in the end."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tongban.capabilities.cases.desk.special_steps import standing_in_the_way
 from tongban.capabilities.cases.permissions import (
     ACCEPT_CASE,
     ASK_CORRECTION,
@@ -17,8 +20,12 @@ from tongban.capabilities.cases.permissions import (
 )
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.types import CaseView
+from tongban.capabilities.people.queries import list_colleagues_who_may
 from tongban.plumbing.access.actor import Actor
+from tongban.plumbing.database.rules import rules
 
+TWO_PEOPLE = "accept_and_decide_by_two_people"
+MOST_NAMED = 3
 ASKS_REASONS = frozenset({"not_accept", "refuse"})
 # What has a page of its own, by its address.
 PAGES = {
@@ -61,8 +68,11 @@ def acting_body(actor: Actor, case: CaseView) -> UUID:
     return actor.org_ids[0]
 
 
-def acts_of(actor: Actor, case: CaseView) -> list[dict[str, Any]]:
-    """The buttons; a hall that took the case in takes corrections in and hands out."""
+def acts_of(actor: Actor, case: CaseView, today: date) -> list[dict[str, Any]]:
+    """The buttons; a hall that took the case in takes corrections in and hands out.
+
+    `why` says why a button cannot be pressed now, or not by this person.
+    """
     body = acting_body(actor, case)
     handles = body == case.body_id
     is_instant = case.case_kind == "instant"
@@ -79,16 +89,38 @@ def acts_of(actor: Actor, case: CaseView) -> list[dict[str, Any]]:
             # Told once already (art. 32).
             continue
         label, key, kind = WORDS[name]
+        why = _two_people(actor, case, name, today) or standing_in_the_way(case, name)
         buttons.append(
             {
                 "label": label,
-                "key": key,
+                "key": "" if why else key,
                 "kind": kind,
                 "value": name,
-                "href": _page_of(case, name),
+                "href": "" if why else _page_of(case, name),
+                "why": why,
             }
         )
     return buttons
+
+
+def _two_people(actor: Actor, case: CaseView, act: str, today: date) -> str:
+    """Why it is not this person who decides: who accepted does not (instant ones apart)."""
+    is_decision = act in {"grant", "refuse"} and case.case_kind != "instant"
+    if not (is_decision and case.accepted_by_reader):
+        return ""
+    others = list_colleagues_who_may(
+        actor=actor, permission=DECIDE_CASE, body_id=case.body_id, today=today
+    )
+    said = {
+        "names": "、".join(others[:MOST_NAMED]) or _("本单位另一位审批人"),
+        "article": rules()[TWO_PEOPLE].article,
+    }
+    return (
+        _(
+            "这件是您受理的，受理和决定要由两个人办，请交给：%(names)s。依据：%(article)s。"
+        )
+        % said
+    )
 
 
 def _page_of(case: CaseView, name: str) -> str:

@@ -111,7 +111,7 @@ def clock_of(case: CaseView, lamps: Lamps) -> dict[str, Any]:
         "days_left": left,
         "promised": case.promised_due_on,
         "statutory": case.statutory_due_on,
-        "is_provisional": case.is_provisional,
+        "provisional": case.provisional_days,
         "runs": False,
         "note": _clock_note(case, last, lamps),
     }

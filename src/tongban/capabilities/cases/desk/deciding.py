@@ -23,14 +23,15 @@ from tongban.capabilities.cases.desk.case_page import (
     staff_words,
     viewer_of,
 )
+from tongban.capabilities.cases.desk.special_steps import special_rows
 from tongban.capabilities.cases.queries import (
     get_case,
     get_lamps,
+    list_earlier_cases_of,
     read_case_file,
 )
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.types import CaseView, MaterialLine
-from tongban.capabilities.catalogue.queries import get_guide
 from tongban.ground.refusals import Invalid, NotFound, Refusal
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
@@ -74,7 +75,19 @@ def _do(request: ActorRequest, case: CaseView, what: str) -> None:
                 actor=actor,
                 case_id=case_id,
                 opinion=request.POST.get("opinion", "").strip(),
-                steps_taken=tuple(request.POST.getlist("steps")),
+                at=at,
+            )
+        case "begin_special":
+            commands.begin_special_step(
+                actor=actor, case_id=case_id, step=request.POST.get("step", ""), at=at
+            )
+        case "end_special":
+            commands.end_special_step(
+                actor=actor,
+                case_id=case_id,
+                step=request.POST.get("step", ""),
+                outcome=request.POST.get("outcome", ""),
+                opinion=request.POST.get("special_opinion", ""),
                 at=at,
             )
         case "grant":
@@ -203,8 +216,13 @@ def _page(
 ) -> HttpResponse:
     with reading(request.actor):
         case = get_case(actor=request.actor, case_id=case_id)
-        guide = get_guide(actor=request.actor, version_id=case.version_id)
+        actions = acts_of(request.actor, case, request.today)
         lamps = get_lamps(actor=request.actor, today=request.today)
+        earlier = (
+            list_earlier_cases_of(actor=request.actor, case_id=case_id)
+            if case.one_per_person
+            else []
+        )
         shown = choose_file(case, request.GET.get("file", ""))
         viewer = viewer_of(case, shown, _count_pages(request, case_id, shown))
     written = request.POST.get("opinion", "").strip()
@@ -213,8 +231,11 @@ def _page(
         "refusal": refusal,
         # Somebody else was quicker: what was written must not be lost with the form.
         "lost_words": written if case.state != CaseState.ACCEPTED else "",
-        "actions": acts_of(request.actor, case),
-        "steps": [step for step in guide.steps if step.is_special],
+        "actions": actions,
+        "earlier": earlier,
+        "special_steps": special_rows(
+            request.actor, case, request.POST.dict(), errors or {}
+        ),
         "opinion": _opinion(written, (errors or {}).get("opinion", "")),
         "phrases": [_("材料齐全，符合条件"), _("现场核查符合要求")],
         "materials": material_rows(case),

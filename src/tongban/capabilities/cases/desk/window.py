@@ -39,7 +39,7 @@ from tongban.capabilities.cases.desk.showing import (
     keys_of,
     visitor_fields,
 )
-from tongban.capabilities.cases.queries import get_case
+from tongban.capabilities.cases.queries import get_case, list_earlier_cases
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.types import CaseView
 from tongban.capabilities.catalogue.queries import (
@@ -255,6 +255,11 @@ def _show(
         more = intent.removeprefix(MORE) if intent.startswith(MORE) else ""
         chosen = Chosen(guide, counter.intake, forms)
         context |= item_context(chosen, typed, errors, more)
+        context["earlier"] = list_earlier_cases(
+            actor=request.actor,
+            guide=guide,
+            parties=make_filing(guide, typed, {}).parties,
+        )
         context["keys"] = keys_of(chosen)
     status = refusal.status if refusal else 422 if errors else 200
     return render(request, "cases/desk/window.html", context, status=status)

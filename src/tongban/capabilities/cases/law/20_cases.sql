@@ -115,6 +115,7 @@ as $$ select case
   when kind = 'accepted' and state = 'submitted' then 'accepted'
   when kind = 'not_accepted' and state = 'submitted' then 'not_accepted'
   when kind = 'reviewed' and state = 'accepted' then 'reviewed'
+  when kind in ('special_begun', 'special_ended') and state in ('accepted', 'reviewed') then state
   when kind = 'granted' and state in ('accepted', 'reviewed') then 'granted'
   when kind = 'refused' and state in ('accepted', 'reviewed') then 'refused'
   when kind = 'delivered' and state in ('granted', 'refused', 'dispatched') then 'delivered'
@@ -278,15 +279,16 @@ begin
   if target is null then
     if new.kind in ('granted', 'refused') and c.state in ('draft', 'submitted', 'correcting', 'not_accepted') then
       perform law_breach('no_decision_before_acceptance', new, theirs);
-    elsif exists (select 1 from public.case_event e where e.case_id = c.id and e.kind = new.kind) and new.kind <> 'reviewed' then
+    elsif exists (select 1 from public.case_event e where e.case_id = c.id and e.kind = new.kind) and new.kind not in ('reviewed', 'special_begun', 'special_ended') then
       perform law_breach('each_move_once', new, theirs);
     elsif new.kind in ('delivered', 'dispatched') and c.decided_at is null then
       perform law_breach('no_result_before_decision', new, theirs);
     else
       perform law_breach('no_step_outside_the_flow', new, theirs);
     end if;
-    target := coalesce(move_target(new.kind, 'draft'), move_target(new.kind, 'submitted'),
-      move_target(new.kind, 'accepted'), move_target(new.kind, 'granted'), move_target(new.kind, 'correcting'), c.state);
+    target := case when new.kind in ('special_begun', 'special_ended') then c.state else
+      coalesce(move_target(new.kind, 'draft'), move_target(new.kind, 'submitted'),
+      move_target(new.kind, 'accepted'), move_target(new.kind, 'granted'), move_target(new.kind, 'correcting'), c.state) end;
   end if;
   if new.kind in ('granted', 'refused') and c.case_kind = 'promised' and c.state = 'accepted' then
     perform law_breach('no_decision_before_review', new, theirs);
@@ -305,6 +307,8 @@ begin
     perform law_breach('non_acceptance_names_a_condition', new, theirs);
   end if;
   perform law_turn(new, c, theirs);
+  perform law_special_step(new, c, theirs);
+  perform law_second_of_its_kind(new, c, theirs);
   if new.kind = 'accepted' and not law_clock_is_sound(new, c) then
     perform law_breach('an_accepted_case_has_its_clock', new, theirs);
   end if;
@@ -322,9 +326,10 @@ begin
     corrected_at = case when e.kind = 'corrected' then e.occurred_at else corrected_at end,
     accepted_at = case when e.kind = 'accepted' then e.occurred_at else accepted_at end,
     accepted_by = case when e.kind = 'accepted' then e.actor_person else accepted_by end,
-    promised_due_on = case when e.kind = 'accepted' then law_date(e.facts->>'promised_due_on') else promised_due_on end,
-    statutory_due_on = case when e.kind = 'accepted' then law_date(e.facts->>'statutory_due_on') else statutory_due_on end,
-    is_provisional = case when e.kind = 'accepted' then coalesce(e.facts->>'provisional' = 'true', false) else is_provisional end,
+    -- A special step whose time is not counted moves the days, within its rule.
+    promised_due_on = case when e.kind = 'accepted' or e.kind in ('special_begun', 'special_ended') and e.facts ? 'promised_due_on' then law_date(e.facts->>'promised_due_on') else promised_due_on end,
+    statutory_due_on = case when e.kind = 'accepted' or e.kind in ('special_begun', 'special_ended') and e.facts ? 'statutory_due_on' then law_date(e.facts->>'statutory_due_on') else statutory_due_on end,
+    is_provisional = case when e.kind = 'accepted' or e.kind in ('special_begun', 'special_ended') and e.facts ? 'promised_due_on' then coalesce(e.facts->>'provisional' = 'true', false) else is_provisional end,
     decided_at = case when e.kind in ('granted', 'refused') then e.occurred_at else decided_at end,
     decided_by = case when e.kind in ('granted', 'refused') then e.actor_person else decided_by end,
     closed_at = case when e.kind in ('delivered', 'not_accepted', 'withdrawn') then e.occurred_at else closed_at end
@@ -456,7 +461,7 @@ create or replace trigger case_material_with_its_file before insert on case_mate
 
 alter table case_event drop constraint if exists event_kind_is_known;
 alter table case_event add constraint event_kind_is_known check (kind in
-  ('submitted','correction_asked','corrected','accepted','not_accepted','reviewed','granted','refused','dispatched','delivered','withdrawn'));
+  ('submitted','correction_asked','corrected','accepted','not_accepted','reviewed','special_begun','special_ended','granted','refused','dispatched','delivered','withdrawn'));
 
 -- The result step of delivery needs the person's own query code; nothing else is revealed.
 insert into handling_system (code, name) values ('us', '本平台') on conflict do nothing;

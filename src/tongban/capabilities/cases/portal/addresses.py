@@ -8,6 +8,7 @@ from tongban.capabilities.cases.portal.handing_in import hand_in_materials
 from tongban.capabilities.cases.portal.mine import list_mine, show_case
 from tongban.capabilities.cases.portal.papers import (
     download_paper,
+    download_receipt,
     download_upload,
     show_paper,
     show_paper_page,
@@ -33,6 +34,7 @@ urlpatterns: list[URLPattern] = [
     path("my/cases/<uuid:case_id>", show_case, name="case"),
     path("my/cases/<uuid:case_id>/correction", correct, name="correct"),
     path("my/cases/<uuid:case_id>/withdraw", withdraw, name="withdraw"),
+    path("my/cases/<uuid:case_id>/receipt.json", download_receipt, name="receipt_file"),
     path("track", track, name="track"),
     path("my/files/<uuid:upload_id>", download_upload, name="upload"),
     path("papers/<uuid:paper_id>", show_paper, name="paper"),

@@ -52,7 +52,9 @@ def coming_events(guide: Guide, case: CaseView, calendar: Calendar) -> list[Comi
                 decided.saying(_("最晚这天办出结果，受理得早就办得早。")),
             ]
         case CaseState.ACCEPTED | CaseState.REVIEWED if case.promised_due_on:
-            promised = Coming(case.promised_due_on, "", case.is_provisional)
+            promised = Coming(
+                case.promised_due_on, "", "promised" in case.provisional_days
+            )
             handed = _by(case.promised_due_on, DELIVER_WITHIN, calendar)
             return [
                 promised.saying(_("最晚这天办出结果。")),

@@ -21,6 +21,7 @@ from tongban.capabilities.cases.portal.steps import (
 )
 from tongban.capabilities.cases.portal.upload_cards import (
     describe_card,
+    form_links,
     offer_again,
     take_file,
 )
@@ -121,12 +122,17 @@ def _page(
                     folder.uploads.get(row.key),
                     error=errors.get(row.key, ""),
                     is_refused=is_refused,
-                ),
+                )
+                | form_links(folder.guide, row),
                 "reuse": offer_again(row, earlier),
             }
             for row in cards
         ],
-        "waived": [_waived(row) for row in folder.asked if row.is_waived],
+        "waived": [
+            _waived(row) | form_links(folder.guide, row)
+            for row in folder.asked
+            if row.is_waived
+        ],
         "count": len(cards),
         "missing": len(missing_materials(folder)),
         "action": here,

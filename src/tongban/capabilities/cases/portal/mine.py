@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from tongban.capabilities.cases.portal.awaiting import coming_events, what_to_do
 from tongban.capabilities.cases.portal.delivering import tell_arrival
+from tongban.capabilities.cases.portal.papers import receipt_file_name
 from tongban.capabilities.cases.portal.timeline import tell_story
 from tongban.capabilities.cases.queries import (
     get_case,
@@ -150,6 +151,7 @@ def show_case(request: ActorRequest, case_id: UUID) -> HttpResponse:
         "withdraw_href": _page_of(case, "withdraw") if may_withdraw else "",
         "correct_href": _page_of(case, "correct"),
         "facts": _facts(case),
+        "receipt_name": receipt_file_name(case.number),
         **handed_in(case),
         "contact": (guide.elements.get("consult_phones") or ["12345"])[0],
         "nav_key": "mine",
@@ -199,14 +201,14 @@ def _facts(case: CaseView) -> list[dict[str, str]]:
         {"term": _("办理单位"), "value": case.body_name},
         {"term": _("提交日期"), "value": day_words(case.filed_on, year=True)},
     ]
-    note = _("暂定：那年的放假安排还没公布") if case.is_provisional else ""
+    unsure = _("暂定：那年的放假安排还没公布")
     if case.promised_due_on:
         facts.append(
             {
                 "term": _("承诺办结"),
                 "value": _("%(day)s前")
                 % {"day": day_words(case.promised_due_on, year=True)},
-                "note": note,
+                "note": unsure if "promised" in case.provisional_days else "",
             }
         )
     if case.statutory_due_on:
@@ -215,7 +217,7 @@ def _facts(case: CaseView) -> list[dict[str, str]]:
                 "term": _("法定期限"),
                 "value": _("%(day)s前")
                 % {"day": day_words(case.statutory_due_on, year=True)},
-                "note": note,
+                "note": unsure if "statutory" in case.provisional_days else "",
             }
         )
     return facts

@@ -10,14 +10,18 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from tongban.capabilities.cases.paper_files import get_or_make_paper
-from tongban.capabilities.cases.queries import find_paper_case, get_case
+from tongban.capabilities.cases.paper_files import (
+    get_or_make_paper,
+    get_own_receipt_document,
+)
+from tongban.capabilities.cases.queries import find_paper_case, get_case, get_receipt
 from tongban.capabilities.cases.types import PaperLine
 from tongban.capabilities.materials.queries import get_uploads
 from tongban.ground.refusals import NotAllowed, NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.evidence.documents import encode_document
 from tongban.plumbing.files.storing import open_file
 from tongban.plumbing.papers import light_page_image, page_image
 
@@ -62,6 +66,24 @@ def download_paper(request: ActorRequest, paper_id: UUID) -> HttpResponse:
     response = HttpResponse(_pdf(request, paper_id), content_type=PDF)
     name = f"{paper.title}-{paper.number}.pdf"
     return _private(_named(response, name))
+
+
+@require_safe
+def download_receipt(request: ActorRequest, case_id: UUID) -> HttpResponse:
+    """The signed receipt as a file, byte for byte what `tongban receipt verify` checks."""
+    actor = _signed_in(request.actor)
+    document = get_own_receipt_document(actor=actor, case_id=case_id, at=request.now)
+    response = HttpResponse(
+        encode_document(document), content_type="application/json; charset=utf-8"
+    )
+    with reading(actor):
+        number = get_receipt(actor=actor, case_id=case_id).number
+    return _private(_named(response, receipt_file_name(number)))
+
+
+def receipt_file_name(number: str) -> str:
+    """Plain letters: the name is typed on a command line."""
+    return f"receipt-{number}.json"
 
 
 @require_safe

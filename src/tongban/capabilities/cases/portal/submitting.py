@@ -37,7 +37,12 @@ from tongban.capabilities.cases.portal.wishing import (
     wish_rows,
     wrong_wish,
 )
-from tongban.capabilities.cases.queries import find_receipt, get_case, get_receipt
+from tongban.capabilities.cases.queries import (
+    find_receipt,
+    get_case,
+    get_receipt,
+    list_earlier_cases,
+)
 from tongban.capabilities.cases.queries.own_part import get_own_part
 from tongban.capabilities.cases.types import Filing, MaterialEntry, Wish
 from tongban.capabilities.catalogue.queries import get_guide
@@ -91,6 +96,9 @@ def _check(request: ActorRequest, folder: Folder, key: str) -> HttpResponse:
     context = {
         "guide": folder.guide,
         "cards": _cards(folder),
+        "earlier": list_earlier_cases(
+            actor=request.actor, guide=folder.guide, parties=list_parties(folder)
+        ),
         "errors": errors,
         "promised": promised,
         "open_steps": [] if errors else open_steps(folder),

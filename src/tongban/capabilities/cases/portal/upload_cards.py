@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from tongban.capabilities.catalogue.types import MaterialCard
+from tongban.capabilities.catalogue.types import Guide, MaterialCard
 from tongban.capabilities.materials.commands import hand_in
 from tongban.capabilities.materials.types import UploadCard
 from tongban.ground.refusals import Invalid, Refusal
@@ -87,6 +87,17 @@ def describe_card(
             "preview_href": reverse("cases:upload", args=[upload.upload_id]),
         }
     return found
+
+
+def form_links(guide: Guide, card: MaterialCard) -> dict[str, str]:
+    """Its blank form and filled example, of the version applied under, if it has them."""
+    if card != guide.form_material:
+        return {}
+    return {
+        name: reverse("catalogue:form_paper", args=[guide.handling_code, kind])
+        + f"?version={guide.version_id}"
+        for name, kind in (("blank_href", "blank"), ("sample_href", "sample"))
+    }
 
 
 def offer_again(

@@ -32,6 +32,12 @@ from tongban.capabilities.cases.queries.receipt_documents import (
     get_receipt_document,
 )
 from tongban.capabilities.cases.queries.receipts import find_receipt, get_receipt
+from tongban.capabilities.cases.queries.repeating import (
+    EarlierCase,
+    list_earlier_cases,
+    list_earlier_cases_of,
+    list_own_earlier_cases,
+)
 from tongban.capabilities.cases.queries.tracking import TooManyTries, track_case
 from tongban.capabilities.cases.queries.verifying import verify_records
 from tongban.capabilities.cases.queries.viewing import view_case
@@ -50,6 +56,7 @@ from tongban.plumbing.access.commands import query
 PAGE = 50
 __all__ = [
     "PAGE",
+    "EarlierCase",
     "OpenedFile",
     "Place",
     "TooManyTries",
@@ -68,10 +75,13 @@ __all__ = [
     "get_receipt",
     "get_receipt_document",
     "list_cases_of",
+    "list_earlier_cases",
+    "list_earlier_cases_of",
     "list_event_keys",
     "list_open_cases",
     "list_own_cases",
     "list_own_drafts",
+    "list_own_earlier_cases",
     "list_pre_reviews",
     "list_readers",
     "list_taken_in",

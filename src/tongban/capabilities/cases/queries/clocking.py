@@ -6,14 +6,13 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from tongban.capabilities.cases.models import Case, CaseEvent
+from tongban.capabilities.cases.queries.pauses import limit_of, list_pauses
 from tongban.capabilities.catalogue.queries import get_guide
-from tongban.capabilities.catalogue.types import LimitCard
 from tongban.capabilities.orgs.queries import find_calendar
 from tongban.ground.clock import (
     AcceptedFact,
     Calendar,
     ClockFacts,
-    Limit,
     LimitFact,
     due,
 )
@@ -36,30 +35,33 @@ def get_clock_facts(*, actor: Actor, case_id: UUID) -> ClockFacts:
     case = Case.objects.filter(pk=case_id).first()
     if case is None:
         raise NotFound("没有找到这个办件，或者您没有查看它的权限。")
-    event = CaseEvent.objects.filter(case=case, kind="accepted").first()
+    events = list(CaseEvent.objects.filter(case=case).order_by("seq"))
+    event = next((row for row in events if row.kind == "accepted"), None)
     if event is None:
         raise Refusal("这个办件还没有受理，时限从受理起算，还没有可以说明的日子。")
     guide = get_guide(actor=actor, version_id=case.version_id)
     moment: datetime = event.occurred_at
     basis = str(guide.elements.get("statutory_basis") or DECISION_LIMIT)
     has_statute = guide.statutory.value > 0
+    calendar = find_recorded_calendar(actor, event.facts)
     facts = ClockFacts(
         case_number=case.number,
         accepted=AcceptedFact(
             on=moment.astimezone(OFFICE_ZONE).date(),
             occurred_at=moment.astimezone(OFFICE_ZONE),
         ),
-        promised=LimitFact(limit=_limit(guide.promised), article=PROMISE),
-        statutory=LimitFact(limit=_limit(guide.statutory), article=basis)
+        promised=LimitFact(limit=limit_of(guide.promised), article=PROMISE),
+        statutory=LimitFact(limit=limit_of(guide.statutory), article=basis)
         if has_statute
         else None,
-        calendar=_calendar(actor, event.facts),
+        calendar=calendar,
+        pauses=list_pauses(guide, events, calendar),
     )
     _require_same(case, facts)
     return facts
 
 
-def _calendar(actor: Actor, facts: dict[str, Any]) -> Calendar:
+def find_recorded_calendar(actor: Actor, facts: dict[str, Any]) -> Calendar:
     """The calendar as it was at acceptance: a later announcement is a later version."""
     version = str(facts.get("calendar", ""))
     calendar = find_calendar(actor=actor, version=version)
@@ -74,10 +76,6 @@ def _require_same(case: Case, facts: ClockFacts) -> None:
     recorded = case.promised_due_on, case.statutory_due_on
     if (promised, statutory) != recorded:
         raise Refusal(
-            f"按受理日和指南算出的办结日（{promised}、{statutory}）与办件记录"
+            f"按受理日、特殊环节和指南算出的办结日（{promised}、{statutory}）与办件记录"
             f"（{recorded[0]}、{recorded[1]}）不同，请报告系统管理员。"
         )
-
-
-def _limit(card: LimitCard) -> Limit:
-    return Limit(card.value, card.unit)  # type: ignore[arg-type]  # checked by the law

@@ -11,6 +11,11 @@ from tongban.capabilities.cases.models import (
     Paper,
     Party,
 )
+from tongban.capabilities.cases.queries.pauses import list_provisional
+from tongban.capabilities.cases.queries.special_steps import (
+    OUTCOMES,
+    view_special_steps,
+)
 from tongban.capabilities.cases.queries.turns import (
     form_values,
     view_correction,
@@ -41,6 +46,7 @@ from tongban.plumbing.schemas.schema import FieldSpec, FieldType, read_schema
 def view_case(actor: Actor, case: Case) -> CaseView:
     """The whole view; a fixed number of queries however much the case holds."""
     guide = get_guide(actor=actor, version_id=case.version_id)
+    events = _events(actor, case)
     venues = {row.venue_id: row.name for row in list_venues(actor=actor)}
     return CaseView(
         case_id=case.id,
@@ -67,12 +73,17 @@ def view_case(actor: Actor, case: Case) -> CaseView:
         situations=_situations(case, guide),
         materials=_materials(case, guide),
         conditions=_conditions(case, guide),
-        events=_events(actor, case),
+        events=events,
         papers=_papers(case, guide),
         moves=tuple(CASE_LIFECYCLE.allowed(CaseState(case.state))),
         corrected_at=case.corrected_at,
         correction=view_correction(case, guide),
         delivery=view_delivery(case),
+        special_steps=view_special_steps(guide, events),
+        accepted_by_reader=case.accepted_by is not None
+        and case.accepted_by == actor.person_id,
+        provisional_days=_provisional_days(events),
+        one_per_person=guide.one_per_person,
     )
 
 
@@ -168,7 +179,7 @@ def _events(actor: Actor, case: Case) -> tuple[EventLine, ...]:
         EventLine(
             seq=row.seq,
             kind=row.kind,
-            words=MOVE_WORDS[row.kind],
+            words=_move_words(row),
             occurred_at=row.occurred_at,
             who=names.get(row.actor_person, "申请人") if row.actor_person else "系统",
             where=bodies.get(row.acting_body, "网上") if row.acting_body else "网上",
@@ -176,6 +187,24 @@ def _events(actor: Actor, case: Case) -> tuple[EventLine, ...]:
         )
         for row in rows
     )
+
+
+def _provisional_days(events: tuple[EventLine, ...]) -> tuple[str, ...]:
+    """As the last event says that counted the days."""
+    for row in reversed(events):
+        if "promised_due_on" in row.facts:
+            return list_provisional(row.facts)
+    return ()
+
+
+def _move_words(event: CaseEvent) -> str:
+    """The step in people's words; a special step under its own name."""
+    name = event.facts.get("name")
+    if event.kind == "special_begun" and name:
+        return f"{name}开始"
+    if event.kind == "special_ended" and name:
+        return f"{name}：{OUTCOMES.get(str(event.facts.get('outcome')), '结束')}"
+    return MOVE_WORDS[event.kind]
 
 
 def _told(actor: Actor, facts: dict[str, Any]) -> dict[str, Any]:

@@ -78,7 +78,13 @@ def test_a_case_from_filing_to_delivery() -> None:
         officer.post(f"{case}/decision", market | {"grant": True}), 403
     )
     assert refused["rule"] == "no_act_without_a_permission"
-    review = {"opinion": "合格。", "steps_taken": ["x1"]}
+    step = f"{case}/special-steps/x1"
+    assert approver.post(f"{step}/begin", {}).json() == "accepted"
+    early = problem_of(approver.post(f"{case}/special-steps/x9/begin", {}), 422)
+    assert "现场核查" in str(early["errors"])
+    checked = approver.post(f"{step}/end", {"outcome": "passed"})
+    assert checked.json() == "accepted"
+    review = {"opinion": "合格。"}
     assert approver.post(f"{case}/review", review).json() == "reviewed"
     grant = approver.post(f"{case}/decision", market | {"grant": True})
     assert grant.json() == "granted"
@@ -90,6 +96,8 @@ def test_a_case_from_filing_to_delivery() -> None:
     assert [event["kind"] for event in view["events"]] == [
         "submitted",
         "accepted",
+        "special_begun",
+        "special_ended",
         "reviewed",
         "granted",
         "delivered",

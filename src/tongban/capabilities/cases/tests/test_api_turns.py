@@ -53,6 +53,8 @@ def test_from_a_draft_to_a_parcel_that_was_signed_for() -> None:
     material = {"key": "m3", "received_form": "electronic", "upload_id": upload}
     corrected = citizen.post(f"/cases/{case}/correction", {"materials": [material]})
     assert officer.post(f"/cases/{case}/acceptance", office).json() == "accepted"
+    for body, act in (({}, "begin"), ({"outcome": "passed"}, "end")):
+        approver.post(f"/cases/{case}/special-steps/x1/{act}", body)
     assert approver.post(f"/cases/{case}/review", {"opinion": ""}).json() == "reviewed"
     granted = approver.post(f"/cases/{case}/decision", office | {"grant": True})
     sent = officer.post(

@@ -155,7 +155,9 @@ def test_a_case_goes_from_acceptance_to_delivery_on_its_page() -> None:
         "not_accept",
     ]
     assert act(world.officer, case_id, "accept").status_code == 302
-    act(world.approver, case_id, "review", opinion="现场核查符合要求", steps=["x1"])
+    act(world.approver, case_id, "begin_special", step="x1")
+    act(world.approver, case_id, "end_special", step="x1", outcome="passed")
+    act(world.approver, case_id, "review", opinion="现场核查符合要求")
     shown = browser_of(world.approver).get(f"/desk/cases/{case_id}")
     assert "现场核查符合要求" in text_of(shown)
     assert "preview.png" in shown.content.decode()
@@ -360,3 +362,27 @@ def test_who_keeps_the_list_comes_to_the_list_and_sees_no_other_menu() -> None:
     assert arrived.redirect_chain == [("/desk/items", 302)]
     menu = re.findall(r'<li><a href="(/desk/[a-z]+)"', arrived.content.decode())
     assert menu == ["/desk/items"]
+
+
+def test_who_accepted_reads_beforehand_that_another_person_decides() -> None:
+    world = make_world()
+    both = make_staff("officer", world.city.market, name="周敏")
+    assert both.person_id is not None
+    case_id = make_case(world).case_id
+    accept_case(
+        actor=both, case_id=case_id, acting_body=world.city.market, at=AT + timedelta(1)
+    )
+    take_step(world, case_id, "special", at=AT + timedelta(2))
+    take_step(world, case_id, "review", at=AT + timedelta(2))
+    post = PostingLine(both.person_id, world.city.market, "approver", date(2020, 1, 2))
+    load_postings(actor=make_people_loader(), postings=[post])
+
+    page = browser_of(both).get(f"/desk/cases/{case_id}")
+
+    words = text_of(page)
+    assert [bool(row["why"]) for row in page.context["actions"]] == [True, True]
+    assert "这件是您受理的，受理和决定要由两个人办，请交给：陈立" in words
+    assert "受办分离" in words
+    assert page.content.decode().count(" disabled") == 2
+    other = browser_of(world.approver).get(f"/desk/cases/{case_id}")
+    assert not any(row["why"] for row in other.context["actions"])

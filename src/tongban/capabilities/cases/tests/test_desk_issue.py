@@ -100,7 +100,7 @@ def test_another_window_is_told_where_results_leave_and_the_law_says_the_same() 
     case_id = take_in_at_window(
         actor=world.clerk, filing=filing, venue_id=world.city.hall, at=AT
     ).case_id
-    for minute, step in enumerate(("accept", "review", "grant"), start=1):
+    for minute, step in enumerate(("accept", "special", "review", "grant"), start=1):
         take_step(world, case_id, step, at=AT + timedelta(minutes=minute))
     shown = get_own_card(actor=world.citizen).id_number
     client = browser_of(world.clerk)
@@ -162,7 +162,7 @@ def test_a_result_is_sent_with_its_number_and_signed_for_later() -> None:
     wish = Wish("post", "张秀兰", "13912345678", "安澜市青渡县百花巷8号")
     filing = make_filing(world, wish=wish)
     receipt = file_application(actor=world.citizen, filing=filing, channel="web", at=AT)
-    for step in ("accept", "review", "grant"):
+    for step in ("accept", "special", "review", "grant"):
         take_step(world, receipt.case_id, step, at=AT)
     client = browser_of(world.officer)
     href = f"{QUEUE}/{receipt.case_id}"

@@ -11,6 +11,7 @@ from django.db import connection
 from tongban.capabilities.cases.commands import make_paper_file, take_in_at_window
 from tongban.capabilities.cases.models import CaseMaterial, Paper, PaperFile
 from tongban.capabilities.cases.paper_files import get_or_make_paper, papers_actor
+from tongban.capabilities.cases.queries import get_case
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.testing import (
     AT,
@@ -20,6 +21,7 @@ from tongban.capabilities.cases.testing import (
     make_party,
     make_world,
 )
+from tongban.capabilities.cases.tests.clerks import browser_of
 from tongban.capabilities.cases.types import MaterialEntry
 from tongban.capabilities.materials.commands import hand_in
 from tongban.capabilities.people.testing import make_citizen, make_staff
@@ -199,3 +201,38 @@ def test_the_promise_on_the_paper_is_of_the_event(world: World) -> None:
     assert json.loads(body)["case"] == str(receipt.case_id)
     text = values["promise"]["qr"].text
     assert all(c.ok for c in verify_promise(text, installation_public_keys(), body))
+
+
+def test_only_the_day_whose_year_is_not_announced_is_provisional() -> None:
+    statutory = {"value": 40, "unit": "working_day", "basis": "某法第一条"}
+    world = make_world(statutory_limit=statutory)
+    receipt = make_case(world, CaseState.ACCEPTED)
+
+    view = get_case(actor=world.citizen, case_id=receipt.case_id)
+    assert view.provisional_days == ("statutory",)
+    paper_id = paper_of(world.citizen, receipt.case_id, "acceptance")
+    file_id = get_or_make_paper(actor=world.citizen, paper_id=paper_id, at=AT)
+    text = text_of(bytes_of(world.citizen, file_id))
+    assert "2026年11月27日（星期五）（暂定）" not in text
+    assert "2026年11月27日（星期五）" in text
+    assert text.count("（暂定）") == 1
+    assert "那一年的放假安排还没有公布" in text
+
+    own = browser_of(world.citizen).get(f"/my/cases/{receipt.case_id}")
+    facts = {row["term"]: row.get("note", "") for row in own.context["facts"]}
+    assert not facts["承诺办结"]
+    assert "暂定" in facts["法定期限"]
+    assert not own.context["coming"][0].is_provisional
+    desk = browser_of(world.officer).get(f"/desk/cases/{receipt.case_id}")
+    assert desk.content.decode().count("暂定") == 1
+
+
+def test_a_receipt_marks_the_day_that_lies_in_the_next_year() -> None:
+    world = make_world()
+    receipt = make_case(world, at=AT + timedelta(days=33))
+    paper_id = paper_of(world.citizen, receipt.case_id, "receipt")
+    file_id = get_or_make_paper(actor=world.citizen, paper_id=paper_id, at=AT)
+    text = text_of(bytes_of(world.citizen, file_id))
+    assert "2026年12月30日（星期三）（暂定）" not in text
+    assert "2026年12月30日" in text
+    assert text.count("（暂定）") == 1

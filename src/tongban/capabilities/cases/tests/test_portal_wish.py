@@ -235,7 +235,7 @@ def test_the_decided_case_says_where_it_goes() -> None:
     case_id = client.get(applied["Location"]).context["receipt"].case_id
     filed_at = get_case(actor=world.citizen, case_id=case_id).submitted_at
     assert filed_at is not None
-    for later, step in enumerate(("accept", "review", "grant"), start=1):
+    for later, step in enumerate(("accept", "special", "review", "grant"), start=1):
         take_step(world, case_id, step, at=filed_at + timedelta(milliseconds=later))
 
     told = text_of(client.get(f"/my/cases/{case_id}"))

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.test import Client
 
 from tongban.capabilities.cases.paper_files import (
     get_own_receipt_document,
@@ -13,6 +14,7 @@ from tongban.capabilities.cases.queries import (
     get_receipt_document,
 )
 from tongban.capabilities.cases.testing import AT, make_case, make_world
+from tongban.capabilities.cases.tests.clerks import browser_of
 from tongban.capabilities.people.queries import get_own_card
 from tongban.capabilities.people.testing import make_citizen
 from tongban.ground.clock import generate_key
@@ -99,3 +101,22 @@ def test_citizens_do_not_export_the_record() -> None:
             key=installation_key(),
             at=AT,
         )
+
+
+def test_the_applicant_downloads_it_from_the_page_of_the_case() -> None:
+    world = make_world()
+    receipt = make_case(world)
+    href = f"/my/cases/{receipt.case_id}/receipt.json"
+    client = browser_of(world.citizen)
+
+    page = client.get(f"/my/cases/{receipt.case_id}").content.decode()
+    assert href in page
+    name = f"receipt-{receipt.number}.json"
+    assert f"tongban receipt verify {name} --key keys.json" in page
+    file = client.get(href)
+    assert name in file["Content-Disposition"]
+    assert file["Cache-Control"] == "no-store"
+    assert is_good(file.content)
+    stranger = browser_of(make_citizen("李建国"))
+    assert stranger.get(href).status_code == 404
+    assert Client().get(href)["Location"].startswith("/sign-in")

@@ -51,8 +51,15 @@ def titles(actor: Actor) -> list[str]:
 def test_a_whole_way_is_told_in_plain_words(world: World) -> None:
     receipt = make_case(world, CaseState.DELIVERED)
     relay_all(world)
-    assert titles(world.citizen) == ["结果已送达", "办好了", "受理了", "收到您的申请"]
-    accepted = list_own_notices(actor=world.citizen)[2]
+    assert titles(world.citizen) == [
+        "结果已送达",
+        "办好了",
+        "现场核查有结果了",
+        "现场核查开始了",
+        "受理了",
+        "收到您的申请",
+    ]
+    accepted = list_own_notices(actor=world.citizen)[4]
     assert receipt.number in accepted.text
     assert "2026年11月27日前办好" in accepted.text
     assert accepted.link == f"/my/cases/{receipt.case_id}"

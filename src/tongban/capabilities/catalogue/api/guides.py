@@ -1,8 +1,10 @@
 """Items and guides through the API: the same rows that every other channel shows."""
 
+from django.http import HttpResponse
 from ninja import Router
 
 from tongban.capabilities.catalogue import queries
+from tongban.capabilities.catalogue.form_papers import make_form_paper
 from tongban.capabilities.catalogue.types import Guide, ItemSummary
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.problems import Problem
@@ -37,3 +39,31 @@ def read_guide(request: ActorRequest, handling_code: str) -> Guide:
     if version_id is None:
         raise NotFound("没有这个事项，或者它现在不在有效期内。")
     return queries.get_guide(actor=request.actor, version_id=version_id)
+
+
+@router.get(
+    "/{handling_code}/form.pdf",
+    response={404: Problem},
+    summary="Take the blank form, or a filled example",
+    openapi_extra={
+        "responses": {
+            200: {
+                "description": "OK",
+                "content": {
+                    "application/pdf": {
+                        "schema": {"type": "string", "format": "binary"}
+                    }
+                },
+            }
+        }
+    },
+)
+def read_form(
+    request: ActorRequest, handling_code: str, *, sample: bool = False
+) -> HttpResponse:
+    """The form of the guide in force as a PDF to print and fill in."""
+    guide = read_guide(request, handling_code)
+    paper = make_form_paper(guide, is_sample=sample)
+    if paper is None:
+        raise NotFound("这个事项没有要填的表格，请看指南里的材料。")
+    return HttpResponse(paper, content_type="application/pdf")

@@ -135,6 +135,7 @@ def _steps(document: Document, version: ItemVersion) -> list[ItemStep]:
             limit_unit=part(row, "limit")["unit"],
             is_special=is_special,
             counts=row.get("counts") is not False,
+            only_if=text(row, "only_if") if is_special else "",
             basis=text(row, "basis"),
         )
         for place, (row, is_special) in enumerate(ordinary + special, 1)

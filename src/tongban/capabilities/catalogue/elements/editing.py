@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Protocol
 
-from tongban.capabilities.catalogue.elements.table import Block, Section
+from tongban.capabilities.catalogue.elements.table import Block, Element, Section
 from tongban.capabilities.catalogue.elements.values import (
     Document,
     free_key,
@@ -36,14 +36,18 @@ def lay_over(document: Document, section: Section, posted: Posted, do: str) -> D
             _keep_rows(changed, block, _moved(rows, block, do))
         else:
             for element in block.elements:
-                before = value_at(document, element.path)
-                put_at(
-                    changed,
-                    element.path,
-                    read(element, posted.getlist(element.path), before),
-                )
+                _put(changed, element, posted.getlist(element.path))
     _complete(changed)
     return changed
+
+
+def _put(row: Document, element: Element, typed: Sequence[str]) -> None:
+    """What was typed; an optional element that was never there and stays empty is not."""
+    held = value_at(row, element.path)
+    value = read(element, typed, held)
+    if held is None and element.optional and value in (None, "", []):
+        return
+    put_at(row, element.path, value)
 
 
 def rows_of(document: Mapping[str, Any], block: Block) -> list[Document]:
@@ -63,8 +67,7 @@ def _rows(before: Sequence[Document], block: Block, posted: Posted) -> list[Docu
         row = dict(before[number]) if number < len(before) else {}
         for element in block.elements:
             name = f"{block.rows}-{number}-{element.path}"
-            held = value_at(row, element.path)
-            put_at(row, element.path, read(element, posted.getlist(name), held))
+            _put(row, element, posted.getlist(name))
         listed.append(row)
     return listed
 

@@ -170,6 +170,7 @@ def _steps(document: Document) -> tuple[StepCard, ...]:
             is_special,
             row.get("counts") is not False,
             text(row, "basis"),
+            text(row, "only_if"),
         )
         for row, is_special in listed
     )

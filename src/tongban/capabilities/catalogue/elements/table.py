@@ -180,6 +180,13 @@ def _times() -> Section:
         Element("visit_reason", "为什么要到现场", optional=True),
         Element("cross_region", "通办范围", example="全市", optional=True),
         Element("quantity_limit", "数量限制", example="无数量限制", optional=True),
+        Element(
+            "one_per_person",
+            "每人只要一份",
+            "yes_no",
+            help="证、津贴这类选“是”：同一个人再申请，会提醒他和经办的人，不会拦下。",
+            optional=True,
+        ),
     )
     return Section("times", "时限和办理形式", (Block(elements),))
 
@@ -246,6 +253,13 @@ def _flow() -> Section:
         Element("basis", "依据"),
         *_limit("limit", "几天"),
         Element("counts", "计入办理时限", "yes_no"),
+        Element(
+            "only_if",
+            "什么情况下才做",
+            help="每件都要做的不写；写了的，不属于这种情况的办件可以登记“本件不需要”。",
+            example="申请人或者利害关系人要求听证",
+            optional=True,
+        ),
     )
     return Section(
         "flow",

@@ -130,10 +130,10 @@ select v.name = d ->> 'name' and v.case_kind = d ->> 'case_kind' and to_jsonb(v.
               coalesce(e -> 'waived', 'false') = 'true', (select coalesce(jsonb_agg(w.e order by w.place), '[]') from entries(s.e, 'when') w),
               e - array['key','name','necessity','form','trust','waived','when','position']) order by place)
          from entries(d, 'materials') s)
-  and (select jsonb_agg(jsonb_build_array(place, key, name, role, standard, limit_value, limit_unit, is_special, counts, basis) order by place)
+  and (select jsonb_agg(jsonb_build_array(place, key, name, role, standard, limit_value, limit_unit, is_special, counts, only_if, basis) order by place)
          from item_step where version_id = v.id) is not distinct from
       (select jsonb_agg(jsonb_build_array(place, e ->> 'key', said(e,'name'), said(e,'role'), said(e,'standard'), e #> '{limit,value}', e #>> '{limit,unit}',
-              is_special, coalesce(e -> 'counts', 'true') <> 'false', said(e,'basis')) order by place)
+              is_special, coalesce(e -> 'counts', 'true') <> 'false', case when is_special then said(e,'only_if') else '' end, said(e,'basis')) order by place)
          from (select place, e, false as is_special from entries(d, 'steps')
                union all select place + (select count(*) from entries(d, 'steps')), e, true from entries(d, 'special_steps')) s)
   and (select jsonb_agg(jsonb_build_array(place, key, name, amount_fen, standard, basis, waiver) order by place) from item_fee where version_id = v.id) is not distinct from

@@ -143,6 +143,8 @@ class ItemStep(models.Model):
     limit_unit = models.CharField(max_length=12, default="working_day")
     is_special = models.BooleanField(default=False)
     counts = models.BooleanField(default=True)
+    # When a special step takes place, where it does not in every case (a hearing, say).
+    only_if = models.TextField(default="")
     basis = models.TextField(default="")
 
     class Meta:

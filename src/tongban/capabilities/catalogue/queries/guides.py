@@ -192,6 +192,7 @@ def _steps(version: ItemVersion) -> tuple[StepCard, ...]:
             is_special=row.is_special,
             counts=row.counts,
             basis=row.basis,
+            only_if=row.only_if,
         )
         for row in ItemStep.objects.filter(version=version).order_by("place")
     )

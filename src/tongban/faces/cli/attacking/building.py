@@ -19,12 +19,13 @@ from tongban.faces.cli.attacking.reviewing import (
     hand_in,
     review,
 )
-from tongban.faces.cli.attacking.turns import act, wish
+from tongban.faces.cli.attacking.turns import act, special, wish
 from tongban.faces.cli.attacking.world import (
     CITY,
     FORM,
     OTHER_CITY,
     PARTS,
+    SPECIAL,
     STATES,
     TAKEN_IN,
     ZONE,
@@ -52,6 +53,17 @@ WAY_TO = {
 }
 STATE_AFTER = {"correction_asked": "correcting", "corrected": "submitted"}
 JUST_NOW = timedelta(minutes=30)
+# How far the special steps of a reviewed case have come: their places with their outcomes,
+# "" for one that is under way.
+CHECKED: dict[str, tuple[tuple[int, str], ...]] = {
+    "untouched": (),
+    "begun": ((2, ""), (3, "not_needed")),
+    "failed": ((2, "failed"), (3, "not_needed")),
+    "half": ((2, "passed"),),
+    "standing": ((2, "passed"), (3, "")),
+    "done": ((2, "passed"), (3, "passed")),
+    "ready": ((2, "passed"), (3, "not_needed")),
+}
 # Working days within which a notice may be sent.
 NOTICE_WITHIN = 5
 SUNDAY_EVE = 6
@@ -63,6 +75,7 @@ PUBLISHED = (
     "lapsed",
     "instant_lapsed",
     "theirs",
+    "checked",
 )
 BARE = ("condition", "step", "basis", "material", "party_role")
 OLD = -100
@@ -97,6 +110,8 @@ def build(owner: psycopg.Connection) -> World:
             builder.world.cases[item, name] = case
     for item, state in (("lapsed", "submitted"), ("instant_lapsed", "accepted")):
         builder.world.cases[item, state] = _lapsed(builder, item, state)
+    for way, steps in CHECKED.items():
+        builder.world.cases["checked", way] = new_checked(builder, steps)
     for state in ("draft", "accepted", "granted"):
         builder.world.cases["theirs", state] = new_case(builder, "theirs", state)
     build_lists(builder)
@@ -172,6 +187,8 @@ def _parts(world: World, part: str, name: str) -> list[dict[str, Any]]:
         row["id"] = world.key(f"{part}:{name}:{n}")
         if part == "party_role" and n == 1:
             row["role"] = "applicant"
+        if part == "step" and name == "checked":
+            row |= SPECIAL.get(n, {})
         rows.append(row)
     return rows
 
@@ -367,6 +384,18 @@ def new_case(
     if item == "theirs":
         move = move.but(handled_by="elsewhere")
     return _walk(builder, item, state, move, way=way)
+
+
+def new_checked(builder: Builder, steps: tuple[tuple[int, str], ...]) -> Case:
+    """A reviewed case whose special steps have come so far."""
+    world = builder.world
+    case = new_case(builder, "checked", "reviewed")
+    for place, outcome in steps:
+        kinds = ["special_begun"] * (outcome != "not_needed")
+        for kind in (*kinds, *["special_ended"] * bool(outcome)):
+            builder.move(special(world, case, kind, place, outcome))
+            case = replace(case, last_seq=case.last_seq + 1)
+    return case
 
 
 def local_day(world: World) -> date:

@@ -22,6 +22,7 @@ from tongban.faces.cli.attacking import (
     against_pre_review,
     against_records,
     against_reviews,
+    against_skipping,
 )
 from tongban.faces.cli.attacking.deeds import SET_ACTOR, Deed, Move, Who
 from tongban.faces.cli.attacking.registry import ATTACKS, TWINS, Maker
@@ -43,6 +44,7 @@ MODULES = (
     against_pre_review,
     against_records,
     against_reviews,
+    against_skipping,
 )
 MISSING_RIGHT = "42501"
 # Rules carried by a grant as well: the missing right on that table is their refusal.

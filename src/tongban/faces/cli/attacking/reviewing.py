@@ -30,27 +30,39 @@ def document_of(
     version: dict[str, Any], item: str, parts: dict[str, list[dict[str, Any]]]
 ) -> dict[str, Any]:
     """The document whose publication gives exactly this version with these parts."""
-    return {
-        "name": version["name"],
-        "org": "dept2" if item == "far" else "dept",
-        "family": "public_service" if item == "far" else "administrative_power",
-        "item_type": "20" if item == "far" else "01",
-        "handling_code": item,
-        "case_kind": version["case_kind"],
-        "visits": version["visits"],
-        "statutory_limit": {
-            "value": version["statutory_value"],
-            "unit": version["statutory_unit"],
-        },
-        "promised_limit": {
-            "value": version["promised_value"],
-            "unit": version["promised_unit"],
-        },
-        "form": FORM,
-        "result": RESULT,
-    } | {
-        name: [_said(part, row) for row in parts[part]] for part, name in _LISTS.items()
-    }
+    return (
+        {
+            "name": version["name"],
+            "org": "dept2" if item == "far" else "dept",
+            "family": "public_service" if item == "far" else "administrative_power",
+            "item_type": "20" if item == "far" else "01",
+            "handling_code": item,
+            "case_kind": version["case_kind"],
+            "visits": version["visits"],
+            "statutory_limit": {
+                "value": version["statutory_value"],
+                "unit": version["statutory_unit"],
+            },
+            "promised_limit": {
+                "value": version["promised_value"],
+                "unit": version["promised_unit"],
+            },
+            "form": FORM,
+            "result": RESULT,
+        }
+        | {
+            name: [_said(part, row) for row in parts[part] if not row.get("is_special")]
+            for part, name in _LISTS.items()
+        }
+        | {
+            "special_steps": [
+                _said("step", row)
+                | {"counts": row["counts"], "only_if": row["only_if"]}
+                for row in parts["step"]
+                if row["is_special"]
+            ]
+        }
+    )
 
 
 def elements_of(parts: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
@@ -58,7 +70,9 @@ def elements_of(parts: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
     return {
         "result": RESULT,
         "statutory_basis": "",
-        "step_results": {row["key"]: "" for row in parts["step"]},
+        "step_results": {
+            row["key"]: "" for row in parts["step"] if not row["is_special"]
+        },
         "basis_in_force_on": [""] * len(parts["basis"]),
     }
 

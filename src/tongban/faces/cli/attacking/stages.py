@@ -19,7 +19,7 @@ from tongban.faces.cli.attacking.listing import (
 )
 from tongban.faces.cli.attacking.reviewing import STAGES as REVIEWS
 from tongban.faces.cli.attacking.reviewing import review, submission
-from tongban.faces.cli.attacking.turns import act, pre_review, wish
+from tongban.faces.cli.attacking.turns import act, pre_review, special, wish
 from tongban.faces.cli.attacking.world import STATES, TAKEN_IN, World
 from tongban.plumbing.database.keys import new_key
 
@@ -186,9 +186,27 @@ def on_a_pre_review(builder: Builder, random: Random) -> list[Move]:
 
 
 # A case has the most moves, so it is met most often.
+def on_special_steps(builder: Builder, random: Random) -> list[Move]:
+    """Special steps and decisions of one case, under the next number and the one after."""
+    world = builder.world
+    ways = [way for way in building.CHECKED if way != "ready"]
+    case = building.new_checked(builder, building.CHECKED[random.choice(ways)])
+    moves = []
+    for at in (case, replace(case, last_seq=case.last_seq + 1)):
+        moves += [world.event(at, kind) for kind in ("granted", "refused", "withdrawn")]
+        moves += [special(world, at, "special_begun", place) for place in (2, 3)]
+        moves += [
+            special(world, at, "special_ended", place, outcome)
+            for place in (2, 3)
+            for outcome in ("passed", "failed", "not_needed")
+        ]
+    return moves
+
+
 STAGES: tuple[Stage, ...] = (
     *[on_a_case] * 6,
     *[on_a_text] * 3,
+    on_special_steps,
     on_an_application,
     on_a_version,
     on_a_list,

@@ -11,6 +11,8 @@ from tongban.faces.cli.attacking.deeds import Deed, Move, Who
 from tongban.faces.cli.attacking.world import CITY, Case, World
 from tongban.plumbing.database.keys import new_key
 
+# The place of the special step whose time is not counted.
+UNCOUNTED = 3
 Rows = tuple[tuple[Who, Deed], ...]
 
 
@@ -75,6 +77,18 @@ def answer(world: World, case: Case, who: Who, at: datetime, values: Any) -> Dee
         "answered_by": who.person,
     }
     return Deed("correction_answer", row)
+
+
+def special(world: World, case: Case, kind: str, place: int, outcome: str = "") -> Move:
+    """A special step of the item "checked" begins or ends; uncounted time moves the days."""
+    facts: dict[str, Any] = {"step": f"s{place}"}
+    if kind == "special_ended":
+        facts["outcome"] = outcome
+    if place == UNCOUNTED and outcome != "not_needed":
+        late = 7 if kind == "special_begun" else 0
+        facts["promised_due_on"] = str(world.day(7 + late))
+        facts["statutory_due_on"] = str(world.day(28 + late))
+    return world.event(case, kind).but(facts=Jsonb(facts))
 
 
 def wish(case: Case, way: str) -> Deed:

@@ -36,6 +36,13 @@ TAKEN_IN = {
 # The place of the material that the guide waives.
 WAIVED = 3
 PARTS = ("basis", "condition", "situation", "material", "step", "fee", "party_role")
+# The special steps of the item "checked", by their place: one that is counted and always
+# made, and one whose time is not counted and that only some cases need.
+SPECIAL = {
+    2: {"is_special": True, "name": "现场核查"},
+    3: {"is_special": True, "name": "听证", "counts": False, "only_if": "有人要求"}
+    | {"limit_value": 5},
+}
 # What an applicant types in, and how a result may reach them.
 FORM = {
     "pages": [{"key": "p", "fields": [{"name": "shop_name"}, {"name": "floor_space"}]}]
@@ -152,6 +159,7 @@ class ListRows(Names):
                 "limit_unit": "working_day",
                 "is_special": False,
                 "counts": True,
+                "only_if": "",
                 "basis": "",
             },
             "fee": named
@@ -249,7 +257,8 @@ class World(ListRows):
             return (self.who["clerk"], centre) if front else (self.who["officer"], dept)
         if front or (kind in {"granted", "refused"} and case.item == "instant"):
             return self.who["clerk"], centre
-        return self.who["officer" if kind == "reviewed" else "approver"], dept
+        of_review = kind in {"reviewed", "special_begun", "special_ended"}
+        return self.who["officer" if of_review else "approver"], dept
 
     def event(self, case: Case, kind: str) -> Move:
         """The event that would come next, as the right person writes it."""

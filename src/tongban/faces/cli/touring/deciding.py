@@ -95,7 +95,7 @@ def decide_alone(story: Story) -> Told:
     case, guide = story.kept["case"], story.kept["guide"]
     path = f"/cases/{case['case_id']}"
     reviewed = story.city.person(APPROVER).post(
-        f"{path}/review", {"opinion": "现场核查合格。", "steps_taken": ["x1"]}
+        f"{path}/review", {"opinion": "材料齐全，符合条件。"}
     )
     tried = story.city.person(OFFICER).post(
         f"{path}/decision", {"acting_body": guide["body_id"], "grant": True}
@@ -118,21 +118,31 @@ def decide_alone(story: Story) -> Told:
 
 
 def decide(story: Story) -> Told:
-    """Another approver signs; the paper is there at once."""
+    """Another approver signs, after the site check that the guide publishes."""
     case, guide = story.kept["case"], story.kept["guide"]
     path = f"/cases/{case['case_id']}"
-    decided = story.city.person(APPROVER).post(
-        f"{path}/decision", {"acting_body": guide["body_id"], "grant": True}
+    approver = story.city.person(APPROVER)
+    signing = {"acting_body": guide["body_id"], "grant": True}
+    skipped = approver.post(f"{path}/decision", signing)
+    approver.post(f"{path}/special-steps/x1/begin", {})
+    checked = approver.post(
+        f"{path}/special-steps/x1/end",
+        {"outcome": "passed", "opinion": "两人到场，符合要求。"},
     )
+    decided = approver.post(f"{path}/decision", signing)
     citizen = story.city.person(CITIZEN)
     paper = _paper(citizen.get(path).body, "decision_granted")
     file = citizen.get(f"/papers/{paper.get('paper_id', '')}.pdf")
     return told(
-        "陈立签发：决定书当场生成",
-        "文书由办理记录生成，写明依据、编号和怎么核对。",
+        "陈立签发：现场核查没登记，批不了；登记“通过”，决定书当场生成",
+        "指南公布的特殊环节谁也跳不过；文书由办理记录生成，写明依据、编号和怎么核对。",
+        skipped,
+        checked,
         decided,
         file,
-        ok=decided.status == DONE and file.content.startswith(b"%PDF"),
+        ok=skipped.body.get("rule") == "no_special_step_is_skipped"
+        and decided.status == DONE
+        and file.content.startswith(b"%PDF"),
         page=story.page(f"/papers/{paper.get('paper_id', '')}"),
         more=f"《{paper.get('title', '')}》{paper.get('number', '')}",
     )
