@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import Q
+
 from tongban.capabilities.catalogue.listing.entries import Entry, identity_of
 from tongban.capabilities.catalogue.models import ItemDraft
 from tongban.capabilities.orgs.queries import list_bodies, list_credit_codes
@@ -112,6 +114,8 @@ def find_holding(actor: Actor, body_ids: Iterable[UUID], bodies: Bodies) -> Hold
     keys = [f"document__{name}" for name in (*_PARTS, "listed__department")]
     cells = [f"source_document__cells__{name}" for name in _CELLS]
     rows = ItemDraft.objects.filter(city=actor.city, body_id__in=set(body_ids))
+    # What a newer draft replaced before it was published speaks for the item no more.
+    rows = rows.filter(Q(superseded_by=None) | Q(published_version__isnull=False))
     found = rows.order_by("id").values(
         "id",
         "body_id",

@@ -252,6 +252,20 @@ def test_a_changed_row_leaves_one_draft_and_the_earlier_one_rests(
     ]
 
 
+def test_a_row_under_its_earlier_name_leads_to_no_draft_that_rests(
+    office: Office,
+) -> None:
+    take_in(office, "某局,甲证,A-1,1,5")
+    take_in(office, "某局,乙证,A-1,1,5")
+
+    back = take_in(office, "某局,甲证,A-1,1,5").outcomes[0]
+
+    assert back.outcome == "changed"
+    assert [one.draft_id for one in list_drafts(actor=office.drafter)] == [
+        back.draft_id
+    ]
+
+
 def test_a_document_under_another_name_and_code_is_still_known_by_its_words(
     office: Office,
 ) -> None:

@@ -141,7 +141,8 @@ def _rewriting(world: World, name: str, by: str) -> Move:
 def on_a_list(builder: Builder, random: Random) -> list[Move]:
     """One row of a list: taken in by two, come again changed, completed, written, handed in."""
     world = builder.world
-    name = f"row{len(world.ids)}"
+    # A name of its own each time: a session may have committed the row of an earlier one.
+    name = f"row{new_key()}"
     row = imported(world, name)
     moves = [
         imported(world, name, by=by, n=n)
