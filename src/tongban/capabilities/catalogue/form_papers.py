@@ -12,7 +12,6 @@ from tongban.plumbing.schemas.schema import (
     FieldSpec,
     FieldType,
     Schema,
-    read_schema,
 )
 
 MOST_PAGES: Final = 4
@@ -51,7 +50,7 @@ def form_values(
     guide: Guide, material: MaterialCard, *, is_sample: bool
 ) -> dict[str, Any]:
     """What the layout `form` is filled with."""
-    schema = read_schema(guide.form_schema)
+    schema = guide.form
     return {
         "title": material.name,
         "organ": guide.body_name,

@@ -167,7 +167,7 @@ class Guide:
     @property
     def form_material(self) -> MaterialCard | None:
         """The material that the item's own questions are; None where no form is behind it."""
-        if not self.form_schema.get("pages"):
+        if not self.form.pages:
             return None
         for row in self.materials:
             is_form = row.details.get("material_kind") == "form"

@@ -68,8 +68,9 @@ def render(
     pdf = cast("bytes", made)  # a list only for pictures of several pages
 
     if count_pages(pdf) > most_pages:
+        room = "一页 A4 纸" if most_pages == 1 else f"{most_pages} 页 A4 纸"
         raise PaperTooLong(
-            f"内容太多，{most_pages} 页 A4 纸放不下。请缩短材料名称、理由或说明（每条不超过 100 字），"
+            f"内容太多，{room}放不下。请缩短材料名称、理由或说明（每条不超过 100 字），"
             "例如把“详见附件所列各项”写成“见附件 1”。"
         )
     return pdf

@@ -88,8 +88,8 @@ select p.n, pg_temp.part(p.base, 16 + e.seq::int), pg_temp.part(p.base, 1), e.se
 from plan_case p join plan_item i using (item)
 left join plan_due d on d.item = p.item and d.day = (p.accepted at time zone 'Asia/Shanghai')::date
 cross join lateral (
-  select row_number() over (order by x.at, x.rank) as seq, x.* from (values
-    (1, 'submitted', p.submitted, coalesce(p.clerk, p.person), p.venue_body,
+  select row_number() over (order by x.at, x.rank) as seq, x.* from (select * from (values
+    (1.0, 'submitted', p.submitted, coalesce(p.clerk, p.person), p.venue_body,
       jsonb_build_object('channel', case when p.venue is null then 'web' else 'window' end)),
     (2, 'accepted', case when p.verdict <> 'not_accepted' then p.accepted end, i.acceptor, i.body,
       jsonb_build_object('promised_due_on', d.promised, 'statutory_due_on', d.statutory,
@@ -98,7 +98,15 @@ cross join lateral (
     (3, 'reviewed', p.reviewed, i.decider, i.body, '{"opinion": "材料齐全，符合条件。"}'::jsonb),
     (4, p.verdict, case when p.verdict <> 'not_accepted' then p.decided end, i.decider, i.body, '{}'::jsonb),
     (5, 'delivered', p.delivered, i.acceptor, i.body, '{"way": "pickup"}'::jsonb)
-  ) x(rank, kind, at, actor, body, facts) where x.at is not null) e""",
+  ) told(rank, kind, at, actor, body, facts)
+  union all
+  select 2 + t.place / 100.0 + k.later, k.kind, p.reviewed, i.decider, i.body,
+    jsonb_build_object('step', t.key, 'name', t.name) || k.facts || case when t.counts then '{}'
+      else jsonb_build_object('promised_due_on', d.promised, 'statutory_due_on', d.statutory, 'provisional', d.provisional) end
+    from item_step t cross join (values ('special_begun', 0.0, '{}'::jsonb),
+      ('special_ended', 0.005, '{"outcome": "passed"}'::jsonb)) k(kind, later, facts)
+   where t.version_id = i.version and t.is_special
+  ) x where x.at is not null) e""",
     """
 insert into "case" (id, city, application_id, version_id, item_id, case_kind, number, body_id,
   received_body_id, venue_id, handled_by, filed_on, origin_id, state, last_seq, last_at,
@@ -211,6 +219,11 @@ select count(*) from case_event e join case_event b on b.case_id = e.case_id and
 select count(*) from "case" c join application a on a.id = c.application_id
  where a.idempotency_key like %(like)s and c.accepted_at is not null
    and (c.promised_due_on is null or c.statutory_due_on < c.promised_due_on)""",
+    "no_special_step_is_skipped": """
+select count(*) from case_event e join "case" c on c.id = e.case_id join application a on a.id = c.application_id
+  join item_step s on s.version_id = c.version_id and s.is_special
+ where a.idempotency_key like %(like)s and e.kind = 'granted' and not exists (select 1 from case_event b
+   where b.case_id = c.id and b.seq < e.seq and b.kind = 'special_ended' and b.facts ->> 'step' = s.key)""",
     "a_leaf_comes_from_its_act": """
 select count(*) from case_event e join "case" c on c.id = e.case_id join application a on a.id = c.application_id
  where a.idempotency_key like %(like)s and not exists (select 1 from evidence_leaf l where l.id = e.id)""",
