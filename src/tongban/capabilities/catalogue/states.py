@@ -20,6 +20,9 @@ PUBLISHED: Final = "published"
 # A newer draft of a changed list stands in its place; nothing is to be done any more.
 SUPERSEDED: Final = "superseded"
 
+# The drafter has it: then it may be handed in, and nobody else is looking at the text.
+TO_HAND_IN: Final = frozenset({DRAFTING, SENT_BACK, CHANGED})
+
 
 def next_stage(passed: int) -> str:
     """The stage after so many passings; after all three it waits for publication."""

@@ -4,6 +4,11 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, Protocol
 
+from tongban.capabilities.catalogue.elements.pasting import rows_from
+from tongban.capabilities.catalogue.elements.proposing import (
+    with_common_fields,
+    with_plain_words,
+)
 from tongban.capabilities.catalogue.elements.table import Block, Element, Section
 from tongban.capabilities.catalogue.elements.values import (
     Document,
@@ -27,17 +32,25 @@ class Posted(Protocol):
 def lay_over(document: Document, section: Section, posted: Posted, do: str) -> Document:
     """The document with what was typed; `do` adds, takes out or moves a row.
 
-    `do` is "add:<list>", "remove:<list>:<n>" or "up:<list>:<n>", else nothing more.
+    `do` is "add:<list>", "remove:<list>:<n>", "up:<list>:<n>", "common:form" (the usual
+    questions) or "propose:plain" (words that follow from the rest), else nothing more.
+    Lines that were pasted become rows whatever is done, but for "keep": then somebody
+    is still writing them.
     """
     changed = dict(document)
     for block in section.blocks:
         if block.rows:
             rows = _rows(rows_of(document, block), block, posted)
+            rows = _with_lines(rows, block, posted, do)
             _keep_rows(changed, block, _moved(rows, block, do))
         else:
             for element in block.elements:
                 _put(changed, element, posted.getlist(element.path))
     _complete(changed)
+    if do == "common:form":
+        changed = with_common_fields(changed)
+    if do == "propose:plain":
+        changed = with_plain_words(changed)
     return changed
 
 
@@ -70,6 +83,31 @@ def _rows(before: Sequence[Document], block: Block, posted: Posted) -> list[Docu
             _put(row, element, posted.getlist(name))
         listed.append(row)
     return listed
+
+
+def _with_lines(
+    rows: list[Document], block: Block, posted: Posted, do: str
+) -> list[Document]:
+    """The rows, and one more for each line that was pasted; an untouched row gives way."""
+    pasted = "\n".join(posted.getlist(f"{block.rows}-lines"))
+    if do == "keep" or not pasted.strip():
+        return rows
+    while rows and _is_untouched(rows[-1], block, rows[:-1]):
+        rows = rows[:-1]
+    for said in rows_from(block, pasted)[: MOST_ROWS - len(rows)]:
+        row = new_row(block, rows)
+        for path, value in said.items():
+            row[path] = value
+        rows = [*rows, row]
+    return rows
+
+
+def _is_untouched(row: Document, block: Block, before: list[Document]) -> bool:
+    usual = new_row(block, before)
+    return all(
+        value_at(row, element.path) in (None, "", [], value_at(usual, element.path))
+        for element in block.elements
+    )
 
 
 def _moved(rows: list[Document], block: Block, do: str) -> list[Document]:
@@ -114,6 +152,9 @@ def new_row(block: Block, rows: Sequence[Document]) -> Document:
         row["key"] = free_key(block.letter, rows)
     if block.rows == "form" and rows:
         row["page"] = rows[-1].get("page", "")
+    if block.rows == "materials" and rows:
+        # One article mostly asks for all of them.
+        row["basis"] = rows[-1].get("basis", "")
     return row
 
 
