@@ -58,6 +58,7 @@ urlpatterns = [
     path("items", listing.show_list, name="items"),
     path("items/new", beginning.create, name="item_new"),
     path("items/drafts/<uuid:draft_id>", draft.show, name="draft"),
+    path("items/drafts/<uuid:draft_id>/discard", draft.discard, name="draft_discard"),
     path("items/drafts/<uuid:draft_id>/hand-in", draft.hand_in, name="draft_hand_in"),
     path(
         "items/drafts/<uuid:draft_id>/preview",

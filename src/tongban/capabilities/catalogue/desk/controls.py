@@ -1,13 +1,14 @@
 """The controls of one section: each element with its value, its choices, what is wrong in it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
 from tongban.capabilities.catalogue.checking.found import ERROR, rows, text
 from tongban.capabilities.catalogue.desk.wording import rows_named
+from tongban.capabilities.catalogue.elements.coding import Catalogue, renamed_from
 from tongban.capabilities.catalogue.elements.editing import rows_of
 from tongban.capabilities.catalogue.elements.gaps import is_gap
 from tongban.capabilities.catalogue.elements.table import Block, Element
@@ -41,6 +42,7 @@ class Around:
     document: Document
     found: list[Finding]
     bodies: Mapping[str, str]
+    known: Catalogue = field(default_factory=Catalogue)
     # What was done last: the row that it added takes the focus.
     done: str = ""
 
@@ -86,6 +88,9 @@ def _row(block: Block, number: int, row: Document, around: Around) -> dict[str, 
     return {
         "number": number,
         "place": number + 1,
+        "renamed_from": renamed_from(row, around.known)
+        if block.rows == "materials"
+        else "",
         "findings": [
             one.message
             for one in around.found
@@ -116,7 +121,7 @@ def _field(
     choices = _choices(element, around)
     value = value_at(row, element.path)
     said = shown(element, value)
-    field = {
+    control = {
         "name": name,
         "label": element.label,
         "type": _CONTROLS.get(element.kind, ""),
@@ -130,16 +135,16 @@ def _field(
         "is_gap": is_gap(element, value, row),
     }
     if element.kind == "some" and len(choices) > _MOST_TICKS:
-        field["type"] = "picks"
+        control["type"] = "picks"
     if element.kind == "one":
         if said and str(said) not in choices:
             # A value from an import that is none of ours stays to be seen and changed.
-            field["choices"] = [
-                *field["choices"],
+            control["choices"] = [
+                *control["choices"],
                 {"value": said, "label": _("原值：%(value)s") % {"value": said}},
             ]
-        field["type"] = "choice" if len(choices) <= _MOST_RADIOS else "select"
-    return field
+        control["type"] = "choice" if len(choices) <= _MOST_RADIOS else "select"
+    return control
 
 
 def _choices(element: Element, around: Around) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
-from tongban.capabilities.catalogue.commands import hand_in_draft
+from tongban.capabilities.catalogue.commands import discard_draft, hand_in_draft
 from tongban.capabilities.catalogue.desk.staffing import missing_at
 from tongban.capabilities.catalogue.desk.wording import (
     count_words,
@@ -41,6 +41,7 @@ from tongban.capabilities.catalogue.stages import (
     may_do,
 )
 from tongban.capabilities.catalogue.states import (
+    DISCARDED,
     PUBLISHED,
     STAGES,
     SUPERSEDED,
@@ -95,6 +96,24 @@ def hand_in(request: ActorRequest, draft_id: UUID) -> HttpResponse:
     return render(request, "catalogue/desk/hand_in.html", context)
 
 
+@require_http_methods(["GET", "POST"])
+def discard(request: ActorRequest, draft_id: UUID) -> HttpResponse:
+    """作废: asked once more, because nothing brings a draft back."""
+    if request.method == "POST":
+        discard_draft(actor=request.actor, draft_id=draft_id, at=request.now)
+        return redirect(reverse("desk:items") + "?show=drafts&discarded=1")
+    draft = get_draft(actor=request.actor, draft_id=draft_id)
+    require(request.actor, DRAFT_ITEM, org_id=draft.body_id)
+    context = {
+        "nav_key": "items",
+        "draft": draft,
+        "name": draft.name or _("还没有名称"),
+        "stage_words": STAGE_LABELS[draft.stage],
+        "is_handed_in": draft.stage not in TO_HAND_IN,
+    }
+    return render(request, "catalogue/desk/discard.html", context)
+
+
 def _page(
     request: ActorRequest, draft_id: UUID, refusal: Refusal | None = None
 ) -> HttpResponse:
@@ -104,7 +123,7 @@ def _page(
         body = get_body(actor=actor, body_id=draft.body_id)
         timeline = timeline_of(draft, actor)
         newer = _newer(draft, actor)
-    is_open = draft.stage not in {PUBLISHED, SUPERSEDED}
+    is_open = draft.stage not in {PUBLISHED, SUPERSEDED, DISCARDED}
     may_write = is_open and actor.may(DRAFT_ITEM, org_id=draft.body_id)
     own_turn = may_do(actor, draft.stage, draft.body_id)
     context = {
@@ -125,6 +144,7 @@ def _page(
         "lacking": _lacking(request, draft),
         "may_hand_in": may_write and draft.stage in TO_HAND_IN,
         "to_fill": _to_fill(draft) if may_write else None,
+        "may_discard": may_write,
         "may_review": own_turn and draft.stage in STAGES,
         "may_publish": own_turn and draft.stage == TO_PUBLISH,
         "refusal": None if isinstance(refusal, Invalid) else refusal,

@@ -9,12 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from tongban.capabilities.catalogue.checking.found import ERROR
+from tongban.capabilities.catalogue.checking.found import ERROR, text
+from tongban.capabilities.catalogue.checking.found import rows as entries
 from tongban.capabilities.catalogue.commands import save_draft
 from tongban.capabilities.catalogue.desk.controls import Around, block_of
 from tongban.capabilities.catalogue.desk.wording import gap_words
+from tongban.capabilities.catalogue.elements.coding import Catalogue, catalogue_of
 from tongban.capabilities.catalogue.elements.editing import lay_over
 from tongban.capabilities.catalogue.elements.gaps import gaps, next_with_gaps
+from tongban.capabilities.catalogue.elements.pasting import rows_from
 from tongban.capabilities.catalogue.elements.reading import hints
 from tongban.capabilities.catalogue.elements.table import (
     Section,
@@ -22,7 +25,7 @@ from tongban.capabilities.catalogue.elements.table import (
     sections,
 )
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
-from tongban.capabilities.catalogue.queries import get_draft
+from tongban.capabilities.catalogue.queries import get_draft, list_material_entries
 from tongban.capabilities.catalogue.states import TO_HAND_IN
 from tongban.capabilities.catalogue.types import DraftCard
 from tongban.capabilities.orgs.queries import list_bodies
@@ -47,7 +50,8 @@ def edit(request: ActorRequest, draft_id: UUID, section_key: str) -> HttpRespons
     if request.method == "GET":
         return _page(request, draft, section)
     do = request.POST.get("do", _SAVE)
-    document = lay_over(draft.document, section, request.POST, do)
+    known = _known(request, draft)
+    document = lay_over(draft.document, section, request.POST, do, known)
     try:
         saved = save_draft(
             actor=request.actor,
@@ -62,6 +66,25 @@ def edit(request: ActorRequest, draft_id: UUID, section_key: str) -> HttpRespons
         return _kept(request, saved, section)
     onward = _onward(saved, section, do)
     return redirect(onward) if onward else _page(request, saved, section)
+
+
+def _known(request: ActorRequest, draft: DraftCard) -> Catalogue:
+    """The entries of the material catalogue that this draft, or what was typed, may name."""
+    rows = entries(draft.document, "materials")
+    block = next(b for one in sections() for b in one.blocks if b.rows == "materials")
+    rows += rows_from(block, request.POST.get("materials-lines", ""))
+    typed = [
+        str(value).strip()
+        for name, value in request.POST.items()
+        if name.startswith("materials-") and name.endswith("-name")
+    ]
+    return catalogue_of(
+        list_material_entries(
+            actor=request.actor,
+            codes=[text(row, "catalogue_code") for row in rows],
+            names=[*typed, *(text(row, "name") for row in rows)],
+        )
+    )
 
 
 def _section(key: str) -> Section:
@@ -120,7 +143,13 @@ def _page(
 ) -> HttpResponse:
     document = draft.document if document is None else document
     found = [one for one in draft.findings if section_of(one.where) is section]
-    around = Around(document, found, _bodies(request), request.POST.get("do", ""))
+    around = Around(
+        document,
+        found,
+        _bodies(request),
+        _known(request, draft),
+        request.POST.get("do", ""),
+    )
     context = _line(draft, section) | {
         "nav_key": "items",
         "name": draft.name or _("还没有名称"),

@@ -59,6 +59,7 @@ def show_list(request: ActorRequest) -> HttpResponse:
             "value": words,
         },
         "shown": shown,
+        "was_discarded": request.GET.get("discarded") == "1",
         "columns": _columns(shown),
         "rows": rows,
         "may_draft": actor.may_anywhere(DRAFT_ITEM),

@@ -13,6 +13,7 @@ from tongban.capabilities.catalogue.models import (
 )
 from tongban.capabilities.catalogue.states import (
     CHANGED,
+    DISCARDED,
     DRAFTING,
     PASSED,
     PUBLISHED,
@@ -37,7 +38,7 @@ _SAME = ExpressionWrapper(Q(document=F("draft__document")), output_field=Boolean
 def list_drafts(*, actor: Actor, limit: int = 50) -> list[DraftCard]:
     """The drafts that the actor may see and that wait, newest first."""
     drafts = ItemDraft.objects.filter(
-        city=actor.city, published_version=None, superseded_by=None
+        city=actor.city, published_version=None, superseded_by=None, discarded_at=None
     )
     return _cards(list(drafts.order_by("-revised_at", "id")[:limit]))
 
@@ -140,6 +141,8 @@ def _stage(
         return PUBLISHED
     if draft.superseded_by_id is not None:
         return SUPERSEDED
+    if draft.discarded_at is not None:
+        return DISCARDED
     if last is None:
         return DRAFTING
     if any(review.outcome != PASSED for review in reviews):

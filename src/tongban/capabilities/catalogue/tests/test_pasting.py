@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tongban.capabilities.catalogue.checking.document import check_document
+from tongban.capabilities.catalogue.elements.coding import catalogue_of
 from tongban.capabilities.catalogue.elements.editing import lay_over
 from tongban.capabilities.catalogue.elements.gaps import count_gaps, gaps
 from tongban.capabilities.catalogue.elements.pasting import rows_from
@@ -15,6 +16,7 @@ from tongban.capabilities.catalogue.elements.proposing import (
 from tongban.capabilities.catalogue.elements.starting import copy_of
 from tongban.capabilities.catalogue.elements.table import Block, sections
 from tongban.capabilities.catalogue.testing import make_document
+from tongban.capabilities.catalogue.types import MaterialEntry
 from tongban.plumbing.schemas import check_schema
 
 
@@ -125,3 +127,33 @@ def test_what_is_empty_is_counted_where_it_stands() -> None:
     document = make_document(conditions=[], visits=None)
     assert [gap.name for gap in gaps(document, section("times"))] == ["visits"]
     assert [gap.label for gap in gaps(document, section("conditions"))] == ["条件"]
+
+
+def test_a_code_follows_the_name_until_the_catalogue_has_it() -> None:
+    document = make_document(materials=[])
+    typed = Typed({"materials-rows": ["0"], "materials-lines": ["营业执照\n身份证"]})
+    usual = {"trust": "A", "waived": True, "acceptance_standard": "在有效期内。"}
+    known = catalogue_of([MaterialEntry("AL-M-0002", "营业执照", usual)])
+    page = section("materials")
+    begun = lay_over(document, page, typed, "save", known)
+    licence, card = begun["materials"]
+    assert licence["catalogue_code"] == "AL-M-0002"
+    assert licence["acceptance_standard"] == "在有效期内。"
+    assert licence["waived"] is True
+    assert card["waived"] is False
+    made = card["catalogue_code"]
+
+    def renamed(do: str) -> list[str]:
+        posted = {"materials-rows": ["2"]} | {
+            f"materials-{n}-{key}": [value]
+            for n, row in enumerate(begun["materials"])
+            for key, value in (row | {"name": f"{row['name']}（新）"}).items()
+            if isinstance(value, str)
+        }
+        rows = lay_over(begun, page, Typed(posted), do, known)["materials"]
+        return [row["catalogue_code"] for row in rows]
+
+    kept, followed = renamed("save")
+    assert kept == "AL-M-0002"
+    assert followed != made
+    assert renamed("recode:materials:0")[0] not in {"AL-M-0002", made}
