@@ -212,7 +212,7 @@ def test_a_section_is_typed_without_the_mouse(
     url = draft_of(office, city, conditions=[], faq=[])
     page = page_as(office.drafter)
     page.goto(f"{url}/edit/faq")
-    page.keyboard.press("F6")
+    page.keyboard.press("F8")
     expect(page.locator('[name="faq-0-q"]')).to_be_focused()
     page.keyboard.type("要带什么？")
     page.keyboard.press("Enter")

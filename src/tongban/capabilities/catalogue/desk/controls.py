@@ -68,6 +68,7 @@ def block_of(block: Block, around: Around) -> dict[str, Any]:
         "rows": [_row(block, number, row, around) for number, row in enumerate(listed)],
         "name": block.rows,
         "count": len(listed),
+        "is_empty": not listed,
         "label": block.row_label,
         "has_common": block.rows == "form",
         "note": block.note,

@@ -184,7 +184,7 @@ def _keys(section: Section) -> list[dict[str, str]]:
         {"key": "F10", "label": _("保存，填下一部分")},
     ]
     if any(block.rows for block in section.blocks):
-        keys.insert(1, {"key": "F6", "label": _("加一行")})
+        keys.insert(1, {"key": "F8", "label": _("加一行")})
     return keys
 
 

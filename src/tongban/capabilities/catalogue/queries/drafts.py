@@ -137,16 +137,20 @@ def _card(
 def _stage(
     draft: ItemDraft, last: ItemSubmission | None, reviews: list[ItemReview]
 ) -> str:
-    if draft.published_version is not None:
-        return PUBLISHED
-    if draft.superseded_by_id is not None:
-        return SUPERSEDED
-    if draft.discarded_at is not None:
-        return DISCARDED
-    if last is None:
-        return DRAFTING
+    done = _done_with(draft)
+    if done or last is None:
+        return done or DRAFTING
     if any(review.outcome != PASSED for review in reviews):
         return SENT_BACK
     if not last.is_same:  # type: ignore[attr-defined]  # annotated
         return CHANGED
     return next_stage(len(reviews))
+
+
+def _done_with(draft: ItemDraft) -> str:
+    """Why nothing is to be done with it any more; nothing where something is."""
+    if draft.published_version is not None:
+        return PUBLISHED
+    if draft.superseded_by_id is not None:
+        return SUPERSEDED
+    return "" if draft.discarded_at is None else DISCARDED
