@@ -24,6 +24,7 @@ from tongban.capabilities.catalogue.elements.table import (
     section_of,
     sections,
 )
+from tongban.capabilities.catalogue.elements.values import clean
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
 from tongban.capabilities.catalogue.queries import get_draft, list_material_entries
 from tongban.capabilities.catalogue.states import TO_HAND_IN
@@ -72,9 +73,9 @@ def _known(request: ActorRequest, draft: DraftCard) -> Catalogue:
     """The entries of the material catalogue that this draft, or what was typed, may name."""
     rows = entries(draft.document, "materials")
     block = next(b for one in sections() for b in one.blocks if b.rows == "materials")
-    rows += rows_from(block, request.POST.get("materials-lines", ""))
+    rows += rows_from(block, clean(request.POST.get("materials-lines", "")))
     typed = [
-        str(value).strip()
+        clean(str(value)).strip()
         for name, value in request.POST.items()
         if name.startswith("materials-") and name.endswith("-name")
     ]

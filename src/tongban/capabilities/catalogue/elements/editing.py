@@ -13,6 +13,7 @@ from tongban.capabilities.catalogue.elements.proposing import (
 from tongban.capabilities.catalogue.elements.table import Block, Element, Section
 from tongban.capabilities.catalogue.elements.values import (
     Document,
+    clean,
     free_key,
     put_at,
     read,
@@ -106,7 +107,7 @@ def _with_lines(
 
     A material that the catalogue knows begins as items last asked for it.
     """
-    pasted = "\n".join(posted.getlist(f"{block.rows}-lines"))
+    pasted = clean("\n".join(posted.getlist(f"{block.rows}-lines")))
     if do == "keep" or not pasted.strip():
         return rows
     while rows and _is_untouched(rows[-1], block, rows[:-1]):
