@@ -12,6 +12,7 @@ from tongban.capabilities.catalogue.permissions import (
 )
 from tongban.capabilities.catalogue.states import (
     CHANGED,
+    DISCARDED,
     DRAFTING,
     FIRST_REVIEW,
     GATEKEEPING,
@@ -33,6 +34,7 @@ STAGE_LABELS: Final = {
     TO_PUBLISH: "待发布",
     PUBLISHED: "已发布",
     SUPERSEDED: "已被新草稿替代",
+    DISCARDED: "已作废",
 }
 REVIEW_LABELS: Final = {
     FIRST_REVIEW: "初审",
@@ -49,6 +51,7 @@ WHO_LABELS: Final = {
     TO_PUBLISH: "事项发布人员",
     PUBLISHED: "",
     SUPERSEDED: "",
+    DISCARDED: "",
 }
 _PERMISSIONS: Final = {
     DRAFTING: DRAFT_ITEM,

@@ -19,6 +19,10 @@ TO_PUBLISH: Final = "to_publish"
 PUBLISHED: Final = "published"
 # A newer draft of a changed list stands in its place; nothing is to be done any more.
 SUPERSEDED: Final = "superseded"
+DISCARDED: Final = "discarded"
+
+# The drafter has it: then it may be handed in, and nobody else is looking at the text.
+TO_HAND_IN: Final = frozenset({DRAFTING, SENT_BACK, CHANGED})
 
 
 def next_stage(passed: int) -> str:

@@ -206,6 +206,15 @@ class ItemSummary:
 
 
 @dataclass(frozen=True)
+class MaterialEntry:
+    """An entry of the material catalogue, and how the newest version asks for it."""
+
+    code: str
+    name: str
+    usual: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class Finding:
     """Something missing or wrong in a draft, where it stands and how to mend it."""
 
@@ -407,20 +416,28 @@ class ItemGroups:
 
 @dataclass(frozen=True)
 class IntakeModeCard:
-    """How an item is taken in at a venue, from a day to a day (the last day, or open)."""
+    """How an item is taken in at a venue, from a day to a day (the last day, or open).
 
+    `is_void` where it was taken back before it held on any day; then the days are those
+    that were registered.
+    """
+
+    intake_mode_id: UUID
     venue_id: UUID
     mode: str
     valid_from: date
     valid_until: date | None
+    is_void: bool = False
 
 
 @dataclass(frozen=True)
 class DelegationCard:
-    """A delegation to a body, under a document, from a day to a day."""
+    """A delegation to a body, under a document, from a day to a day; void as above."""
 
+    delegation_id: UUID
     to_body_id: UUID
     power: str
     document_number: str
     valid_from: date
     valid_until: date | None
+    is_void: bool = False

@@ -51,6 +51,7 @@ __all__ = [
     "list_own_documents",
     "list_own_firms",
     "list_own_postings",
+    "list_roles_held",
     "list_staff_names",
 ]
 
@@ -210,3 +211,15 @@ def find_account(*, actor: Actor, login: str) -> UUID | None:
         cursor.execute("select account_id from account_for_sign_in(%s)", [login])
         row = cursor.fetchone()
     return row[0] if row else None
+
+
+@query
+def list_roles_held(*, actor: Actor, day: date) -> dict[UUID, frozenset[str]]:
+    """Which roles somebody holds on a day, body by body: of the bodies the actor sees."""
+    rows = Posting.objects.filter(
+        Q(valid_to=None) | Q(valid_to__gt=day), city=actor.city, valid_from__lte=day
+    )
+    held: dict[UUID, set[str]] = {}
+    for body_id, role in rows.values_list("body_id", "role").distinct():
+        held.setdefault(body_id, set()).add(role)
+    return {body_id: frozenset(roles) for body_id, roles in held.items()}

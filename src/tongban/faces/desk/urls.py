@@ -15,6 +15,7 @@ from tongban.capabilities.cases.desk import (
     worklist,
 )
 from tongban.capabilities.catalogue.desk import (
+    beginning,
     draft,
     editing,
     item,
@@ -55,8 +56,9 @@ urlpatterns = [
     path("pre-reviews/<uuid:pre_review_id>", pre_reviewing.show, name="pre_review"),
     path("papers/<uuid:paper_id>.pdf", opening.show_paper, name="paper"),
     path("items", listing.show_list, name="items"),
-    path("items/new", listing.create, name="item_new"),
+    path("items/new", beginning.create, name="item_new"),
     path("items/drafts/<uuid:draft_id>", draft.show, name="draft"),
+    path("items/drafts/<uuid:draft_id>/discard", draft.discard, name="draft_discard"),
     path("items/drafts/<uuid:draft_id>/hand-in", draft.hand_in, name="draft_hand_in"),
     path(
         "items/drafts/<uuid:draft_id>/preview",

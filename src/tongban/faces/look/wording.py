@@ -77,6 +77,7 @@ CONTROLS: Final[Mapping[str, tuple[str, str, str, str, str]]] = {
     "textarea": ("textarea", "", "", "", ""),
     "choice": ("choice", "", "", "", ""),
     "choices": ("choices", "", "", "", ""),
+    "picks": ("picks", "", "", "", ""),
     "yes_no": ("choice", "", "", "", ""),
     "select": ("select", "", "", "w-l", ""),
     "date": ("date", "", "numeric", "", "off"),
@@ -122,6 +123,11 @@ class FieldView:
     @property
     def id(self) -> str:
         return f"f-{self.name}"
+
+    @property
+    def has_chosen(self) -> bool:
+        """Whether one of the choices is chosen already."""
+        return any(chosen for _value, _label, _help, chosen in self.choices)
 
     @property
     def hint_ids(self) -> str:
@@ -177,7 +183,7 @@ def _read_parts(control: str, value: Any) -> Mapping[str, str]:
 
 def _read_choice(choice: Any, kind: str, value: Any) -> tuple[str, Words, Words, bool]:
     key = str(_get(choice, "value"))
-    if kind == "choices":
+    if kind in {"choices", "picks"}:
         chosen = key in {str(one) for one in value or ()}
     elif kind == "yes_no" and isinstance(value, bool):
         chosen = key == ("yes" if value else "no")

@@ -30,55 +30,60 @@ _PAGE_TWICE: Final = _("页的 key“{key}”用了两次，请改掉一个，�
 _PAGE_TITLE: Final = _("第 {at} 页要有标题，例如 经营场所")
 _PAGE_EMPTY: Final = _("第 {at} 页还没有字段，请至少加一个，例如 店名")
 _NOT_A_FIELD: Final = _("第 {at} 页有一个字段不是一组键和值，例如 {example}")
+_PLACE: Final = _("第 {number} 个字段")
 _FIELD_NAME: Final = _(
-    "字段名“{name}”要用小写字母开头，只含小写字母、数字和下划线，最多 63 个字符，"
+    "{this}的字段名“{name}”要用小写字母开头，只含小写字母、数字和下划线，最多 63 个字符，"
     "例如 shop_name"
 )
-_FIELD_TWICE: Final = _("字段名“{name}”用了两次，全表不能重名，例如改成 {name}_2")
-_FIELD_KEY: Final = _("字段“{name}”里不认识“{key}”，请删去或改名，例如 max_length")
-_LABEL: Final = _("字段“{name}”要有标签，例如 店名")
+_FIELD_TWICE: Final = _(
+    "{this}的字段名“{name}”用了两次，全表不能重名，例如改成 {name}_2"
+)
+_FIELD_KEY: Final = _("{this}里不认识“{key}”，请删去或改名，例如 max_length")
+_LABEL: Final = _("{this}要有名称，例如 店名")
 _ASTERISK: Final = _(
-    "字段“{name}”的标签里有星号；必填不用标，选填由系统写“（选填）”，例如 店名"
+    "{this}的名称里有星号；必填不用标，选填由系统写“（选填）”，例如 店名"
 )
-_TEXTS: Final = _("字段“{name}”的 {key} 要是文字，例如 与营业执照上的名称一致")
-_REQUIRED: Final = _("字段“{name}”的 required 要写 true 或 false，例如 true")
-_TYPE: Final = _("字段“{name}”的类型“{type}”不认识，请从这些里选：{known}，例如 text")
-_LENGTH: Final = _("字段“{name}”的 max_length 要是大于 0 的整数，例如 60")
-_NO_LENGTH: Final = _(
-    "字段“{name}”不是文字，不用 max_length，请删去，例如只留 min 和 max"
+_TEXTS: Final = _("{this}的{key}要是文字，例如 与营业执照上的名称一致")
+_REQUIRED: Final = _(
+    "{this}没有选“必填”是还是否（required 写 true 或 false），例如 true"
 )
-_BOUND: Final = _("字段“{name}”的 {key} 要是整数，例如 1")
-_DAY_BOUND: Final = _("字段“{name}”的 {key} 要是日期或 today，例如 2026-11-22")
-_NO_BOUND: Final = _("字段“{name}”的类型没有大小，不用 {key}，请删去，例如只留 example")
-_SPAN: Final = _("字段“{name}”的 min 比 max 大，请对调，例如 1 和 100")
-_CHOICES: Final = _("字段“{name}”要有选项，每项有 value 和 label，例如 {example}")
+_TYPE: Final = _("{this}的“填什么”不认识“{type}”，请从这些里选：{known}，例如 text")
+_LENGTH: Final = _("{this}的“最多几个字”要是大于 0 的整数，例如 60")
+_NO_LENGTH: Final = _("{this}填的不是文字，不用写“最多几个字”，请删去，例如空着")
+_BOUND: Final = _("{this}的 {key} 要是整数，例如 1")
+_DAY_BOUND: Final = _("{this}的 {key} 要是日期或 today，例如 2026-11-22")
+_NO_BOUND: Final = _("{this}的类型没有大小，不用 {key}，请删去，例如只留 example")
+_SPAN: Final = _("{this}的 min 比 max 大，请对调，例如 1 和 100")
+_CHOICES: Final = _("{this}要写选项，一行一个，例如 {example}")
+_CHOICE_BARE: Final = _("{this}的选项 {place} 没有文字，请写上或者删去，例如 {example}")
 _CHOICE_TWICE: Final = _(
-    "字段“{name}”的选项“{value}”出现两次，请改掉一个，例如 {value}_2"
+    "{this}的选项 {places} 一样，都是“{value}”，请改掉一个，例如 {value}（其他）"
 )
 _NO_CHOICES: Final = _(
-    "字段“{name}”的类型不用选项，请删去，或把类型改成选择，例如 choice"
+    "{this}不是选择，不用写选项，请删去，或者把“填什么”改成“选一个”，例如空着"
 )
 _PREFILL: Final = _(
-    "字段“{name}”的预填来源“{path}”不认识，请从这些里选：{known}，例如 person.name"
+    "{this}的“自动带出”不认识“{path}”，请从这些里选：{known}，例如 person.name"
 )
-_WHEN: Final = _("字段“{name}”的 when 要写 field 和 equals，例如 {example}")
+_WHEN: Final = _("{this}的 when 要写 field 和 equals，例如 {example}")
 _WHEN_FIELD: Final = _(
-    "字段“{name}”的 when 指向“{field}”，它前面没有这个字段；条件只能看前面的字段，例如 {example}"
+    "{this}的 when 指向“{field}”，它前面没有这个字段；条件只能看前面的字段，例如 {example}"
 )
 _WHEN_VALUE: Final = _(
-    "字段“{name}”的 when 等的是“{value}”，“{field}”不会有这个值，例如 {example}"
+    "{this}的 when 等的是“{value}”，“{field}”不会有这个值，例如 {example}"
 )
 _TYPE_FIELD: Final = _(
-    "字段“{name}”的 type_field 指向“{field}”，它前面没有这个单选字段，例如 id_type"
+    "{this}的 type_field 指向“{field}”，它前面没有这个单选字段，例如 id_type"
 )
 _TYPE_KIND: Final = _(
-    "字段“{name}”的证件类型“{value}”不认识，请从这些里选：{known}，例如 citizen_id"
+    "{this}的证件类型“{value}”不认识，请从这些里选：{known}，例如 citizen_id"
 )
 _TYPE_FIELD_WHERE: Final = _(
-    "字段“{name}”不是证件号码，不用 type_field，请删去，例如只留在 identity_document 里"
+    "{this}不是证件号码，不用 type_field，请删去，例如只留在 identity_document 里"
 )
+_KEY_WORDS: Final = {"help": _("“怎么填”"), "example": _("“举例”")}
 _PAGE_EXAMPLE: Final = '{"key": "shop", "title": "经营场所", "fields": []}'
-_CHOICE_EXAMPLE: Final = '{"value": "retail", "label": "食品销售"}'
+_CHOICE_EXAMPLE: Final = _("“食品销售”“餐饮服务”两行")
 _WHEN_EXAMPLE: Final = '{"field": "card_form", "equals": "card"}'
 
 Seen = dict[str, Mapping[str, Any]]
@@ -92,11 +97,13 @@ def check_schema(schema: object) -> list[str]:
     findings: list[str] = []
     keys: set[str] = set()
     seen: Seen = {}
+    number = 0
     for at, page in enumerate(pages, start=1):
         findings += _page(page if isinstance(page, Mapping) else {}, at, keys)
         fields = page.get("fields") if isinstance(page, Mapping) else None
         for field in fields if isinstance(fields, list) else ():
-            findings += _field(field, at, seen)
+            number += 1
+            findings += _field(field, at, number, seen)
     return findings
 
 
@@ -122,71 +129,80 @@ def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
-def _field(field: object, at: int, seen: Seen) -> Iterator[str]:
+def _field(field: object, at: int, number: int, seen: Seen) -> Iterator[str]:
     if not isinstance(field, Mapping):
         yield _say(_NOT_A_FIELD, at=at, example='{"name": "shop_name"}')
         return
     name = field.get("name")
+    this = _named(field, number)
     if not isinstance(name, str) or not _NAME.fullmatch(name):
-        yield _say(_FIELD_NAME, name=name)
+        yield _say(_FIELD_NAME, this=this, name=name)
     elif name in seen:
-        yield _say(_FIELD_TWICE, name=name)
-    yield from _plain(str(name), field)
+        yield _say(_FIELD_TWICE, this=this, name=name)
+    yield from _plain(this, field)
     try:
         kind = FieldType(field.get("type", ""))
     except ValueError:
         known = "、".join(FieldType)
-        yield _say(_TYPE, name=name, type=field.get("type"), known=known)
+        yield _say(_TYPE, this=this, type=field.get("type"), known=known)
     else:
-        yield from _bounds(str(name), field, kind)
-        yield from _choices(str(name), field, kind)
-        yield from _type_field(str(name), field, kind, seen)
-    yield from _when(str(name), field, seen)
+        yield from _bounds(this, field, kind)
+        yield from _choices(this, field, kind)
+        yield from _type_field(this, field, kind, seen)
+    yield from _when(this, field, seen)
     seen.setdefault(str(name), field)
 
 
-def _plain(name: str, field: Mapping[str, Any]) -> Iterator[str]:
+def _named(field: Mapping[str, Any], number: int) -> str:
+    """The field as who types it knows it: its place in the form, and its label."""
+    place = str(_PLACE).format(number=number)
+    label = field.get("label")
+    said = label if _is_text(label) else field.get("name")
+    return f"{place}（“{said}”）" if said else place
+
+
+def _plain(this: str, field: Mapping[str, Any]) -> Iterator[str]:
     for key in field:
         if key not in _FIELD_KEYS:
-            yield _say(_FIELD_KEY, name=name, key=key)
+            yield _say(_FIELD_KEY, this=this, key=key)
     if not _is_text(field.get("label")):
-        yield _say(_LABEL, name=name)
+        yield _say(_LABEL, this=this)
     elif set("*＊") & set(field["label"]):
-        yield _say(_ASTERISK, name=name)
+        yield _say(_ASTERISK, this=this)
     for key in ("help", "example"):
         if not isinstance(field.get(key, ""), str):
-            yield _say(_TEXTS, name=name, key=key)
+            yield _say(_TEXTS, this=this, key=_KEY_WORDS[key])
     if not isinstance(field.get("required", False), bool):
-        yield _say(_REQUIRED, name=name)
+        yield _say(_REQUIRED, this=this)
     path = field.get("prefill")
     if path and path not in PREFILL_PATHS:
         known = "、".join(PREFILL_PATHS)
-        yield _say(_PREFILL, name=name, path=path, known=known)
+        yield _say(_PREFILL, this=this, path=path, known=known)
 
 
-def _bounds(name: str, field: Mapping[str, Any], kind: FieldType) -> Iterator[str]:
+def _bounds(this: str, field: Mapping[str, Any], kind: FieldType) -> Iterator[str]:
     length = field.get("max_length")
     is_text = kind in MOST_CHARACTERS
     if length is not None and not is_text:
-        yield _say(_NO_LENGTH, name=name)
+        yield _say(_NO_LENGTH, this=this)
     elif length is not None and not (_is_integer(length) and length > 0):
-        yield _say(_LENGTH, name=name)
+        yield _say(_LENGTH, this=this)
     given = {key: field[key] for key in ("min", "max") if field.get(key) is not None}
     if kind is FieldType.DATE:
         wrong = [key for key, value in given.items() if not _is_day(value)]
-        yield from (_say(_DAY_BOUND, name=name, key=key) for key in wrong)
+        yield from (_say(_DAY_BOUND, this=this, key=key) for key in wrong)
         given = {key: day for key, day in given.items() if day != TODAY}
     elif kind in _BOUNDED:
         # How long a text may be is its max_length; its min is how short.
         if "max" in given and is_text:
-            yield _say(_NO_BOUND, name=name, key="max")
+            yield _say(_NO_BOUND, this=this, key="max")
         wrong = [key for key, value in given.items() if not _is_integer(value)]
-        yield from (_say(_BOUND, name=name, key=key) for key in wrong)
+        yield from (_say(_BOUND, this=this, key=key) for key in wrong)
     else:
         wrong = list(given)
-        yield from (_say(_NO_BOUND, name=name, key=key) for key in wrong)
+        yield from (_say(_NO_BOUND, this=this, key=key) for key in wrong)
     if not wrong and given.keys() == {"min", "max"} and given["min"] > given["max"]:
-        yield _say(_SPAN, name=name)
+        yield _say(_SPAN, this=this)
 
 
 def _is_integer(value: object) -> bool:
@@ -202,22 +218,25 @@ def _is_day(value: object) -> bool:
         return False
 
 
-def _choices(name: str, field: Mapping[str, Any], kind: FieldType) -> Iterator[str]:
+def _choices(this: str, field: Mapping[str, Any], kind: FieldType) -> Iterator[str]:
     choices = field.get("choices")
     if kind not in _CHOOSING:
         if choices:
-            yield _say(_NO_CHOICES, name=name)
+            yield _say(_NO_CHOICES, this=this)
         return
-    if (
-        not isinstance(choices, list)
-        or not choices
-        or not all(map(_is_choice, choices))
-    ):
-        yield _say(_CHOICES, name=name, example=_CHOICE_EXAMPLE)
+    if not isinstance(choices, list) or not choices:
+        yield _say(_CHOICES, this=this, example=_CHOICE_EXAMPLE)
         return
-    values = [choice["value"] for choice in choices]
-    for value in sorted({value for value in values if values.count(value) > 1}):
-        yield _say(_CHOICE_TWICE, name=name, value=value)
+    values = [choice["value"] if _is_choice(choice) else None for choice in choices]
+    for place, value in enumerate(values, start=1):
+        if value is None:
+            yield _say(_CHOICE_BARE, this=this, place=place, example=_CHOICE_EXAMPLE)
+    for value in sorted({v for v in values if v is not None and values.count(v) > 1}):
+        places = [at for at, one in enumerate(values, start=1) if one == value]
+        label = choices[places[-1] - 1]["label"]
+        yield _say(
+            _CHOICE_TWICE, this=this, places="、".join(map(str, places)), value=label
+        )
 
 
 def _is_choice(choice: object) -> bool:
@@ -228,23 +247,23 @@ def _is_choice(choice: object) -> bool:
     )
 
 
-def _when(name: str, field: Mapping[str, Any], seen: Seen) -> Iterator[str]:
+def _when(this: str, field: Mapping[str, Any], seen: Seen) -> Iterator[str]:
     when = field.get("when")
     if when is None:
         return
     if not isinstance(when, Mapping) or set(when) != {"field", "equals"}:
-        yield _say(_WHEN, name=name, example=_WHEN_EXAMPLE)
+        yield _say(_WHEN, this=this, example=_WHEN_EXAMPLE)
         return
     asked = seen.get(str(when["field"]))
     if asked is None:
-        yield _say(_WHEN_FIELD, name=name, field=when["field"], example=_WHEN_EXAMPLE)
+        yield _say(_WHEN_FIELD, this=this, field=when["field"], example=_WHEN_EXAMPLE)
         return
     possible = _possible(asked)
     if possible is not None and when["equals"] not in possible:
         shown = "、".join(str(value) for value in possible)
         yield _say(
             _WHEN_VALUE,
-            name=name,
+            this=this,
             value=when["equals"],
             field=when["field"],
             example=shown,
@@ -267,19 +286,19 @@ def _values_of(asked: Mapping[str, Any]) -> list[str | bool]:
 
 
 def _type_field(
-    name: str, field: Mapping[str, Any], kind: FieldType, seen: Seen
+    this: str, field: Mapping[str, Any], kind: FieldType, seen: Seen
 ) -> Iterator[str]:
     pointed = field.get("type_field")
     if not pointed:
         return
     if kind is not FieldType.IDENTITY_DOCUMENT:
-        yield _say(_TYPE_FIELD_WHERE, name=name)
+        yield _say(_TYPE_FIELD_WHERE, this=this)
         return
     asked = seen.get(str(pointed))
     if asked is None or asked.get("type") != FieldType.CHOICE:
-        yield _say(_TYPE_FIELD, name=name, field=pointed)
+        yield _say(_TYPE_FIELD, this=this, field=pointed)
         return
     known = "、".join(f"{value}（{label}）" for value, label in _ID_KINDS.items())
     for value in _values_of(asked):
         if value not in _ID_KINDS:
-            yield _say(_TYPE_KIND, name=name, value=value, known=known)
+            yield _say(_TYPE_KIND, this=this, value=value, known=known)

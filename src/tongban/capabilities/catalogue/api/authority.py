@@ -31,6 +31,12 @@ class IntakeModeBody(Schema):
     valid_until: date | None = None
 
 
+class EndingBody(Schema):
+    """The last day on which the entry holds; one before its first takes it back whole."""
+
+    last_day: date
+
+
 class DelegationBody(Schema):
     """Which body may accept or decide, under which document."""
 
@@ -135,3 +141,41 @@ def register_delegation(
         valid_until=body.valid_until,
     )
     return Status(201, key)
+
+
+@router.post(
+    "/{handling_code}/intake-modes/{intake_mode_id}/end",
+    response={204: None, **REFUSED},
+    summary="End an intake mode",
+)
+def end_intake_mode(
+    request: ActorRequest, handling_code: str, intake_mode_id: UUID, body: EndingBody
+) -> Status[None]:
+    """Let it hold until a day; days that have passed stay as they were."""
+    _item(request, handling_code)
+    commands.end_intake_mode(
+        actor=request.actor,
+        intake_mode_id=intake_mode_id,
+        last_day=body.last_day,
+        at=request.now,
+    )
+    return Status(204, None)
+
+
+@router.post(
+    "/{handling_code}/delegations/{delegation_id}/end",
+    response={204: None, **REFUSED},
+    summary="End a delegation",
+)
+def end_delegation(
+    request: ActorRequest, handling_code: str, delegation_id: UUID, body: EndingBody
+) -> Status[None]:
+    """Let it hold until a day; days that have passed stay as they were."""
+    _item(request, handling_code)
+    commands.end_delegation(
+        actor=request.actor,
+        delegation_id=delegation_id,
+        last_day=body.last_day,
+        at=request.now,
+    )
+    return Status(204, None)

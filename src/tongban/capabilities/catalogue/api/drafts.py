@@ -84,6 +84,15 @@ def write_draft(request: ActorRequest, draft_id: UUID, body: DraftBody) -> Draft
     )
 
 
+@router.delete(
+    "/{draft_id}", response={204: None, **REFUSED}, summary="Discard a draft"
+)
+def discard_draft(request: ActorRequest, draft_id: UUID) -> Status[None]:
+    """Take it off the list, for good; a review of it that is under way ends with it."""
+    commands.discard_draft(actor=request.actor, draft_id=draft_id, at=request.now)
+    return Status(204, None)
+
+
 @router.get(
     "/{draft_id}/submitted",
     response={200: dict[str, Any], **UNSEEN},

@@ -1,6 +1,9 @@
 """What can be done to items and to the register of authority. One verb a file."""
 
 from tongban.capabilities.catalogue.commands.complete_draft import complete_draft
+from tongban.capabilities.catalogue.commands.discard_draft import discard_draft
+from tongban.capabilities.catalogue.commands.end_delegation import end_delegation
+from tongban.capabilities.catalogue.commands.end_intake_mode import end_intake_mode
 from tongban.capabilities.catalogue.commands.hand_in_draft import hand_in_draft
 from tongban.capabilities.catalogue.commands.import_file import (
     import_file,
@@ -20,6 +23,9 @@ from tongban.capabilities.catalogue.commands.withdraw_version import withdraw_ve
 
 __all__ = [
     "complete_draft",
+    "discard_draft",
+    "end_delegation",
+    "end_intake_mode",
     "hand_in_draft",
     "import_file",
     "import_guide",

@@ -25,7 +25,7 @@ __all__ = [
 
 
 def draft_to_change(draft_id: UUID) -> ItemDraft:
-    """The draft, locked. Refuses with NotFound; with MoveRefused once published or replaced."""
+    """The draft, locked. Refuses with NotFound; with MoveRefused where it is done with."""
     draft = ItemDraft.objects.select_for_update().filter(pk=draft_id).first()
     if draft is None:
         raise NotFound("没有找到这份草稿，或者它不归您的单位管。")
@@ -35,6 +35,10 @@ def draft_to_change(draft_id: UUID) -> ItemDraft:
         raise MoveRefused(
             "清单这一行有了变化，这份草稿已由新的草稿替代，请到新的草稿上办理。",
             rule="a_superseded_draft_rests",
+        )
+    if draft.discarded_at is not None:
+        raise MoveRefused(
+            "这份草稿已经作废，不能再改。还要办，请新建一份或照它另起草。"
         )
     return draft
 

@@ -43,9 +43,14 @@ def save_draft(
         draft = draft_to_change(draft_id)
         require(actor, DRAFT_ITEM, org_id=draft.body_id)
 
-    draft.document = document
-    draft.findings = finding_rows(check_document(document))
-    draft.revised_at = at
+    findings = finding_rows(check_document(document))
+    if draft_id is not None and (draft.document, draft.findings) == (
+        document,
+        findings,
+    ):
+        # A page is kept again and again while somebody types: only changes are acts.
+        return draft_card(draft)
+    draft.document, draft.findings, draft.revised_at = document, findings, at
     if draft_id is None:
         draft.save(force_insert=True)
     else:

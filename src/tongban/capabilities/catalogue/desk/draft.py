@@ -7,9 +7,10 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
-from tongban.capabilities.catalogue.commands import hand_in_draft
+from tongban.capabilities.catalogue.commands import discard_draft, hand_in_draft
+from tongban.capabilities.catalogue.desk.staffing import missing_at
 from tongban.capabilities.catalogue.desk.wording import (
     count_words,
     errors_of,
@@ -18,9 +19,14 @@ from tongban.capabilities.catalogue.desk.wording import (
     timeline_of,
 )
 from tongban.capabilities.catalogue.elements.differing import Difference, differences
+from tongban.capabilities.catalogue.elements.gaps import count_gaps, gaps
 from tongban.capabilities.catalogue.elements.preview import preview
 from tongban.capabilities.catalogue.elements.reading import hints
-from tongban.capabilities.catalogue.elements.table import section_of, sections
+from tongban.capabilities.catalogue.elements.table import (
+    Section,
+    section_of,
+    sections,
+)
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
 from tongban.capabilities.catalogue.queries import (
     find_text,
@@ -28,27 +34,31 @@ from tongban.capabilities.catalogue.queries import (
     get_draft,
 )
 from tongban.capabilities.catalogue.screens import show_guide
-from tongban.capabilities.catalogue.stages import STAGE_LABELS, WHO_LABELS, may_do
+from tongban.capabilities.catalogue.stages import (
+    REVIEW_LABELS,
+    STAGE_LABELS,
+    WHO_LABELS,
+    may_do,
+)
 from tongban.capabilities.catalogue.states import (
-    CHANGED,
-    DRAFTING,
+    DISCARDED,
     PUBLISHED,
-    SENT_BACK,
     STAGES,
     SUPERSEDED,
+    TO_HAND_IN,
     TO_PUBLISH,
 )
 from tongban.capabilities.catalogue.types import DraftCard
 from tongban.capabilities.orgs.queries import find_body, get_body
 from tongban.capabilities.people.queries import list_staff_names
-from tongban.ground.refusals import Invalid, NotFound, Refusal
-from tongban.plumbing.access.actor import Actor
+from tongban.ground.refusals import Invalid, MoveRefused, NotFound, Refusal
+from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.schemas import check_schema, page_form, read_schema
 
 Document = dict[str, Any]
-TO_HAND_IN: Final = frozenset({DRAFTING, SENT_BACK, CHANGED})
-TABS: Final = ("plain", "standard", "faq", "differences")
+TABS: Final = ("plain", "standard", "faq", "form", "differences")
 
 
 @require_GET
@@ -57,16 +67,51 @@ def show(request: ActorRequest, draft_id: UUID) -> HttpResponse:
     return _page(request, draft_id)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def hand_in(request: ActorRequest, draft_id: UUID) -> HttpResponse:
-    """送审. What is missing comes back at its place."""
-    try:
-        hand_in_draft(actor=request.actor, draft_id=draft_id, at=request.now)
-    except NotFound:
-        raise
-    except Refusal as refusal:
-        return _page(request, draft_id, refusal=refusal)
-    return redirect("desk:draft", draft_id)
+    """送审: first what is still missing and what will happen, then the act itself."""
+    if request.method == "POST":
+        try:
+            hand_in_draft(actor=request.actor, draft_id=draft_id, at=request.now)
+        except NotFound:
+            raise
+        except Refusal as refusal:
+            return _page(request, draft_id, refusal=refusal)
+        return redirect("desk:draft", draft_id)
+    draft = get_draft(actor=request.actor, draft_id=draft_id)
+    require(request.actor, DRAFT_ITEM, org_id=draft.body_id)
+    if draft.stage not in TO_HAND_IN:
+        raise MoveRefused(_("这一稿已经送审，请等审查意见；要改，改完再送审。"))
+    findings = _findings(draft, may_write=True)
+    context = {
+        "nav_key": "items",
+        "draft": draft,
+        "name": draft.name or _("还没有名称"),
+        "must": [one for one in findings if one["is_error"]],
+        "advice": [one for one in findings if not one["is_error"]],
+        "missing": count_gaps(draft.document),
+        "lacking": _lacking(request, draft),
+        "reviews": list(REVIEW_LABELS.values()),
+    }
+    return render(request, "catalogue/desk/hand_in.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def discard(request: ActorRequest, draft_id: UUID) -> HttpResponse:
+    """作废: asked once more, because nothing brings a draft back."""
+    if request.method == "POST":
+        discard_draft(actor=request.actor, draft_id=draft_id, at=request.now)
+        return redirect(reverse("desk:items") + "?show=drafts&discarded=1")
+    draft = get_draft(actor=request.actor, draft_id=draft_id)
+    require(request.actor, DRAFT_ITEM, org_id=draft.body_id)
+    context = {
+        "nav_key": "items",
+        "draft": draft,
+        "name": draft.name or _("还没有名称"),
+        "stage_words": STAGE_LABELS[draft.stage],
+        "is_handed_in": draft.stage not in TO_HAND_IN,
+    }
+    return render(request, "catalogue/desk/discard.html", context)
 
 
 def _page(
@@ -78,7 +123,7 @@ def _page(
         body = get_body(actor=actor, body_id=draft.body_id)
         timeline = timeline_of(draft, actor)
         newer = _newer(draft, actor)
-    is_open = draft.stage not in {PUBLISHED, SUPERSEDED}
+    is_open = draft.stage not in {PUBLISHED, SUPERSEDED, DISCARDED}
     may_write = is_open and actor.may(DRAFT_ITEM, org_id=draft.body_id)
     own_turn = may_do(actor, draft.stage, draft.body_id)
     context = {
@@ -96,7 +141,10 @@ def _page(
         "hints": hints(draft.document),
         "timeline": timeline,
         "newer": newer,
+        "lacking": _lacking(request, draft),
         "may_hand_in": may_write and draft.stage in TO_HAND_IN,
+        "to_fill": _to_fill(draft) if may_write else None,
+        "may_discard": may_write,
         "may_review": own_turn and draft.stage in STAGES,
         "may_publish": own_turn and draft.stage == TO_PUBLISH,
         "refusal": None if isinstance(refusal, Invalid) else refusal,
@@ -119,15 +167,29 @@ def _newer(draft: DraftCard, actor: Actor) -> dict[str, Any] | None:
     }
 
 
+def _lacking(request: ActorRequest, draft: DraftCard) -> str:
+    """Who is missing at the body to accept and decide, in words; nothing if nobody is."""
+    held = missing_at(request.actor, [draft.body_id], request.today)
+    return held.get(draft.body_id, "")
+
+
+def _to_fill(draft: DraftCard) -> Section | None:
+    """The first section in which something must still be written or mended."""
+    bad = [section_of(one.where) for one in errors_of(draft.findings)]
+    return next((one for one in sections() if one in bad), None)
+
+
 def _tasks(draft: DraftCard, *, may_write: bool) -> list[dict[str, Any]]:
     tasks = []
     for section in sections():
         found = [one for one in draft.findings if section_of(one.where) is section]
         errors = len(errors_of(found))
-        note = _("%(count)s 处要改") % {"count": errors} if errors else ""
-        if len(found) > errors:
-            said = _("%(count)s 处提醒") % {"count": len(found) - errors}
-            note = f"{note}、{said}" if note else said
+        counted = (
+            (_("还缺 %(count)s 处"), len(gaps(draft.document, section))),
+            (_("%(count)s 处要改"), errors),
+            (_("%(count)s 处提醒"), len(found) - errors),
+        )
+        note = "、".join(said % {"count": count} for said, count in counted if count)
         href = reverse("desk:draft_section", args=[draft.draft_id, section.key])
         tasks.append(
             {
@@ -165,7 +227,7 @@ def show_preview(request: ActorRequest, draft_id: UUID) -> HttpResponse:
     context |= {
         "nav_key": "items",
         "draft": draft,
-        "tabs": tabs_of(request, reverse("desk:draft_preview", args=[draft_id])),
+        "tabs": tabs_of(request, href=reverse("desk:draft_preview", args=[draft_id])),
     }
     return render(request, "catalogue/desk/preview.html", context)
 
@@ -180,7 +242,24 @@ def guide_context(request: ActorRequest, document: Document) -> dict[str, Any]:
         "tab": chosen_tab(request),
         "is_first": not _is_in_force(request, document),
         "changes": changes_of(request, document),
-    }
+    } | form_context(request, document)
+
+
+def form_context(request: ActorRequest, document: Document) -> dict[str, Any]:
+    """The form page by page, made by what citizens and windows fill in; or what is wrong."""
+    schema = document.get("form")
+    problems = check_schema(schema)
+    if problems or not isinstance(schema, dict):
+        return {"form_pages": [], "form_problems": problems}
+    pages = [
+        {
+            "title": page.title,
+            "form": page_form(schema, page.key, on=request.today),
+            "known": [field.label for field in page.fields if field.prefill],
+        }
+        for page in read_schema(schema).pages
+    ]
+    return {"form_pages": pages, "form_problems": []}
 
 
 def changes_of(request: ActorRequest, document: Document) -> list[Difference]:
@@ -199,20 +278,31 @@ def _is_in_force(request: ActorRequest, document: Document) -> UUID | None:
 
 def chosen_tab(request: ActorRequest) -> str:
     """Which view of the guide; the plain words first, as for citizens."""
-    tab = request.GET.get("tab", "")
+    posted = request.POST.get("tab") or request.POST.get("seen")
+    tab = posted or request.GET.get("tab", "")
     return tab if tab in TABS else TABS[0]
 
 
-def tabs_of(request: ActorRequest, href: str) -> list[dict[str, Any]]:
-    """The views of a guide that is not published yet."""
+def tabs_of(request: ActorRequest, **leads: str) -> list[dict[str, Any]]:
+    """The views of a guide that is not published yet.
+
+    With `href` they are links; with `form` buttons of that form, which carry along what
+    was typed in it.
+    """
     labels = {
         "plain": _("白话版"),
         "standard": _("标准版"),
         "faq": _("常见问题"),
+        "form": _("申请表"),
         "differences": _("与现行版本的差别"),
     }
     tab = chosen_tab(request)
-    return [
-        {"label": labels[one], "href": f"{href}?tab={one}", "current": one == tab}
-        for one in TABS
-    ]
+    listed = []
+    for one in TABS:
+        entry = {"label": labels[one], "current": one == tab}
+        if "href" in leads:
+            entry["href"] = f"{leads['href']}?tab={one}"
+        else:
+            entry |= {"name": "tab", "value": one, "form": leads["form"]}
+        listed.append(entry)
+    return listed

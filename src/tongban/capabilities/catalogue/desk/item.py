@@ -1,5 +1,6 @@
 """An item at the desk: its versions, a new draft, withdrawal, and who may take it in where."""
 
+from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -11,6 +12,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from tongban.capabilities.catalogue.commands import (
+    end_delegation,
+    end_intake_mode,
     register_delegation,
     register_intake_mode,
     save_draft,
@@ -76,6 +79,8 @@ def _act(request: ActorRequest, guide: Guide) -> str:
     match request.POST.get("do", ""):
         case "draft":
             return reverse("desk:draft", args=[_draft_anew(request, guide)])
+        case "end_mode" | "end_delegation":
+            return _end(request) or page
         case "withdraw":
             day = read_day(request.POST, "withdrawn_on")
             withdraw_version(
@@ -94,9 +99,29 @@ def _act(request: ActorRequest, guide: Guide) -> str:
     return page
 
 
+def _end(request: ActorRequest) -> str:
+    """End an entry after a day; one that was a mistake holds from today on no more."""
+    entry = _chosen(request, "entry", _("请从列表里选一条登记。"))
+    day = request.today - timedelta(days=1)
+    if "mistake" not in request.POST:
+        day = read_day(request.POST, "last_day") or day
+    if request.POST.get("do") == "end_mode":
+        end_intake_mode(
+            actor=request.actor, intake_mode_id=entry, last_day=day, at=request.now
+        )
+        return request.path + "?ended=1#intake"
+    end_delegation(
+        actor=request.actor, delegation_id=entry, last_day=day, at=request.now
+    )
+    return request.path + "?ended=1#delegations"
+
+
 def _draft_anew(request: ActorRequest, guide: Guide) -> UUID:
-    """A new draft with the text of the newest version."""
-    text = find_text(actor=request.actor, version_id=guide.version_id)
+    """A new draft with the text of a version, the newest unless another was chosen."""
+    version_id = guide.version_id
+    if request.POST.get("version"):
+        version_id = _chosen(request, "version", _("请从版本里选一个。"))
+    text = find_text(actor=request.actor, version_id=version_id)
     if text is None:
         raise NotFound(_("没有找到这一版的送审稿，或者它不归您的单位管。"))
     draft = save_draft(
@@ -156,6 +181,7 @@ def _context(
         "nav_key": "items",
         "guide": guide,
         "versions": versions,
+        "was_ended": request.GET.get("ended") == "1",
         "was_published": request.GET.get("published") == "1",
         "guide_href": f"/items/{guide.handling_code}",
         "modes": [
@@ -166,6 +192,13 @@ def _context(
             (bodies.get(row.to_body_id, ""), POWERS.get(row.power, row.power), row)
             for row in delegations
         ],
+        "end_day": {
+            "name": "last_day",
+            "label": _("最后一天"),
+            "type": "date",
+            "required": True,
+            "value": request.today,
+        },
         "may_draft": actor.may(DRAFT_ITEM, org_id=guide.body_id),
         "may_withdraw": actor.may_anywhere(WITHDRAW_ITEM)
         and versions[0].withdrawn_on is None,

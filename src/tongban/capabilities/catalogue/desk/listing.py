@@ -4,30 +4,25 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
-from tongban.capabilities.catalogue.commands import save_draft
 from tongban.capabilities.catalogue.desk.wording import (
     count_words,
     percent_complete,
     stage_kind,
 )
-from tongban.capabilities.catalogue.elements.blank import blank_document
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
 from tongban.capabilities.catalogue.queries import list_drafts, list_items
 from tongban.capabilities.catalogue.stages import STAGE_LABELS, WHO_LABELS, may_do
 from tongban.capabilities.catalogue.types import DraftCard, ItemSummary
-from tongban.capabilities.catalogue.wording import ITEM_TYPE_LABELS
-from tongban.capabilities.orgs.queries import list_bodies, list_credit_codes
+from tongban.capabilities.orgs.queries import list_bodies
 from tongban.capabilities.orgs.types import BodyCard
-from tongban.ground.refusals import Invalid, NotAllowed
-from tongban.plumbing.access.actor import require
+from tongban.ground.refusals import NotAllowed
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
-from tongban.plumbing.database.keys import new_key
 
 MOST: Final = 300
 VIEWS: Final = ("mine", "drafts", "items")
@@ -64,6 +59,7 @@ def show_list(request: ActorRequest) -> HttpResponse:
             "value": words,
         },
         "shown": shown,
+        "was_discarded": request.GET.get("discarded") == "1",
         "columns": _columns(shown),
         "rows": rows,
         "may_draft": actor.may_anywhere(DRAFT_ITEM),
@@ -136,101 +132,3 @@ def _item_row(item: ItemSummary) -> dict[str, Any]:
             {"text": item.handling_code, "muted": True},
         ],
     }
-
-
-@require_http_methods(["GET", "POST"])
-def create(request: ActorRequest) -> HttpResponse:
-    """新建事项: name, body and type; everything else is filled in on the next pages."""
-    actor = request.actor
-    office = next(iter(actor.bodies_for(DRAFT_ITEM)), None)
-    require(actor, DRAFT_ITEM, org_id=office)
-    with reading(actor):
-        bodies = [
-            body
-            for body in list_bodies(actor=actor)
-            if actor.may(DRAFT_ITEM, org_id=body.body_id)
-        ]
-        credit = {code: uscc for uscc, code in list_credit_codes(actor=actor).items()}
-    errors: dict[str, str] = {}
-    if request.method == "POST":
-        try:
-            return redirect("desk:draft", _create(request, bodies, credit))
-        except Invalid as invalid:
-            errors = dict(invalid.errors)
-    context = {
-        "nav_key": "items",
-        "errors": errors,
-        "fields": _fields(request, bodies, errors),
-    }
-    status = 422 if errors else 200
-    return render(request, "catalogue/desk/new.html", context, status=status)
-
-
-def _create(
-    request: ActorRequest, bodies: list[BodyCard], credit: dict[str, str]
-) -> UUID:
-    name = request.POST.get("name", "").strip()
-    kind = request.POST.get("item_type", "")
-    body = next((b for b in bodies if b.code == request.POST.get("org", "")), None)
-    errors = {}
-    if not name:
-        errors["name"] = _("请写事项名称，例如：食品经营许可。")
-    if body is None:
-        errors["org"] = _("请选实施机关，例如：安澜市市场监督管理局。")
-    if kind not in ITEM_TYPE_LABELS:
-        errors["item_type"] = _("请选事项类型，例如：行政许可。")
-    if errors or body is None:
-        raise Invalid(errors)
-    key = new_key()
-    document = blank_document(
-        body,
-        credit_code=credit.get(body.code, ""),
-        name=name,
-        item_type=kind,
-        seed=key,
-    )
-    draft = save_draft(
-        actor=request.actor, body_id=body.body_id, document=document, at=request.now
-    )
-    return draft.draft_id
-
-
-def _fields(
-    request: ActorRequest, bodies: list[BodyCard], errors: dict[str, str]
-) -> list[dict[str, Any]]:
-    posted = request.POST
-    types = [
-        {"value": key, "label": label}
-        for key, label in ITEM_TYPE_LABELS.items()
-        if key not in _SAME_WORDS
-    ]
-    return [
-        {
-            "name": "name",
-            "label": _("事项名称"),
-            "type": "text",
-            "required": True,
-            "example": _("食品经营许可"),
-            "max_length": 200,
-            "value": posted.get("name", ""),
-            "error": errors.get("name"),
-        },
-        {
-            "name": "org",
-            "label": _("实施机关"),
-            "type": "select",
-            "required": True,
-            "choices": [{"value": b.code, "label": b.name} for b in bodies],
-            "value": posted.get("org", bodies[0].code if len(bodies) == 1 else ""),
-            "error": errors.get("org"),
-        },
-        {
-            "name": "item_type",
-            "label": _("事项类型"),
-            "type": "select",
-            "required": True,
-            "choices": types,
-            "value": posted.get("item_type", ""),
-            "error": errors.get("item_type"),
-        },
-    ]

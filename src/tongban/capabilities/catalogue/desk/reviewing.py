@@ -28,7 +28,7 @@ def review(request: ActorRequest, draft_id: UUID) -> HttpResponse:
     draft = get_draft(actor=request.actor, draft_id=draft_id)
     errors: dict[str, str] = {}
     refusal: Refusal | None = None
-    if request.method == "POST":
+    if request.method == "POST" and not _only_looks(request):
         try:
             review_draft(
                 actor=request.actor,
@@ -51,7 +51,7 @@ def review(request: ActorRequest, draft_id: UUID) -> HttpResponse:
         raise MoveRefused(_("这份草稿现在没有等着审查，请回到草稿页面看它到哪一步了。"))
     elif not may_do(request.actor, draft.stage, draft.body_id):
         raise NotAllowed(_("这一道审查不归您的岗位办。"))
-    context = _seen(request, draft, reverse("desk:draft_review", args=[draft_id]))
+    context = _seen(request, draft)
     opinion = {
         "name": "opinion",
         "label": _("意见（退回必须写）"),
@@ -81,6 +81,7 @@ def publish(request: ActorRequest, draft_id: UUID) -> HttpResponse:
     day: Any = request.today
     if request.method == "POST":
         day = typed_day(request.POST, "effective_on")
+    if request.method == "POST" and not _only_looks(request):
         try:
             effective_on = read_day(request.POST, "effective_on")
             publish_draft(
@@ -102,7 +103,7 @@ def publish(request: ActorRequest, draft_id: UUID) -> HttpResponse:
         raise MoveRefused(
             _("这份草稿还没有通过三道审查，不能发布。请回到草稿页面看它到哪一步了。")
         )
-    context = _seen(request, draft, reverse("desk:draft_publish", args=[draft_id]))
+    context = _seen(request, draft)
     effective = {
         "name": "effective_on",
         "label": _("从哪一天起生效"),
@@ -117,7 +118,12 @@ def publish(request: ActorRequest, draft_id: UUID) -> HttpResponse:
     return render(request, "catalogue/desk/publish.html", context, status=status)
 
 
-def _seen(request: ActorRequest, draft: DraftCard, href: str) -> dict[str, Any]:
+def _only_looks(request: ActorRequest) -> bool:
+    """Another view of the guide was asked for: what was typed comes back with it."""
+    return "tab" in request.POST
+
+
+def _seen(request: ActorRequest, draft: DraftCard) -> dict[str, Any]:
     actor = request.actor
     with reading(actor):
         document: dict[str, Any] = get_submitted(actor=actor, draft_id=draft.draft_id)
@@ -128,5 +134,5 @@ def _seen(request: ActorRequest, draft: DraftCard, href: str) -> dict[str, Any]:
         "draft": draft,
         "count_words": count_words(draft),
         "timeline": timeline,
-        "tabs": tabs_of(request, href),
+        "tabs": tabs_of(request, form="decision"),
     }

@@ -61,6 +61,11 @@ def count_words(draft: DraftCard) -> str:
     return "、".join(said) or _("没有")
 
 
+def gap_words(count: int) -> str:
+    """How many places of a section are still empty; nothing where none is."""
+    return _("这一部分还缺 %(count)s 处") % {"count": count} if count else ""
+
+
 def rows_named(where: str, name: str) -> set[int]:
     """The rows of a list that a finding names, counted from nought: materials[1,3]."""
     found = re.match(rf"{re.escape(name)}\[([\d,]+)\]", where)

@@ -1,12 +1,19 @@
 """What an officer typed on the page of one section, laid over the document."""
 
-import hashlib
 from collections.abc import Mapping, Sequence
+from copy import deepcopy
 from typing import Any, Final, Protocol
 
+from tongban.capabilities.catalogue.elements.coding import Catalogue, code_of, coded
+from tongban.capabilities.catalogue.elements.pasting import rows_from
+from tongban.capabilities.catalogue.elements.proposing import (
+    with_common_fields,
+    with_plain_words,
+)
 from tongban.capabilities.catalogue.elements.table import Block, Element, Section
 from tongban.capabilities.catalogue.elements.values import (
     Document,
+    clean,
     free_key,
     put_at,
     read,
@@ -24,20 +31,37 @@ class Posted(Protocol):
         """All values of a name."""
 
 
-def lay_over(document: Document, section: Section, posted: Posted, do: str) -> Document:
+def lay_over(
+    document: Document,
+    section: Section,
+    posted: Posted,
+    do: str,
+    known: Catalogue | None = None,
+) -> Document:
     """The document with what was typed; `do` adds, takes out or moves a row.
 
-    `do` is "add:<list>", "remove:<list>:<n>" or "up:<list>:<n>", else nothing more.
+    `known` are entries of the material catalogue that the page may name.
+    `do` is "add:<list>", "remove:<list>:<n>", "up:<list>:<n>", "common:form" (the usual
+    questions) or "propose:plain" (words that follow from the rest), else nothing more.
+    Lines that were pasted become rows whatever is done, but for "keep": then somebody
+    is still writing them.
     """
-    changed = dict(document)
+    changed, known = dict(document), known or Catalogue()
     for block in section.blocks:
         if block.rows:
             rows = _rows(rows_of(document, block), block, posted)
+            rows = _with_lines(rows, block, posted, do, known)
             _keep_rows(changed, block, _moved(rows, block, do))
         else:
             for element in block.elements:
                 _put(changed, element, posted.getlist(element.path))
-    _complete(changed)
+    _complete(changed, document, known)
+    if do.startswith("recode:materials:"):
+        _recode(changed, do, known)
+    if do == "common:form":
+        changed = with_common_fields(changed)
+    if do == "propose:plain":
+        changed = with_plain_words(changed)
     return changed
 
 
@@ -50,13 +74,17 @@ def _put(row: Document, element: Element, typed: Sequence[str]) -> None:
     put_at(row, element.path, value)
 
 
+def _entries(document: Mapping[str, Any], name: str) -> list[Document]:
+    rows = document.get(name)
+    listed = rows if isinstance(rows, list) else []
+    return [row for row in listed if isinstance(row, dict)]
+
+
 def rows_of(document: Mapping[str, Any], block: Block) -> list[Document]:
     """The rows of a block; the fields of the form are shown as one list."""
     if block.rows == "form":
         return _fields(document)
-    rows = document.get(block.rows)
-    listed = rows if isinstance(rows, list) else []
-    return [row for row in listed if isinstance(row, dict)]
+    return _entries(document, block.rows)
 
 
 def _rows(before: Sequence[Document], block: Block, posted: Posted) -> list[Document]:
@@ -70,6 +98,33 @@ def _rows(before: Sequence[Document], block: Block, posted: Posted) -> list[Docu
             _put(row, element, posted.getlist(name))
         listed.append(row)
     return listed
+
+
+def _with_lines(
+    rows: list[Document], block: Block, posted: Posted, do: str, known: Catalogue
+) -> list[Document]:
+    """The rows, and one more for each line that was pasted; an untouched row gives way.
+
+    A material that the catalogue knows begins as items last asked for it.
+    """
+    pasted = clean("\n".join(posted.getlist(f"{block.rows}-lines")))
+    if do == "keep" or not pasted.strip():
+        return rows
+    while rows and _is_untouched(rows[-1], block, rows[:-1]):
+        rows = rows[:-1]
+    for said in rows_from(block, pasted)[: MOST_ROWS - len(rows)]:
+        name = str(said.get("name")) if block.rows == "materials" else ""
+        usual = deepcopy(known.usual.get(name, {}))
+        rows = [*rows, new_row(block, rows) | usual | said]
+    return rows
+
+
+def _is_untouched(row: Document, block: Block, before: list[Document]) -> bool:
+    usual = new_row(block, before)
+    return all(
+        value_at(row, element.path) in (None, "", [], value_at(usual, element.path))
+        for element in block.elements
+    )
 
 
 def _moved(rows: list[Document], block: Block, do: str) -> list[Document]:
@@ -114,6 +169,9 @@ def new_row(block: Block, rows: Sequence[Document]) -> Document:
         row["key"] = free_key(block.letter, rows)
     if block.rows == "form" and rows:
         row["page"] = rows[-1].get("page", "")
+    if block.rows == "materials" and rows:
+        # One article mostly asks for all of them.
+        row["basis"] = rows[-1].get("basis", "")
     return row
 
 
@@ -175,19 +233,22 @@ def _name(taken: set[str], word: str = "field") -> str:
     return f"{word}_{number}"
 
 
-def _complete(document: Document) -> None:
+def _complete(document: Document, before: Document, known: Catalogue) -> None:
     """What follows from what was typed: the family from the type, codes of materials."""
     kind = document.get("item_type")
     if kind:
         public = kind in PUBLIC_SERVICES
         document["family"] = "public_service" if public else "administrative_power"
-    materials = document.get("materials")
-    for row in materials if isinstance(materials, list) else []:
-        if isinstance(row, dict) and row.get("name") and not row.get("catalogue_code"):
-            row["catalogue_code"] = material_code(str(row["name"]))
+    if isinstance(document.get("materials"), list):
+        document["materials"] = coded(
+            _entries(document, "materials"), _entries(before, "materials"), known
+        )
 
 
-def material_code(name: str) -> str:
-    """A code for a material by its name: the same name is the same entry of the catalogue."""
-    digest = hashlib.new("sm3", name.strip().encode()).hexdigest()
-    return f"M-{digest[:10].upper()}"
+def _recode(document: Document, do: str, known: Catalogue) -> None:
+    """It is another material than the catalogue says: it gets an entry of its own name."""
+    number = do.rpartition(":")[2]
+    rows = _entries(document, "materials")
+    if number.isdecimal() and int(number) < len(rows):
+        row = rows[int(number)]
+        row["catalogue_code"] = code_of(str(row.get("name") or ""), known)

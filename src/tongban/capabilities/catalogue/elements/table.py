@@ -94,6 +94,8 @@ class Block:
     row_label: str = ""
     letter: str = ""
     note: str = ""
+    # How several rows are written at once, one a line.
+    lines: str = ""
 
 
 @dataclass(frozen=True)
@@ -234,7 +236,8 @@ def _materials() -> Section:
             optional=True,
         ),
     )
-    block = Block(elements, "materials", "材料", "m")
+    lines = "例如：身份证 复印件 1份。表格第一行写栏名时，按栏名对上。"
+    block = Block(elements, "materials", "材料", "m", lines=lines)
     return Section(
         "materials", "申请材料", (block,), "一行一样；兜底的“其他材料”不能写。"
     )
@@ -265,8 +268,16 @@ def _flow() -> Section:
         "flow",
         "办理流程",
         (
-            Block(step, "steps", "环节", "p", "各环节天数加起来等于承诺时限。"),
-            Block(special, "special_steps", "特别程序", "x", "没有就不用加。"),
+            Block(
+                *(step, "steps", "环节", "p"),
+                note="各环节天数加起来等于承诺时限。",
+                lines="例如：受理 受理人员 1个工作日。",
+            ),
+            Block(
+                *(special, "special_steps", "特别程序", "x"),
+                note="没有就不用加。",
+                lines="例如：现场核查 5个工作日。",
+            ),
         ),
     )
 
@@ -310,7 +321,8 @@ def _form() -> Section:
         Element("prefill", "自动带出", "one", _PREFILLS, optional=True),
         Element("max_length", "最多几个字", "number", optional=True),
     )
-    block = Block(elements, "form", "栏")
+    lines = "例如：店名。带填法的用 | 隔开：店名 | 一行字 | 是。"
+    block = Block(elements, "form", "栏", lines=lines)
     return Section("form", "申请表", (block,), "申请人在网上、在窗口都填这一张表。")
 
 
@@ -336,12 +348,16 @@ def _bases() -> Section:
         Element("authority", "颁布机关"),
         Element("in_force_on", "施行日期", example="2015-10-01"),
     )
-    return Section("basis", "设定依据", (Block(elements, "legal_basis", "依据"),))
+    lines = "例如：《某某条例》（某政发〔2009〕76号）第五条第一款。"
+    return Section(
+        "basis", "设定依据", (Block(elements, "legal_basis", "依据", lines=lines),)
+    )
 
 
 def _conditions() -> Section:
     elements = (Element("text", "条件", "long", example="已经领到营业执照。"),)
-    block = Block(elements, "conditions", "条件", "c")
+    lines = "例如：年满 60 周岁。"
+    block = Block(elements, "conditions", "条件", "c", lines=lines)
     return Section("conditions", "受理条件", (block,))
 
 
@@ -380,7 +396,8 @@ def _parties() -> Section:
 
 def _questions() -> Section:
     elements = (Element("q", "问"), Element("a", "答", "long"))
-    return Section("faq", "常见问题", (Block(elements, "faq", "问答"),))
+    block = Block(elements, "faq", "问答", lines="例如：能代办吗？ | 能，带上委托书。")
+    return Section("faq", "常见问题", (block,))
 
 
 @cache

@@ -10,6 +10,7 @@ Document = dict[str, Any]
 
 _UNSURE: Final = "不知道"
 _FEN: Final = 100
+_UNSEEN: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 
 
 def value_at(document: Mapping[str, Any], path: str) -> Any:
@@ -40,6 +41,7 @@ def shown(element: Element, value: Any) -> Any:
 
 def read(element: Element, posted: Sequence[str], before: Any) -> Any:
     """The value that was typed; a number that is none stays the text it is."""
+    posted = [clean(one) for one in posted]
     text = posted[0].replace("\r\n", "\n").strip() if posted else ""
     if element.kind in _OF_SEVERAL:
         return _OF_SEVERAL[element.kind](posted)
@@ -47,6 +49,11 @@ def read(element: Element, posted: Sequence[str], before: Any) -> Any:
         return _keyed(text, before, _KEY_NAMES[element.kind])
     reader = _OF_TEXT.get(element.kind)
     return reader(text) if reader else text
+
+
+def clean(typed: str) -> str:
+    """What was typed, without signs that nobody sees and the database cannot keep."""
+    return _UNSEEN.sub("", typed)
 
 
 def _lines(value: Any) -> str:

@@ -6,6 +6,9 @@ select law_wall(array['material_type','item','item_version','item_publication','
 select law_append_only(array['item_version','item_publication','item_withdrawal','item_basis','item_condition',
   'item_situation','item_material','item_step','item_fee','item_party_role'], 'published_version_never_changes');
 grant select, insert on material_type, item, delegation, intake_mode to tongban_app;
+grant update (valid, ended_by_id, ended_at) on delegation, intake_mode to tongban_app;
+select law_policy(t, 'update', 'city = (select actor_city()) and (select actor_kind()) in (''staff'', ''system'')',
+                  'city = (select actor_city())') from unnest(array['delegation','intake_mode']) t;
 
 select law_policy(t, 'select', 'city = (select actor_city())'),
        law_policy(t, 'insert', null, 'city = (select actor_city()) and (select actor_kind()) in (''staff'', ''system'')')
@@ -121,17 +124,27 @@ begin
   if actor_kind() <> 'system' and (actor_person() is null or not in_catalogue_office(actor_person(), new.city)) then
     perform law_refuse('authority_is_registered_by_the_catalogue_office', current_date);
   end if;
+  if tg_op = 'UPDATE' then
+    if actor_kind() <> 'system' and new.ended_by_id is distinct from actor_person() then
+      perform law_refuse('authority_is_registered_by_the_catalogue_office', current_date);
+    end if;
+    -- An entry is ended or taken back from today on: on the days before, people relied on it.
+    if old.valid * daterange(null, law_today(old.city)) is distinct from new.valid * daterange(null, law_today(old.city)) then
+      perform law_refuse('the_list_changes_only_forward', current_date);
+    end if;
+    new.registered_valid := coalesce(old.registered_valid, old.valid);
+  end if;
   return new;
 end $$;
-create or replace trigger delegation_law before insert on delegation for each row execute function law_authority_register();
-create or replace trigger intake_mode_law before insert on intake_mode for each row execute function law_authority_register();
+create or replace trigger delegation_law before insert or update on delegation for each row execute function law_authority_register();
+create or replace trigger intake_mode_law before insert or update on intake_mode for each row execute function law_authority_register();
 
 select law_one_city('item', array['body_id','body']),
        law_one_city('item_version', array['item_id','item', 'form_id','form_version', 'drafted_by_id','person']),
        law_one_city('item_withdrawal', array['version_id','item_version', 'withdrawn_by_id','person']),
        law_one_city('item_material', array['material_type_id','material_type']),
-       law_one_city('delegation', array['item_id','item', 'to_body_id','body']),
-       law_one_city('intake_mode', array['item_id','item', 'venue_id','venue']);
+       law_one_city('delegation', array['item_id','item', 'to_body_id','body', 'ended_by_id','person']),
+       law_one_city('intake_mode', array['item_id','item', 'venue_id','venue', 'ended_by_id','person']);
 
 -- A basis of blanks is none.
 alter table item_fee drop constraint if exists no_fee_without_a_basis;

@@ -1,7 +1,8 @@
 -- A draft (CAT-13): typed in, or taken in from a list with what the list said beside it. What
 -- a list brings is no more than a draft: it is published by nobody but publication.sql.
 select law_wall(array['item_draft']);
-grant select, insert, update (item_id, document, findings, additions, revised_at, published_version, superseded_by_id)
+grant select, insert, update (item_id, document, findings, additions, revised_at, published_version, superseded_by_id,
+  discarded_at, discarded_by_id)
   on item_draft to tongban_app;
 
 -- A draft is seen by its body, and by those whose office is the city's list; it is written
@@ -69,10 +70,10 @@ begin
     perform law_refuse('a_draft_is_no_publication', current_date);
   end if;
   new.writers := old.writers;
+  if (new.document, new.discarded_at) is distinct from (old.document, old.discarded_at) and old.published_version is not null then
+    perform law_refuse('published_version_never_changes', current_date);
+  end if;
   if new.document is distinct from old.document then
-    if old.published_version is not null then
-      perform law_refuse('published_version_never_changes', current_date);
-    end if;
     if actor_kind() <> 'system' and old.drafted_by_id is distinct from actor_person()
        and in_catalogue_office(actor_person(), old.city) then
       perform law_refuse('draft_and_publish_by_two_people', current_date);
@@ -124,4 +125,4 @@ end $$;
 create or replace trigger item_draft_marks before insert or update of additions on item_draft
   for each row execute function law_draft_marks();
 
-select law_one_city('item_draft', array['body_id','body', 'item_id','item', 'drafted_by_id','person']);
+select law_one_city('item_draft', array['body_id','body', 'item_id','item', 'drafted_by_id','person', 'discarded_by_id','person']);

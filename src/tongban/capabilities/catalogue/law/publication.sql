@@ -27,7 +27,7 @@ begin
   if not drafts_for(d.body_id, d.city) then
     perform law_refuse('a_draft_comes_from_its_office', current_date);
   end if;
-  if d.document is distinct from new.document or d.published_version is not null
+  if d.document is distinct from new.document or d.published_version is not null or d.discarded_at is not null
      or new.number <> 1 + (select count(*) from public.item_submission s where s.draft_id = new.draft_id) then
     perform law_refuse('only_the_text_handed_in_counts', current_date);
   end if;
@@ -36,10 +36,11 @@ end $$;
 create or replace trigger item_submission_law before insert on item_submission
   for each row execute function law_submission();
 
--- Does a submission still stand: the last of its draft, and the draft unchanged since?
+-- Does a submission still stand: the last of its draft, and the draft unchanged since and not
+-- taken off the list?
 create or replace function submission_stands(s item_submission) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp
-as $$ select exists (select 1 from item_draft d where d.id = s.draft_id and d.document = s.document)
+as $$ select exists (select 1 from item_draft d where d.id = s.draft_id and d.document = s.document and d.discarded_at is null)
        and not exists (select 1 from item_submission n where n.draft_id = s.draft_id and n.number > s.number) $$;
 revoke execute on function submission_stands(item_submission) from public;
 

@@ -19,6 +19,12 @@ class Delegation(models.Model):
     to_body = models.ForeignKey("orgs.Body", models.PROTECT, related_name="+")
     power = models.CharField(max_length=12)
     valid = DateRangeField()
+    # The days as they were registered, once they were changed; a trigger writes them.
+    registered_valid = DateRangeField(null=True)
+    ended_by = models.ForeignKey(
+        "people.Person", models.PROTECT, null=True, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         """`power` is accept or decide; only the item's own department can delegate."""
@@ -56,6 +62,12 @@ class IntakeMode(models.Model):
     venue = models.ForeignKey("orgs.Venue", models.PROTECT, related_name="+")
     mode = models.CharField(max_length=24)
     valid = DateRangeField()
+    # The days as they were registered, once they were changed; a trigger writes them.
+    registered_valid = DateRangeField(null=True)
+    ended_by = models.ForeignKey(
+        "people.Person", models.PROTECT, null=True, related_name="+"
+    )
+    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         """One mode at a time."""

@@ -90,6 +90,11 @@ class ItemDraft(models.Model):
     superseded_by = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="+"
     )
+    # Taken off the list by hand: what was reviewed of it stays, nothing more is done to it.
+    discarded_at = models.DateTimeField(null=True)
+    discarded_by = models.ForeignKey(
+        "people.Person", models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         """A draft is mutable; nothing of a case may point at it."""

@@ -31,6 +31,7 @@ from tongban.capabilities.catalogue.queries.items import (
     search_items,
     suggest_items,
 )
+from tongban.capabilities.catalogue.queries.materials import list_material_entries
 from tongban.capabilities.catalogue.queries.totals import count_items, totals_of
 from tongban.capabilities.catalogue.queries.versions import list_versions
 
@@ -51,6 +52,7 @@ __all__ = [
     "list_intake_modes",
     "list_items",
     "list_items_of_hall",
+    "list_material_entries",
     "list_versions",
     "preview_file",
     "refuse_size",

@@ -15,7 +15,7 @@ def list_intake_modes(*, actor: Actor, item_id: UUID) -> list[IntakeModeCard]:
     """How the item is taken in, hall by hall, the latest entries first."""
     rows = IntakeMode.objects.filter(city=actor.city, item_id=item_id)
     return [
-        IntakeModeCard(row.venue_id, row.mode, *_days(row.valid))
+        IntakeModeCard(row.id, row.venue_id, row.mode, *_days(row))
         for row in rows.order_by("-valid", "venue_id")
     ]
 
@@ -26,12 +26,14 @@ def list_delegations(*, actor: Actor, item_id: UUID) -> list[DelegationCard]:
     rows = Delegation.objects.filter(city=actor.city, item_id=item_id)
     return [
         DelegationCard(
-            row.to_body_id, row.power, row.document_number, *_days(row.valid)
+            row.id, row.to_body_id, row.power, row.document_number, *_days(row)
         )
         for row in rows.order_by("-valid", "to_body_id")
     ]
 
 
-def _days(valid: Any) -> tuple[date, date | None]:
-    last = valid.upper - timedelta(days=1) if valid.upper else None
-    return valid.lower, last
+def _days(row: Delegation | IntakeMode) -> tuple[date, date | None, bool]:
+    """First and last day, and whether the entry was taken back before it held."""
+    days: Any = row.registered_valid if row.valid.isempty else row.valid
+    last = days.upper - timedelta(days=1) if days.upper else None
+    return days.lower, last, row.valid.isempty

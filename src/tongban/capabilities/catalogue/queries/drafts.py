@@ -13,6 +13,7 @@ from tongban.capabilities.catalogue.models import (
 )
 from tongban.capabilities.catalogue.states import (
     CHANGED,
+    DISCARDED,
     DRAFTING,
     PASSED,
     PUBLISHED,
@@ -37,7 +38,7 @@ _SAME = ExpressionWrapper(Q(document=F("draft__document")), output_field=Boolean
 def list_drafts(*, actor: Actor, limit: int = 50) -> list[DraftCard]:
     """The drafts that the actor may see and that wait, newest first."""
     drafts = ItemDraft.objects.filter(
-        city=actor.city, published_version=None, superseded_by=None
+        city=actor.city, published_version=None, superseded_by=None, discarded_at=None
     )
     return _cards(list(drafts.order_by("-revised_at", "id")[:limit]))
 
@@ -136,14 +137,20 @@ def _card(
 def _stage(
     draft: ItemDraft, last: ItemSubmission | None, reviews: list[ItemReview]
 ) -> str:
-    if draft.published_version is not None:
-        return PUBLISHED
-    if draft.superseded_by_id is not None:
-        return SUPERSEDED
-    if last is None:
-        return DRAFTING
+    done = _done_with(draft)
+    if done or last is None:
+        return done or DRAFTING
     if any(review.outcome != PASSED for review in reviews):
         return SENT_BACK
     if not last.is_same:  # type: ignore[attr-defined]  # annotated
         return CHANGED
     return next_stage(len(reviews))
+
+
+def _done_with(draft: ItemDraft) -> str:
+    """Why nothing is to be done with it any more; nothing where something is."""
+    if draft.published_version is not None:
+        return PUBLISHED
+    if draft.superseded_by_id is not None:
+        return SUPERSEDED
+    return "" if draft.discarded_at is None else DISCARDED

@@ -43,7 +43,9 @@ def export_items(
     ]
     if with_drafts:
         newest: dict[tuple[UUID, object], Document] = {}
-        for draft in drafts.filter(published_version=None, superseded_by=None):
+        for draft in drafts.filter(
+            published_version=None, superseded_by=None, discarded_at=None
+        ):
             # Of several drafts of one item the last counts, on import as well.
             key = (draft.body_id, identity_of(draft.document))
             newest[key] = _document(draft.document, bodies[draft.body_id], kind)

@@ -113,7 +113,9 @@ def find_holding(actor: Actor, body_ids: Iterable[UUID], bodies: Bodies) -> Hold
     """All drafts of the bodies, oldest first: one query, and no document whole."""
     keys = [f"document__{name}" for name in (*_PARTS, "listed__department")]
     cells = [f"source_document__cells__{name}" for name in _CELLS]
-    rows = ItemDraft.objects.filter(city=actor.city, body_id__in=set(body_ids))
+    rows = ItemDraft.objects.filter(
+        city=actor.city, body_id__in=set(body_ids), discarded_at=None
+    )
     # What a newer draft replaced before it was published speaks for the item no more.
     rows = rows.filter(Q(superseded_by=None) | Q(published_version__isnull=False))
     found = rows.order_by("id").values(

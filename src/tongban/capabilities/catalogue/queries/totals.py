@@ -61,7 +61,11 @@ def _drafts(
     actor: Actor, held: set[str], bodies: dict[object, tuple[str, str]]
 ) -> list[_Line]:
     rows = ItemDraft.objects.filter(
-        city=actor.city, published_version=None, superseded_by=None, item=None
+        city=actor.city,
+        published_version=None,
+        superseded_by=None,
+        discarded_at=None,
+        item=None,
     ).values_list(
         "body_id",
         "document__listed__department",

@@ -25,7 +25,7 @@ def call(actor: Actor, method: str, url: str, **body: Any) -> Any:
     headers = {"Authorization": f"Bearer {open_api_session(actor)}"}
     return getattr(Client(), method)(
         url,
-        json.dumps(body) if body else None,
+        json.dumps(body) if body or method == "delete" else None,
         content_type="application/json",
         headers=headers,
     )
@@ -131,7 +131,34 @@ def test_authority_is_registered_and_an_item_is_withdrawn() -> None:
     assert [row["mode"] for row in modes] == ["collect"]
     powers = call(office.publisher, "get", f"{url}/delegations").json()
     assert [row["power"] for row in powers] == ["accept"]
+    for name, listed in (("intake_mode", modes), ("delegation", powers)):
+        end = f"{url}/{name.replace('_', '-')}s/{listed[0][f'{name}_id']}/end"
+        assert (
+            call(office.drafter, "post", end, last_day="2030-01-01").status_code == 403
+        )
+        done = call(office.publisher, "post", end, last_day="2030-01-01")
+        assert done.status_code == 204
+    modes = call(office.publisher, "get", f"{url}/intake-modes").json()
+    assert modes[0]["valid_until"] == "2030-01-01"
     gone = {"withdrawn_on": "2030-01-01", "reason": "条款废止。"}
     assert call(office.drafter, "post", f"{url}/withdrawal", **gone).status_code == 403
     done = call(office.publisher, "post", f"{url}/withdrawal", **gone)
     assert done.status_code == 204
+
+
+def test_a_draft_is_discarded() -> None:
+    city = make_city()
+    office = make_office(city)
+    document = make_document()
+    begun = call(
+        office.drafter,
+        "post",
+        DRAFTS,
+        body_id=str(city.market),
+        document=document,
+    )
+    url = f"{DRAFTS}/{begun.json()['draft_id']}"
+    assert call(office.publisher, "delete", url).status_code == 403
+    assert call(office.drafter, "delete", url).status_code == 204
+    assert call(office.drafter, "get", url).json()["stage"] == "discarded"
+    assert call(office.drafter, "delete", url).status_code == 409

@@ -146,6 +146,108 @@ def test_what_is_typed_wrong_is_kept_and_found_at_its_place(
     assert "不能送审" in text_of(refused)
 
 
+def test_a_page_is_kept_while_it_is_typed_and_leaves_no_mark_unchanged(
+    city: TestCity, office: Office
+) -> None:
+    draft_id = save(office, city, faq=[])
+    client = browser(office.drafter)
+    url = f"/desk/items/drafts/{draft_id}/edit/faq"
+    row = {
+        "faq-rows": "1",
+        "faq-0-q": "要带什么？\x00",
+        "faq-0-a": "",
+        "faq-lines": "甲",
+    }
+    kept = client.post(url, row | {"do": "keep"})
+    assert "已自动保存" in text_of(kept)
+    assert "还缺 1 处" in text_of(kept)
+    draft = get_draft(actor=office.drafter, draft_id=draft_id)
+    # Lines that somebody is still writing become rows only on the way out.
+    assert draft.document["faq"] == [{"q": "要带什么？", "a": ""}]
+    client.post(url, row | {"do": "keep"})
+    again = get_draft(actor=office.drafter, draft_id=draft_id)
+    assert again.revised_at == draft.revised_at
+
+
+def test_the_tabs_the_way_back_and_the_next_gap_keep_the_page(
+    city: TestCity, office: Office
+) -> None:
+    draft_id = save(office, city, conditions=[])
+    client = browser(office.drafter)
+    base = f"/desk/items/drafts/{draft_id}"
+    page = {"place-rows": "0", "consult_phones": "0699-1"}
+    leads = {
+        "go:times": f"{base}/edit/times",
+        "back": base,
+        "gap": f"{base}/edit/conditions",
+        "next": f"{base}/edit/parties",
+    }
+    for number, (do, to) in enumerate(leads.items()):
+        typed = {"consult_phones": f"0699-{number}", "do": do}
+        answer = client.post(f"{base}/edit/places", page | typed)
+        assert answer["Location"] == to
+        document = get_draft(actor=office.drafter, draft_id=draft_id).document
+        assert document["consult_phones"] == [f"0699-{number}"]
+
+
+def test_a_new_item_may_begin_as_another(city: TestCity, office: Office) -> None:
+    guide = publish_item(city, office)
+    client = browser(office.drafter)
+    posted = {"name": "摊位登记", "org": "MARKET", "item_type": "20"}
+    wrong = client.post("/desk/items/new", posted | {"begin_from": "x"})
+    assert wrong.status_code == 422
+    made = client.post(
+        "/desk/items/new", posted | {"begin_from": str(guide.version_id)}
+    )
+    assert made.status_code == 302, text_of(made)
+    (draft,) = list_drafts(actor=office.drafter)
+    assert draft.name == "摊位登记"
+    assert len(draft.document["materials"]) == len(guide.materials)
+    assert draft.document["handling_code"] != guide.handling_code
+    assert draft.document["place"] == guide.elements["place"]
+
+
+def test_the_preview_shows_the_form_and_where_to_go(
+    city: TestCity, office: Office
+) -> None:
+    draft_id = save(office, city)
+    client = browser(office.drafter)
+    url = f"/desk/items/drafts/{draft_id}/preview"
+    assert "去哪里办" in text_of(client.get(url))
+    form = text_of(client.get(f"{url}?tab=form"))
+    assert 'name="shop_name"' in form
+    broken = save(office, city, form={"pages": []})
+    page = text_of(client.get(f"/desk/items/drafts/{broken}/preview?tab=form"))
+    assert "申请表还排不出来" in page
+
+
+def test_handing_in_is_looked_at_first(city: TestCity, office: Office) -> None:
+    client = browser(office.drafter)
+    ready = f"/desk/items/drafts/{save(office, city)}"
+    assert "还没有受理人员和审批人员" in text_of(client.get(ready))
+    shown = text_of(client.get(f"{ready}/hand-in"))
+    assert "依次初审、合法性审查、把关" in shown
+    assert "起草中" in text_of(client.get(ready))
+    gaps = f"/desk/items/drafts/{save(office, city, conditions=[])}/hand-in"
+    assert "下面 1 处要先改好" in text_of(client.get(gaps))
+    client.post(f"{ready}/hand-in")
+    assert client.get(f"{ready}/hand-in").status_code == 409
+
+
+def test_an_opinion_is_kept_while_another_view_is_opened(
+    city: TestCity, office: Office
+) -> None:
+    draft_id = save(office, city)
+    pass_reviews(office, draft_id, stages=())
+    client = browser(office.first_reviewer)
+    url = f"/desk/items/drafts/{draft_id}/review"
+    shown = client.post(url, {"tab": "standard", "opinion": "第 2 条要有标准。"})
+    assert shown.status_code == 200
+    assert "第 2 条要有标准。" in text_of(shown)
+    assert "设定依据" in text_of(shown)
+    assert get_draft(actor=office.drafter, draft_id=draft_id).reviews == ()
+
+
 def test_rows_move_and_go_without_a_script(city: TestCity, office: Office) -> None:
     draft_id = save(office, city)
     client = browser(office.drafter)

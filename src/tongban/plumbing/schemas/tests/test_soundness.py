@@ -53,14 +53,14 @@ def test_a_page_needs_key_title_and_fields() -> None:
         ("x", "不是一组键和值"),
         ({**YES_NO, "name": "店名"}, "字段名“店名”要用小写字母开头"),
         ({**YES_NO, "name": None}, "字段名“None”要用小写字母开头"),
-        ({**YES_NO, "label": " "}, "要有标签"),
+        ({**YES_NO, "label": " "}, "要有名称"),
         ({**YES_NO, "label": "店名*"}, "有星号"),
-        ({**YES_NO, "type": "slider"}, "类型“slider”不认识"),
-        ({"name": "a", "label": "甲"}, "类型“None”不认识"),
+        ({**YES_NO, "type": "slider"}, "“填什么”不认识“slider”"),
+        ({"name": "a", "label": "甲"}, "“填什么”不认识“None”"),
         ({**YES_NO, "requierd": True}, "不认识“requierd”"),
         ({**YES_NO, "required": "yes"}, "true 或 false"),
-        ({**YES_NO, "help": 5}, "help 要是文字"),
-        ({**YES_NO, "max_length": 5}, "不用 max_length"),
+        ({**YES_NO, "help": 5}, "“怎么填”要是文字"),
+        ({**YES_NO, "max_length": 5}, "不用写“最多几个字”"),
         ({"name": "a", "label": "甲", "type": "text", "max_length": 0}, "大于 0"),
         ({"name": "a", "label": "甲", "type": "text", "max": 5}, "不用 max"),
         ({"name": "a", "label": "甲", "type": "integer", "min": "1"}, "要是整数"),
@@ -68,11 +68,11 @@ def test_a_page_needs_key_title_and_fields() -> None:
         ({"name": "a", "label": "甲", "type": "date", "min": "2026-02-30"}, "日期或 today"),
         ({"name": "a", "label": "甲", "type": "date", "max": 5}, "日期或 today"),
         ({"name": "a", "label": "甲", "type": "phone", "min": 5}, "不用 min"),
-        ({"name": "a", "label": "甲", "type": "choice"}, "要有选项"),
-        ({**CHOICE, "name": "other", "choices": [{"value": "a"}]}, "要有选项"),
-        ({**CHOICE, "name": "other", "choices": [FIRST, FIRST]}, "选项“a”出现两次"),
-        ({**YES_NO, "choices": CHOICE["choices"]}, "不用选项"),
-        ({**YES_NO, "prefill": "person.shoe"}, "预填来源“person.shoe”不认识"),
+        ({"name": "a", "label": "甲", "type": "choice"}, "要写选项"),
+        ({**CHOICE, "name": "other", "choices": [{"value": "a"}]}, "选项 1 没有文字"),
+        ({**CHOICE, "name": "other", "choices": [FIRST, FIRST]}, "选项 1、2 一样"),
+        ({**YES_NO, "choices": CHOICE["choices"]}, "不用写选项"),
+        ({**YES_NO, "prefill": "person.shoe"}, "“自动带出”不认识“person.shoe”"),
         ({**YES_NO, "when": "kind"}, "要写 field 和 equals"),
         ({**YES_NO, "when": {"field": "late", "equals": 1}}, "前面没有这个字段"),
         ({**YES_NO, "when": {"field": "rented", "equals": "yes"}}, "前面没有这个字段"),
@@ -88,6 +88,14 @@ def test_tells_what_is_wrong_with_a_field(field: Any, words: str) -> None:
     assert len(found) == 1, found
     assert words in found[0]
     assert "例如" in found[0]
+
+
+def test_a_field_is_named_as_who_types_it_knows_it() -> None:
+    bare = [{"value": "o1", "label": "甲"}, {"value": "", "label": ""}]
+    asked = {"name": "field_6", "label": "联系电话", "type": "choice"}
+    (said,) = findings(CHOICE, YES_NO, {**asked, "choices": bare})
+    assert said.startswith("第 3 个字段（“联系电话”）的选项 2 没有文字")
+    assert not {"field_6", "value", "label"} & set(said.split())
 
 
 @pytest.mark.parametrize("equals", [True, False, "yes", "no"])

@@ -248,7 +248,7 @@
       var form = root.closest('form');
       if ('submit' in root.dataset && form) { form.requestSubmit ? form.requestSubmit() : form.submit(); return; }
       var next = document.querySelector(root.dataset.next || '[data-digits]');
-      if (next) { focusFirst(next); }
+      if (next) { focusFirst(next); } else { goOn(input); }
     }
     input.addEventListener('input', function () {
       store.value = '';
@@ -275,16 +275,161 @@
     });
   }
 
+  // ---- typing a long form: Enter goes on, F7 to the next gap, nothing typed is lost
+  var entry = document.querySelector('form[data-entry]');
+  var unkept = false;
+  var isTick = function (el) { return /^(radio|checkbox)$/.test(el.type); };
+  function controls() {
+    // One stop for each group of radios or ticks: the chosen one, else its first.
+    var seen = {}, list = [];
+    all('input:not([type=hidden]),select,textarea,summary,[data-add]', entry).forEach(function (el) {
+      if (!isShown(el) || el.disabled || (isTick(el) && seen[el.name])) { return; }
+      if (isTick(el)) { seen[el.name] = true; el = entry.querySelector('[name="' + el.name + '"]:checked') || el; }
+      list.push(el);
+    });
+    return list;
+  }
+  function stopOf(list, el) {
+    var same = list.filter(function (one) { return one === el || (isTick(el) && one.name === el.name); });
+    return list.indexOf(same[0]);
+  }
+  function isFilled(gap) {
+    return all('input,select,textarea', gap).some(function (el) {
+      return isTick(el) ? el.checked : el.value.trim();
+    });
+  }
+  function toGap() {
+    var open = all('[data-gap],.has-error', entry).filter(function (gap) { return !isFilled(gap) || gap.classList.contains('has-error'); });
+    var after = open.filter(function (gap) {
+      return !gap.contains(document.activeElement) &&
+        (document.activeElement === document.body ||
+          document.activeElement.compareDocumentPosition(gap) & Node.DOCUMENT_POSITION_FOLLOWING);
+    });
+    var next = after[0] && after[0].querySelector('input:not([type=hidden]),select,textarea,summary,[data-add]');
+    if (next) { next.focus(); }
+    return Boolean(next);
+  }
+  document.addEventListener('keydown', function (e) {
+    if (composing(e)) { return; }
+    var el = e.target;
+    if (e.key !== 'Enter' || e.defaultPrevented || !entry || !entry.contains(el)) { return; }
+    if (/^(BUTTON|A|SUMMARY)$/.test(el.tagName) || (el.tagName === 'TEXTAREA' && !e.ctrlKey)) { return; }
+    // Enter must not send a half-filled page.
+    e.preventDefault();
+    goOn(el);
+  });
+  function goOn(el) {
+    if (!entry || !entry.contains(el)) { return; }
+    var list = controls();
+    var next = list[stopOf(list, el) + 1];
+    if (next) { next.focus(); }
+  }
+  function keeping() {
+    if (!entry) { return; }
+    entry.addEventListener('submit', function (e) {
+      var button = e.submitter;
+      if (button && button.value === 'gap' && toGap()) { e.preventDefault(); return; }
+      unkept = false;
+      if (document.activeElement && document.activeElement !== button) { remember(document.activeElement); }
+    });
+    // Several lines pasted where one name belongs are several rows.
+    entry.addEventListener('paste', function (e) {
+      var said = e.clipboardData ? e.clipboardData.getData('text/plain').replace(/\s+$/, '') : '';
+      var list = e.target.tagName === 'INPUT' && !e.target.value && /^(\w+)-\d+-/.exec(e.target.name);
+      var area = list && entry.querySelector('[name="' + list[1] + '-lines"]');
+      if (!area || !/[\n\t]/.test(said)) { return; }
+      e.preventDefault();
+      area.value = said;
+      entry.querySelector('[value="lines:' + list[1] + '"]').click();
+    });
+    if (!('keep' in entry.dataset)) { return; }
+    var mark = function () { unkept = true; };
+    entry.addEventListener('input', mark);
+    entry.addEventListener('change', mark);
+    document.body.addEventListener('htmx:afterRequest', function (e) {
+      if (e.detail.successful && e.detail.elt.id === 'kept') { unkept = false; }
+    });
+    window.addEventListener('pagehide', function () {
+      if (!unkept || !navigator.sendBeacon) { return; }
+      var data = new FormData(entry);
+      data.append('do', 'leave');
+      navigator.sendBeacon(entry.action, data);
+      unkept = false;
+    });
+  }
+  // A key that saves comes back to where it was pressed.
+  function remember(el) {
+    try { sessionStorage.setItem('entry', el.name ? entry.action + ' ' + el.name : ''); } catch (none) { return; }
+  }
+  function comeBack() {
+    var held = '';
+    try { held = sessionStorage.getItem('entry') || ''; sessionStorage.removeItem('entry'); } catch (none) { return null; }
+    var name = held.indexOf(entry.action + ' ') === 0 ? held.slice(entry.action.length + 1) : '';
+    return name ? entry.querySelector('[name="' + name + '"]') : null;
+  }
+  function firstStop() {
+    if (!entry || document.querySelector('#errors')) { return null; }
+    return entry.querySelector('[data-focus-first] input:not([type=hidden]),[data-focus-first] textarea') || comeBack() ||
+      entry.querySelector('[data-gap] input:not([type=hidden]),[data-gap] select,[data-gap] textarea,[data-gap] summary,[data-gap] [data-add]') ||
+      controls()[0];
+  }
+
+  // ---- a folded tick list: found by its words, the chosen ones stay in sight
+  function Picks(root) {
+    var find = root.querySelector('[data-picks-find]');
+    var ticks = all('input[type=checkbox]', root);
+    var labelOf = function (tick) { return tick.closest('label'); };
+    var tell = function () {
+      var shown = root.querySelector('[data-picks-chosen]');
+      var chosen = ticks.filter(function (tick) { return tick.checked; });
+      shown.textContent = '';
+      chosen.forEach(function (tick) {
+        var chip = document.createElement('span');
+        chip.className = 'tag tag-info';
+        chip.textContent = labelOf(tick).textContent.trim();
+        shown.appendChild(chip);
+      });
+      if (!chosen.length) { shown.textContent = root.dataset.none; }
+    };
+    find.closest('p').hidden = false;
+    find.addEventListener('input', function (e) {
+      // Words to find by are no answer: they are not kept.
+      e.stopPropagation();
+      var words = find.value.trim();
+      ticks.forEach(function (tick) {
+        labelOf(tick).hidden = Boolean(words) && labelOf(tick).textContent.indexOf(words) < 0;
+      });
+    });
+    find.addEventListener('keydown', function (e) {
+      if (composing(e)) { return; }
+      if (e.key !== 'Enter') { return; }
+      e.preventDefault();
+      e.stopPropagation();
+      var open = ticks.filter(function (tick) { return !labelOf(tick).hidden; });
+      if (!find.value.trim() || open.length !== 1) { if (open.length) { open[0].focus(); } return; }
+      open[0].checked = !open[0].checked;
+      fire(open[0]);
+      find.value = '';
+      ticks.forEach(function (tick) { labelOf(tick).hidden = false; });
+    });
+    root.addEventListener('change', tell);
+    root.addEventListener('toggle', function () { if (root.open) { find.focus(); } });
+  }
+
   // ---- start, and again after each swap
   function start(root) {
     all('[data-combobox]', root).forEach(function (el) {
       if (!el.dataset.ready) { el.dataset.ready = '1'; new Combo(el); }
     });
-    var wanted = root.querySelector('#errors') ||
+    all('[data-picks]', root).forEach(function (el) {
+      if (!el.dataset.ready) { el.dataset.ready = '1'; new Picks(el); }
+    });
+    var wanted = root.querySelector('#errors') || (root === document && firstStop()) ||
       root.querySelector('[data-focus-first] input:not([type=hidden])') || root.querySelector('[data-focus]');
     if (wanted && (root !== document || !document.activeElement || document.activeElement === document.body)) { wanted.focus(); }
   }
   function begin() {
+    keeping();
     start(document);
     document.body.addEventListener('htmx:afterSettle', function (e) { start(e.detail.elt || document); });
   }

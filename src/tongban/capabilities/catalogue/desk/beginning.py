@@ -1,0 +1,207 @@
+"""新建事项: name, body and type, and which item it begins as; the rest on the next pages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from tongban.capabilities.catalogue.commands import save_draft
+from tongban.capabilities.catalogue.desk.staffing import missing_at
+from tongban.capabilities.catalogue.elements.blank import blank_document
+from tongban.capabilities.catalogue.elements.starting import copy_of, with_usual
+from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
+from tongban.capabilities.catalogue.queries import find_text, get_guide, list_items
+from tongban.capabilities.catalogue.types import ItemSummary
+from tongban.capabilities.catalogue.wording import ITEM_TYPE_LABELS
+from tongban.capabilities.orgs.queries import (
+    list_bodies,
+    list_credit_codes,
+    list_venues,
+)
+from tongban.capabilities.orgs.types import BodyCard
+from tongban.ground.refusals import Invalid
+from tongban.plumbing.access.actor import require
+from tongban.plumbing.access.commands import reading
+from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.database.keys import new_key
+
+Document = dict[str, Any]
+
+_SAME_WORDS: Final = frozenset({"11", "21"})
+_MOST: Final = 1000
+_NO_SUCH: Final = gettext_lazy(
+    "没有这个可以照着写的事项，请从列表里选，或者空着，例如：食品经营许可。"
+)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """What the officer may begin from, and for whom."""
+
+    bodies: list[BodyCard]
+    items: list[ItemSummary]
+    lacking: dict[UUID, str]
+
+
+@require_http_methods(["GET", "POST"])
+def create(request: ActorRequest) -> HttpResponse:
+    """A draft from nothing, or as a copy of an item in force."""
+    actor = request.actor
+    office = next(iter(actor.bodies_for(DRAFT_ITEM)), None)
+    require(actor, DRAFT_ITEM, org_id=office)
+    with reading(actor):
+        bodies = [
+            body
+            for body in list_bodies(actor=actor)
+            if actor.may(DRAFT_ITEM, org_id=body.body_id)
+        ]
+        mine = {body.body_id for body in bodies}
+        items = list_items(actor=actor, day=request.today, limit=_MOST)
+        offer = Offer(
+            bodies,
+            [item for item in items if item.body_id in mine],
+            missing_at(actor, mine, request.today),
+        )
+    errors: dict[str, str] = {}
+    if request.method == "POST":
+        try:
+            return redirect("desk:draft", _create(request, offer, items))
+        except Invalid as invalid:
+            errors = dict(invalid.errors)
+    context = {
+        "nav_key": "items",
+        "errors": errors,
+        "name_field": _name_field(request, errors),
+        "type_field": _type_field(request, errors),
+        "bodies": [_body_option(body, offer) for body in offer.bodies],
+        "org": request.POST.get(
+            "org", offer.bodies[0].code if len(offer.bodies) == 1 else ""
+        ),
+        "items": [
+            {
+                "value": item.version_id,
+                "label": item.name,
+                "note": item.body_name,
+                "code": "",
+            }
+            for item in offer.items
+        ],
+        "begun_from": request.POST.get("begin_from", ""),
+    }
+    status = 422 if errors else 200
+    return render(request, "catalogue/desk/new.html", context, status=status)
+
+
+def _body_option(body: BodyCard, offer: Offer) -> dict[str, str]:
+    return {
+        "value": body.code,
+        "label": body.name,
+        "keys": f"{body.short_name} {body.code}",
+        "note": offer.lacking.get(body.body_id, ""),
+    }
+
+
+def _create(request: ActorRequest, offer: Offer, items: list[ItemSummary]) -> UUID:
+    posted = request.POST
+    name, kind = posted.get("name", "").strip(), posted.get("item_type", "")
+    body = next((b for b in offer.bodies if b.code == posted.get("org", "")), None)
+    chosen = posted.get("begin_from", "")
+    example = next((one for one in offer.items if str(one.version_id) == chosen), None)
+    errors = {}
+    if not name:
+        errors["name"] = _("请写事项名称，例如：食品经营许可。")
+    if body is None:
+        errors["org"] = _("请选实施机关，例如：安澜市市场监督管理局。")
+    if kind not in ITEM_TYPE_LABELS:
+        errors["item_type"] = _("请选事项类型，例如：行政许可。")
+    if chosen and example is None:
+        errors["begin_from"] = str(_NO_SUCH)
+    if errors or body is None:
+        raise Invalid(errors)
+    document = _begun(request, body, name, kind, items)
+    if example is not None:
+        document = _copied(request, example, document)
+    draft = save_draft(
+        actor=request.actor, body_id=body.body_id, document=document, at=request.now
+    )
+    return draft.draft_id
+
+
+def _begun(  # a document begins with all of them
+    request: ActorRequest,
+    body: BodyCard,
+    name: str,
+    kind: str,
+    items: list[ItemSummary],
+) -> Document:
+    actor = request.actor
+    with reading(actor):
+        credit = {code: uscc for uscc, code in list_credit_codes(actor=actor).items()}
+        bodies, venues = list_bodies(actor=actor), list_venues(actor=actor)
+        blank = blank_document(
+            body,
+            credit_code=credit.get(body.code, ""),
+            name=name,
+            item_type=kind,
+            seed=new_key(),
+        )
+        told = _told(request, body, bodies, items)
+        return with_usual(blank, body, bodies, venues, told)
+
+
+def _told(
+    request: ActorRequest,
+    body: BodyCard,
+    bodies: list[BodyCard],
+    items: list[ItemSummary],
+) -> Iterator[tuple[BodyCard, Document]]:
+    """A guide of the body itself and one of a neighbour, as far as there are any."""
+    known = {one.body_id: one for one in bodies}
+    own = [one for one in items if one.body_id == body.body_id]
+    near = [one for one in items if known[one.body_id].region_code == body.region_code]
+    for item in (*own[:1], *near[:1]):
+        guide = get_guide(actor=request.actor, version_id=item.version_id)
+        yield known[item.body_id], dict(guide.elements)
+
+
+def _copied(request: ActorRequest, example: ItemSummary, blank: Document) -> Document:
+    text = find_text(actor=request.actor, version_id=example.version_id)
+    if text is None:
+        raise Invalid({"begin_from": str(_NO_SUCH)})
+    return copy_of(text, blank)
+
+
+def _name_field(request: ActorRequest, errors: dict[str, str]) -> dict[str, Any]:
+    return {
+        "name": "name",
+        "label": _("事项名称"),
+        "type": "text",
+        "required": True,
+        "example": _("食品经营许可"),
+        "max_length": 200,
+        "value": request.POST.get("name", ""),
+        "error": errors.get("name"),
+    }
+
+
+def _type_field(request: ActorRequest, errors: dict[str, str]) -> dict[str, Any]:
+    types = [
+        {"value": key, "label": label}
+        for key, label in ITEM_TYPE_LABELS.items()
+        if key not in _SAME_WORDS
+    ]
+    return {
+        "name": "item_type",
+        "label": _("事项类型"),
+        "type": "select",
+        "required": True,
+        "choices": types,
+        "value": request.POST.get("item_type", ""),
+        "error": errors.get("item_type"),
+    }

@@ -1,0 +1,35 @@
+"""Whether anybody works for a body who could accept and decide what will be applied for."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from tongban.capabilities.people.queries import list_roles_held
+from tongban.plumbing.access.actor import Actor
+
+_ACCEPT: Final = frozenset({"clerk", "officer"})
+_DECIDE: Final = frozenset({"approver"})
+
+
+def missing_at(actor: Actor, body_ids: Iterable[UUID], day: date) -> dict[UUID, str]:
+    """In words, who is missing at each of these bodies; nothing where all are there."""
+    held = list_roles_held(actor=actor, day=day)
+    said = {
+        body_id: _missing(held.get(body_id, frozenset()))
+        for body_id in body_ids
+        # Only of one's own bodies does anybody see who works there.
+        if body_id in actor.org_ids
+    }
+    return {body_id: words for body_id, words in said.items() if words}
+
+
+def _missing(roles: frozenset[str]) -> str:
+    accepts, decides = bool(roles & _ACCEPT), bool(roles & _DECIDE)
+    if not accepts and not decides:
+        return _("还没有受理人员和审批人员")
+    if not accepts:
+        return _("还没有受理人员")
+    return "" if decides else _("还没有审批人员")

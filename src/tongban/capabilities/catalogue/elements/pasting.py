@@ -1,0 +1,136 @@
+"""Several rows at once: a table that was pasted, or one line for each."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
+
+from tongban.capabilities.catalogue.elements.table import Block, Element
+from tongban.capabilities.catalogue.elements.values import Document, put_at, read
+from tongban.capabilities.catalogue.wording import COPY_KINDS, NECESSITIES, UNITS
+
+_CELLS: Final = re.compile(r"\t|\s*[|｜]\s*")
+_PLACE: Final = re.compile(r"\s*[（(]?\d{1,3}[)）.、．]?\s*")
+_NUMBERED: Final = re.compile(r"^\s*[（(]?\d{1,3}[)）.、．]\s*")
+_DAYS: Final = re.compile(r"(\d{1,4})\s*(个?工作日|自然日|天|日|个?月)")
+_COPIES: Final = re.compile(r"(\d{1,2})\s*份")
+_LAW: Final = re.compile(
+    r"《(?P<title>[^》]+)》\s*(?:[（(](?P<document_number>[^）)]*号)[）)])?"
+    r"\s*(?P<article>第[^条]{1,12}条(?:第[^款]{1,4}款)?(?:第[^项]{1,5}项)?)?\s*(?P<text>.*)"
+)
+_KNOWN_WORDS: Final[Mapping[str, tuple[str, str]]] = {
+    **{word: ("original_or_copy", value) for word, value in COPY_KINDS.items()},
+    **{word: ("necessity", value) for word, value in NECESSITIES.items()},
+    "纸质": ("form", "paper"),
+    "电子": ("form", "electronic"),
+}
+
+
+def rows_from(block: Block, pasted: str) -> list[Document]:
+    """What each line says, as values of a row; the rest of the row is what is usual."""
+    lines = [line for line in pasted.splitlines() if line.strip()]
+    table = [[cell.strip() for cell in _CELLS.split(line.strip())] for line in lines]
+    columns = _columns(block, table[0]) if table else []
+    if columns:
+        return [_by_column(columns, cells) for cells in table[1:]]
+    return [_by_words(block, _without_place(cells)) for cells in table]
+
+
+def _columns(block: Block, head: Sequence[str]) -> list[Element | None]:
+    """The element of each column, where the first line names them; else nothing."""
+    by_label = {element.label: element for element in block.elements}
+    found = [by_label.get(cell) for cell in head]
+    return found if any(found) and len(head) > 1 else []
+
+
+def _by_column(columns: list[Element | None], cells: list[str]) -> Document:
+    row: Document = {}
+    for element, cell in zip(columns, cells, strict=False):
+        if element is not None and cell:
+            put_at(row, element.path, _value(element, cell))
+    return row
+
+
+def _without_place(cells: list[str]) -> list[str]:
+    if len(cells) > 1 and _PLACE.fullmatch(cells[0]):
+        return cells[1:]
+    return [_NUMBERED.sub("", cells[0]), *cells[1:]]
+
+
+def _by_words(block: Block, cells: list[str]) -> Document:
+    if block.rows == "legal_basis":
+        law = _LAW.match(cells[0])
+        row: Document = {k: v for k, v in law.groupdict("").items() if v} if law else {}
+        return row or _in_order(block, cells)
+    if block.rows == "materials":
+        return _material(cells)
+    if block.rows in {"steps", "special_steps"}:
+        return _step(block, cells)
+    return _in_order(block, cells)
+
+
+def _in_order(block: Block, cells: list[str]) -> Document:
+    """Cell by cell, in the order of the page; the page of a form goes on as it was."""
+    elements = [element for element in block.elements if element.path != "page"]
+    row: Document = {}
+    for element, cell in zip(elements, cells, strict=False):
+        if cell:
+            put_at(row, element.path, _value(element, cell))
+    return row
+
+
+def _material(cells: list[str]) -> Document:
+    """The name, and what is known by its words: 身份证 复印件 1份."""
+    words = [*re.split(r"\s+", cells[0]), *cells[1:]]
+    row: Document = {"name": words[0]}
+    said = []
+    for word in words[1:]:
+        copies = _COPIES.fullmatch(word) or (
+            re.fullmatch(r"(\d{1,2})", word) if len(cells) > 1 else None
+        )
+        if word in _KNOWN_WORDS:
+            path, value = _KNOWN_WORDS[word]
+            row[path] = value
+        elif copies:
+            row["copies"] = int(copies[1])
+        elif "《" in word:
+            row["basis"] = word
+        elif word:
+            said.append(word)
+    if said and len(cells) > 1:
+        row["acceptance_standard"] = "；".join(said)
+    elif said:
+        row["name"] = " ".join([words[0], *said])
+    return row
+
+
+def _step(block: Block, cells: list[str]) -> Document:
+    """The name, who does it, and the days wherever they stand."""
+    words = [*re.split(r"\s+", cells[0]), *cells[1:]]
+    row: Document = {}
+    said = []
+    for word in words:
+        days = _DAYS.fullmatch(word)
+        if days:
+            unit = UNITS.get(days[2].removeprefix("个"), "working_day")
+            row["limit"] = {"value": int(days[1]), "unit": unit}
+        elif word:
+            said.append(word)
+    paths = [one for one in block.elements if one.kind in {"text", "long"}]
+    for element, word in zip(paths, said, strict=False):
+        row[element.path] = word
+    return row
+
+
+def _value(element: Element, cell: str) -> Any:
+    """A cell as the value of an element; a choice by its words."""
+    if element.kind in {"one", "some"}:
+        labels = {label: key for key, label in (element.choices or {}).items()}
+        wanted = [labels.get(word, word) for word in re.split("[、，,]", cell)]
+        return wanted if element.kind == "some" else wanted[0]
+    if element.kind == "yes_no":
+        return read(element, ["yes" if cell in {"是", "有", "必填"} else "no"], None)
+    if element.kind in {"lines", "options", "choices"}:
+        return read(element, [re.sub("[、；;]", "\n", cell)], None)
+    if element.kind == "number":
+        return read(element, [re.sub(r"\D+$", "", cell)], None)
+    return read(element, [cell], None)
