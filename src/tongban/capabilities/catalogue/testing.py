@@ -210,7 +210,7 @@ _DOCUMENT: dict[str, Any] = {
     "themes": {"person": ["040"], "firm": ["010"]},
     "case_kind": "promised",
     "handling_modes": ["window", "web"],
-    "online_depth": ["1"],
+    "online_depth": ["1", "2", "3", "4", "5", "6"],
     "visits": 0,
     "visit_reason": "",
     "cross_region": "全市",
