@@ -216,6 +216,26 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class LintedItem:
+    """An item or a draft with everything that the guide compiler found in it."""
+
+    code: str
+    name: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class RuleCard:
+    """One rule of the guide compiler: `article` is why it stands."""
+
+    rule: str
+    severity: str
+    kind: str
+    title: str
+    article: str
+
+
+@dataclass(frozen=True)
 class Addition:
     """An element that an officer added to an imported document."""
 

@@ -12,6 +12,7 @@ from tongban.capabilities.catalogue.commands.drafting import (
 )
 from tongban.capabilities.catalogue.models import ItemDraft
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
+from tongban.capabilities.catalogue.queries.city_facts import facts_for
 from tongban.capabilities.catalogue.types import DraftCard
 from tongban.ground.refusals import NotAllowed
 from tongban.plumbing.access.actor import Actor, require
@@ -44,7 +45,8 @@ def save_draft(
         require(actor, DRAFT_ITEM, org_id=draft.body_id)
 
     draft.document = document
-    draft.findings = finding_rows(check_document(document))
+    facts = facts_for(actor, document, at.date())
+    draft.findings = finding_rows(check_document(document, facts=facts))
     draft.revised_at = at
     if draft_id is None:
         draft.save(force_insert=True)

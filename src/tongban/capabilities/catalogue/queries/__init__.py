@@ -31,6 +31,11 @@ from tongban.capabilities.catalogue.queries.items import (
     search_items,
     suggest_items,
 )
+from tongban.capabilities.catalogue.queries.linting import (
+    lint_file,
+    lint_items,
+    list_rules,
+)
 from tongban.capabilities.catalogue.queries.totals import count_items, totals_of
 from tongban.capabilities.catalogue.queries.versions import list_versions
 
@@ -45,12 +50,15 @@ __all__ = [
     "get_intake",
     "get_submitted",
     "get_template",
+    "lint_file",
+    "lint_items",
     "list_delegations",
     "list_drafts",
     "list_groups",
     "list_intake_modes",
     "list_items",
     "list_items_of_hall",
+    "list_rules",
     "list_versions",
     "preview_file",
     "refuse_size",

@@ -95,7 +95,11 @@ def test_gives_the_same_digest_to_the_same_elements_only() -> None:
         actor=office.drafter, body_id=city.market, document=document, at=AT
     )
     one = publish_reviewed(office, first.draft_id)
-    changed = document | {"visits": 1}
+    changed = document | {
+        "visits": 1,
+        "visit_reason": "要当面按指纹。",
+        "plain": document["plain"] | {"visits": "本人来一趟。"},
+    }
     second = save_draft(
         actor=office.drafter, body_id=city.market, document=changed, at=AT
     )
