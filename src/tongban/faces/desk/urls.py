@@ -17,6 +17,7 @@ from tongban.capabilities.cases.desk import (
 from tongban.capabilities.catalogue.desk import (
     draft,
     editing,
+    findings,
     item,
     listing,
     reviewing,
@@ -54,6 +55,8 @@ urlpatterns = [
     path("pre-reviews", pre_reviewing.show_all, name="pre_reviews"),
     path("pre-reviews/<uuid:pre_review_id>", pre_reviewing.show, name="pre_review"),
     path("papers/<uuid:paper_id>.pdf", opening.show_paper, name="paper"),
+    path("findings", findings.show, name="findings"),
+    path("findings/recheck", findings.recheck, name="recheck"),
     path("items", listing.show_list, name="items"),
     path("items/new", listing.create, name="item_new"),
     path("items/drafts/<uuid:draft_id>", draft.show, name="draft"),

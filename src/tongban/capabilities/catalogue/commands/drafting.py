@@ -47,14 +47,17 @@ def finding_rows(findings: list[Finding]) -> list[dict[str, str]]:
     return [dict(vars(finding)) for finding in findings]
 
 
-def require_whole(actor: Actor, document: Any, message: str, *, day: date) -> None:
-    """Refuse with Invalid, by place, where the document has findings of severity error."""
+def require_whole(actor: Actor, document: Any, act: str, *, day: date) -> None:
+    """Refuse with Invalid, by place, where findings of severity error forbid the act."""
     errors: dict[str, list[str]] = {}
     for finding in check_document(document, facts=facts_for(actor, document, day)):
         if finding.severity == ERROR:
             errors.setdefault(finding.where, []).append(finding.message)
     if errors:
-        raise Invalid({where: "".join(said) for where, said in errors.items()}, message)
+        raise Invalid(
+            {where: "".join(said) for where, said in errors.items()},
+            f"指南还不完整，不能{act}。请先补齐下面几处。",
+        )
 
 
 def body_of(actor: Actor, document: Any) -> BodyCard:

@@ -50,7 +50,7 @@ _USUAL: Final[dict[str, Any]] = {
     "themes": {"person": [], "firm": []},
     "case_kind": "promised",
     "handling_modes": ["window", "web"],
-    "online_depth": ["1"],
+    "online_depth": ["1", "2", "3", "4", "5", "6"],
     "visits": 0,
     "visit_reason": "",
     "cross_region": "",
@@ -80,7 +80,12 @@ _USUAL: Final[dict[str, Any]] = {
         {"role": "agent", "label": "代办人", "min": 0, "max": 1},
     ],
     "form": {"pages": []},
-    "result": {"name": "", "kind": "", "validity": "", "delivery": ["pickup"]},
+    "result": {
+        "name": "",
+        "kind": "",
+        "validity": "",
+        "delivery": ["electronic", "pickup"],
+    },
     "place": [],
     "remedies": {
         "review": {"body": "", "address": "", "phone": ""},

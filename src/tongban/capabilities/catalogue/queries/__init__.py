@@ -15,6 +15,7 @@ from tongban.capabilities.catalogue.queries.exporting import (
     export_items,
     get_template,
 )
+from tongban.capabilities.catalogue.queries.findings import list_findings
 from tongban.capabilities.catalogue.queries.guides import (
     find_version_in_force,
     get_guide,
@@ -54,6 +55,7 @@ __all__ = [
     "lint_items",
     "list_delegations",
     "list_drafts",
+    "list_findings",
     "list_groups",
     "list_intake_modes",
     "list_items",

@@ -79,7 +79,7 @@ def list_rules() -> list[RuleCard]:
 
 
 def _documents(actor: Actor, day: date, code: str) -> Iterator[dict[str, Any]]:
-    drafts = ItemDraft.objects.filter(city=actor.city)
+    drafts = ItemDraft.objects.filter(city=actor.city, superseded_by=None)
     if code:
         drafts = drafts.filter(document__handling_code=code)
     current = {one.summary.version_id for one in in_force(actor, day).listed}
