@@ -36,7 +36,7 @@ def vary(items: Sequence[Document], count: int, seed: int) -> Iterator[Document]
 def write_items(documents: Iterator[Document], folder: Path) -> list[Path]:
     """Files of JSON lines, some hundred items each; their paths."""
     folder.mkdir(parents=True, exist_ok=True)
-    written = []
+    written: list[Path] = []
     while part := list(islice(documents, _PER_FILE)):
         path = folder / f"items-{len(written) + 1:02d}.jsonl"
         lines = [json.dumps(one, ensure_ascii=False) for one in part]
