@@ -82,7 +82,7 @@ def _names(materials: list[Document]) -> Iterator[Finding]:
         # 办完后收回: a paper that is given up cannot be fetched from a register.
         given_up = _GIVEN_UP.search(text(material, "source_note"))
         if words.HELD.search(name) and told and not waived and not given_up:
-            yield found("material.already_held", where, name)
+            yield found("material.already_held", where)
 
 
 def _attributes(materials: list[Document]) -> Iterator[Finding]:

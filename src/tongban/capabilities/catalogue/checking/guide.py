@@ -149,7 +149,7 @@ def _materials(guide: Guide) -> Iterator[Finding]:
         name, where = text(material, "name"), f"materials[{at}]"
         yield from check_material_name(name, where)
         if words.HELD.search(name):
-            yield found("material.already_held", where, name)
+            yield found("material.already_held", where)
         yield from _material_words(material, where)
     for attribute, rule in _ATTRIBUTES:
         without = [at for at, row in enumerate(materials, 1) if attribute not in row]
@@ -168,26 +168,25 @@ def _materials(guide: Guide) -> Iterator[Finding]:
 def check_material_name(name: str, where: str) -> Iterator[Finding]:
     """What is wrong with the name of one material, in a guide or in a document."""
     if words.OPEN_ENDED.search(name):
-        yield found("material.open_ended", where, name)
+        yield found("material.open_ended", where)
     elif words.VAGUE_MATERIAL.search(name):
-        yield found("material.vague", where, name)
+        yield found("material.vague", where)
     if words.is_mixed(name):
-        yield found("material.mixed", where, name)
+        yield found("material.mixed", where)
     if words.OWN_PRODUCT.search(name):
-        yield found("material.own_product", where, name)
+        yield found("material.own_product", where)
     abolished = words.abolished_in(name)
     if abolished:
         yield found("material.abolished", where, abolished[1])
     if words.STAMP_CHAIN.search(name) and re.search("[、，]", name):
-        yield found("material.stamp_chain", where, name)
+        yield found("material.stamp_chain", where)
     if "（原件）" in name and "复印件" in name:
-        yield found("material.contradiction", where, name)
+        yield found("material.contradiction", where)
 
 
 def _material_words(material: dict[str, Any], where: str) -> Iterator[Finding]:
-    name = text(material, "name")
     if "原文列在" in text(material, "note"):
-        yield found("material.misplaced", where, name)
+        yield found("material.misplaced", where)
     required = material.get("required")
     if isinstance(required, str):
         yield found("material.needs_situation", where, required)

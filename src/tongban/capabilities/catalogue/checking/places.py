@@ -30,6 +30,7 @@ _NAMED: Final = {
     "name": "事项名称",
     "item_name": "事项名称",
     "aliases": "通俗叫法",
+    "alias": "通俗叫法",
     "org": "实施机关",
     "implementing_body": "实施机关",
     "item_type": "事项类型",
@@ -75,6 +76,7 @@ _NAMED: Final = {
 _ROW: Final = re.compile(r"([a-z_]+)\[([\d,]+)\]")
 _FIELD: Final = re.compile(r"form\.pages\[(\d+)\]\.fields\[(\d+)\]")
 _LONGEST_NAME: Final = 30
+_LACKING: Final = len("没有")
 
 
 def placed(findings: Iterable[Finding], document: Document) -> list[Finding]:
@@ -85,7 +87,8 @@ def placed(findings: Iterable[Finding], document: Document) -> list[Finding]:
 @lru_cache(maxsize=4096)
 def _placed(finding: Finding, place: str) -> Finding:
     # In a list of a thousand drafts the same elements are missing in every one.
-    if not place or finding.message.startswith(place):
+    # 没有办理地点 says already where.
+    if not place or place in finding.message[: len(place) + _LACKING]:
         return finding
     return replace(finding, message=f"{place}：{finding.message}")
 
