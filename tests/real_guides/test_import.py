@@ -72,6 +72,18 @@ FOUND = {
     "type.unknown": "04",
 }
 
+# What is seen only in the item document that a guide becomes.
+FOUND_AS_A_DOCUMENT = {
+    "wording.vague": "01 22 23",
+    "special.basis_missing": "02 08 15 16 17 33 36",
+    "result.delivery_missing": "08 25 35 36",
+    "visits.reason_missing": "14",
+    "basis.repealed": "",
+    "material.asked_twice": "",
+    "material.not_their_paper": "",
+    "phone.wrong": "",
+}
+
 
 def read(number: str) -> dict[str, Any]:
     path = next(GUIDES.glob(f"{number}-*.json"))
@@ -98,6 +110,18 @@ def test_a_rule_finds_the_guides_that_break_it_and_no_other(rule: str) -> None:
             found.add(path.name[:2])
 
     assert found == set(FOUND[rule].split())
+
+
+@pytest.mark.parametrize("rule", FOUND_AS_A_DOCUMENT)
+def test_a_rule_finds_the_documents_that_break_it_and_no_other(rule: str) -> None:
+    found = set()
+    for path in sorted(GUIDES.glob("[0-9]*.json")):
+        guide = json.loads(path.read_text(encoding="utf-8"))
+        document = map_guide(guide, org="AL-MARKET")
+        if any(finding.rule == rule for finding in check_document(document)):
+            found.add(path.name[:2])
+
+    assert found == set(FOUND_AS_A_DOCUMENT[rule].split())
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from tongban.capabilities.catalogue.commands import (
 from tongban.capabilities.catalogue.queries import get_draft, get_guide
 from tongban.capabilities.catalogue.states import PASSED, STAGES
 from tongban.capabilities.catalogue.types import Guide
+from tongban.capabilities.catalogue.wording import limit_words
 from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.testing import make_staff
 from tongban.plumbing.access.actor import Actor
@@ -79,7 +80,27 @@ def make_document(**changes: Any) -> dict[str, Any]:
         "implementation_code": implementation,
         "handling_code": f"{implementation}01",
     }
-    return document | changes
+    return _in_step(document | changes, changes)
+
+
+def _in_step(document: dict[str, Any], changes: dict[str, Any]) -> dict[str, Any]:
+    """What a change takes with it unless it is given too: reasons and plain words."""
+    visits, fees, promised = (
+        changes.get(name) for name in ("visits", "fees", "promised_limit")
+    )
+    plain = dict(document["plain"]) if isinstance(document["plain"], dict) else {}
+    if isinstance(visits, int) and visits > 0:
+        document.setdefault("visit_reason", "")
+        document["visit_reason"] = document["visit_reason"] or "要当面核对身份。"
+        plain["visits"] = f"要来 {visits} 趟。"
+    if isinstance(fees, list) and fees and isinstance(fees[0], dict):
+        plain["cost"] = f"{(fees[0].get('amount_fen') or 0) / 100:g} 元。"
+    if isinstance(promised, dict):
+        value, unit = promised.get("value"), promised.get("unit")
+        plain["how_long"] = limit_words(value or 0, unit or "") + "。"
+    if "plain" not in changes:
+        document["plain"] = plain
+    return document
 
 
 def publish_item(
@@ -210,7 +231,7 @@ _DOCUMENT: dict[str, Any] = {
     "themes": {"person": ["040"], "firm": ["010"]},
     "case_kind": "promised",
     "handling_modes": ["window", "web"],
-    "online_depth": ["1"],
+    "online_depth": ["1", "2", "3", "4", "5", "6"],
     "visits": 0,
     "visit_reason": "",
     "cross_region": "全市",

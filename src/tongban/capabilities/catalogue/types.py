@@ -225,6 +225,51 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class LintedItem:
+    """An item or a draft with everything that the guide compiler found in it."""
+
+    code: str
+    name: str
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True)
+class FindingRow:
+    """A finding on the work list: in which draft, under which rule, and why the rule stands."""
+
+    draft_id: UUID
+    body_id: UUID
+    item_name: str
+    handling_code: str
+    is_published: bool
+    is_imported: bool
+    place: int
+    finding: Finding
+    title: str
+    article: str
+
+
+@dataclass(frozen=True)
+class FindingsPage:
+    """One page of findings; `counts` has findings and drafts by rule and severity."""
+
+    rows: tuple[FindingRow, ...]
+    has_more: bool
+    counts: dict[tuple[str, str], tuple[int, int]]
+
+
+@dataclass(frozen=True)
+class RuleCard:
+    """One rule of the guide compiler: `article` is why it stands."""
+
+    rule: str
+    severity: str
+    kind: str
+    title: str
+    article: str
+
+
+@dataclass(frozen=True)
 class Addition:
     """An element that an officer added to an imported document."""
 

@@ -100,7 +100,12 @@ SOURCES: Final = {
     "政府部门": "20",
     "窗口领取": "20",
 }
-SOURCE_LABELS: Final = {"10": "自己准备", "20": "政府部门核发", "99": "其他"}
+SOURCE_LABELS: Final = {
+    "10": "自己准备",
+    "20": "政府部门核发",
+    "30": "中介机构出具",
+    "99": "其他",
+}
 NECESSITIES: Final = {
     "必要": "required",
     "非必要": "optional",
@@ -145,6 +150,38 @@ UNIT_LABELS: Final = {
     "natural_day": "个自然日",
     "month": "个月",
     "year": "年",
+}
+DEPTH_LABELS: Final = {
+    "1": "互联网咨询",
+    "2": "互联网收件",
+    "3": "互联网预审",
+    "4": "互联网受理",
+    "5": "互联网办理",
+    "6": "互联网办理结果信息反馈",
+    "7": "互联网电子证照反馈",
+    "8": "其他",
+    "9": "其他",
+}
+# The exercise level that a body of each rank holds.
+LEVEL_OF_BODY: Final = {"city": "3", "county": "4", "township": "5", "village": "6"}
+BODY_NATURE_LABELS: Final = {
+    "1": "法定机关",
+    "2": "授权组织",
+    "3": "受委托组织",
+    "9": "其他",
+}
+POWER_SOURCE_LABELS: Final = {
+    "1": "法定本级行使",
+    "2": "上级下放",
+    "3": "上级授权",
+    "4": "同级授权",
+    "5": "上级委托",
+    "6": "同级委托",
+}
+MATERIAL_KIND_LABELS: Final = {
+    "form": "申请表格文书",
+    "proof": "证件证明",
+    "other": "其他",
 }
 RESULT_KINDS: Final = {
     "证照": "licence",

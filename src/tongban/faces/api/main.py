@@ -9,6 +9,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from tongban.capabilities.cases.api import router as cases
 from tongban.capabilities.catalogue.api import draft_router as item_drafts
+from tongban.capabilities.catalogue.api import finding_router as item_findings
 from tongban.capabilities.catalogue.api import router as catalogue
 from tongban.capabilities.materials.api import router as materials
 from tongban.capabilities.people.api import router as people
@@ -52,6 +53,7 @@ api.add_router("/session", people)
 api.add_router("/items/imports", item_lists)
 api.add_router("/items", catalogue)
 api.add_router("/item-drafts", item_drafts)
+api.add_router("/item-findings", item_findings)
 api.add_router("/materials", materials)
 api.add_router("", cases)
 

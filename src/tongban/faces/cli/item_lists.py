@@ -92,8 +92,7 @@ def _row_lines(outcome: ImportOutcome, words: dict[str, str]) -> Iterator[str]:
     yield f"{outcome.name or '（没有名称）'}：{words[outcome.outcome]}"
     for finding in outcome.findings:
         word = "必改" if finding.severity == _ERROR else "建议"
-        where = f"{finding.where}：" if finding.where else ""
-        yield f"  {word} {where}{finding.message}"
+        yield f"  {word} {finding.message}"
 
 
 def _summary(result: ImportResult, words: dict[str, str]) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""`tongban items …`: take guides in, show one, search."""
+"""`tongban items …`: take guides in, check them, show one, search."""
 
 import sys
 import time
@@ -19,23 +19,25 @@ from tongban.capabilities.catalogue.queries import (
     find_version_in_force,
     get_guide,
     get_template,
+    lint_file,
+    lint_items,
     preview_file,
     refuse_size,
     search_items,
 )
 from tongban.capabilities.catalogue.types import Guide
 from tongban.capabilities.orgs.queries import find_city
-from tongban.capabilities.people.queries import find_account, get_actor
+from tongban.faces.cli.drafting import DRAFTER, officer
+from tongban.faces.cli.item_linting import lint_with
 from tongban.faces.cli.item_lists import lines_of, total_lines, write_report
 from tongban.faces.cli.output import REFUSED, AsJson, answer
 from tongban.faces.clock import now, today
 from tongban.ground.refusals import Invalid, NotFound
-from tongban.plumbing.access.actor import Actor, anonymous
+from tongban.plumbing.access.actor import anonymous
 
 app = typer.Typer(no_args_is_help=True, help="事项和办事指南。")
 
 _HOST: Final = "localhost"
-_LOGIN: Final = "linxiao"
 
 Officer = Annotated[
     str, typer.Option("--as", help="由谁来做：他的登录名。", envvar="TONGBAN_OFFICER")
@@ -52,7 +54,7 @@ def take_in(
         Path, typer.Argument(exists=True, dir_okay=False, help="清单或指南文件。")
     ],
     *,
-    login: Officer = _LOGIN,
+    login: Officer = DRAFTER,
     org: Annotated[str, typer.Option(help="没写本市机关的，归哪个机关（编码）。")] = "",
     report: Annotated[
         Path | None, typer.Option(help="把每一行的结果写进这个文件（JSON）。")
@@ -65,15 +67,15 @@ def take_in(
     """Import a file as drafts; exit 1 when something was rejected or must be mended."""
     # The size is asked first: a file of a hundred megabytes is not read to be refused.
     refuse_size(file.stat().st_size)
-    officer, content = _officer(login), file.read_bytes()
-    with _bar(file.name, shown=not as_json) as told:
+    who, content = officer(login), file.read_bytes()
+    with _bar(f"导入 {file.name}", shown=not as_json) as told:
         if preview:
             result = preview_file(
-                actor=officer, content=content, name=file.name, org=org, on_row=told
+                actor=who, content=content, name=file.name, org=org, on_row=told
             )
         else:
             result = import_file(
-                actor=officer,
+                actor=who,
                 content=content,
                 name=file.name,
                 org=org,
@@ -87,10 +89,50 @@ def take_in(
         raise typer.Exit(REFUSED)
 
 
+@app.command(
+    "lint",
+    help="检查指南：情形、材料、时限、依据、收费、编码、白话版……每处说明在哪里、为什么、怎么改。",
+)
+def lint(
+    *,
+    everything: Annotated[
+        bool, typer.Option("--all", help="看得到的全部事项和草稿（默认）。")
+    ] = False,
+    item: Annotated[str, typer.Option(help="只查这一项：业务办理项编码。")] = "",
+    file: Annotated[
+        Path | None,
+        typer.Option(
+            exists=True,
+            dir_okay=False,
+            help="查一个文件：清单（CSV、XLSX）、指南（JSON，或者一行一份的 .jsonl）。",
+        ),
+    ] = None,
+    report: Annotated[
+        Path | None, typer.Option(help="把每一处连同依据写进这个文件（JSON）。")
+    ] = None,
+    login: Officer = DRAFTER,
+    as_json: AsJson = False,
+) -> None:
+    """Check items, drafts or a file; exit 1 when something must be mended."""
+    if sum((everything, bool(item), file is not None)) > 1:
+        raise typer.BadParameter("--all、--item、--file 只用一个。")
+    who = officer(login)
+    with _bar("检查", shown=not as_json) as told:
+        if file is not None:
+            refuse_size(file.stat().st_size)
+            linted = lint_file(
+                actor=who, content=file.read_bytes(), name=file.name, day=today()
+            )
+        else:
+            linted = lint_items(actor=who, day=today(), code=item, on_item=told)
+    if lint_with(linted, report=report, as_json=as_json):
+        raise typer.Exit(REFUSED)
+
+
 @app.command("export", help="导出事项；同一个人导出来的再导入，不会有变化。")
 def hand_out(
     file: Annotated[Path, typer.Argument(dir_okay=False, help="例如 清单.xlsx。")],
-    login: Officer = _LOGIN,
+    login: Officer = DRAFTER,
     drafts: Annotated[
         bool, typer.Option("--drafts", help="没发布的草稿也要。")
     ] = False,
@@ -98,7 +140,7 @@ def hand_out(
 ) -> None:
     """Write the items that the officer drafts for into a file."""
     content, count = export_items(
-        actor=_officer(login), name=file.name, day=today(), with_drafts=drafts
+        actor=officer(login), name=file.name, day=today(), with_drafts=drafts
     )
     _write(file, content)
     facts = {"file": str(file), "exported": count}
@@ -121,7 +163,7 @@ def write_template(
 
 @app.command("totals", help="事项总量：按部门和类别，各项合计互相核对。")
 def count(
-    login: Officer = _LOGIN,
+    login: Officer = DRAFTER,
     drafts: Annotated[
         bool,
         typer.Option(
@@ -131,7 +173,7 @@ def count(
     as_json: AsJson = False,
 ) -> None:
     """Count the items by department and family; exit 1 where the sums do not agree."""
-    totals = count_items(actor=_officer(login), day=today(), with_drafts=drafts)
+    totals = count_items(actor=officer(login), day=today(), with_drafts=drafts)
     lines = [
         *total_lines(totals),
         f"其中已发布 {totals.published} 项、草稿 {totals.drafts} 项。",
@@ -180,15 +222,6 @@ def search(
     answer(facts, lines or ["没有找到。换个说法试试，例如：开饭店。"], as_json=as_json)
 
 
-def _officer(login: str) -> Actor:
-    account_id = find_account(actor=anonymous(""), login=login)
-    if account_id is None:
-        raise NotFound(
-            f"没有“{login}”这个登录名。请用 --as 写明由谁导入，例如 --as linxiao。"
-        )
-    return get_actor(account_id=account_id, today=today())
-
-
 @contextmanager
 def _bar(name: str, *, shown: bool) -> Iterator[Callable[[int], None] | None]:
     """A progress bar over the rows, on the error stream; none for machines."""
@@ -196,7 +229,7 @@ def _bar(name: str, *, shown: bool) -> Iterator[Callable[[int], None] | None]:
         yield None
         return
     with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(f"导入 {name}", total=None)
+        task = progress.add_task(name, total=None)
         yield lambda done: progress.update(task, completed=done)
 
 

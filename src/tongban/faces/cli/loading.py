@@ -1,17 +1,20 @@
 """`tongban sample load`: the invented city, loaded through the same commands as any other."""
 
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
+from tongban.faces.cli.drafting import DRAFTER, load_drafts, officer
 from tongban.faces.cli.filling.loader import Filler
 from tongban.faces.cli.filling.looking import count_breaches, weigh
 from tongban.faces.cli.operating import operator
 from tongban.faces.cli.output import REFUSED, AsJson, answer
 from tongban.faces.cli.sample_city import SampleCity
+from tongban.faces.cli.sample_varying import MOST, read_items, vary, write_items
 from tongban.faces.clock import now, today
 from tongban.plumbing.evidence.signing import installation_key
 
@@ -71,6 +74,50 @@ def load(
     counts = city.load()
     lines = [f"{_LABELS[name]}：{count}" for name, count in counts.items()]
     answer({"city": city.code, **counts}, lines, as_json=as_json)
+
+
+@app.command(
+    "items",
+    help="把示例事项变出许多份，供规模测试：写成一行一份的文件，或者装成草稿。同一个种子得到同样的事项。",
+)
+def vary_items(
+    *,
+    count: Annotated[int, typer.Option(min=1, max=MOST, help="要多少份。")] = 5_000,
+    seed: Annotated[int, typer.Option(help="同一个数得到同样的事项。")] = 1,
+    to: Annotated[
+        Path | None, typer.Option(file_okay=False, help="写到这个目录（JSON Lines）。")
+    ] = None,
+    as_drafts: Annotated[
+        bool, typer.Option("--load", help="装成草稿，再装一次不会改变什么。")
+    ] = False,
+    folder: Annotated[
+        Path,
+        typer.Option("--from", exists=True, file_okay=False, help="示例数据目录。"),
+    ] = SAMPLE,
+    login: Annotated[str, typer.Option("--as", help="由谁起草：登录名。")] = DRAFTER,
+    as_json: AsJson = False,
+) -> None:
+    """Vary the sample's items: written to a folder, or kept as drafts."""
+    if to is None and not as_drafts:
+        raise typer.BadParameter("写到哪里？请用 --to 目录，或者 --load 装成草稿。")
+    items = read_items(folder)
+    facts: dict[str, object] = {"count": count, "seed": seed}
+    lines = []
+    if to is not None:
+        files = write_items(vary(items, count, seed), to)
+        facts["files"] = [str(path) for path in files]
+        lines += [f"写在 {path}" for path in files]
+    if as_drafts:
+        loaded = load_drafts(
+            officer(login), vary(items, count, seed), at=now(), told=_tell(count)
+        )
+        facts |= loaded
+        lines.append(f"新装入草稿 {loaded['imported']}，没有变化 {loaded['unchanged']}")
+    answer(facts, lines, as_json=as_json)
+
+
+def _tell(count: int) -> Callable[[int], None]:
+    return lambda done: print(f"· {done}/{count}", file=sys.stderr)
 
 
 def _load_cases(cases: int, seed: int, *, as_json: bool) -> None:

@@ -70,6 +70,7 @@ DESK_NAV: Sequence[tuple[str, Words, str]] = (
     ("worklist", _("待办"), "/desk/cases"),
     ("window", _("综合收件"), "/desk/window"),
     ("items", _("事项管理"), "/desk/items"),
+    ("findings", _("指南问题"), "/desk/findings"),
     ("issue", _("出件发证"), "/desk/issue"),
 )
 
@@ -78,6 +79,13 @@ DESK_NEEDS: Mapping[str, tuple[str, ...]] = {
     "worklist": ("cases.case.see",),
     "window": ("cases.case.take_in",),
     "items": (
+        "catalogue.item.draft",
+        "catalogue.item.first_review",
+        "catalogue.item.review_legality",
+        "catalogue.item.keep_gate",
+        "catalogue.item.publish",
+    ),
+    "findings": (
         "catalogue.item.draft",
         "catalogue.item.first_review",
         "catalogue.item.review_legality",

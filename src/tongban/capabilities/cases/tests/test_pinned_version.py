@@ -25,6 +25,7 @@ def test_a_case_keeps_guide_materials_and_clock_of_the_day_it_was_filed() -> Non
     document = make_document() | {code: getattr(first, code) for code in codes}
     document |= {
         "promised_limit": {"value": 10, "unit": "working_day"},
+        "plain": document["plain"] | {"how_long": "10 个工作日内办好。"},
         "materials": document["materials"][:2],
     }
     second = publish_item(world.city, world.office, effective_on=FROM, **document)

@@ -1,7 +1,8 @@
 """Items through the API: guides for everybody, and all that the desk does with the list."""
 
-from tongban.capabilities.catalogue.api import authority, drafts, guides
+from tongban.capabilities.catalogue.api import authority, drafts, findings, guides
 
 router = guides.router
 router.add_router("", authority.router)
 draft_router = drafts.router
+finding_router = findings.router

@@ -1,11 +1,24 @@
 """What is missing or wrong in an item document; errors keep it from being published."""
 
+import json
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
 from tongban.capabilities.catalogue.checking import words
+from tongban.capabilities.catalogue.checking.document_bases import check_bases
+from tongban.capabilities.catalogue.checking.document_city import check_city
+from tongban.capabilities.catalogue.checking.document_contacts import (
+    check_addresses,
+    check_contacts,
+)
+from tongban.capabilities.catalogue.checking.document_form import check_form
+from tongban.capabilities.catalogue.checking.document_handling import check_handling
 from tongban.capabilities.catalogue.checking.document_materials import check_materials
+from tongban.capabilities.catalogue.checking.document_plain import check_plain
+from tongban.capabilities.catalogue.checking.document_situations import check_situations
 from tongban.capabilities.catalogue.checking.document_times import check_times
+from tongban.capabilities.catalogue.checking.facts import NOTHING_KNOWN, CityFacts
 from tongban.capabilities.catalogue.checking.found import (
     ERROR,
     found,
@@ -13,13 +26,12 @@ from tongban.capabilities.catalogue.checking.found import (
     rows,
     text,
     texts,
-    whole,
 )
 from tongban.capabilities.catalogue.checking.guide import check_condition
+from tongban.capabilities.catalogue.checking.places import placed
 from tongban.capabilities.catalogue.types import Finding
 from tongban.capabilities.catalogue.wording import (
     CASE_KIND_LABELS,
-    HANDLING_MODE_LABELS,
     ITEM_TYPE_LABELS,
     LEVEL_LABELS,
     PUBLIC_SERVICES,
@@ -31,18 +43,13 @@ from tongban.ground.codes.item_codes import (
     ItemCodeRefused,
     inspect,
 )
-from tongban.plumbing.schemas import check_schema
 
 Document = dict[str, Any]
 
-_PLAIN: Final = {
-    "how_long": "多久办好",
-    "cost": "要不要钱",
-    "bring": "要带什么",
-    "visits": "跑几趟",
-    "summary": "一句话说明",
-    "steps": "怎么办",
-}
+# What people are asked for has rules of its own; names and citations are not our words.
+_HAS_ITS_OWN: Final = re.compile(
+    r"^(name|aliases|org|listed)|^materials\[\d+\]\.name$|^conditions\[|\.basis$|\.key$"
+)
 _LISTS: Final = (
     "legal_basis",
     "conditions",
@@ -59,28 +66,31 @@ _WRONG_CODE: Final = frozenset(
 )
 
 
-def check_document(document: Document, *, place: str = "") -> list[Finding]:
+def check_document(
+    document: Document, *, facts: CityFacts = NOTHING_KNOWN, place: str = ""
+) -> list[Finding]:
     """Everything found in an item document, in the order of its parts.
 
     `place` is the region that the guide was published for, when it was imported.
     """
-    return [
+    findings = [
         *_shape(document),
         *_frame(document),
         *_kind(document),
         *_codes(document),
         *_conditions(document),
+        *check_situations(document),
         *check_materials(document),
         *check_times(document),
-        *_fees(document),
-        *_bases(document),
-        *_form_and_people(document),
-        *_handling(document),
-        *_places(document),
-        *_contacts(document),
-        *_plain(document),
+        *check_bases(document, facts.day),
+        *check_form(document),
+        *check_handling(document),
+        *check_contacts(document),
+        *check_plain(document),
+        *check_city(document, facts),
         *_words(document, place),
     ]
+    return placed(findings, document)
 
 
 def has_errors(findings: list[Finding]) -> bool:
@@ -111,6 +121,8 @@ def _frame(document: Document) -> Iterator[Finding]:
         yield found("theme.missing", "themes")
     if not texts(document, "aliases"):
         yield found("alias.missing", "aliases")
+    if not rows(document, "faq"):
+        yield found("faq.missing", "faq")
 
 
 def _kind(document: Document) -> Iterator[Finding]:
@@ -178,129 +190,32 @@ def _conditions(document: Document) -> Iterator[Finding]:
         where = f"conditions[{at}]"
         said = text(condition, "text")
         if not said:
-            yield found("condition.none", where, at, said)
-        yield from check_condition(said, at, where, text(document, "name"))
-
-
-def _fees(document: Document) -> Iterator[Finding]:
-    if not isinstance(document.get("fees"), list):
-        yield found("fee.missing", "fees")
-        return
-    fees = rows(document, "fees")
-    for at, fee in enumerate(fees, 1):
-        where = f"fees[{at}]"
-        if whole(fee, "amount_fen") is None:
-            yield found("fee.amount_missing", where, at)
-        if not text(fee, "basis"):
-            yield found("fee.basis_missing", where, at)
-    for law in [] if fees else rows(document, "legal_basis"):
-        for title, (article, charge) in words.FEE_LAWS.items():
-            if title in text(law, "title") and article in text(law, "article"):
-                yield found("fee.contradicts_basis", "fees", title, article, charge)
-
-
-def _bases(document: Document) -> Iterator[Finding]:
-    bases = rows(document, "legal_basis")
-    if not bases:
-        yield found("basis.missing", "legal_basis")
-    for at, law in enumerate(bases, 1):
-        where = f"legal_basis[{at}]"
-        if not text(law, "title"):
-            yield found("basis.title_incomplete", where, "")
-        if not text(law, "article"):
-            yield found("basis.article_missing", where, text(law, "title"))
-        elif words.ARTICLE_DIGITS.search(text(law, "article")):
-            yield found("basis.article_digits", where, text(law, "article"))
-        if not text(law, "text") or not text(law, "authority"):
-            yield found("basis.text_missing", where)
-
-
-def _form_and_people(document: Document) -> Iterator[Finding]:
-    form = part(document, "form")
-    if not rows(form, "pages"):
-        yield found("form.missing", "form")
-    else:
-        for problem in check_schema(form):
-            yield found("form.wrong", "form", problem)
-    roles = rows(document, "party_roles")
-    if not any(text(row, "role") and whole(row, "min") for row in roles):
-        yield found("party_roles.missing", "party_roles")
-
-
-def _handling(document: Document) -> Iterator[Finding]:
-    result = part(document, "result")
-    if not text(result, "name") or not text(result, "kind"):
-        yield found("result.missing", "result")
-    elif text(result, "kind") == "none" or text(result, "name") == "无":
-        yield found("result.none", "result")
-    modes = texts(document, "handling_modes")
-    if not modes:
-        yield found("mode.missing", "handling_modes")
-    for mode in modes:
-        if mode not in HANDLING_MODE_LABELS:
-            yield found("mode.unknown", "handling_modes", mode)
-    if modes and document.get("place") and "window" not in modes:
-        yield found("mode.contradicts_place", "handling_modes")
-    visits = whole(document, "visits")
-    if visits is None:
-        yield found("visits.missing", "visits")
-    elif visits == 0 and not {"web", "mobile"} & set(modes):
-        yield found("visits.contradiction", "visits")
-
-
-def _places(document: Document) -> Iterator[Finding]:
-    places = rows(document, "place")
-    if not places:
-        yield found("place.missing", "place")
-    for at, place in enumerate(places, 1):
-        if not words.ADDRESS.search(text(place, "address")):
-            yield found("place.vague", f"place[{at}]", text(place, "name"))
-        if not text(place, "hours"):
-            yield found("hours.missing", f"place[{at}]")
-
-
-def _contacts(document: Document) -> Iterator[Finding]:
-    for name, rule in (
-        ("consult_phones", "phone.missing"),
-        ("complaint_phones", "complaint.missing"),
-    ):
-        if not texts(document, name):
-            yield found(rule, name)
-        for phone in texts(document, name):
-            if words.BARE_NUMBER.fullmatch(phone):
-                yield found("phone.no_area_code", name, phone)
-    remedies = part(document, "remedies")
-    review, litigation = part(remedies, "review"), part(remedies, "litigation")
-    if not text(review, "body") or not text(litigation, "court"):
-        yield found("remedies.missing", "remedies")
-    if not rows(document, "faq"):
-        yield found("faq.missing", "faq")
-
-
-def _plain(document: Document) -> Iterator[Finding]:
-    plain = part(document, "plain")
-    lacking = [label for name, label in _PLAIN.items() if not texts(plain, name)]
-    if lacking:
-        yield found("plain.missing", "plain", "、".join(lacking))
-    for name in _PLAIN:
-        for said in texts(plain, name):
-            where = f"plain.{name}"
-            if words.OFFICIAL_WORDS.search(said):
-                yield found("plain.official_words", where, said)
-            for sentence in words.sentences(said):
-                if len(sentence) > words.MOST_CHARACTERS_A_SENTENCE:
-                    yield found("plain.long_sentence", where, sentence)
+            yield found("condition.none", where, said)
+        yield from check_condition(said, where, text(document, "name"))
 
 
 def _words(document: Document, place: str) -> Iterator[Finding]:
     # What a law says is quoted: 其他有关部门 may stand in it.
     said = {name: value for name, value in document.items() if name != "legal_basis"}
-    for where, value in _all_texts(said):
+    # Nearly all documents are sound in this: one look at the whole spares a thousand.
+    whole = json.dumps(said, ensure_ascii=False)
+    is_sound = not (
+        words.PLACEHOLDER.search(whole)
+        or words.is_vague(whole)
+        or "http" in whole
+        or "www." in whole
+        or (place and any(words.other_places(whole, place)))
+    )
+    for where, value in () if is_sound else _all_texts(said):
         left = words.PLACEHOLDER.search(value)
         if left:
             yield found("text.placeholder", where, left.group())
         for other in words.other_places(value, place) if place else ():
             yield found("text.other_place", where, other)
+        yield from check_addresses(value, where)
+        vague = None if _HAS_ITS_OWN.search(where) else words.vague_in(value)
+        if vague:
+            yield found("wording.vague", where, *vague)
 
 
 def _all_texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:

@@ -84,7 +84,7 @@ def _steps(document: Document) -> Iterator[Finding]:
     ):
         without = [at for at, there in enumerate(sound, 1) if not there]
         if without:
-            yield found(rule, f"steps[{positions(without)}]", positions(without))
+            yield found(rule, f"steps[{positions(without)}]")
     standards = [text(step, "standard") for step in steps]
     if not all(standards):
         yield found("step.standard_missing", "steps")
@@ -102,6 +102,12 @@ def _sum(document: Document) -> Iterator[Finding]:
         return
     timed = [limit for limit in limits if limit["value"]]
     if any(limit["unit"] != unit for limit in timed):
+        # Steps at their shortest against the promise at its longest: only what can
+        # never fit is wrong.
+        shortest = sum(limit["value"] * _SHORTEST[limit["unit"]] for limit in timed)
+        if unit in UNIT_LABELS and shortest > promise * _LONGEST[unit]:
+            said = "、".join(map(_said, timed))
+            yield found("step.sum_over", "steps", said, _said(promised))
         return
     total = sum(limit["value"] for limit in timed)
     if total > promise:
@@ -126,7 +132,7 @@ def _special(document: Document) -> Iterator[Finding]:
             and limit["unit"] == text(promised, "unit")
             and limit["value"] > (whole(promised, "value") or 0)
         ):
-            yield found("special.longer_than_promise", where, name, limit["value"])
+            yield found("special.longer_than_promise", where, limit["value"])
         if not isinstance(step.get("counts"), bool):
             yield found("special.counts_missing", where, name)
     names = [text(step, "name") for step in special]

@@ -1,7 +1,8 @@
-"""One finding from the table of rules: severity and words stand there, not in the code."""
+"""The register of rules, and one finding by it: severity and words stand in the table."""
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
@@ -11,26 +12,49 @@ from tongban.capabilities.catalogue.types import Finding
 ERROR = "error"
 
 
+@dataclass(frozen=True)
+class Rule:
+    """One rule of the register: `article` is why it stands, `message` how to mend it."""
+
+    severity: str
+    kind: str
+    title: str
+    article: str
+    message: str
+
+
 @cache
-def known_rules() -> Mapping[str, tuple[str, str]]:
-    """Severity and words of each rule."""
-    text = files(__package__).joinpath("rules.json").read_text()
-    return {rule: (said[0], said[1]) for rule, said in json.loads(text).items()}
+def known_rules() -> Mapping[str, Rule]:
+    """Every rule by its id."""
+    return {rule: Rule(**row) for rule, row in _register()["rules"].items()}
+
+
+@cache
+def known_kinds() -> Mapping[str, str]:
+    """The kinds that rules are grouped by, and what people call them."""
+    return dict(_register()["kinds"])
+
+
+@cache
+def _register() -> dict[str, Any]:
+    text = files(__package__).joinpath("rules.json").read_text(encoding="utf-8")
+    register: dict[str, Any] = json.loads(text)
+    return register
 
 
 def found(rule: str, where: str, *words: object) -> Finding:
     """A finding, with the words filled in."""
     if not words:
         return _plain(rule, where)
-    severity, message = known_rules()[rule]
-    return Finding(rule, severity, where, message.format(*words))
+    known = known_rules()[rule]
+    return Finding(rule, known.severity, where, known.message.format(*words))
 
 
 @lru_cache(maxsize=2048)
 def _plain(rule: str, where: str) -> Finding:
     # In a list, what is missing is missing in every row alike.
-    severity, message = known_rules()[rule]
-    return Finding(rule, severity, where, message.format())
+    known = known_rules()[rule]
+    return Finding(rule, known.severity, where, known.message.format())
 
 
 def rows(document: Mapping[str, Any], name: str) -> list[dict[str, Any]]:

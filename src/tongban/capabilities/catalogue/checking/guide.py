@@ -19,6 +19,7 @@ from tongban.capabilities.catalogue.checking.found import (
     texts,
 )
 from tongban.capabilities.catalogue.checking.guide_limits import check_limits
+from tongban.capabilities.catalogue.checking.places import placed
 from tongban.capabilities.catalogue.types import Finding
 from tongban.capabilities.catalogue.wording import (
     CASE_KINDS,
@@ -53,7 +54,7 @@ _ATTRIBUTES: Final = (
 
 def check_guide(guide: Guide) -> list[Finding]:
     """Everything found in a guide, in the order of its parts; never refuses one."""
-    return [
+    findings = [
         *_frame(guide),
         *_conditions(guide),
         *_materials(guide),
@@ -67,6 +68,7 @@ def check_guide(guide: Guide) -> list[Finding]:
         *(found(rule, where) for rule, where in _NEVER_THERE),
         found("plain.missing", "plain", "全部"),
     ]
+    return placed(findings, guide)
 
 
 def guide_name(guide: Guide) -> str:
@@ -116,27 +118,26 @@ def _conditions(guide: Guide) -> Iterator[Finding]:
     if not conditions:
         yield found("condition.missing", "conditions")
     for at, said in enumerate(conditions, 1):
-        where = f"conditions[{at}]"
-        yield from check_condition(said, at, where, guide_name(guide))
+        yield from check_condition(said, f"conditions[{at}]", guide_name(guide))
 
 
-def check_condition(said: str, at: int, where: str, name: str) -> Iterator[Finding]:
+def check_condition(said: str, where: str, name: str) -> Iterator[Finding]:
     """What is wrong with one condition, in a guide or in a document."""
     if words.NO_CONDITION.fullmatch(said):
-        yield found("condition.none", where, at, said)
+        yield found("condition.none", where, said)
     if words.IS_MATERIAL.search(said):
-        yield found("condition.is_material", where, at, said)
+        yield found("condition.is_material", where, said)
     elif words.VAGUE_CONDITION.search(said):
-        yield found("condition.vague", where, at, said)
+        yield found("condition.vague", where, said)
     if said.startswith("注"):
-        yield found("condition.note", where, at, said)
+        yield found("condition.note", where, said)
     if words.HAS_DAYS.search(said):
-        yield found("condition.has_limit", where, at, said)
+        yield found("condition.has_limit", where, said)
     # A few characters more than the name say nothing more than the name.
     if name and name in said and len(said) <= len(name) + 4:
-        yield found("condition.is_name", where, at, said)
+        yield found("condition.is_name", where, said)
     if words.OPEN_ENDED.search(said):
-        yield found("condition.open_ended", where, at, said)
+        yield found("condition.open_ended", where, said)
 
 
 def _materials(guide: Guide) -> Iterator[Finding]:
@@ -146,18 +147,17 @@ def _materials(guide: Guide) -> Iterator[Finding]:
         return
     for at, material in enumerate(materials, 1):
         name, where = text(material, "name"), f"materials[{at}]"
-        yield from check_material_name(name, at, where)
+        yield from check_material_name(name, where)
         if words.HELD.search(name):
-            yield found("material.already_held", where, at, name)
-        yield from _material_words(material, at, where)
+            yield found("material.already_held", where)
+        yield from _material_words(material, where)
     for attribute, rule in _ATTRIBUTES:
         without = [at for at, row in enumerate(materials, 1) if attribute not in row]
         if without:
-            yield found(rule, f"materials[{positions(without)}]", positions(without))
-    everyone = positions(list(range(1, len(materials) + 1)))
-    yield found("material.trust_missing", "materials", everyone)
-    yield found("material.standard_missing", "materials", everyone)
-    yield found("material.basis_missing", "materials", everyone)
+            yield found(rule, f"materials[{positions(without)}]")
+    yield found("material.trust_missing", "materials")
+    yield found("material.standard_missing", "materials")
+    yield found("material.basis_missing", "materials")
     names = [text(material, "name") for material in materials]
     if sum(bool(words.APPLICATION_FORM.search(name)) for name in names) >= (
         _AT_LEAST_TWO
@@ -165,37 +165,36 @@ def _materials(guide: Guide) -> Iterator[Finding]:
         yield found("material.duplicate_form", "materials")
 
 
-def check_material_name(name: str, at: int, where: str) -> Iterator[Finding]:
+def check_material_name(name: str, where: str) -> Iterator[Finding]:
     """What is wrong with the name of one material, in a guide or in a document."""
     if words.OPEN_ENDED.search(name):
-        yield found("material.open_ended", where, at, name)
+        yield found("material.open_ended", where)
     elif words.VAGUE_MATERIAL.search(name):
-        yield found("material.vague", where, at, name)
+        yield found("material.vague", where)
     if words.is_mixed(name):
-        yield found("material.mixed", where, at, name)
+        yield found("material.mixed", where)
     if words.OWN_PRODUCT.search(name):
-        yield found("material.own_product", where, at, name)
+        yield found("material.own_product", where)
     abolished = words.abolished_in(name)
     if abolished:
-        yield found("material.abolished", where, at, *abolished)
+        yield found("material.abolished", where, abolished[1])
     if words.STAMP_CHAIN.search(name) and re.search("[、，]", name):
-        yield found("material.stamp_chain", where, at, name)
+        yield found("material.stamp_chain", where)
     if "（原件）" in name and "复印件" in name:
-        yield found("material.contradiction", where, at, name)
+        yield found("material.contradiction", where)
 
 
-def _material_words(material: dict[str, Any], at: int, where: str) -> Iterator[Finding]:
-    name = text(material, "name")
+def _material_words(material: dict[str, Any], where: str) -> Iterator[Finding]:
     if "原文列在" in text(material, "note"):
-        yield found("material.misplaced", where, at, name)
+        yield found("material.misplaced", where)
     required = material.get("required")
     if isinstance(required, str):
-        yield found("material.needs_situation", where, at, required)
+        yield found("material.needs_situation", where, required)
     kind = text(material, "original_or_copy")
     if kind == "原件及复印件" and "copies" in material:
-        yield found("material.copies_unclear", where, at, material["copies"])
+        yield found("material.copies_unclear", where, material["copies"])
     if kind and kind not in COPY_KINDS:
-        yield found("material.copy_word_unknown", where, at, kind)
+        yield found("material.copy_word_unknown", where, kind)
 
 
 def _fees(guide: Guide) -> Iterator[Finding]:
@@ -205,7 +204,7 @@ def _fees(guide: Guide) -> Iterator[Finding]:
         where, basis = f"fees[{at}]", text(fee, "basis")
         if not words.FREE.fullmatch(text(fee, "standard")):
             if not basis:
-                yield found("fee.basis_missing", where, at)
+                yield found("fee.basis_missing", where)
             continue
         if basis:
             yield found("fee.basis_not_a_basis", where, basis)

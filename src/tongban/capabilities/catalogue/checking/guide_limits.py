@@ -103,7 +103,7 @@ def _steps(guide: Guide) -> Iterator[Finding]:
     ):
         without = [at for at, step in enumerate(steps, 1) if attribute not in step]
         if without:
-            yield found(rule, f"steps[{positions(without)}]", positions(without))
+            yield found(rule, f"steps[{positions(without)}]")
     yield found("step.standard_missing", "steps")
     notes = [text(step, "note") for step in steps if text(step, "note")]
     if len(notes) != len(set(notes)):
@@ -141,7 +141,7 @@ def _special(guide: Guide) -> Iterator[Finding]:
         if "days" not in procedure:
             yield found("special.days_missing", where, name)
         elif total and days and days > total:
-            yield found("special.longer_than_promise", where, name, days)
+            yield found("special.longer_than_promise", where, days)
         if "counts" not in procedure:
             yield found("special.counts_missing", where, name)
     names = [text(procedure, "name") for procedure in special]
@@ -153,7 +153,7 @@ def unlisted_special(name: str, at: int, special: list[str]) -> Iterator[Finding
     """A step that is a special procedure by its name, and stands in no list of them."""
     match = words.SPECIAL.search(re.sub("（.*?）", "", name))
     if match and not any(match.group() in other for other in special):
-        yield found("special.not_listed", f"steps[{at}]", at, name)
+        yield found("special.not_listed", f"steps[{at}]", name)
 
 
 def _said(limit: dict[str, Any]) -> str:

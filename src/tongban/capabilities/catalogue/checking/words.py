@@ -1,25 +1,25 @@
 """Words that give a bad guide away: open-ended, vague, abolished, copied from elsewhere.
 
-Found in guides that were really published; each pattern says what it is after.
+Found in guides that were really published. What leaves things open is in `vague.json`.
 """
 
+import json
 import re
 from collections.abc import Iterator
+from importlib.resources import files
 from typing import Final
 
-_OF = "(材料|文件|证明|手续|资料"
-OPEN_ENDED: Final = re.compile(
-    rf"其[他它](?!组织|机构|人员|单位)[^、，；]*{_OF})"
-    rf"|(有关|相关)(的)?[^、，；（]{{0,6}}{_OF}|部门意见)"
-    "|等[^、，；]{0,8}(证明|材料|证件)|部门意见"
+_DATA: Final = json.loads(
+    files(__package__).joinpath("vague.json").read_text(encoding="utf-8")
 )
-VAGUE_MATERIAL: Final = re.compile(
-    "相适应|佐证|情况说明|证明材料$|施工图纸材料|(收入|诊断)证明$"
+OPEN_ENDED: Final = re.compile("|".join(_DATA["open_ended"]))
+VAGUE_MATERIAL: Final = re.compile("|".join(_DATA["vague_material"]))
+VAGUE_CONDITION: Final = re.compile("|".join(_DATA["vague_condition"]))
+_ANYWHERE: Final = tuple(
+    (re.compile(row["pattern"]), row["mend"]) for row in _DATA["anywhere"]
 )
-VAGUE_CONDITION: Final = re.compile(
-    "健康合法|整体协调|符合[^，。；]{0,10}(标准|规定|要求)(?![（(]|第)|相适应"
-    "|有关规定|相关规定|条例规定|影响(市容|交通)|确需"
-)
+_ANY_OF_THEM: Final = re.compile("|".join(row["pattern"] for row in _DATA["anywhere"]))
+_TITLE: Final = re.compile("《[^》]*》")
 NO_CONDITION: Final = re.compile("无|符合条件")
 IS_MATERIAL: Final = re.compile(
     "提供[^，。]*材料|申请材料|所需[^，。]*材料|复印件|原件"
@@ -34,7 +34,10 @@ STAMP_CHAIN: Final = re.compile("盖章")
 SPECIAL: Final = re.compile(
     "踏勘|勘验|现场核查|实地核查|公示|公告|听证|专家|鉴定|检测|检验|评审"
 )
-PLACEHOLDER: Final = re.compile("[xX×]{2,}|可根据自身情况|（盖章单位）|具实填写")
+# Each way begins with a character of its own: whole documents are searched.
+PLACEHOLDER: Final = re.compile(
+    "x[xX×]+|X[xX×]+|×[xX×]+|可根据自身情况|（盖章单位）|具实填写"
+)
 FREE: Final = re.compile("(此项)?(不收费|免费|无|否|不收取任何费用|0元?)[。；]?")
 MERGED: Final = re.compile("及(在|其)|（[^）]*、[^）]*）|[^、]+、[^、]+审批")
 CURATED: Final = re.compile("（[^）]*(未存|据)[^）]*）")
@@ -77,6 +80,23 @@ def is_mixed(name: str) -> bool:
 def abolished_in(name: str) -> tuple[str, str] | None:
     """The abolished paper in a name, and what took its place."""
     return next(((old, new) for old, new in ABOLISHED.items() if old in name), None)
+
+
+def is_vague(text: str) -> bool:
+    """Whether any of the words stands in it, in a title of an act or outside."""
+    return _ANY_OF_THEM.search(text) is not None
+
+
+def vague_in(text: str) -> tuple[str, str] | None:
+    """The first words that leave open what is meant, and how to mend them."""
+    if not is_vague(text):
+        return None
+    said = _TITLE.sub("", text)
+    for pattern, mend in _ANYWHERE:
+        match = pattern.search(said)
+        if match:
+            return match.group(), mend
+    return None
 
 
 def other_places(text: str, here: str) -> Iterator[str]:

@@ -11,6 +11,7 @@ from tongban.capabilities.catalogue.commands.import_file import (
     import_guides,
 )
 from tongban.capabilities.catalogue.commands.publish_draft import publish_draft
+from tongban.capabilities.catalogue.commands.recheck_drafts import recheck_drafts
 from tongban.capabilities.catalogue.commands.register_delegation import (
     register_delegation,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "import_guide",
     "import_guides",
     "publish_draft",
+    "recheck_drafts",
     "register_delegation",
     "register_intake_mode",
     "review_draft",

@@ -15,6 +15,7 @@ from tongban.capabilities.catalogue.commands.drafting import (
 from tongban.capabilities.catalogue.merging import merge_fragment
 from tongban.capabilities.catalogue.models import ItemDraft
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
+from tongban.capabilities.catalogue.queries.city_facts import facts_for
 from tongban.capabilities.catalogue.types import Addition, DraftCard
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
@@ -38,7 +39,8 @@ def complete_draft(
         return draft_card(draft)
     region = text(draft.source_document or {}, "region")
     draft.document = document
-    draft.findings = finding_rows(check_document(document, place=region))
+    facts = facts_for(actor, document, at.date())
+    draft.findings = finding_rows(check_document(document, facts=facts, place=region))
     draft.additions = _marked(draft, paths, actor, at)
     draft.revised_at = at
     draft.save(update_fields=["document", "findings", "additions", "revised_at"])

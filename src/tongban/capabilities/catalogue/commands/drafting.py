@@ -1,5 +1,6 @@
 """What the commands on drafts share: finding one to change, and its value."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from tongban.capabilities.catalogue.checking.document import check_document
 from tongban.capabilities.catalogue.checking.found import ERROR
 from tongban.capabilities.catalogue.digests import digest_of
 from tongban.capabilities.catalogue.models import ItemDraft
+from tongban.capabilities.catalogue.queries.city_facts import facts_for
 from tongban.capabilities.catalogue.queries.drafts import draft_card
 from tongban.capabilities.catalogue.types import Finding
 from tongban.capabilities.orgs.queries import find_body
@@ -49,14 +51,17 @@ def finding_rows(findings: list[Finding]) -> list[dict[str, str]]:
     return [dict(vars(finding)) for finding in findings]
 
 
-def require_whole(document: Any, message: str) -> None:
-    """Refuse with Invalid, by place, where the document has findings of severity error."""
+def require_whole(actor: Actor, document: Any, act: str, *, day: date) -> None:
+    """Refuse with Invalid, by place, where findings of severity error forbid the act."""
     errors: dict[str, list[str]] = {}
-    for finding in check_document(document):
+    for finding in check_document(document, facts=facts_for(actor, document, day)):
         if finding.severity == ERROR:
             errors.setdefault(finding.where, []).append(finding.message)
     if errors:
-        raise Invalid({where: "".join(said) for where, said in errors.items()}, message)
+        raise Invalid(
+            {where: "".join(said) for where, said in errors.items()},
+            f"指南还不完整，不能{act}。请先补齐下面几处。",
+        )
 
 
 def body_of(actor: Actor, document: Any) -> BodyCard:

@@ -29,7 +29,7 @@ def hand_in_draft(*, actor: Actor, draft_id: UUID, at: datetime) -> UUID:
     require(actor, DRAFT_ITEM, org_id=draft.body_id)
     if actor.person_id is None:
         raise NotAllowed("送审要由具体的人来做，请用自己的账号登录。")
-    require_whole(draft.document, "指南还不完整，不能送审。请先补齐下面几处。")
+    require_whole(actor, draft.document, "送审", day=at.date())
     body_of(actor, draft.document)
     digest = digest_of(draft.document)
     last = ItemSubmission.objects.filter(draft=draft).order_by("-number").first()

@@ -81,7 +81,7 @@ def publish_draft(
     draft = draft_to_change(draft_id)
     submission = _submission_of(draft)
     # The rules of checking may have grown since it was handed in.
-    require_whole(draft.document, "指南还不完整，不能发布。请先补齐下面几处。")
+    require_whole(actor, draft.document, "发布", day=at.date())
     body = body_of(actor, draft.document)
 
     item = _item_of(actor, draft.document, body, at)

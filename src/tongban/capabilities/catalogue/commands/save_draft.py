@@ -12,6 +12,7 @@ from tongban.capabilities.catalogue.commands.drafting import (
 )
 from tongban.capabilities.catalogue.models import ItemDraft
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
+from tongban.capabilities.catalogue.queries.city_facts import facts_for
 from tongban.capabilities.catalogue.types import DraftCard
 from tongban.ground.refusals import NotAllowed
 from tongban.plumbing.access.actor import Actor, require
@@ -43,7 +44,8 @@ def save_draft(
         draft = draft_to_change(draft_id)
         require(actor, DRAFT_ITEM, org_id=draft.body_id)
 
-    findings = finding_rows(check_document(document))
+    facts = facts_for(actor, document, at.date())
+    findings = finding_rows(check_document(document, facts=facts))
     if draft_id is not None and (draft.document, draft.findings) == (
         document,
         findings,

@@ -4,12 +4,11 @@ from copy import deepcopy
 from typing import Any, Final
 from uuid import UUID
 
-from tongban.capabilities.catalogue.wording import PUBLIC_SERVICES
+from tongban.capabilities.catalogue.wording import LEVEL_OF_BODY, PUBLIC_SERVICES
 from tongban.capabilities.orgs.types import BodyCard
 
 _USCC_LENGTH: Final = 18
 _SERIALS: Final = 10**6
-_LEVELS: Final = {"city": "3", "county": "4", "township": "5", "village": "6"}
 _STEPS: Final = (
     ("收件", "综合窗口人员", 0, "材料与清单一致。", "收件凭证"),
     ("受理", "受理人员", 1, "属于本机关职权，材料齐全。", "受理通知书"),
@@ -23,7 +22,7 @@ def blank_document(
     body: BodyCard, *, credit_code: str, name: str, item_type: str, seed: UUID
 ) -> dict[str, Any]:
     """A new item of a body. `seed` gives its serial number: no two are alike."""
-    level = _LEVELS.get(body.level, "3")
+    level = LEVEL_OF_BODY.get(body.level, "3")
     public = item_type in PUBLIC_SERVICES
     basic = f"00{item_type[:2]:0>2}90{seed.int % _SERIALS:06d}"
     whole = credit_code if len(credit_code) == _USCC_LENGTH else ""
@@ -51,7 +50,7 @@ _USUAL: Final[dict[str, Any]] = {
     "themes": {"person": [], "firm": []},
     "case_kind": "promised",
     "handling_modes": ["window", "web"],
-    "online_depth": ["1"],
+    "online_depth": ["1", "2", "3", "4", "5", "6"],
     "visits": 0,
     "visit_reason": "",
     "cross_region": "",
@@ -81,7 +80,12 @@ _USUAL: Final[dict[str, Any]] = {
         {"role": "agent", "label": "代办人", "min": 0, "max": 1},
     ],
     "form": {"pages": []},
-    "result": {"name": "", "kind": "", "validity": "", "delivery": ["pickup"]},
+    "result": {
+        "name": "",
+        "kind": "",
+        "validity": "",
+        "delivery": ["electronic", "pickup"],
+    },
     "place": [],
     "remedies": {
         "review": {"body": "", "address": "", "phone": ""},

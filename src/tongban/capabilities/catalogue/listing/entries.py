@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from tongban.capabilities.catalogue.checking.document import check_document
+from tongban.capabilities.catalogue.checking.facts import NOTHING_KNOWN, CityFacts
 from tongban.capabilities.catalogue.checking.found import found, part, text
 from tongban.capabilities.catalogue.checking.guide import check_guide, guide_name
 from tongban.capabilities.catalogue.checking.listed import check_row, is_placeholder
@@ -206,11 +207,23 @@ def _entry_of_document(document: Document, line: int, shown: str) -> Entry:
         source=document,
         said=document,
         document=document,
-        findings=check_document(document) if name else [],
+        findings=[],
         org=text(document, "org"),
         shown=shown,
     )
     return entry if name else entry.refused("name.missing", "name")
+
+
+def findings_of(
+    entry: Entry, document: Document, facts: CityFacts = NOTHING_KNOWN
+) -> tuple[Finding, ...]:
+    """What is found in an entry: in the guide as published, or in its document."""
+    if entry.refusal is not None:
+        return (entry.refusal,)
+    if entry.is_guide:
+        return tuple(entry.findings)
+    found_in = check_document(document, facts=facts)
+    return tuple(dict.fromkeys([*entry.findings, *found_in]))
 
 
 def base_of(source: object, document: Document) -> Document:

@@ -15,6 +15,7 @@ from tongban.capabilities.catalogue.queries.exporting import (
     export_items,
     get_template,
 )
+from tongban.capabilities.catalogue.queries.findings import list_findings
 from tongban.capabilities.catalogue.queries.guides import (
     find_version_in_force,
     get_guide,
@@ -31,6 +32,11 @@ from tongban.capabilities.catalogue.queries.items import (
     search_items,
     suggest_items,
 )
+from tongban.capabilities.catalogue.queries.linting import (
+    lint_file,
+    lint_items,
+    list_rules,
+)
 from tongban.capabilities.catalogue.queries.materials import list_material_entries
 from tongban.capabilities.catalogue.queries.totals import count_items, totals_of
 from tongban.capabilities.catalogue.queries.versions import list_versions
@@ -46,13 +52,17 @@ __all__ = [
     "get_intake",
     "get_submitted",
     "get_template",
+    "lint_file",
+    "lint_items",
     "list_delegations",
     "list_drafts",
+    "list_findings",
     "list_groups",
     "list_intake_modes",
     "list_items",
     "list_items_of_hall",
     "list_material_entries",
+    "list_rules",
     "list_versions",
     "preview_file",
     "refuse_size",

@@ -9,13 +9,14 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import UUID
 
-from tongban.capabilities.catalogue.checking.document import check_document
+from tongban.capabilities.catalogue.checking.facts import CityFacts
 from tongban.capabilities.catalogue.checking.found import found
-from tongban.capabilities.catalogue.listing.entries import Entry, base_of
+from tongban.capabilities.catalogue.listing.entries import Entry, base_of, findings_of
 from tongban.capabilities.catalogue.listing.files import ListFile, read_file
 from tongban.capabilities.catalogue.listing.news import News, news_of
 from tongban.capabilities.catalogue.models import ItemDraft
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
+from tongban.capabilities.catalogue.queries.city_facts import facts_of_city
 from tongban.capabilities.catalogue.queries.holding import (
     Bodies,
     Held,
@@ -107,7 +108,7 @@ def answering_body(actor: Actor, org: str) -> str:
 def plan(
     actor: Actor, entries: Sequence[Entry], org: str, on_row: OnRow | None = None
 ) -> list[Planned]:
-    """What becomes of each entry, in their order. Two questions to the database in all."""
+    """What becomes of each entry, in their order. A few questions to the database in all."""
     bodies = Bodies(actor)
     settled = _refuse_repeated(
         [_settle(actor, entry, bodies, org) for entry in entries]
@@ -115,10 +116,11 @@ def plan(
     held = find_holding(actor, {body.body_id for _, body in settled if body}, bodies)
     matched = _match(settled, held)
     drafts = _documents(matched, settled)
-    shared = _shared(settled)
+    shared, facts = _shared(settled), facts_of_city(actor)
     planned = []
     for at, (entry, body) in enumerate(settled):
-        planned.append(_decide(entry, body, matched.get(at, []), drafts, shared))
+        same = matched.get(at, [])
+        planned.append(_decide(entry, body, same, drafts, shared, facts=facts))
         if on_row is not None:
             on_row(at + 1)
     return planned
@@ -265,28 +267,30 @@ def _decide(
     held: list[Held],
     drafts: dict[UUID, ItemDraft],
     shared: Shared,
+    *,
+    facts: CityFacts,
 ) -> Planned:
     if body is None:
         refusal = entry.refusal
         return Planned(entry, REJECTED, (refusal,) if refusal else ())
-    findings = entry.findings
     if entry.is_row:
-        findings = [*findings, *_about_others(entry, shared)]
+        findings = [*entry.findings, *_about_others(entry, shared)]
+        entry = replace(entry, findings=findings)
     compared = _compare(entry, held, drafts)
     if isinstance(compared, UUID):
-        told = _all_findings(entry, entry.document, findings)
+        told = findings_of(entry, entry.document, facts)
         return Planned(entry, UNCHANGED, told, body, compared)
     if compared is None:
         document = entry.document
-        told = _all_findings(entry, document, findings)
+        told = findings_of(entry, document, facts)
         return Planned(entry, IMPORTED, told, body, document=document)
     news, earlier = compared
     document = news.document | {"org": body.code}
-    findings = [*findings, *_about_news(news, earlier)]
+    entry = replace(entry, findings=[*entry.findings, *_about_news(news, earlier)])
     return Planned(
         entry,
         CHANGED,
-        _all_findings(entry, document, findings),
+        findings_of(entry, document, facts),
         body,
         document=document,
         earlier=earlier,
@@ -316,15 +320,6 @@ def _compare(
 def _news(draft: ItemDraft, entry: Entry) -> News:
     before = base_of(draft.source_document, draft.document)
     return news_of(draft.document, before, entry.said)
-
-
-def _all_findings(
-    entry: Entry, document: dict[str, Any], findings: list[Finding]
-) -> tuple[Finding, ...]:
-    """What was found in the source, and for a row in the draft that it makes."""
-    if not entry.is_row:
-        return tuple(findings)
-    return tuple(dict.fromkeys([*findings, *check_document(document)]))
 
 
 def _about_others(entry: Entry, shared: Shared) -> list[Finding]:

@@ -159,9 +159,9 @@ def test_a_place_elsewhere_is_found_when_it_is_known_where_here_is() -> None:
 
 def test_every_message_says_what_to_do() -> None:
     verbs = ("请", "例如", "没有规定的填", "已去掉", "不可能做到", "不收费的", "{}")
-    for rule, (severity, message) in known_rules().items():
-        assert severity in {"error", "warning"}, rule
-        assert any(verb in message for verb in verbs), rule
+    for rule, known in known_rules().items():
+        assert known.severity in {"error", "warning"}, rule
+        assert any(verb in known.message for verb in verbs), rule
 
 
 def test_words_are_filled_in_even_when_they_hold_braces() -> None:

@@ -28,6 +28,7 @@ from tongban.plumbing.access.commands import reading
 pytestmark = pytest.mark.django_db
 SAMPLE = Path(__file__).parents[5] / "sample"
 ORG = "MARKET"
+USCC = "116901006901006815"
 WORDS: dict[str, Any] = {
     "item_name": "某证（标题未存，据附件）",
     "item_type": "行政确认（含备案）",
@@ -69,7 +70,10 @@ def guide(**changes: Any) -> dict[str, Any]:
 def completion() -> dict[str, Any]:
     text = (SAMPLE / "completion.json").read_text(encoding="utf-8")
     fragment: dict[str, Any] = json.loads(text)
-    return fragment | {"org": ORG}
+    # The guide's own body is not in the city of the tests: another body, other codes.
+    codes = {"implementation_code": f"{USCC}3{fragment['basic_code']}"}
+    codes["handling_code"] = f"{codes['implementation_code']}01"
+    return fragment | codes | {"org": ORG, "exercise_level": "3"}
 
 
 def test_the_flaws_of_our_own_guide_are_found_where_they_stand() -> None:

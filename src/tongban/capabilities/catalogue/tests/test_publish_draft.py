@@ -67,7 +67,7 @@ def test_makes_a_version_with_all_its_parts() -> None:
     assert [row.amount_fen for row in guide.fees] == [8000]
     assert [row.role for row in guide.party_roles] == ["applicant", "agent"]
     assert guide.form_schema == document["form"]
-    assert guide.elements["plain"]["cost"] == "不要钱。"
+    assert guide.elements["plain"]["cost"] == "80 元。"
     assert guide.elements["step_results"]["p1"] == "收件的结果"
     assert guide.effective_on == EFFECTIVE_ON
     assert len(guide.digest) == 64
@@ -95,7 +95,11 @@ def test_gives_the_same_digest_to_the_same_elements_only() -> None:
         actor=office.drafter, body_id=city.market, document=document, at=AT
     )
     one = publish_reviewed(office, first.draft_id)
-    changed = document | {"visits": 1}
+    changed = document | {
+        "visits": 1,
+        "visit_reason": "要当面按指纹。",
+        "plain": document["plain"] | {"visits": "本人来一趟。"},
+    }
     second = save_draft(
         actor=office.drafter, body_id=city.market, document=changed, at=AT
     )

@@ -147,7 +147,7 @@ def test_a_change_needs_a_new_round(city: TestCity, office: Office) -> None:
     save_draft(
         actor=office.drafter,
         body_id=city.market,
-        document=document | {"visits": 1},
+        document=document | {"cross_region": "全省"},
         at=AT,
         draft_id=draft_id,
     )
@@ -155,7 +155,9 @@ def test_a_change_needs_a_new_round(city: TestCity, office: Office) -> None:
     assert stage_of(office, draft_id) == "changed"
     refused = rule_of(lambda: publish(office.publisher, draft_id))
     assert refused == "only_the_text_handed_in_counts"
-    assert get_submitted(actor=office.lawyer, draft_id=draft_id)["visits"] == 0
+    assert (
+        get_submitted(actor=office.lawyer, draft_id=draft_id)["cross_region"] == "全市"
+    )
     publish_reviewed(office, draft_id)
     assert stage_of(office, draft_id) == "published"
 
@@ -230,7 +232,7 @@ def test_a_writer_does_not_review(city: TestCity, office: Office) -> None:
     save_draft(
         actor=both,
         body_id=city.market,
-        document=document | {"visits": 1},
+        document=document | {"cross_region": "全省"},
         at=AT,
         draft_id=draft_id,
     )

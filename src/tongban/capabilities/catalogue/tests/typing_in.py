@@ -18,6 +18,7 @@ _TIMES: Final = {
     "promised_limit.value": "5",
     "promised_limit.unit": "working_day",
     "handling_modes": ["window", "web"],
+    "online_depth": ["1", "2", "3", "4", "5", "6"],
     "visits": "0",
 }
 _LAW: Final = {
@@ -110,7 +111,7 @@ def type_everything(client: Client, draft_id: UUID) -> None:
         "themes.person": ["040"],
         "result.name": "登记表",
         "result.kind": "other",
-        "result.delivery": ["pickup"],
+        "result.delivery": ["pickup", "electronic"],
     }
     fill(client, draft_id, "basic", **basic, **_codes(client, draft_id))
     fill(client, draft_id, "times", **_TIMES)

@@ -146,3 +146,75 @@ def test_the_digest_of_a_published_guide_is_that_of_its_file(tmp_path: Path) -> 
         CliRunner().invoke(
             make_app(), ["items", "digest", "none"], catch_exceptions=False
         )
+
+
+def test_lint_finds_nothing_in_the_sample_city_and_says_so() -> None:
+    result = run("items", "lint", "--all", "--json")
+
+    facts = json.loads(result.stdout)
+    assert result.exit_code == 0
+    assert list(facts) == ["items", "findings"]
+    assert facts["items"] > 2
+    assert facts["findings"] == []
+
+
+def test_lint_of_one_item_and_of_none() -> None:
+    result = run("items", "lint", "--item", FOOD, "--json")
+    assert json.loads(result.stdout) == {"items": 1, "findings": []}
+    assert isinstance(run("items", "lint", "--item", "none").exception, NotFound)
+    assert run("items", "lint", "--all", "--item", FOOD).exit_code == 2
+
+
+def test_lint_of_a_file_tells_each_place_and_ends_with_1(tmp_path: Path) -> None:
+    report = tmp_path / "report.json"
+
+    result = run(
+        "items", "lint", "--file", str(FLAWED), "--report", str(report), "--json"
+    )
+
+    facts = json.loads(result.stdout)
+    assert result.exit_code == 1
+    assert facts["items"] == 1
+    found = facts["findings"]
+    assert all(
+        list(one) == ["code", "rule", "severity", "where", "message"] for one in found
+    )
+    assert {"material.open_ended", "limit.promised_equals"} <= {
+        one["rule"] for one in found
+    }
+    rows = json.loads(report.read_text(encoding="utf-8"))
+    assert len(rows) == len(found)
+    assert all(row["article"] and row["title"] and row["kind"] for row in rows)
+
+
+def test_lint_for_people_says_the_place_and_the_article() -> None:
+    result = run("items", "lint", "--file", str(FLAWED))
+
+    assert result.exit_code == 1
+    assert "申请材料第 5 项“其他相关材料”：是兜底材料" in result.stdout
+    assert "（依据：国发〔2022〕5号" in result.stdout
+    assert "必改" in result.stdout
+
+
+def test_varied_items_are_the_same_for_the_same_seed_and_sound(
+    tmp_path: Path, small_sample: Path
+) -> None:
+    once, again = tmp_path / "once", tmp_path / "again"
+    asked = ("--count", "70", "--seed", "3", "--from", str(small_sample))
+    for folder in (once, again):
+        assert run("sample", "items", *asked, "--to", str(folder)).exit_code == 0
+    (path,) = once.iterdir()
+    assert path.read_bytes() == (again / path.name).read_bytes()
+
+    result = run("items", "lint", "--file", str(path), "--json")
+
+    assert json.loads(result.stdout) == {"items": 70, "findings": []}
+    assert run("sample", "items", "--count", "2").exit_code == 2
+
+
+def test_varied_items_are_kept_as_drafts_once(small_sample: Path) -> None:
+    asked = ("sample", "items", "--count", "3", "--load", "--from", str(small_sample))
+    first, second = (json.loads(run(*asked, "--json").stdout) for _ in range(2))
+
+    assert (first["imported"], first["rejected"]) == (3, 0)
+    assert (second["imported"], second["unchanged"]) == (0, 3)
