@@ -26,10 +26,16 @@ from tongban.capabilities.catalogue.queries.intake import (
     list_items_of_hall,
 )
 from tongban.capabilities.catalogue.queries.items import (
+    find_items,
     list_groups,
     list_items,
     search_items,
     suggest_items,
+)
+from tongban.capabilities.catalogue.queries.teaching import (
+    list_misses,
+    list_synonyms,
+    note_miss,
 )
 from tongban.capabilities.catalogue.queries.totals import count_items, totals_of
 from tongban.capabilities.catalogue.queries.versions import list_versions
@@ -38,6 +44,7 @@ __all__ = [
     "count_items",
     "export_items",
     "find_item_id",
+    "find_items",
     "find_text",
     "find_version_in_force",
     "get_draft",
@@ -51,7 +58,10 @@ __all__ = [
     "list_intake_modes",
     "list_items",
     "list_items_of_hall",
+    "list_misses",
+    "list_synonyms",
     "list_versions",
+    "note_miss",
     "preview_file",
     "refuse_size",
     "search_items",
