@@ -20,6 +20,7 @@ from tongban.capabilities.catalogue.desk import (
     item,
     listing,
     reviewing,
+    synonyms,
 )
 
 app_name = "desk"
@@ -72,5 +73,6 @@ urlpatterns = [
         editing.edit,
         name="draft_section",
     ),
+    path("items/words", synonyms.show_words, name="search_words"),
     path("items/<str:code>", item.show_item, name="item"),
 ]
