@@ -66,7 +66,8 @@ def show_facets(search: Search, found: FoundItems) -> dict[str, Any]:
             ],
         }
         for name, label in _labels().items()
-        if len(found.facets[name]) > 1 or chosen[name]
+        # One item left is nothing to narrow.
+        if (found.total > 1 and len(found.facets[name]) > 1) or chosen[name]
     ]
     return {
         "facets": groups,
