@@ -4,24 +4,27 @@ from typing import Any, Final
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from tongban.capabilities.catalogue.facets import Search, read_search, show_facets
 from tongban.capabilities.catalogue.form_papers import make_form_paper
 from tongban.capabilities.catalogue.queries import (
+    find_items,
     find_version_in_force,
     get_guide,
     list_groups,
     list_items,
     list_versions,
-    search_items,
+    note_miss,
+    suggest_items,
 )
 from tongban.capabilities.catalogue.screens import show_guide, show_hit
-from tongban.capabilities.catalogue.types import ItemGroup
+from tongban.capabilities.catalogue.types import Cut, FoundItems, ItemGroup
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
@@ -29,6 +32,7 @@ from tongban.plumbing.access.requests import ActorRequest
 FOUND: Final = 20
 A_PAGE: Final = 20
 POPULAR: Final = 6
+SUGGESTED: Final = 8
 THEMES_AT_HOME: Final = 6
 LONGEST_QUERY: Final = 60
 SIDES: Final = ("person", "firm")
@@ -77,15 +81,58 @@ def _under_way(*, signed_in: bool) -> list[dict[str, str]]:
 
 @require_safe
 def search(request: ActorRequest) -> HttpResponse:
-    """P2: what was found and why; nothing found says what else one can do."""
-    words = request.GET.get("q", "").strip()[:LONGEST_QUERY]
-    found = []
-    if words:
-        found = search_items(
-            actor=request.actor, text=words, day=request.today, limit=FOUND
-        )
-    context = {"q": words, "found": [show_hit(item) for item in found]}
+    """P2: what was found and why, cut by seven facets; nothing found is learned from."""
+    asked, actor = read_search(request.GET), request.actor
+    context: dict[str, Any] = {"q": asked.words, "found": []}
+    if asked.words:
+        with reading(actor):
+            found = find_items(
+                actor=actor,
+                text=asked.words,
+                day=request.today,
+                cut=asked.cut,
+                limit=FOUND,
+                skip=asked.skip,
+            )
+            if not found.total and asked.cut == Cut():
+                note_miss(actor=actor, text=asked.words, day=request.today)
+        context |= _found(asked, found)
     return render(request, "catalogue/search.html", context)
+
+
+def _found(asked: Search, found: FoundItems) -> dict[str, Any]:
+    shown = show_facets(asked, found)
+    further, before = asked.skip + FOUND, max(0, asked.skip - FOUND)
+    return shown | {
+        "found": [show_hit(item) for item in found.items],
+        "total": found.total,
+        "cut_words": "，".join(chip["label"] for chip in shown["chips"]),
+        "next_href": asked.address(skip=str(further)) if further < found.total else "",
+        "previous_href": asked.address(skip=str(before or "")) if asked.skip else "",
+    }
+
+
+@require_safe
+def suggest(request: ActorRequest) -> HttpResponse:
+    """What may be meant by what is typed so far: for the list under the search box."""
+    found = suggest_items(
+        actor=request.actor,
+        text=request.GET.get("q", "")[:LONGEST_QUERY],
+        day=request.today,
+        limit=SUGGESTED,
+    )
+    return JsonResponse(
+        {
+            "items": [
+                {
+                    "label": item.name,
+                    "why": item.why,
+                    "href": _guide(item.handling_code),
+                }
+                for item in found
+            ]
+        }
+    )
 
 
 @require_safe
@@ -319,6 +366,7 @@ def _guide_tabs(code: str, tab: str) -> list[dict[str, Any]]:
 urlpatterns: list[URLPattern] = [
     path("", show_home, name="home"),
     path("search", search, name="search"),
+    path("search/words", suggest, name="suggest"),
     path("items", show_items, name="items"),
     path("items/<str:code>", show_item, name="guide"),
     path("items/<str:code>/form-<slug:kind>.pdf", download_form, name="form_paper"),

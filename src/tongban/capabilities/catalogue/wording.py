@@ -75,6 +75,12 @@ SERVED_LABELS: Final = {
 }
 CASE_KINDS: Final = {"即办件": "instant", "承诺件": "promised"}
 CASE_KIND_LABELS: Final = {"instant": "即办件", "promised": "承诺件"}
+WHO_LABELS: Final = {"person": "个人", "firm": "企业和组织"}
+ONLINE_LABELS: Final = {
+    "full": "一趟不用跑",
+    "online": "网上可以办",
+    "window": "要到窗口办",
+}
 COPY_KINDS: Final = {
     "原件": "original",
     "复印件": "copy",

@@ -28,6 +28,7 @@ BENCHMARKS: Final = {
     "papers": ("papers", "生成文书。"),
     "import": ("importing", "导入事项清单。"),
     "guide": ("guide", "办事指南页面。"),
+    "search": ("search", "搜索：找得对不对、快不快。"),
     "footprint": ("footprint", "内存占用。"),
     "overhead": ("overhead", "规则和行级安全的代价。"),
     "crash": ("crash", "强行终止后的完整性。"),

@@ -9,6 +9,7 @@ from uuid import UUID
 from tongban.capabilities.catalogue.commands import (
     hand_in_draft,
     import_guide,
+    load_usual_synonyms,
     publish_draft,
     register_delegation,
     register_intake_mode,
@@ -46,6 +47,7 @@ class SampleItems:
         self._staff, self._logins = staff, logins
         drafter = self._in_office("catalogue_drafter")
         publisher = self._in_office("catalogue_publisher")
+        load_usual_synonyms(actor=publisher, at=self._at)
         published, items = 0, {}
         paths = sorted((self._folder / "items").glob("*.json"))
         for path in paths:

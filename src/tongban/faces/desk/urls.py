@@ -22,6 +22,7 @@ from tongban.capabilities.catalogue.desk import (
     item,
     listing,
     reviewing,
+    synonyms,
 )
 
 app_name = "desk"
@@ -77,5 +78,6 @@ urlpatterns = [
         editing.edit,
         name="draft_section",
     ),
+    path("items/words", synonyms.show_words, name="search_words"),
     path("items/<str:code>", item.show_item, name="item"),
 ]

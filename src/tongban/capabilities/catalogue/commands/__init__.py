@@ -10,7 +10,9 @@ from tongban.capabilities.catalogue.commands.import_file import (
     import_guide,
     import_guides,
 )
+from tongban.capabilities.catalogue.commands.load_synonyms import load_usual_synonyms
 from tongban.capabilities.catalogue.commands.publish_draft import publish_draft
+from tongban.capabilities.catalogue.commands.purge_misses import purge_search_misses
 from tongban.capabilities.catalogue.commands.recheck_drafts import recheck_drafts
 from tongban.capabilities.catalogue.commands.register_delegation import (
     register_delegation,
@@ -20,6 +22,7 @@ from tongban.capabilities.catalogue.commands.register_intake_mode import (
 )
 from tongban.capabilities.catalogue.commands.review_draft import review_draft
 from tongban.capabilities.catalogue.commands.save_draft import save_draft
+from tongban.capabilities.catalogue.commands.teach_synonym import teach_synonym
 from tongban.capabilities.catalogue.commands.withdraw_version import withdraw_version
 
 __all__ = [
@@ -31,11 +34,14 @@ __all__ = [
     "import_file",
     "import_guide",
     "import_guides",
+    "load_usual_synonyms",
     "publish_draft",
+    "purge_search_misses",
     "recheck_drafts",
     "register_delegation",
     "register_intake_mode",
     "review_draft",
     "save_draft",
+    "teach_synonym",
     "withdraw_version",
 ]

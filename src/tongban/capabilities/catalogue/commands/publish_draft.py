@@ -24,7 +24,6 @@ from tongban.capabilities.catalogue.models import (
     Publication,
 )
 from tongban.capabilities.catalogue.permissions import PUBLISH_ITEM
-from tongban.capabilities.catalogue.searching import search_text
 from tongban.capabilities.forms.commands import keep_form
 from tongban.capabilities.orgs.types import BodyCard
 from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed
@@ -172,7 +171,6 @@ def _insert_version(actor: Actor, item: Item, draft: ItemDraft) -> ItemVersion:
         visits=document["visits"],
         form_id=keep_form(actor=actor, schema=document["form"]),
         elements=_elements(document),
-        search_text=search_text(document),
         digest=digest_of(document),
         drafted_by_id=draft.drafted_by_id,
     )

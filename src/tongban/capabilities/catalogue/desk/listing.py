@@ -14,7 +14,7 @@ from tongban.capabilities.catalogue.desk.wording import (
     percent_complete,
     stage_kind,
 )
-from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
+from tongban.capabilities.catalogue.permissions import DRAFT_ITEM, TEACH_SEARCH
 from tongban.capabilities.catalogue.queries import list_drafts, list_items
 from tongban.capabilities.catalogue.stages import STAGE_LABELS, WHO_LABELS, may_do
 from tongban.capabilities.catalogue.types import DraftCard, ItemSummary
@@ -63,6 +63,7 @@ def show_list(request: ActorRequest) -> HttpResponse:
         "columns": _columns(shown),
         "rows": rows,
         "may_draft": actor.may_anywhere(DRAFT_ITEM),
+        "may_teach": actor.may_anywhere(TEACH_SEARCH),
         "keys": [
             {"key": "Enter", "label": _("打开第一行")},
             {"key": "↑ ↓", "label": _("换一行")},

@@ -14,6 +14,7 @@ from tongban.capabilities.catalogue.models.reviewing import (
     ItemReview,
     ItemSubmission,
 )
+from tongban.capabilities.catalogue.models.searching import SearchMiss, SearchSynonym
 from tongban.capabilities.catalogue.models.versions import (
     Item,
     ItemDraft,
@@ -40,5 +41,7 @@ __all__ = [
     "ItemVersion",
     "MaterialType",
     "Publication",
+    "SearchMiss",
+    "SearchSynonym",
     "Withdrawal",
 ]

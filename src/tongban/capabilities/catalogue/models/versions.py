@@ -125,7 +125,6 @@ class ItemVersion(models.Model):
     visits = models.PositiveSmallIntegerField()
     form = models.ForeignKey("forms.FormVersion", models.PROTECT, related_name="+")
     elements = models.JSONField()
-    search_text = models.TextField()
     digest = models.CharField(max_length=64)
     drafted_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
 

@@ -27,6 +27,7 @@ from tongban.capabilities.catalogue.queries.intake import (
     list_items_of_hall,
 )
 from tongban.capabilities.catalogue.queries.items import (
+    find_items,
     list_groups,
     list_items,
     search_items,
@@ -38,6 +39,11 @@ from tongban.capabilities.catalogue.queries.linting import (
     list_rules,
 )
 from tongban.capabilities.catalogue.queries.materials import list_material_entries
+from tongban.capabilities.catalogue.queries.teaching import (
+    list_misses,
+    list_synonyms,
+    note_miss,
+)
 from tongban.capabilities.catalogue.queries.totals import count_items, totals_of
 from tongban.capabilities.catalogue.queries.versions import list_versions
 
@@ -45,6 +51,7 @@ __all__ = [
     "count_items",
     "export_items",
     "find_item_id",
+    "find_items",
     "find_text",
     "find_version_in_force",
     "get_draft",
@@ -62,8 +69,11 @@ __all__ = [
     "list_items",
     "list_items_of_hall",
     "list_material_entries",
+    "list_misses",
     "list_rules",
+    "list_synonyms",
     "list_versions",
+    "note_miss",
     "preview_file",
     "refuse_size",
     "search_items",

@@ -1,7 +1,12 @@
-"""All items in force on a day, as lists and search read them; kept until something changes."""
+"""All items in force on a day, as lists and search read them; kept until something changes.
 
-from collections import OrderedDict
-from dataclasses import dataclass
+What a version says never changes, so it is read once by each process and stays in the index
+of its city; what changes is which versions are in force (ADR 13).
+"""
+
+from collections import OrderedDict, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
 from typing import Any, Final
@@ -9,24 +14,48 @@ from uuid import UUID
 
 from django.db import connection
 
-from tongban.capabilities.catalogue.models import Publication, Withdrawal
-from tongban.capabilities.catalogue.searching import Index, make_entry
+from tongban.capabilities.catalogue.finding.entries import Entry, make_entry
+from tongban.capabilities.catalogue.finding.index import Index
+from tongban.capabilities.catalogue.finding.ranking import Synonyms
+from tongban.capabilities.catalogue.finding.words import normalise
+from tongban.capabilities.catalogue.models import (
+    IntakeMode,
+    ItemMaterial,
+    ItemVersion,
+    SearchSynonym,
+)
 from tongban.capabilities.catalogue.types import ItemSummary, LimitCard
 from tongban.plumbing.access.actor import Actor
 
 LISTS_KEPT: Final = 8
+# An index holds versions that went out of force, too; it is begun anew when they are most.
+_MOST_GONE: Final = 2
+_AT_ONCE: Final = 1000
 
-# Publications and withdrawals are only ever added, and keys grow with time: how many there
-# are and the newest key of each say whether anything has changed.
+# Publications, withdrawals and intake modes are only ever added, and keys grow with time: how
+# many there are and the newest key of each say whether anything has changed. Synonyms count
+# their own changes.
 _STAMP: Final = """
 select (select count(*) from item_publication where city = %(city)s and effective_on <= %(day)s),
        (select id from item_publication where city = %(city)s and effective_on <= %(day)s
          order by id desc limit 1),
        (select count(*) from item_withdrawal where city = %(city)s and withdrawn_on <= %(day)s),
        (select id from item_withdrawal where city = %(city)s and withdrawn_on <= %(day)s
-         order by id desc limit 1)
+         order by id desc limit 1),
+       (select count(*) from intake_mode where city = %(city)s and valid @> %(day)s::date),
+       (select id from intake_mode where city = %(city)s and valid @> %(day)s::date
+         order by id desc limit 1),
+       (select sum(revision) from search_synonym where city = %(city)s),
+       (select id from search_synonym where city = %(city)s order by id desc limit 1)
 """
-Stamp = tuple[str, int, UUID | None, int, UUID | None]
+_IN_FORCE: Final = """
+select version_id from (
+  select distinct on (p.item_id) p.version_id from item_publication p
+   where p.city = %(city)s and p.effective_on <= %(day)s order by p.item_id, p.effective_on desc) newest
+ where not exists (select 1 from item_withdrawal w
+   where w.version_id = newest.version_id and w.withdrawn_on <= %(day)s)
+"""
+Stamp = tuple[object, ...]
 
 
 @dataclass(frozen=True)
@@ -39,6 +68,8 @@ class Listed:
     persons: frozenset[str]
     firms: frozenset[str]
     served: frozenset[str]
+    # The halls that take it in on that day; they may change while the version stays.
+    venues: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -48,9 +79,21 @@ class InForce:
     listed: tuple[Listed, ...]
     by_version: dict[UUID, Listed]
     index: Index
+    # The numbers in the index of what is in force.
+    numbers: frozenset[int]
+    synonyms: Synonyms
+
+
+@dataclass
+class _Known:
+    """What this process has read of a city."""
+
+    index: Index = field(default_factory=Index)
+    listed: dict[UUID, Listed] = field(default_factory=dict)
 
 
 _kept: OrderedDict[Stamp, InForce] = OrderedDict()
+_known: dict[str, _Known] = {}
 _lock = Lock()
 
 
@@ -71,45 +114,91 @@ def in_force(actor: Actor, day: date) -> InForce:
 def _stamp(city: str, day: date) -> Stamp:
     with connection.cursor() as cursor:
         cursor.execute(_STAMP, {"city": city, "day": day})
-        published, last, withdrawn, last_withdrawn = cursor.fetchone()
-    return city, published, last, withdrawn, last_withdrawn
+        return (city, *cursor.fetchone())
 
 
 def _read(city: str, day: date) -> InForce:
-    withdrawn = set(
-        Withdrawal.objects.filter(city=city, withdrawn_on__lte=day).values_list(
-            "version_id", flat=True
-        )
+    with connection.cursor() as cursor:
+        cursor.execute(_IN_FORCE, {"city": city, "day": day})
+        wanted = [row[0] for row in cursor.fetchall()]
+    known = _known_of(city, len(wanted))
+    _learn(known, [key for key in wanted if key not in known.listed])
+    venues = _venues(city, day)
+    listed = sorted(
+        (
+            replace(one, venues=venues.get(one.item_id, frozenset()))
+            for one in map(known.listed.__getitem__, wanted)
+        ),
+        key=_order,
     )
-    newest = (
-        Publication.objects.filter(city=city, effective_on__lte=day)
-        .order_by("item_id", "-effective_on")
-        .distinct("item_id")
-        .select_related("version__item__body")
+    return InForce(
+        listed=tuple(listed),
+        by_version={one.summary.version_id: one for one in listed},
+        index=known.index,
+        numbers=frozenset(known.index.numbers[key] for key in wanted),
+        synonyms=_synonyms(city),
     )
-    rows = [row for row in newest if row.version_id not in withdrawn]
-    listed = sorted(map(_listed, rows), key=_order)
-    entries = [
-        make_entry(
-            row.version_id,
-            row.version.name,
-            row.version.elements.get("aliases") or [],
-            row.version.item.handling_code,
-            _plain(row.version.elements).get("summary") or "",
-        )
-        for row in rows
-    ]
-    by_version = {one.summary.version_id: one for one in listed}
-    return InForce(tuple(listed), by_version, Index(entries))
+
+
+def _known_of(city: str, wanted: int) -> _Known:
+    with _lock:
+        known = _known.get(city)
+        if known is None or len(known.listed) > _MOST_GONE * wanted + _AT_ONCE:
+            known = _known[city] = _Known()
+    return known
+
+
+def _learn(known: _Known, keys: list[UUID]) -> None:
+    """Read versions that this process has not read yet, some at a time."""
+    for first in range(0, len(keys), _AT_ONCE):
+        some = keys[first : first + _AT_ONCE]
+        materials = _materials(some)
+        rows = ItemVersion.objects.filter(id__in=some).select_related("item__body")
+        known.index.add(_entry(row, materials[row.id]) for row in rows)
+        known.listed.update((row.id, _listed(row)) for row in rows)
+
+
+def _materials(keys: Iterable[UUID]) -> dict[UUID, list[str]]:
+    found: dict[UUID, list[str]] = defaultdict(list)
+    rows = ItemMaterial.objects.filter(version_id__in=keys).order_by("place")
+    for version_id, name in rows.values_list("version_id", "name"):
+        found[version_id].append(name)
+    return found
+
+
+def _venues(city: str, day: date) -> dict[UUID, frozenset[UUID]]:
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    rows = IntakeMode.objects.filter(city=city, valid__contains=day)
+    for item_id, venue_id in rows.values_list("item_id", "venue_id"):
+        found[item_id].add(venue_id)
+    return {item_id: frozenset(venues) for item_id, venues in found.items()}
+
+
+def _synonyms(city: str) -> Synonyms:
+    rows = SearchSynonym.objects.filter(city=city, is_in_use=True)
+    return {
+        normalise(word): tuple(map(normalise, means))
+        for word, means in rows.values_list("word", "means")
+    }
 
 
 def _order(listed: Listed) -> tuple[str, str]:
     return listed.summary.name, listed.summary.handling_code
 
 
-def _listed(row: Publication) -> Listed:
-    version, item = row.version, row.version.item
-    elements = version.elements
+def _entry(version: ItemVersion, materials: list[str]) -> Entry:
+    return make_entry(
+        version.id,
+        name=version.name,
+        code=version.item.handling_code,
+        elements=version.elements,
+        body=version.item.body.name,
+        materials=materials,
+    )
+
+
+def _listed(version: ItemVersion) -> Listed:
+    item, elements = version.item, version.elements
     themes = elements.get("themes") or {}
     modes = set(elements.get("handling_modes") or [])
     summary = ItemSummary(

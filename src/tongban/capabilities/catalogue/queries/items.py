@@ -1,22 +1,36 @@
 """Lists, search and suggestions over the items in force on a day."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Final
 from uuid import UUID
 
-from tongban.capabilities.catalogue.models import IntakeMode
-from tongban.capabilities.catalogue.queries.in_force import Listed, in_force
-from tongban.capabilities.catalogue.types import ItemGroup, ItemGroups, ItemSummary
+from tongban.capabilities.catalogue.finding.ranking import search
+from tongban.capabilities.catalogue.queries.cutting import (
+    FIRM,
+    PERSON,
+    count_facets,
+    leaves,
+    sides_of,
+)
+from tongban.capabilities.catalogue.queries.in_force import InForce, Listed, in_force
+from tongban.capabilities.catalogue.types import (
+    Cut,
+    FoundItems,
+    ItemGroup,
+    ItemGroups,
+    ItemSummary,
+)
 from tongban.capabilities.catalogue.wording import LEVEL_LABELS, theme_labels
+from tongban.capabilities.orgs.queries import list_venues
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
 
-PERSON: Final = "person"
-FIRM: Final = "firm"
 _SUGGESTIONS: Final = 12
+# Facets are counted over so many of the best.
+_COUNTED: Final = 200
 
 
 @query
@@ -39,7 +53,7 @@ def list_items(
     chosen = [
         one.summary
         for one in in_force(actor, day).listed
-        if _is_for(one, who)
+        if (not who or who in sides_of(one))
         and (not theme or theme in _themes(one, who))
         and (body_id is None or one.summary.body_id == body_id)
         and (not level or one.level == level)
@@ -58,7 +72,8 @@ def list_groups(
     chosen = [
         one
         for one in in_force(actor, day).listed
-        if _is_for(one, who) and (online is None or one.summary.is_online == online)
+        if (not who or who in sides_of(one))
+        and (online is None or one.summary.is_online == online)
     ]
     bodies = {str(one.summary.body_id): one.summary.body_name for one in chosen}
     labels = theme_labels(who or PERSON)
@@ -75,11 +90,26 @@ def search_items(
     *, actor: Actor, text: str, day: date, limit: int = 20
 ) -> list[ItemSummary]:
     """Items that fit the words, best first, each with what matched."""
+    return _search(in_force(actor, day), text, limit=limit)
+
+
+@query
+def find_items(
+    *, actor: Actor, text: str, day: date, cut: Cut, limit: int = 20, skip: int = 0
+) -> FoundItems:
+    """The same, cut by the seven facets, with how many each further choice leaves."""
     items = in_force(actor, day)
-    return [
-        replace(items.by_version[hit.version_id].summary, why=hit.why, score=hit.score)
-        for hit in items.index.search(text, limit=limit)
+    found = _search(items, text, limit=_COUNTED)
+    listed = [items.by_version[one.version_id] for one in found]
+    venues = {str(row.venue_id): row.name for row in list_venues(actor=actor)}
+    left = [
+        summary for summary, one in zip(found, listed, strict=True) if leaves(cut, one)
     ]
+    return FoundItems(
+        items=tuple(left[skip : skip + limit]),
+        total=len(left),
+        facets=count_facets(cut, listed, venues),
+    )
 
 
 @query
@@ -87,34 +117,36 @@ def suggest_items(
     *,
     actor: Actor,
     text: str,
-    venue_id: UUID,
     day: date,
+    venue_id: UUID | None = None,
     limit: int = _SUGGESTIONS,
 ) -> list[ItemSummary]:
-    """Items taken in at a hall on a day, for the clerk's combobox; all when nothing is typed."""
+    """What may be meant by what is typed so far; at a hall, what it takes in on that day.
+
+    For a clerk's combobox, nothing typed shows all that the hall takes in.
+    """
     items = in_force(actor, day)
-    here = set(
-        IntakeMode.objects.filter(
-            city=actor.city, venue_id=venue_id, valid__contains=day
-        ).values_list("item_id", flat=True)
-    )
+    here = [one for one in items.listed if venue_id is None or venue_id in one.venues]
     if not text.strip():
-        return [one.summary for one in items.listed if one.item_id in here][:limit]
-    found = items.index.search(text, limit=len(items.listed))
-    listed = [(items.by_version[hit.version_id], hit) for hit in found]
+        return [one.summary for one in here][: limit if venue_id else 0]
+    among = {items.index.numbers[one.summary.version_id] for one in here}
+    return _search(items, text, limit=limit, among=among)
+
+
+def _search(
+    items: InForce, text: str, *, limit: int, among: Collection[int] | None = None
+) -> list[ItemSummary]:
+    hits = search(
+        items.index,
+        text,
+        synonyms=items.synonyms,
+        limit=limit,
+        among=items.numbers if among is None else among,
+    )
     return [
-        replace(one.summary, why=hit.why, score=hit.score)
-        for one, hit in listed
-        if one.item_id in here
-    ][:limit]
-
-
-def _is_for(listed: Listed, who: str | None) -> bool:
-    if who == PERSON:
-        return "natural_person" in listed.served or bool(listed.persons)
-    if who == FIRM:
-        return bool(listed.served - {"natural_person"}) or bool(listed.firms)
-    return True
+        replace(items.by_version[hit.version_id].summary, why=hit.why, score=hit.score)
+        for hit in hits
+    ]
 
 
 def _themes(listed: Listed, who: str | None) -> frozenset[str]:

@@ -75,6 +75,43 @@ def test_search_survives_hostile_and_short_words(guide: Guide, words: str) -> No
     assert "<script>alert" not in html
 
 
+def test_search_is_cut_by_facets_that_are_counted_and_can_be_let_go(
+    guide: Guide,
+) -> None:
+    def found(html: str) -> list[str]:
+        return re.findall(r'card-title">([^<]+)', html)
+
+    html = page("/search", q="许可审批")
+    assert set(found(html)) == {"食品经营许可", "户外广告设置审批"}
+    for choice in ("who=firm", "online=window", "online=full"):
+        assert choice in html
+    assert "kind=promised" not in html, "both are: nothing to choose"
+
+    left = page("/search", q="许可审批", who="firm", online="window")
+    assert found(left) == ["户外广告设置审批"]
+    assert "who=firm&amp;online=online" in left, "another choice of the same facet"
+    assert 'aria-current="true"' in left
+    assert "缩小范围" in left
+    none = page("/search", q="许可审批", online="window", theme="准营准办")
+    assert found(none) == []
+    assert "这样选没有事项" in none
+    assert (
+        page("/search", q="许可审批", org="x", venue="y", level="9").count("<h1") == 1
+    )
+
+
+def test_what_is_typed_so_far_suggests_guides(guide: Guide) -> None:
+    def suggested(words: str) -> list[dict[str, str]]:
+        items: list[dict[str, str]] = (
+            Client().get("/search/words", {"q": words}).json()["items"]
+        )
+        return items
+
+    assert suggested("开饭")[0]["href"] == f"/items/{guide.handling_code}"
+    assert suggested("shipin")[0]["label"] == "食品经营许可"
+    assert suggested("") == suggested("火箭发射") == []
+
+
 def test_search_says_what_else_one_can_do(guide: Guide) -> None:
     html = page("/search", q="火箭发射")
 
@@ -176,7 +213,9 @@ def test_standing_pages_answer(guide: Guide, path: str) -> None:
     [
         # Each page asks: savepoint, who acts, city; the rest is its own.
         ("/", 10),
-        ("/search?q=开饭店", 8),
+        ("/search?q=开饭店", 9),
+        ("/search?q=许可&who=firm&online=window", 9),
+        ("/search/words?q=开饭店", 8),
         ("/items?who=firm", 10),
         ("/items/{code}", 10),
         ("/help", 4),

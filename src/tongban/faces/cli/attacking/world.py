@@ -128,7 +128,6 @@ class ListRows(Names):
             "visits": 0,
             "form_id": self.key("form"),
             "elements": Jsonb({}),
-            "search_text": "",
             "digest": "0" * 64,
             "drafted_by_id": self.key("person:drafter"),
         }

@@ -19,6 +19,51 @@
     }, root);
   }
 
+  // ---- what may be meant, under the search box while one types
+  function suggesting(root) {
+    all('form[data-suggest]', function (form) {
+      var box = form.querySelector('input[type=search]');
+      var list = document.createElement('ul');
+      var wait, asked = '';
+      list.className = 'suggest';
+      list.hidden = true;
+      list.setAttribute('aria-label', form.dataset.suggestWords);
+      form.appendChild(list);
+      var show = function (items) {
+        list.textContent = '';
+        items.forEach(function (item) {
+          var link = document.createElement('a');
+          var why = document.createElement('span');
+          link.href = item.href;
+          link.textContent = item.label;
+          why.textContent = item.why;
+          link.appendChild(why);
+          list.appendChild(document.createElement('li')).appendChild(link);
+        });
+        list.hidden = !items.length;
+      };
+      box.addEventListener('input', function () {
+        clearTimeout(wait);
+        wait = setTimeout(function () {
+          var words = asked = box.value.trim();
+          if (!words) { show([]); return; }
+          fetch(form.dataset.suggest + '?q=' + encodeURIComponent(words))
+            .then(function (answer) { return answer.ok ? answer.json() : { items: [] }; })
+            .then(function (found) { if (words === asked) { show(found.items); } }, function () { show([]); });
+        }, 180);
+      });
+      form.addEventListener('keydown', function (event) {
+        var links = Array.prototype.slice.call(list.querySelectorAll('a'));
+        var at = links.indexOf(document.activeElement);
+        var step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+        if (event.key === 'Escape') { show([]); box.focus(); }
+        if (!step || list.hidden) { return; }
+        event.preventDefault();
+        (links[at + step] || box).focus();
+      });
+    }, root);
+  }
+
   // ---- how many characters are left
   function counting(root) {
     all('textarea[data-counter]', function (area) {
@@ -132,7 +177,7 @@
   }
 
   function start(root) {
-    copying(root); counting(root); asking(root); uploading(root); saving(root);
+    copying(root); suggesting(root); counting(root); asking(root); uploading(root); saving(root);
     var box = (root || document).querySelector('#errors');
     if (box) { box.focus(); }
   }

@@ -1,0 +1,102 @@
+"""The seven facets: which items a choice leaves, and how many each further choice would."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import asdict
+from typing import Final
+
+from tongban.capabilities.catalogue.queries.in_force import Listed
+from tongban.capabilities.catalogue.types import Cut, ItemGroup
+from tongban.capabilities.catalogue.wording import (
+    CASE_KIND_LABELS,
+    LEVEL_LABELS,
+    ONLINE_LABELS,
+    WHO_LABELS,
+    theme_labels,
+)
+
+PERSON: Final = "person"
+FIRM: Final = "firm"
+_TO_WINDOW: Final = "window"
+
+
+def sides_of(listed: Listed) -> Iterator[str]:
+    """For whom an item is: persons, firms, or both."""
+    if "natural_person" in listed.served or listed.persons:
+        yield PERSON
+    if listed.served - {"natural_person"} or listed.firms:
+        yield FIRM
+
+
+def _themes_of(listed: Listed) -> set[str]:
+    persons, firms = theme_labels(PERSON), theme_labels(FIRM)
+    return {persons.get(code, code) for code in listed.persons} | {
+        firms.get(code, code) for code in listed.firms
+    }
+
+
+def _online_of(listed: Listed) -> Iterator[str]:
+    if not listed.summary.is_online:
+        yield _TO_WINDOW
+        return
+    yield "online"
+    if listed.summary.visits == 0:
+        yield "full"
+
+
+# The keys under which an item stands, by facet.
+KEYS: Final[Mapping[str, Callable[[Listed], Iterable[str]]]] = {
+    "who": sides_of,
+    "theme": _themes_of,
+    "org": lambda one: [str(one.summary.body_id)],
+    "level": lambda one: [one.level] if one.level else [],
+    "online": _online_of,
+    "kind": lambda one: [one.summary.case_kind],
+    "venue": lambda one: map(str, one.venues),
+}
+_LABELS: Final[Mapping[str, Mapping[str, str]]] = {
+    "who": WHO_LABELS,
+    "level": LEVEL_LABELS,
+    "online": ONLINE_LABELS,
+    "kind": CASE_KIND_LABELS,
+}
+
+
+def leaves(cut: Cut, listed: Listed) -> bool:
+    """Whether the choices leave the item."""
+    return all(
+        not wanted or wanted in KEYS[name](listed)
+        for name, wanted in asdict(cut).items()
+    )
+
+
+def count_facets(
+    cut: Cut, listed: Iterable[Listed], venues: Mapping[str, str]
+) -> dict[str, tuple[ItemGroup, ...]]:
+    """For each facet its choices, with how many items each leaves beside the other choices."""
+    counted: dict[str, Counter[str]] = {name: Counter() for name in KEYS}
+    bodies: dict[str, str] = {}
+    chosen = asdict(cut)
+    for one in listed:
+        missed = [
+            name for name, key in chosen.items() if key and key not in KEYS[name](one)
+        ]
+        bodies[str(one.summary.body_id)] = one.summary.body_name
+        for name, counter in counted.items():
+            # An item that fails one choice only still counts among that facet's choices.
+            if not missed or missed == [name]:
+                counter.update(KEYS[name](one))
+    labels = {**_LABELS, "org": bodies, "venue": venues}
+    return {
+        name: _groups(counter, labels.get(name, {}), chosen[name])
+        for name, counter in counted.items()
+    }
+
+
+def _groups(
+    counter: Counter[str], labels: Mapping[str, str], chosen: str
+) -> tuple[ItemGroup, ...]:
+    # What is chosen stays to be seen, so that it can be let go, even where it leaves nothing.
+    keys = [*counter, *([chosen] if chosen and chosen not in counter else [])]
+    groups = [ItemGroup(key, labels.get(key, key), counter[key]) for key in keys]
+    return tuple(sorted(groups, key=lambda group: (-group.count, group.label)))
