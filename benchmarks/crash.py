@@ -7,7 +7,6 @@ its own key once the platform is back. Then the records are looked through.
 
 import argparse
 import json
-import os
 import random
 import signal
 import subprocess
@@ -19,10 +18,10 @@ from typing import Any
 from uuid import uuid4
 
 from benchmarks import calling, scratch
-from benchmarks.figures import family
 from benchmarks.measuring import main, sign_citizens_in
 from benchmarks.raw import open_owner
 from benchmarks.scratch import PROJECT, Scratch
+from tongban.config.orphans import session_of
 
 CLIENTS = 4
 TARGETS = ("web", "worker", "postgres", "everything")
@@ -135,21 +134,20 @@ def run_round(
 
 
 def kill(city: Scratch, target: str) -> None:
-    """End one child, or all of them and their supervisor, without a word."""
+    """End one child, or all of them and their supervisor, without a word.
+
+    By number and start time: a number that is another's by now is left alone.
+    """
     children = city.installation.children
     if target == "everything":
-        os.kill(city.child.pid, signal.SIGKILL)
+        city.child.kill()
         names = list(children)
     else:
         names = [target]
     for name in names:
-        for pid in (
-            family(children[name].pid) if name == "web" else [children[name].pid]
-        ):
-            try:
-                os.kill(pid, signal.SIGKILL)
-            except ProcessLookupError:
-                continue
+        child = children[name]
+        for process in session_of(child) if name == "web" else [child]:
+            process.send(signal.SIGKILL)
 
 
 def look_through(city: Scratch, told: Told) -> dict[str, int]:

@@ -64,12 +64,12 @@ def sign_citizens_in(scratch: Scratch, count: int = CITIZENS) -> list[str]:
 @contextmanager
 def paused_worker(scratch: Scratch) -> Iterator[None]:
     """Let what is queued wait while a command is measured by itself."""
-    worker = scratch.installation.children["worker"].pid
-    os.kill(worker, signal.SIGSTOP)
+    worker = scratch.installation.children["worker"]
+    worker.send(signal.SIGSTOP)
     try:
         yield
     finally:
-        os.kill(worker, signal.SIGCONT)
+        worker.send(signal.SIGCONT)
 
 
 def main(

@@ -50,7 +50,7 @@ def program(folder: Path, code: str) -> Program:
 def kill(running: Program) -> None:
     process = running.process
     assert process is not None
-    os.kill(process.pid, signal.SIGKILL)
+    assert process.send(signal.SIGKILL)
     assert wait_until(lambda: not running.is_running, 5)
 
 

@@ -1,6 +1,5 @@
 """Ends what a supervisor left behind when it was killed hard."""
 
-import os
 import signal
 from functools import partial
 from pathlib import Path
@@ -30,9 +29,11 @@ def end_session(leader: Process) -> bool:
     members = session_of(leader)
     if not members:
         return False
-    _send(members, signal.SIGTERM)
+    for member in members:
+        member.send(signal.SIGTERM)
     wait_until(partial(_is_gone, leader), 10.0)
-    _send(session_of(leader), signal.SIGKILL)
+    for member in session_of(leader):
+        member.send(signal.SIGKILL)
     wait_until(partial(_is_gone, leader), 5.0)
     return True
 
@@ -61,11 +62,3 @@ def _session(pid: int) -> int | None:
     except OSError:
         return None
     return int(text[text.rindex(")") + 2 :].split()[_SESSION_AFTER_NAME])
-
-
-def _send(processes: list[Process], number: signal.Signals) -> None:
-    for process in processes:
-        try:
-            os.kill(process.pid, number)
-        except ProcessLookupError:
-            continue

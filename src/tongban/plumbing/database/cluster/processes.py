@@ -37,14 +37,20 @@ class Process:
         """Whether this very process still runs."""
         return Process.of(self.pid) == self
 
+    def send(self, number: signal.Signals) -> bool:
+        """Send a signal, unless it has ended or its number is another's; whether it was sent."""
+        if not self.is_alive:
+            return False
+        try:
+            os.kill(self.pid, number)
+        except ProcessLookupError:
+            return False
+        return True
+
     def end(self, *signals: tuple[signal.Signals, float]) -> bool:
         """Send each signal and wait that many seconds; True once the process is gone."""
         for number, seconds in signals:
-            if not self.is_alive:
-                return True
-            try:
-                os.kill(self.pid, number)
-            except ProcessLookupError:
+            if not self.send(number):
                 return True
             wait_until(lambda: not self.is_alive, seconds)
         return not self.is_alive

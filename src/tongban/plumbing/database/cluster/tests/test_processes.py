@@ -25,6 +25,22 @@ def test_the_same_number_with_another_start_is_another_process() -> None:
     assert not replace(us, started=us.started - 1).is_alive
 
 
+def test_a_signal_is_not_sent_to_whoever_has_the_number_now() -> None:
+    child = subprocess.Popen(["sleep", "60"])
+    try:
+        process = Process.of(child.pid)
+        assert process is not None
+
+        assert not replace(process, started=process.started - 1).send(signal.SIGKILL)
+        assert child.poll() is None
+        assert process.send(signal.SIGKILL)
+        assert child.wait(5) == -signal.SIGKILL
+        assert not process.send(signal.SIGKILL)
+    finally:
+        child.kill()
+        child.wait()
+
+
 def test_a_zombie_has_ended() -> None:
     child = subprocess.Popen(["true"])
     try:
