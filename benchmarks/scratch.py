@@ -128,8 +128,8 @@ def clean_environment() -> dict[str, str]:
     return kept | {"PYTHONPATH": paths, "PYTHONUTF8": "1"}
 
 
-def start(data: Path, port: int | None = None) -> Scratch:
-    """Start a platform on this folder, and wait until it is ready."""
+def start(data: Path, port: int | None = None, sample: str = "yes") -> Scratch:
+    """Start a platform on this folder with the sample city, and wait until it is ready."""
     data.parent.mkdir(parents=True, exist_ok=True)
     number = port or free_port()
     command = [sys.executable, "-m", "tongban.config.serving"]
@@ -139,7 +139,7 @@ def start(data: Path, port: int | None = None) -> Scratch:
             command,
             stdout=stream,
             stderr=stream,
-            env=clean_environment() | {"TONGBAN_SAMPLE": "yes"},
+            env=clean_environment() | {"TONGBAN_SAMPLE": sample},
             cwd=PROJECT,
             start_new_session=True,
         )
@@ -149,10 +149,15 @@ def start(data: Path, port: int | None = None) -> Scratch:
 
 
 @contextmanager
-def scratch_platform(keep: Path | None = None) -> Iterator[Scratch]:
-    """A platform for one measurement; removed afterwards unless it has a folder to keep."""
+def scratch_platform(
+    keep: Path | None = None, sample: str = "yes"
+) -> Iterator[Scratch]:
+    """A platform for one measurement; removed afterwards unless it has a folder to keep.
+
+    `sample` may name the folder of a smaller city, as TONGBAN_SAMPLE does.
+    """
     folder = Path(tempfile.mkdtemp(prefix="tongban-bench-")) if keep is None else keep
-    scratch = start(folder / "var")
+    scratch = start(folder / "var", sample=sample)
     try:
         yield scratch
     finally:

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.starting.running import free_port, start_and_end
 from tongban.config import demo, preflight
+from tongban.config.environment import sample_folder
 from tongban.config.options import Misuse, Options, parse_options
 from tongban.config.places import (
     PROJECT,
@@ -190,6 +192,35 @@ def test_each_demo_sign_in_has_a_password_of_its_own(tmp_path: Path) -> None:
     assert len({account.password for account in accounts}) == len(accounts)
     assert {"liufang", "zhangxiulan"} <= {account.login for account in accounts}
     assert demo.make_accounts(PROJECT / "sample") != accounts
+
+
+def test_the_sample_city_is_ours_none_or_a_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "items").mkdir()
+    monkeypatch.delenv("TONGBAN_SAMPLE", raising=False)
+    assert sample_folder() is None
+    for value, folder in (
+        ("yes", PROJECT / "sample"),
+        ("no", None),
+        (str(tmp_path), tmp_path),
+    ):
+        monkeypatch.setenv("TONGBAN_SAMPLE", value)
+        assert sample_folder("yes") == folder
+
+
+def test_no_such_sample_city_is_refused_before_anything_is_made(tmp_path: Path) -> None:
+    data = tmp_path / "var"
+
+    done = start_and_end(
+        *("--data", str(data), "--port", str(free_port())),
+        TONGBAN_SAMPLE=str(tmp_path / "nowhere"),
+    )
+
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1
+    assert "TONGBAN_SAMPLE" in done.stderr
+    assert not data.exists()
 
 
 def test_a_full_disk_is_refused_with_what_is_left() -> None:

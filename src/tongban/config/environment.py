@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
-from tongban.config.places import find_installation
+from tongban.config.places import PROJECT, find_installation
 
 
 class Misconfigured(SystemExit):
@@ -54,7 +54,7 @@ def read_environment() -> Environment:
         site_name=os.environ.get("TONGBAN_SITE_NAME", ""),
         site_owner=os.environ.get("TONGBAN_SITE_OWNER", ""),
         site_record=os.environ.get("TONGBAN_SITE_RECORD", ""),
-        sample=_yes("TONGBAN_SAMPLE"),
+        sample=sample_folder() is not None,
         address=found.address if found else "",
     )
 
@@ -77,6 +77,21 @@ def database_from(url: str) -> dict[str, object]:
         "HOST": query.get("host", parts.hostname or ""),
         "PORT": query.get("port", str(parts.port or "")),
     }
+
+
+def sample_folder(usual: str = "no") -> Path | None:
+    """The city to play: ours for yes, none for no, else the folder that is named."""
+    value = os.environ.get("TONGBAN_SAMPLE", usual)
+    if value in {"yes", "no"}:
+        return PROJECT / "sample" if value == "yes" else None
+    folder = Path(value).absolute()
+    if not (folder / "items").is_dir():
+        sentence = (
+            "TONGBAN_SAMPLE 只能是 yes、no，或一个示例城市的目录（里面有 items），"
+            f"现在是“{value}”，例如 TONGBAN_SAMPLE=sample。"
+        )
+        raise Misconfigured(sentence)
+    return folder
 
 
 def _yes(name: str) -> bool:

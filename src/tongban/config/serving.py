@@ -11,6 +11,7 @@ from types import FrameType
 
 from tongban.config import demo, preflight
 from tongban.config.children import programs, surroundings
+from tongban.config.environment import sample_folder
 from tongban.config.options import Options, parse_options
 from tongban.config.orphans import end_orphans
 from tongban.config.places import (
@@ -89,6 +90,8 @@ class Serving:
         self._lock = preflight.FolderLock(folder)
         self._supervisor = Supervisor(say)
         self._cluster: Cluster | None = None
+        # It comes with our own database, and with another only on request.
+        self._sample = sample_folder("no" if options.database_url else "yes")
         self._stopping = False
 
     def run(self) -> int:
@@ -144,17 +147,11 @@ class Serving:
         if not is_prepared(folder, self._installation.owner_url):
             say("· 检查数据库结构")
             self._step("prepare", [sys.executable, "-m", "tongban.config.preparing"])
-        if self._has_sample and not folder.sample_stamp.exists():
-            self._load_sample()
+        if self._sample and not folder.sample_stamp.exists():
+            self._load_sample(self._sample)
         for program in programs(self._installation, self._options, folder.logs):
             self._supervisor.start(program)
         self._write_state()
-
-    @property
-    def _has_sample(self) -> bool:
-        """The sample city comes with our own database, and with another only on request."""
-        usual = "no" if self._options.database_url else "yes"
-        return os.environ.get("TONGBAN_SAMPLE", usual) == "yes"
 
     @property
     def _installation(self) -> Installation:
@@ -167,7 +164,7 @@ class Serving:
             socket=str(cluster.places.socket) if cluster else None,
             database_url=cluster.url("app") if cluster else options.database_url or "",
             owner_url=cluster.url("owner") if cluster else options.owner_url,
-            sample=self._has_sample,
+            sample=self._sample is not None,
         )
 
     def _write_state(self) -> None:
@@ -188,15 +185,15 @@ class Serving:
         if step.exit_code != 0:
             raise StepFailed(log, step.exit_code)
 
-    def _load_sample(self) -> None:
+    def _load_sample(self, sample: Path) -> None:
         folder = self._folder
         say("· 第一次启动，装入示例城市安澜市")
         if not folder.demo_accounts.exists():
-            accounts = demo.make_accounts(PROJECT / "sample")
+            accounts = demo.make_accounts(sample)
             demo.write_accounts(folder.demo_accounts, accounts)
         program = str(Path(sys.executable).with_name("tongban"))
-        passwords = ["--passwords", str(folder.demo_accounts)]
-        self._step("sample", [program, "sample", "load", *passwords])
+        told = ["--from", str(sample), "--passwords", str(folder.demo_accounts)]
+        self._step("sample", [program, "sample", "load", *told])
         write_privately(folder.sample_stamp, "")
 
     def _announce(self) -> None:
@@ -208,7 +205,7 @@ class Serving:
             f"办事网站  {address}\n工作人员  {address}desk/\n接口文档  {address}api/v1/openapi.json"
         )
         accounts = demo.read_accounts(self._folder.demo_accounts)
-        if accounts and self._has_sample:
+        if accounts and self._sample:
             say("演示账户（登录名  密码  说明）：")
             for account in accounts:
                 say(f"  {account.login:<12}{account.password}  {account.description}")
