@@ -1,5 +1,6 @@
-"""The platform's whole life, each row of its contract: started, found, stopped, killed."""
+"""The platform's whole life, each row of its contract: started, found, toured, stopped, killed."""
 
+import json
 import os
 import shutil
 import signal
@@ -31,9 +32,9 @@ from tongban.config.places import PROJECT
 from tongban.plumbing.database.cluster.processes import Process, wait_until
 from tongban.plumbing.database.cluster.testing import OpenSession
 
-# In one group, so that two workers do not each make the first start.
-pytestmark = [pytest.mark.starting, pytest.mark.xdist_group("starting")]
+pytestmark = pytest.mark.starting
 
+TOUR = "from tongban.faces.cli.main import run; run()"
 MAKE_STAMP = (
     "from tools.setting_up import ensure_environment; ensure_environment('test')"
 )
@@ -41,7 +42,7 @@ MAKE_STAMP = (
 
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Platform]:
-    """A first start, left running for tests that only look."""
+    """A first start, left running for tests that only look; the only one with the whole city."""
     made = subprocess.run(
         [sys.executable, "-c", MAKE_STAMP],
         cwd=PROJECT,
@@ -158,6 +159,51 @@ def test_a_child_that_died_comes_back(first: Platform) -> None:
     assert wait_until(lambda: first.child_now("web") not in {None, dead}, 30)
     assert wait_until(lambda: first.get("/readyz") == 200, 30)
     assert "web" in first.said.splitlines()[-1]
+
+
+def tell_the_tour(data: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", TOUR, "tour", *options],
+        cwd=PROJECT,
+        env=surroundings(TONGBAN_DATA=str(data), PYTHONPATH=str(PROJECT / "src")),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=180,
+    )
+
+
+def test_every_step_of_the_tour_shows_what_it_says(first: Platform) -> None:
+    told = tell_the_tour(first.data, "--json")
+
+    assert told.returncode == 0, told.stdout + told.stderr
+    story = json.loads(told.stdout)
+    assert story["ok"]
+    assert [step["number"] for step in story["steps"]] == list(range(1, 17))
+    assert all(step["ok"] for step in story["steps"])
+    said = "".join(step["detail"] for step in story["steps"])
+    for rule in (
+        "collecting_window_cannot_accept",
+        "material_of_the_guide",
+        "accept_and_decide_by_two_people",
+    ):
+        assert rule in said
+
+
+def test_the_tour_can_be_told_again_in_words(first: Platform) -> None:
+    told = tell_the_tour(first.data, "--auto")
+
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert "[16/16]" in told.stdout
+    assert "与预期不符" not in told.stdout
+    assert f"http://127.0.0.1:{first.port}/my/cases/" in told.stdout
+
+
+def test_the_tour_without_a_platform_says_how_to_start_one(tmp_path: Path) -> None:
+    told = tell_the_tour(tmp_path / "nothing", "--auto")
+
+    assert told.returncode == 2
+    assert "python3 start.py" in told.stderr
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
