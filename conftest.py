@@ -12,6 +12,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -35,6 +36,7 @@ settings.load_profile("untimed")
 
 PROJECT = Path(__file__).parent
 SETTINGS = "tongban.config.settings"
+LONG = ("starting", "journey")
 THREE_ITEMS = {
     "food-business-licence.json",
     "elder-card.json",
@@ -93,6 +95,13 @@ def pytest_configure(config: pytest.Config) -> None:
     if not _NETWORK_CLOSED:
         _NETWORK_CLOSED.append(True)
         sys.addaudithook(_refuse_the_network)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first: of two workers none is left with one alone at the end."""
+    items.sort(
+        key=lambda item: [item.get_closest_marker(name) is None for name in LONG]
+    )
 
 
 def pytest_unconfigure() -> None:
@@ -192,6 +201,66 @@ def _all_but_three_items(folder: str, names: list[str]) -> set[str]:
     return set(names) - THREE_ITEMS if Path(folder).name == "items" else set()
 
 
+@dataclass(frozen=True)
+class SavedCity:
+    """A sample city that was loaded once: its rows, and what the load has counted."""
+
+    rows: dict[str, bytes]
+    counts: dict[str, int]
+
+    def put_in(self) -> dict[str, int]:
+        """Fill the database with it; taken away after the test like all that is committed."""
+        _put_back(_url("postgres"), self.rows)
+        return self.counts
+
+
+@pytest.fixture(scope="session")
+def _saved_small_city(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, small_sample: Path
+) -> SavedCity:
+    return _load_once(django_db_blocker, "--from", str(small_sample))
+
+
+@pytest.fixture(scope="session")
+def _saved_whole_city(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+) -> SavedCity:
+    return _load_once(django_db_blocker)
+
+
+@pytest.fixture
+def small_city(_saved_small_city: SavedCity) -> dict[str, int]:
+    """The sample city with three items, as `sample load` leaves it; what that counted.
+
+    Committed: for tests with `django_db(transaction=True)`. Tables that an open transaction
+    still holds could not be emptied.
+    """
+    return _saved_small_city.put_in()
+
+
+@pytest.fixture
+def whole_city(_saved_whole_city: SavedCity) -> dict[str, int]:
+    """The sample city with all items, otherwise as `small_city`; few tests need it."""
+    return _saved_whole_city.put_in()
+
+
+def _load_once(blocker: DjangoDbBlocker, *options: str) -> SavedCity:
+    """Load by the command, as every city is; keep the rows, and take them away again."""
+    from django.db import connections
+    from typer.testing import CliRunner
+
+    from tongban.faces.cli.main import make_app
+
+    with blocker.unblock():
+        words = ["sample", "load", "--json", *options]
+        done = CliRunner().invoke(make_app(), words, catch_exceptions=False)
+        connections.close_all()
+    counts = json.loads(done.stdout)
+    rows = _copy_out(_url("postgres"))
+    _put_back(_url("postgres"), _REFERENCE)
+    return SavedCity(rows, counts)
+
+
 @pytest.fixture
 def open_session(request: pytest.FixtureRequest) -> Iterator[OpenSession]:
     """Opens raw sessions as "app", "owner" or "postgres"; what they commit is taken away."""
@@ -216,6 +285,7 @@ def _take_away_what_was_committed(request: pytest.FixtureRequest) -> Iterator[No
     yield
     marker = request.node.get_closest_marker("django_db")
     commits = {"transactional_db", "live_server", "open_session"}
+    commits |= {"small_city", "whole_city"}
     if commits & set(request.fixturenames) or (
         marker is not None and marker.kwargs.get("transaction")
     ):

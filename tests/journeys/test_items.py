@@ -1,26 +1,21 @@
 """Home, search, tree and guide in Chromium: J1, J2, and every check on every page."""
 
 import re
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
-from typer.testing import CliRunner
 
 from tests.journeys.checks import HEIGHTS, Mode, Visit, check_pages
 from tests.journeys.conftest import PageAs
-from tongban.faces.cli.main import make_app
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("small_city"),
+]
 FOOD = "116901006901006815300019000100001"
 HOUSE = "11690100690101027N300079000300001"
-
-
-@pytest.fixture(autouse=True)
-def _sample_city(transactional_db: None, small_sample: Path) -> None:
-    arguments = ["sample", "load", "--from", str(small_sample)]
-    assert CliRunner().invoke(make_app(), arguments).exit_code == 0
 
 
 def test_peoples_words_lead_to_the_guide_in_two_clicks(page_as: PageAs) -> None:

@@ -183,8 +183,11 @@ def test_no_guide_breaks_the_mapping_and_none_is_fit_to_publish() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize("number", ["03", "05", "09", "24", "27", "28"])
-def test_a_guide_is_imported_completed_and_published(number: str) -> None:
-    assert CliRunner().invoke(make_app(), ["sample", "load"]).exit_code == 0
+def test_a_guide_is_imported_completed_and_published(
+    number: str, small_sample: Path
+) -> None:
+    loading = ["sample", "load", "--from", str(small_sample)]
+    assert CliRunner().invoke(make_app(), loading).exit_code == 0
     drafter, publisher = _sign_in("linxiao"), _sign_in("tangwen")
     guide, fragment = read(number), read_completion(number)
 

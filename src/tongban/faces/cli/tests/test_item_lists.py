@@ -13,6 +13,7 @@ from tongban.faces.cli.main import make_app
 from tongban.ground.refusals import Invalid, NotFound
 
 pytestmark = pytest.mark.django_db
+IN_A_CITY = pytest.mark.django_db(transaction=True)
 REAL = SAMPLE.parents[1] / "shared" / "data" / "service_items_511602.csv"
 KEYS = ["read", "imported", "unchanged", "changed", "rejected", "findings"]
 HEADINGS = "实施主体,事项名称,实施编码,事项类型"
@@ -30,12 +31,6 @@ def counts_of(*arguments: str) -> dict[str, Any]:
 
 
 @pytest.fixture
-def city() -> None:
-    """The sample city with its officers; loading takes long, so few tests ask for it."""
-    assert run("sample", "load").exit_code == 0
-
-
-@pytest.fixture
 def listed(tmp_path: Path) -> Path:
     """A small list with one row that cannot be kept."""
     path = tmp_path / "清单.csv"
@@ -44,7 +39,8 @@ def listed(tmp_path: Path) -> Path:
     return path
 
 
-@pytest.mark.usefixtures("city")
+@IN_A_CITY
+@pytest.mark.usefixtures("small_city")
 def test_a_list_is_previewed_counted_reported_and_the_second_time_unchanged(
     listed: Path, tmp_path: Path
 ) -> None:
@@ -70,7 +66,8 @@ def test_a_list_is_previewed_counted_reported_and_the_second_time_unchanged(
     assert "没有事项名称" in rows[2]["reason"]
 
 
-@pytest.mark.usefixtures("city")
+@IN_A_CITY
+@pytest.mark.usefixtures("whole_city")
 def test_totals_reconcile_and_an_export_comes_back_unchanged(
     listed: Path, tmp_path: Path
 ) -> None:
@@ -126,7 +123,8 @@ def test_no_file_is_misuse() -> None:
     assert run("items", "import", "nowhere.xlsx").exit_code == 2
 
 
-@pytest.mark.usefixtures("city")
+@IN_A_CITY
+@pytest.mark.usefixtures("whole_city")
 @pytest.mark.skipif(not REAL.is_file(), reason="no real list beside the project")
 def test_a_real_list_goes_in_whole_and_only_once(tmp_path: Path) -> None:
     with REAL.open(encoding="utf-8-sig", newline="") as file:

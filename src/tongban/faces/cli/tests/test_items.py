@@ -11,18 +11,16 @@ from tongban.faces.cli.loading import SAMPLE
 from tongban.faces.cli.main import make_app
 from tongban.ground.refusals import Invalid, NotFound
 
-pytestmark = pytest.mark.django_db
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("small_city"),
+]
 FLAWED = SAMPLE / "guide-with-flaws.json"
 FOOD = "116901006901006815300019000100001"
 
 
 def run(*arguments: str) -> Result:
     return CliRunner().invoke(make_app(), list(arguments))
-
-
-@pytest.fixture(autouse=True)
-def _sample_city(small_sample: Path) -> None:
-    assert run("sample", "load", "--from", str(small_sample)).exit_code == 0
 
 
 def import_file(path: Path, *arguments: str) -> tuple[int, dict[str, Any]]:

@@ -45,12 +45,11 @@ def load(*arguments: str) -> dict[str, Any]:
     return counts
 
 
-def test_loads_all_of_the_city() -> None:
-    counts = load()
-
-    assert counts["city"] == "690100"
+@pytest.mark.django_db(transaction=True)
+def test_loads_all_of_the_city(whole_city: dict[str, Any]) -> None:
+    assert whole_city["city"] == "690100"
     in_all = len(list((SAMPLE / "items").glob("*.json")))
-    assert counts["items_published"] == in_all >= LEAST_ITEMS
+    assert whole_city["items_published"] == in_all >= LEAST_ITEMS
     actor = anonymous(find_city(host="localhost"))
     assert set(count_bodies_by_level(actor=actor)) == {
         "city",
@@ -75,6 +74,8 @@ def test_changes_nothing_the_second_time(small_sample: Path) -> None:
     assert again["postings"] == 0
 
 
+@pytest.mark.usefixtures("small_city")
+@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
     ("code", "mode", "may_accept", "may_decide"),
     [
@@ -84,9 +85,8 @@ def test_changes_nothing_the_second_time(small_sample: Path) -> None:
     ],
 )
 def test_registers_how_each_item_is_taken_in_at_the_hall(
-    code: str, mode: str, may_accept: bool, may_decide: bool, small_sample: Path
+    code: str, mode: str, may_accept: bool, may_decide: bool
 ) -> None:
-    load("--from", str(small_sample))
     actor = anonymous("690100")
     hall = find_venue(actor=actor, code="al-hall")
     item_id = find_item_id(actor=actor, handling_code=code)
@@ -115,8 +115,9 @@ def test_lets_people_sign_in_with_the_passwords_of_the_file(
     assert authenticate(None, username="chenli", password="") is None
 
 
-def test_gives_each_role_its_rights(small_sample: Path) -> None:
-    load("--from", str(small_sample))
+@pytest.mark.usefixtures("small_city")
+@pytest.mark.django_db(transaction=True)
+def test_gives_each_role_its_rights() -> None:
     rights = {}
     for login in ("liufang", "chenli", "zhangxiulan", "lijianguo"):
         account_id = find_account(actor=anonymous(""), login=login)
