@@ -29,7 +29,12 @@ from tongban.capabilities.catalogue.types import Guide
 from tongban.capabilities.materials.commands import hand_in
 from tongban.capabilities.orgs.testing import TestCity, make_city
 from tongban.capabilities.people.queries import get_own_card
-from tongban.capabilities.people.testing import make_citizen, make_staff
+from tongban.capabilities.people.testing import (
+    Post,
+    make_citizen,
+    make_staff,
+    make_staff_together,
+)
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.database.keys import new_key
 from tongban.plumbing.files.testing import make_pdf
@@ -93,15 +98,12 @@ def make_world(mode: str = "collect", **changes: Any) -> World:
         changes = _instant() | changes
     guide = publish_item(city, office, **changes)
     let_take_in(city, office, guide.item_id, mode, powers=POWERS.get(mode, ()))
-    return World(
-        city=city,
-        office=office,
-        guide=guide,
-        citizen=make_citizen(),
-        clerk=make_clerk(city),
-        officer=make_officer(city),
-        approver=make_staff("approver", city.market, name="陈立"),
+    clerk, officer, approver = make_staff_together(
+        Post("clerk", (city.centre,), "刘芳"),
+        Post("officer", (city.market,), "周敏"),
+        Post("approver", (city.market,), "陈立"),
     )
+    return World(city, office, guide, make_citizen(), clerk, officer, approver)
 
 
 def _instant() -> dict[str, Any]:

@@ -21,7 +21,7 @@ from tongban.capabilities.catalogue.states import PASSED, STAGES
 from tongban.capabilities.catalogue.types import Guide
 from tongban.capabilities.catalogue.wording import limit_words
 from tongban.capabilities.orgs.testing import TestCity
-from tongban.capabilities.people.testing import make_staff
+from tongban.capabilities.people.testing import Post, make_staff_together
 from tongban.plumbing.access.actor import Actor
 
 AT = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
@@ -53,22 +53,16 @@ class Office:
 def make_office(city: TestCity) -> Office:
     """A drafter and a first reviewer at every body, the others at the city's office."""
     bodies = (city.market, city.civil, city.approval, city.centre)
-    drafter = make_staff("catalogue_drafter", *bodies, name="林晓", city=city.code)
-    publisher = make_staff(
-        "catalogue_publisher", city.approval, name="唐文", city=city.code
-    )
+    at_the_city = (city.approval,)
     return Office(
-        drafter,
-        publisher,
-        first_reviewer=make_staff(
-            "catalogue_first_reviewer", *bodies, name="郭明", city=city.code
-        ),
-        lawyer=make_staff(
-            "catalogue_legality_reviewer", city.approval, name="宋岚", city=city.code
-        ),
-        gatekeeper=make_staff(
-            "catalogue_gatekeeper", city.approval, name="秦朗", city=city.code
-        ),
+        *make_staff_together(
+            Post("catalogue_drafter", bodies, "林晓"),
+            Post("catalogue_publisher", at_the_city, "唐文"),
+            Post("catalogue_first_reviewer", bodies, "郭明"),
+            Post("catalogue_legality_reviewer", at_the_city, "宋岚"),
+            Post("catalogue_gatekeeper", at_the_city, "秦朗"),
+            city=city.code,
+        )
     )
 
 

@@ -1,5 +1,7 @@
 """Makers for tests: people with accounts, in office or not, as actors."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from uuid import UUID
@@ -27,6 +29,15 @@ _SINCE = date(2020, 1, 2)
 _serial = count(1)
 
 
+@dataclass(frozen=True)
+class Post:
+    """What somebody is to be: a role at these bodies."""
+
+    role: str
+    body_ids: tuple[UUID, ...]
+    name: str
+
+
 def make_people_loader(city: str = CITY) -> Actor:
     """The named system actor that may load people."""
     return system("loading", city=city, grants=frozenset({(LOAD_PEOPLE, None)}))
@@ -40,35 +51,54 @@ def make_id_number(serial: int, born: str = "19800101") -> str:
 
 def make_person(name: str = "张秀兰", *, city: str = CITY) -> UUID:
     """A person with a number of their own."""
-    serial = next(_serial)
-    born = f"{1950 + serial // 1000 % 50}0101"
-    line = PersonLine("one", name, "citizen_id", make_id_number(serial, born), "")
-    loader = make_people_loader(city)
-    return load_people(actor=loader, people=[line], today=TODAY)["one"]
+    return _load_people([name], city)[0]
 
 
 def make_citizen(name: str = "张秀兰", *, city: str = CITY) -> Actor:
     """A citizen who has signed in."""
     load_role_grants(actor=make_people_loader(city), roles=known_roles())
-    return _sign_in(make_person(name, city=city), "citizen", city)
+    return _sign_in([make_person(name, city=city)], "citizen", city)[0]
 
 
 def make_staff(
     role: str, *body_ids: UUID, name: str = "刘芳", city: str = CITY
 ) -> Actor:
     """A person in office, posted to the bodies in one role, signed in."""
+    return make_staff_together(Post(role, body_ids, name), city=city)[0]
+
+
+def make_staff_together(*posts: Post, city: str = CITY) -> list[Actor]:
+    """People in office, signed in: no more commands for all of them than for one."""
     loader = make_people_loader(city)
     load_role_grants(actor=loader, roles=known_roles())
-    person_id = make_person(name, city=city)
-    postings = [PostingLine(person_id, body, role, _SINCE) for body in body_ids]
+    person_ids = _load_people([post.name for post in posts], city)
+    postings = [
+        PostingLine(person_id, body, post.role, _SINCE)
+        for person_id, post in zip(person_ids, posts, strict=True)
+        for body in post.body_ids
+    ]
     load_postings(actor=loader, postings=postings)
-    return _sign_in(person_id, "staff", city)
+    return _sign_in(person_ids, "staff", city)
 
 
-def _sign_in(person_id: UUID, kind: str, city: str) -> Actor:
-    line = AccountLine(f"{kind}-{next(_serial)}-{person_id}", kind, person_id)
-    keys = load_accounts(actor=make_people_loader(city), accounts=[line])
-    return get_actor(account_id=keys[line.login], today=TODAY)
+def _load_people(names: Sequence[str], city: str) -> list[UUID]:
+    lines = []
+    for name in names:
+        serial = next(_serial)
+        born = f"{1950 + serial // 1000 % 50}0101"
+        number = make_id_number(serial, born)
+        lines.append(PersonLine(number, name, "citizen_id", number, ""))
+    keys = load_people(actor=make_people_loader(city), people=lines, today=TODAY)
+    return [keys[line.key] for line in lines]
+
+
+def _sign_in(person_ids: Sequence[UUID], kind: str, city: str) -> list[Actor]:
+    lines = [
+        AccountLine(f"{kind}-{next(_serial)}-{person_id}", kind, person_id)
+        for person_id in person_ids
+    ]
+    keys = load_accounts(actor=make_people_loader(city), accounts=lines)
+    return [get_actor(account_id=keys[line.login], today=TODAY) for line in lines]
 
 
 def open_page_session(actor: Actor) -> str:
