@@ -8,7 +8,10 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from tongban.capabilities.catalogue.types import Cut, FoundItems, ItemGroup
+from tongban.capabilities.catalogue.searches import Cut, FoundItems
+from tongban.capabilities.catalogue.types import (
+    ItemGroup,
+)
 
 LONGEST: Final = 60
 MOST_CHOICES: Final = 12

@@ -24,7 +24,10 @@ from tongban.capabilities.catalogue.queries import (
     suggest_items,
 )
 from tongban.capabilities.catalogue.screens import show_guide, show_hit
-from tongban.capabilities.catalogue.types import Cut, FoundItems, ItemGroup
+from tongban.capabilities.catalogue.searches import Cut, FoundItems
+from tongban.capabilities.catalogue.types import (
+    ItemGroup,
+)
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest

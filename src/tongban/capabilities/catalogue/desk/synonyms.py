@@ -20,7 +20,7 @@ from tongban.capabilities.catalogue.queries import (
     list_synonyms,
     search_items,
 )
-from tongban.capabilities.catalogue.types import MissCard, SynonymCard
+from tongban.capabilities.catalogue.searches import MissCard, SynonymCard
 from tongban.ground.refusals import Invalid, NotAllowed
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest

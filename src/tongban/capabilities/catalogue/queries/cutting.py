@@ -6,7 +6,10 @@ from dataclasses import asdict
 from typing import Final
 
 from tongban.capabilities.catalogue.queries.in_force import Listed
-from tongban.capabilities.catalogue.types import Cut, ItemGroup
+from tongban.capabilities.catalogue.searches import Cut
+from tongban.capabilities.catalogue.types import (
+    ItemGroup,
+)
 from tongban.capabilities.catalogue.wording import (
     CASE_KIND_LABELS,
     LEVEL_LABELS,

@@ -16,9 +16,8 @@ from tongban.capabilities.catalogue.queries.cutting import (
     sides_of,
 )
 from tongban.capabilities.catalogue.queries.in_force import InForce, Listed, in_force
+from tongban.capabilities.catalogue.searches import Cut, FoundItems
 from tongban.capabilities.catalogue.types import (
-    Cut,
-    FoundItems,
     ItemGroup,
     ItemGroups,
     ItemSummary,

@@ -8,7 +8,7 @@ from django.db.models import Max, Sum
 
 from tongban.capabilities.catalogue.finding.masking import masked
 from tongban.capabilities.catalogue.models import SearchMiss, SearchSynonym
-from tongban.capabilities.catalogue.types import MissCard, SynonymCard
+from tongban.capabilities.catalogue.searches import MissCard, SynonymCard
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
 

@@ -1,0 +1,50 @@
+"""Values of searching: what is asked for, what was found, what the search is taught."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tongban.capabilities.catalogue.types import ItemGroup, ItemSummary
+
+
+@dataclass(frozen=True)
+class Cut:
+    """What a list of items is cut down to; empty asks for all. The seven facets of P2.
+
+    `online` is full (no visit at all), online or window. `theme` is the label of a theme, the
+    same for both sides.
+    """
+
+    who: str = ""
+    theme: str = ""
+    org: str = ""
+    level: str = ""
+    online: str = ""
+    kind: str = ""
+    venue: str = ""
+
+
+@dataclass(frozen=True)
+class FoundItems:
+    """What was found, best first, how many in all, and how many each further cut leaves."""
+
+    items: tuple[ItemSummary, ...]
+    total: int
+    facets: dict[str, tuple[ItemGroup, ...]]
+
+
+@dataclass(frozen=True)
+class SynonymCard:
+    """A word of the people, what it stands for, and when staff changed it last."""
+
+    word: str
+    means: tuple[str, ...]
+    changed_at: datetime | None
+
+
+@dataclass(frozen=True)
+class MissCard:
+    """What was searched for and not found, how often, and when last."""
+
+    words: str
+    times: int
+    last: date
