@@ -11,6 +11,7 @@ from tongban.capabilities.cases.api import router as cases
 from tongban.capabilities.catalogue.api import draft_router as item_drafts
 from tongban.capabilities.catalogue.api import finding_router as item_findings
 from tongban.capabilities.catalogue.api import router as catalogue
+from tongban.capabilities.catalogue.api import word_router as search_words
 from tongban.capabilities.materials.api import router as materials
 from tongban.capabilities.people.api import router as people
 from tongban.faces.api.item_lists import router as item_lists
@@ -54,6 +55,7 @@ api.add_router("/items/imports", item_lists)
 api.add_router("/items", catalogue)
 api.add_router("/item-drafts", item_drafts)
 api.add_router("/item-findings", item_findings)
+api.add_router("/search-words", search_words)
 api.add_router("/materials", materials)
 api.add_router("", cases)
 

@@ -1,8 +1,15 @@
 """Items through the API: guides for everybody, and all that the desk does with the list."""
 
-from tongban.capabilities.catalogue.api import authority, drafts, findings, guides
+from tongban.capabilities.catalogue.api import (
+    authority,
+    drafts,
+    findings,
+    guides,
+    words,
+)
 
 router = guides.router
 router.add_router("", authority.router)
 draft_router = drafts.router
 finding_router = findings.router
+word_router = words.router

@@ -103,7 +103,8 @@ class ItemDraft(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["body", "source_name", "source_digest"],
-                condition=models.Q(superseded_by=None) & ~models.Q(source_digest=""),
+                condition=models.Q(superseded_by=None, discarded_at=None)
+                & ~models.Q(source_digest=""),
                 name="one_draft_a_source",
             ),
         ]

@@ -10,6 +10,7 @@ from tongban.capabilities.catalogue.commands import (
     end_delegation,
     end_intake_mode,
     hand_in_draft,
+    import_file,
     register_intake_mode,
     save_draft,
 )
@@ -185,6 +186,17 @@ def test_a_discarded_draft_is_off_the_list_and_keeps_its_text(
         hand_in_draft(actor=office.drafter, draft_id=key, at=AT)
     with pytest.raises(MoveRefused):
         discard_draft(actor=office.drafter, draft_id=key, at=AT)
+
+
+def test_a_row_whose_draft_was_discarded_may_come_again(office: Office) -> None:
+    listed = "实施主体,事项名称,实施编码\n市场监督管理局,食品经营许可,".encode()
+    for _time in range(2):
+        result = import_file(
+            actor=office.drafter, content=listed, name="清单.csv", org="MARKET", at=AT
+        )
+        assert [one.outcome for one in result.outcomes] == ["imported"]
+        (held,) = list_drafts(actor=office.drafter)
+        discard_draft(actor=office.drafter, draft_id=held.draft_id, at=AT)
 
 
 def test_a_review_ends_with_the_draft(city: TestCity, office: Office) -> None:

@@ -1,6 +1,8 @@
 """What the search is taught, what it could not find, and that nobody is named by it."""
 
+import json
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -26,6 +28,7 @@ from tongban.capabilities.catalogue.queries import (
 from tongban.capabilities.catalogue.testing import Office, make_office, publish_item
 from tongban.capabilities.catalogue.tests.typing_in import browser
 from tongban.capabilities.orgs.testing import make_city
+from tongban.capabilities.people.testing import open_api_session
 from tongban.ground.refusals import Invalid, NotAllowed
 from tongban.plumbing.access.actor import Actor, anonymous, system
 
@@ -271,3 +274,26 @@ def test_the_page_costs_as_many_queries_with_more_words(
     client.get(PAGE)
     with django_assert_max_num_queries(20):
         client.get(PAGE)
+
+
+@pytestmark_db
+def test_the_api_teaches_too(office: Office) -> None:
+    def call(actor: Actor, method: str, path: str = "", **body: object) -> Any:
+        token = open_api_session(actor)
+        return getattr(Client(), method)(
+            f"/api/v1/search-words{path}",
+            json.dumps(body) if body else None,
+            content_type="application/json",
+            headers={"Authorization": f"Bearer {token}"},
+        )
+
+    assert call(office.first_reviewer, "get").status_code == 403
+    assert call(office.first_reviewer, "put", "/吃食", means=["x"]).status_code == 403
+    assert call(teacher(office), "post", "/usual").json()["count"] > 0
+    assert (
+        call(teacher(office), "put", "/整点吃食", means=["食品经营"]).status_code == 204
+    )
+    [word] = call(teacher(office), "get", "?word=整点吃食").json()["synonyms"]
+    assert word["means"] == ["食品经营"]
+    wrong = call(teacher(office), "put", "/过户", means=["过户"])
+    assert wrong.status_code == 422
