@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
 from tongban.capabilities.catalogue import commands, queries
 from tongban.capabilities.catalogue.permissions import TEACH_SEARCH
@@ -61,8 +61,9 @@ def load_usual(request: ActorRequest) -> Loaded:
 
 
 @router.put("/{word}", response={204: None, **REFUSED}, summary="Teach a word")
-def teach(request: ActorRequest, word: str, body: MeansBody) -> None:
+def teach(request: ActorRequest, word: str, body: MeansBody) -> Status[None]:
     """Let a word of the people stand for names; without names it is let go."""
     commands.teach_synonym(
         actor=request.actor, word=word, means=body.means, at=request.now
     )
+    return Status(204, None)
