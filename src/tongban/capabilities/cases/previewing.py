@@ -31,7 +31,6 @@ from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
 from tongban.plumbing.papers import page_images, render
-from tongban.plumbing.schemas.schema import read_schema
 
 # Sharp at the width of the viewer, and half the weight of a full page picture.
 PREVIEW_DPI = 90
@@ -97,7 +96,7 @@ def _case(case_id: UUID) -> Case:
 
 def _notice(source: PaperSource, lines: tuple[LineToMend, ...], at: datetime) -> bytes:
     names = {row.key: row.name for row in source.guide.materials}
-    fields = read_schema(source.guide.form_schema).fields
+    fields = source.guide.form.fields
     rows = tuple(
         CorrectionLineView(
             line.material,

@@ -25,7 +25,6 @@ from tongban.ground.refusals import Invalid
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.evidence.recording import record
-from tongban.plumbing.schemas.schema import read_schema
 
 # No law says how long an applicant may take; the notice advises this day (project choice).
 # As many lines, and as long ones, as fit on the one page of the notice.
@@ -127,7 +126,7 @@ def _check(
     guide: Guide, asked: Mapping[str, UUID], lines: tuple[LineToMend, ...]
 ) -> None:
     errors: dict[str, str] = {}
-    fields = read_schema(guide.form_schema).fields
+    fields = guide.form.fields
     seen: set[tuple[str, str]] = set()
     if not lines:
         errors["lines"] = "请至少勾选一样要补的材料或内容；什么都不缺，就应当受理。"

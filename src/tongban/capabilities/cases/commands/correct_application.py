@@ -24,7 +24,6 @@ from tongban.ground.refusals import Invalid, NotFound
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.evidence.recording import record
-from tongban.plumbing.schemas.schema import read_schema
 from tongban.plumbing.schemas.validation import check_fields
 
 
@@ -117,7 +116,7 @@ def _check_values(
     at: datetime,
 ) -> tuple[dict[str, object], dict[str, str]]:
     """The listed answers, and what is wrong with any, in the order of the form."""
-    form = read_schema(guide.form_schema)
+    form = guide.form
     listed = {row.field for row in lines}
     wanted = [spec for name, spec in form.fields.items() if name in listed]
     names = {spec.name for spec in wanted}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from tongban.capabilities.catalogue.types import Guide
 from tongban.plumbing.schemas.pages import PageForm, SchemaBoundField, page_form
 from tongban.plumbing.schemas.prefill import prefilled
-from tongban.plumbing.schemas.schema import NO, YES, FieldType, Schema, read_schema
+from tongban.plumbing.schemas.schema import NO, YES, FieldType, Schema
 
 _BY_DIGIT = frozenset({FieldType.CHOICE, FieldType.YES_NO})
 
@@ -36,7 +36,7 @@ class Topic:
 
 def bound_forms(guide: Guide, data: QueryDict, on: date) -> list[PageForm]:
     """The pages of the form with what was posted, each knowing the answers before it."""
-    schema = read_schema(guide.form_schema)
+    schema = guide.form
     known: dict[str, Any] = {}
     forms = []
     for page in schema.pages:
@@ -59,7 +59,7 @@ def open_forms(
 
     `facts_win` after a look-up: the answers of another person must not stay behind.
     """
-    schema = read_schema(guide.form_schema)
+    schema = guide.form
     known = prefilled(schema, facts)
     forms = []
     for page in schema.pages:

@@ -24,7 +24,6 @@ from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.schemas.pages import PageForm, page_form
 from tongban.plumbing.schemas.reading import read_typed as read_answer
-from tongban.plumbing.schemas.schema import read_schema
 
 
 @require_http_methods(["GET", "POST"])
@@ -76,7 +75,7 @@ def _listed(case: CaseView, guide: Guide) -> list[MaterialCard]:
 
 def _values(request: ActorRequest, case: CaseView, guide: Guide) -> dict[str, object]:
     """The listed answers as they were typed; the command judges them."""
-    schema = read_schema(guide.form_schema)
+    schema = guide.form
     values: dict[str, object] = {}
     for form, names in _forms(request, case, guide, {}):
         for name in names:
@@ -93,7 +92,7 @@ def _forms(
     wanted = {line.field for line in lines if line.field}
     if not wanted:
         return []
-    schema = read_schema(guide.form_schema)
+    schema = guide.form
     posted = request.POST if request.method == "POST" else None
     found = []
     for page in schema.pages:

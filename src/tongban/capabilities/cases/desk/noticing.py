@@ -17,7 +17,6 @@ from tongban.capabilities.cases.types import LineToMend
 from tongban.capabilities.catalogue.types import Guide
 from tongban.ground.clock import Calendar
 from tongban.ground.refusals import Refusal
-from tongban.plumbing.schemas.schema import read_schema
 
 MEND, REASON = "mend", "reason_"
 MATERIAL, FIELD = "material_", "field_"
@@ -115,7 +114,7 @@ def read_notice(
         ),
         fields=tuple(
             row(FIELD + spec.name, spec.label, "", lacks=False)
-            for spec in read_schema(guide.form_schema).fields.values()
+            for spec in guide.form.fields.values()
         ),
         error=errors.get("lines", ""),
     )

@@ -25,7 +25,7 @@ from tongban.plumbing.access.actor import require
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.schemas.answers import read_answers
-from tongban.plumbing.schemas.schema import FieldType, read_schema
+from tongban.plumbing.schemas.schema import FieldType
 from tongban.plumbing.text.days import day_words
 
 
@@ -173,7 +173,7 @@ def _values(guide: Guide, view: PreReviewView) -> list[dict[str, Any]]:
         labels = {option.key: option.label for option in situation.options}
         words = labels.get(str(given.get(situation.key, "")), "—")
         pairs.append({"term": situation.question, "value": words})
-    schema = read_schema(guide.form_schema)
+    schema = guide.form
     for page in read_answers(schema, dict(view.answers.get("values", {}))):
         for answer in page.answers:
             spec = schema.fields[answer.name]

@@ -39,7 +39,7 @@ from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.schemas.pages import PageForm
-from tongban.plumbing.schemas.schema import FieldSpec, Page, read_schema
+from tongban.plumbing.schemas.schema import FieldSpec, Page
 from tongban.plumbing.text.days import day_words
 
 # Where the session keeps what was uploaded and typed, by case, until it is submitted.
@@ -77,7 +77,7 @@ class Desk:
     @cached_property
     def specs(self) -> tuple[FieldSpec, ...]:
         """The listed fields, each with the officer's reason as its first help."""
-        fields = read_schema(self.guide.form_schema).fields
+        fields = self.guide.form.fields
         return tuple(
             replace(
                 fields[line.field],
@@ -111,7 +111,7 @@ class Desk:
         names = {spec.name for spec in self.specs}
         known = {name: row for name, row in self.values.items() if name not in names}
         return PageForm(
-            read_schema(self.guide.form_schema),
+            self.guide.form,
             Page("correction", "", self.specs),
             on=request.today,
             known=known,

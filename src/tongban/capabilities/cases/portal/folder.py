@@ -22,7 +22,7 @@ from tongban.capabilities.people.types import FirmCard, PersonCard
 from tongban.ground.refusals import MoveRefused, NotAllowed, NotFound
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import reading
-from tongban.plumbing.schemas.schema import Schema, read_schema
+from tongban.plumbing.schemas.schema import Schema
 
 SELF, OTHER, AGENT = "self", "other", "agent"
 _PERSON = "natural_person"
@@ -44,7 +44,7 @@ class Folder:
     @cached_property
     def schema(self) -> Schema:
         """The form of the item."""
-        return read_schema(self.guide.form_schema)
+        return self.guide.form
 
     @property
     def situations(self) -> dict[str, str]:
@@ -198,9 +198,7 @@ def _carry(actor: Actor, guide: Guide, old: DraftView, now: datetime) -> DraftVi
             for key, answer in old.answers.get("situations", {}).items()
             if answer in options.get(key, ())
         },
-        "values": _still(
-            old.answers.get("values", {}), read_schema(guide.form_schema).fields
-        ),
+        "values": _still(old.answers.get("values", {}), guide.form.fields),
         "materials": _still(
             old.answers.get("materials", {}), {row.key for row in guide.materials}
         ),

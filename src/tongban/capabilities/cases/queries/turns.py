@@ -18,7 +18,6 @@ from tongban.capabilities.cases.types import (
     DeliveryView,
 )
 from tongban.capabilities.catalogue.types import Guide
-from tongban.plumbing.schemas.schema import read_schema
 
 
 def form_values(case: Case) -> dict[str, Any]:
@@ -41,7 +40,7 @@ def view_correction(case: Case, guide: Guide) -> CorrectionView | None:
     if notice is None:
         return None
     cards = {row.material_id: row for row in guide.materials}
-    fields = read_schema(guide.form_schema).fields
+    fields = guide.form.fields
     lines = []
     for row in CorrectionLine.objects.filter(correction=notice).order_by("place"):
         card = cards.get(row.material_id) if row.material_id else None

@@ -40,7 +40,7 @@ from tongban.ground.codes.mask import mask_identity_number, mask_mobile
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.papers.titles import granted_words, refused_words
 from tongban.plumbing.schemas.answers import read_answers
-from tongban.plumbing.schemas.schema import FieldSpec, FieldType, read_schema
+from tongban.plumbing.schemas.schema import FieldSpec, FieldType
 
 
 def view_case(actor: Actor, case: Case) -> CaseView:
@@ -110,7 +110,7 @@ def _parties(case: Case, guide: Guide) -> tuple[PartyLine, ...]:
 
 def _values(case: Case, guide: Guide) -> tuple[ValueLine, ...]:
     values = form_values(case)
-    schema = read_schema(guide.form_schema)
+    schema = guide.form
     pages = read_answers(schema, values)
     return tuple(
         ValueLine(answer.label, _answer_words(schema.fields[answer.name], answer.words))
