@@ -17,6 +17,7 @@ from tongban.capabilities.cases.tests.citizens import (
     Street,
     make_street,
     publish_sample,
+    read_sample,
 )
 from tongban.plumbing.files.testing import make_pdf
 
@@ -56,10 +57,7 @@ def open_page(
 
 def code_of(name: str) -> str:
     """The handling code of a sample item."""
-    return {
-        FOOD: "116901006901006815300019000100001",
-        HOUSE: "11690100690101027N300079000300001",
-    }[name]
+    return str(read_sample(name)["handling_code"])
 
 
 def press(page: Page, name: str) -> None:

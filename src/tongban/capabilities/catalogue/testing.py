@@ -26,7 +26,7 @@ from tongban.plumbing.access.actor import Actor
 
 AT = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 EFFECTIVE_ON = date(2026, 1, 5)
-_USCC = "116901006901006815"
+MARKET_USCC = "116901006901006815"
 _serial = count(1)
 
 
@@ -68,7 +68,7 @@ def make_office(city: TestCity) -> Office:
 
 def make_document(**changes: Any) -> dict[str, Any]:
     """A whole item document with a code of its own; `changes` replace whole elements."""
-    implementation = f"{_USCC}3000190{next(_serial):06d}"[:31]
+    implementation = f"{MARKET_USCC}3000190{next(_serial):06d}"[:31]
     document = deepcopy(_DOCUMENT) | {
         "basic_code": implementation[19:],
         "implementation_code": implementation,

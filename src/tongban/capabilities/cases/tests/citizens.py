@@ -19,7 +19,11 @@ from tongban.capabilities.cases.testing import AT, World, make_case, make_world
 from tongban.capabilities.cases.types import LineToMend, Receipt
 from tongban.capabilities.catalogue.commands import save_draft
 from tongban.capabilities.catalogue.queries import get_guide
-from tongban.capabilities.catalogue.testing import EFFECTIVE_ON, publish_reviewed
+from tongban.capabilities.catalogue.testing import (
+    EFFECTIVE_ON,
+    MARKET_USCC,
+    publish_reviewed,
+)
 from tongban.capabilities.catalogue.types import Guide
 from tongban.capabilities.people.commands import (
     load_accounts,
@@ -105,9 +109,13 @@ def make_street() -> Street:
 
 
 def read_sample(name: str) -> dict[str, Any]:
-    """A sample item, as if the market office handled it."""
+    """A sample item, as if the market office handled it: codes begin with its own."""
     document: dict[str, Any] = json.loads((SAMPLE / f"{name}.json").read_text())
-    return document | {"org": "MARKET"}
+    codes = {
+        key: MARKET_USCC + document[key][len(MARKET_USCC) :]
+        for key in ("implementation_code", "handling_code")
+    }
+    return document | codes | {"org": "MARKET"}
 
 
 def publish_sample(

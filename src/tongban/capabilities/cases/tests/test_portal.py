@@ -14,6 +14,7 @@ from tongban.capabilities.cases.tests.citizens import (
     Street,
     make_street,
     publish_sample,
+    read_sample,
     sign_in,
     submit,
     text_of,
@@ -351,6 +352,7 @@ def test_an_item_of_windows_only_is_not_offered_here() -> None:
         handling_modes=["window"],
         visits=1,
         visit_reason="当面核对原件",
+        plain=read_sample(FOOD)["plain"] | {"visits": "要来 1 趟。"},
     ).handling_code
 
     answer = sign_in("li").get(f"/apply/{code}")

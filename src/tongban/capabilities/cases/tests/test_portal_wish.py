@@ -75,7 +75,7 @@ def test_the_ways_are_those_of_the_guide_and_the_first_is_chosen() -> None:
 
 
 def test_an_item_with_nothing_to_deliver_asks_nothing() -> None:
-    _world, client, path = begin(result=RESULT | {"delivery": []})
+    _world, client, path = begin(result=RESULT | {"kind": "none", "delivery": []})
 
     page = client.get(path)
     answer = client.post(path, promise(**POSTED))
@@ -127,7 +127,7 @@ def test_the_choice_waits_in_the_draft_and_can_be_changed() -> None:
 
 
 def test_a_way_that_the_guide_has_not_is_refused() -> None:
-    _world, client, path = begin(result=RESULT | {"delivery": ["pickup"]})
+    _world, client, path = begin(visits=1, result=RESULT | {"delivery": ["pickup"]})
 
     for way in ("post", "drone", "\x00", "<script>alert(1)</script>"):
         answer = client.post(path, promise(**POSTED | {"wish_way": way}))

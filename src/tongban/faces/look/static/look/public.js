@@ -5,6 +5,9 @@
     Array.prototype.forEach.call((root || document).querySelectorAll(selector), act);
   };
 
+  // While an input method composes, keys are its own.
+  var composing = function (e) { return e.isComposing || e.keyCode === 229; };
+
   // ---- copy a number
   function copying(root) {
     if (!navigator.clipboard) { return; }
@@ -52,13 +55,14 @@
             .then(function (found) { if (words === asked) { show(found.items); } }, function () { show([]); });
         }, 180);
       });
-      form.addEventListener('keydown', function (event) {
+      form.addEventListener('keydown', function (e) {
+        if (composing(e)) { return; }
         var links = Array.prototype.slice.call(list.querySelectorAll('a'));
         var at = links.indexOf(document.activeElement);
-        var step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-        if (event.key === 'Escape') { show([]); box.focus(); }
+        var step = { ArrowDown: 1, ArrowUp: -1 }[e.key];
+        if (e.key === 'Escape') { show([]); box.focus(); }
         if (!step || list.hidden) { return; }
-        event.preventDefault();
+        e.preventDefault();
         (links[at + step] || box).focus();
       });
     }, root);
