@@ -150,7 +150,8 @@ def _synonyms() -> Synonyms:
 def _families(find: Find, documents: list[Document]) -> Find:
     """The same item of another place is the same item: each family counts once."""
     of = {
-        document["name"]: document.get("of", document["name"]) for document in documents
+        str(document["name"]): str(document.get("of") or document["name"])
+        for document in documents
     }
     return lambda said: list(dict.fromkeys(of[name] for name in find(said)))
 

@@ -16,6 +16,7 @@ from tongban.capabilities.cases.testing import (
     take_step,
 )
 from tongban.capabilities.cases.tests.citizens import browser_of, text_of
+from tongban.ground.refusals import Invalid
 
 pytestmark = pytest.mark.django_db
 POSTED = {
@@ -74,14 +75,11 @@ def test_the_ways_are_those_of_the_guide_and_the_first_is_chosen() -> None:
     assert "网上下载" in text_of(client.get(answer["Location"]))
 
 
-def test_an_item_with_nothing_to_deliver_asks_nothing() -> None:
-    _world, client, path = begin(result=RESULT | {"kind": "none", "delivery": []})
+def test_no_item_is_published_that_leaves_open_how_its_result_comes() -> None:
+    with pytest.raises(Invalid) as refused:
+        begin(result=RESULT | {"delivery": []})
 
-    page = client.get(path)
-    answer = client.post(path, promise(**POSTED))
-
-    assert "wish_question" not in page.context
-    assert filed_wish(client, answer) == []
+    assert set(refused.value.errors) == {"result.delivery"}
 
 
 def test_post_needs_an_address_and_keeps_what_was_typed() -> None:
