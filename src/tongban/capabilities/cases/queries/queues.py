@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from heapq import merge
-from itertools import islice
+from itertools import chain, groupby, islice
 from operator import attrgetter
 from typing import Any, Final
 from uuid import UUID
@@ -140,6 +140,16 @@ def read_page(
     after: Place | None,
     limit: int,
 ) -> list[Queued]:
-    """One page of these cases, in the order of the list."""
-    parts = [queue.read(rows, wanted, after, limit) for queue in queues(accept_by)]
-    return list(islice(merge(*parts, key=attrgetter("place")), limit))
+    """One page of these cases, in the order of the list.
+
+    What stands behind a full page is not read: its queues are asked only when it comes.
+    """
+    ranks = groupby(queues(accept_by), key=attrgetter("rank"))
+    merged = (
+        merge(
+            *[queue.read(rows, wanted, after, limit) for queue in of_rank],
+            key=attrgetter("place"),
+        )
+        for _rank, of_rank in ranks
+    )
+    return list(islice(chain.from_iterable(merged), limit))
