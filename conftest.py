@@ -147,6 +147,8 @@ def django_db_setup(
     from django.db import connections
     from django.test.utils import setup_databases
 
+    from tongban.plumbing.database.testing import prepare
+
     request.getfixturevalue("django_test_environment")
     request.getfixturevalue("django_db_modify_db_settings")
     _start_cluster()
@@ -160,6 +162,7 @@ def django_db_setup(
         prepare_database(_url("postgres"))
         call_command("apply_law", verbosity=0)
         connections.close_all()
+    prepare(_url("postgres"))
     _REFERENCE.update(_copy_out(_url("postgres")))
     yield
     with django_db_blocker.unblock():

@@ -15,6 +15,7 @@ from tongban.capabilities.cases.models import (
 from tongban.capabilities.cases.papering import (
     OFFICE_ZONE,
     PaperSource,
+    Values,
     foot_of,
     notice_values,
     paper_values,
@@ -30,12 +31,8 @@ from tongban.capabilities.orgs.queries import get_body
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
-from tongban.plumbing.papers import page_images, render
+from tongban.plumbing.papers import light_page_image, render
 
-# Sharp at the width of the viewer, and half the weight of a full page picture.
-PREVIEW_DPI = 90
-# A notice is loaded with its page: it is read here, and printed at full sharpness later.
-NOTICE_DPI = 72
 _DECISION, _NOTICE = "decision_granted", "correction"
 # A paper that is not issued has no number and no record behind it, and says so.
 _NUMBER = "预览，尚未签发"
@@ -56,7 +53,7 @@ class Arriving:
 def preview_decision(*, actor: Actor, case_id: UUID, at: datetime) -> bytes:
     """The granting decision as a picture (PNG). Refuses with NotFound or PaperTooLong."""
     source = _source(actor, _case(case_id), _DECISION, at)
-    return page_images(render(_DECISION, paper_values(source)), dpi=PREVIEW_DPI)[0]
+    return _picture(_DECISION, paper_values(source))
 
 
 @query
@@ -109,7 +106,15 @@ def _notice(source: PaperSource, lines: tuple[LineToMend, ...], at: datetime) ->
     )
     told = CorrectionView(at, answer_day(source.actor, at), rows)
     values = notice_values(source, told)
-    return page_images(render(_NOTICE, values), dpi=NOTICE_DPI)[0]
+    return _picture(_NOTICE, values)
+
+
+def _picture(layout: str, values: Values) -> bytes:
+    """The paper in four tones: it is read within its page, and weighs as part of it."""
+    picture = light_page_image(render(layout, values), 1)
+    if picture is None:
+        raise RuntimeError("a paper has one page")
+    return picture
 
 
 def _source(

@@ -37,6 +37,7 @@ from tongban.capabilities.people.testing import (
 )
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.database.keys import new_key
+from tongban.plumbing.database.testing import remembered
 from tongban.plumbing.files.testing import make_pdf
 
 __all__ = [
@@ -86,6 +87,7 @@ class World:
     approver: Actor
 
 
+@remembered(unless_filled="city")
 def make_world(mode: str = "collect", **changes: Any) -> World:
     """A promised item of the market office, taken in at the hall in this mode.
 

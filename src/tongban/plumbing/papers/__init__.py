@@ -1,15 +1,11 @@
 """Official papers: typst layouts filled with values, as one-page PDF/A and page images.
 
-`render` makes the PDF, `page_images` shows it, `find_missing_glyphs` says beforehand which
+`render` makes the PDF, `page_image` shows it, `find_missing_glyphs` says beforehand which
 characters no font has. README.md lists the layouts and their values.
 """
 
 from tongban.plumbing.papers.fonts import MissingGlyph, find_missing_glyphs
-from tongban.plumbing.papers.pages import (
-    light_page_image,
-    page_image,
-    page_images,
-)
+from tongban.plumbing.papers.pages import light_page_image, page_image
 from tongban.plumbing.papers.rendering import PaperTooLong, render
 from tongban.plumbing.papers.values import QrCode
 
@@ -20,6 +16,5 @@ __all__ = [
     "find_missing_glyphs",
     "light_page_image",
     "page_image",
-    "page_images",
     "render",
 ]

@@ -103,18 +103,12 @@ def _chunk(kind: bytes, data: bytes) -> bytes:
     return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", check)
 
 
-def page_images(pdf: bytes, dpi: int = 110) -> list[bytes]:
-    """Each page as PNG. 110 dpi is readable on a 1366 px wide screen."""
-    with pdfium.opened(pdf) as document:
-        return [_picture(page, dpi / 72) for page in document]
-
-
 def page_image(
     pdf: bytes, number: int, dpi: int = 110, *, is_own_paper: bool = False
 ) -> bytes | None:
     """One page, counted from 1, as PNG; None where there is no such page.
 
-    Our own papers are letters and a seal, no photographs: 216 colours are enough, and
+    110 dpi is readable on a 1366 px wide screen. Our own papers are letters and a seal, no photographs: 216 colours are enough, and
     a quarter of the bytes goes to a phone.
     """
     with pdfium.opened(pdf) as document:

@@ -16,7 +16,7 @@ from tongban.plumbing.papers import (
     PaperTooLong,
     find_missing_glyphs,
     light_page_image,
-    page_images,
+    page_image,
     render,
 )
 from tongban.plumbing.papers.rendering import LAYOUTS as LAYOUT_FOLDER
@@ -349,12 +349,14 @@ def test_threads_render_side_by_side() -> None:
 
 
 def test_a_page_becomes_a_picture_of_the_right_size() -> None:
-    pictures = page_images(render("receipt", sample_values("receipt")), dpi=72)
+    pdf = render("receipt", sample_values("receipt"))
+    picture = page_image(pdf, 1, dpi=72)
 
-    assert len(pictures) == 1
-    assert pictures[0].startswith(b"\x89PNG\r\n\x1a\n")
-    width = int.from_bytes(pictures[0][16:20], "big")
-    height = int.from_bytes(pictures[0][20:24], "big")
+    assert picture is not None
+    assert page_image(pdf, 2, dpi=72) is None
+    assert picture.startswith(b"\x89PNG\r\n\x1a\n")
+    width = int.from_bytes(picture[16:20], "big")
+    height = int.from_bytes(picture[20:24], "big")
     assert (width, height) in {(595, 842), (596, 842)}
 
 
@@ -363,8 +365,9 @@ def test_the_picture_is_the_page_and_not_blank() -> None:
 
     from PIL import Image, ImageChops
 
-    picture = page_images(render("receipt", sample_values("receipt")), dpi=72)[0]
+    picture = page_image(render("receipt", sample_values("receipt")), 1, dpi=72)
 
+    assert picture is not None
     with Image.open(BytesIO(picture)) as image:
         red, green, _ = image.split()
         seal = (
