@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Collection
 from functools import lru_cache
 from uuid import UUID
 
@@ -56,9 +57,13 @@ def system_actor_for_city(
 
 
 @query
-def list_bodies(*, actor: Actor) -> list[BodyCard]:
-    """All bodies of the city, by level and name."""
+def list_bodies(
+    *, actor: Actor, only: Collection[UUID] | None = None
+) -> list[BodyCard]:
+    """All bodies of the city, or only these, by level and name."""
     bodies = Body.objects.filter(city=actor.city).select_related("region")
+    if only is not None:
+        bodies = bodies.filter(pk__in=only)
     return [_body(body) for body in bodies.order_by("code")]
 
 

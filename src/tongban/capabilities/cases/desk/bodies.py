@@ -14,10 +14,10 @@ from tongban.plumbing.access.requests import ActorRequest
 
 def bodies_seen(request: ActorRequest) -> list[BodyCard]:
     """The bodies whose cases the actor may see. Refuses with NotAllowed when none."""
-    held = set(request.actor.bodies_for(SEE_CASE))
+    held = request.actor.bodies_for(SEE_CASE)
     if not held:
         require(request.actor, SEE_CASE)
-    return [row for row in list_bodies(actor=request.actor) if row.body_id in held]
+    return list_bodies(actor=request.actor, only=held)
 
 
 def chosen_body(request: ActorRequest, bodies: list[BodyCard]) -> UUID:

@@ -19,7 +19,7 @@ from tongban.capabilities.cases.queries.files import (
     read_case_file,
     read_paper_file,
 )
-from tongban.capabilities.cases.queries.lines import list_lines
+from tongban.capabilities.cases.queries.lines import list_lines, read_rows
 from tongban.capabilities.cases.queries.pre_reviews import (
     find_own_pre_review,
     get_pre_review,
@@ -135,7 +135,7 @@ def list_own_cases(
     """
     if actor.kind != "citizen":
         return []
-    rows = Case.objects.select_related("application").order_by("-submitted_at", "-id")
+    rows = Case.objects.order_by("-submitted_at", "-id")
     if after is not None:
         last = Case.objects.filter(pk=after).first()
         if last is None or last.submitted_at is None:
@@ -144,7 +144,7 @@ def list_own_cases(
             Q(submitted_at__lt=last.submitted_at)
             | Q(submitted_at=last.submitted_at, id__lt=last.id)
         )
-    return list_lines(actor, list(rows[:limit]))
+    return list_lines(actor, read_rows(rows, limit))
 
 
 @query
@@ -162,13 +162,11 @@ def list_worklist(
     Refuses with NotAllowed.
     """
     require(actor, SEE_CASE, org_id=body_id)
-    rows = Case.objects.filter(
-        body_id=body_id, closed_at=None, state__in=states
-    ).select_related("application")
+    rows = Case.objects.filter(body_id=body_id, closed_at=None, state__in=states)
     if after is not None:
         rows = rows.filter(_beyond(*after))
     rows = rows.order_by(F("promised_due_on").asc(nulls_last=True), "id")
-    return list_lines(actor, list(rows[:limit]))
+    return list_lines(actor, read_rows(rows, limit))
 
 
 def _beyond(due_on: date | None, case_id: UUID) -> Q:
@@ -187,12 +185,10 @@ def list_taken_in(
 ) -> list[CaseLine]:
     """What a hall's own windows took in on a day, newest first."""
     require(actor, SEE_CASE, org_id=body_id)
-    rows = (
-        Case.objects.filter(received_body_id=body_id, filed_on=day)
-        .select_related("application")
-        .order_by("-submitted_at", "-id")
+    rows = Case.objects.filter(received_body_id=body_id, filed_on=day).order_by(
+        "-submitted_at", "-id"
     )
-    return list_lines(actor, list(rows[:limit]))
+    return list_lines(actor, read_rows(rows, limit))
 
 
 @query

@@ -13,7 +13,7 @@ from django.db.models import Count, Q, QuerySet
 from tongban.capabilities.cases.models import Case, DeliveryWish, Party
 from tongban.capabilities.cases.numbering import pickup_code
 from tongban.capabilities.cases.permissions import DELIVER_RESULT
-from tongban.capabilities.cases.queries.lines import list_lines
+from tongban.capabilities.cases.queries.lines import list_lines, read_rows
 from tongban.capabilities.cases.queries.searching import keys_of_number
 from tongban.capabilities.cases.queries.worklist import office_day
 from tongban.capabilities.cases.states import CaseState
@@ -57,7 +57,7 @@ def count_results(*, actor: Actor, body_id: UUID) -> Counter[str]:
 def list_results(*, actor: Actor, body_id: UUID, tab: str = "") -> list[WaitingResult]:
     """What waits at this body, the longest waiting first. Refuses with NotAllowed."""
     require(actor, DELIVER_RESULT, org_id=body_id)
-    rows = _waiting(actor, body_id).select_related("application")
+    rows = _waiting(actor, body_id)
     if tab == "sent":
         rows = rows.filter(state=CaseState.DISPATCHED)
     elif tab == "post":
@@ -66,7 +66,7 @@ def list_results(*, actor: Actor, body_id: UUID, tab: str = "") -> list[WaitingR
         rows = rows.filter(state__in=_DECIDED).exclude(
             application__delivery_wish__way="post"
         )
-    cases = list(rows.order_by("decided_at", "id")[:MOST_SHOWN])
+    cases = read_rows(rows.order_by("decided_at", "id"), MOST_SHOWN, "decided_at")
     wishes = dict(
         DeliveryWish.objects.filter(
             application_id__in=[case.application_id for case in cases]
@@ -110,10 +110,8 @@ def list_results_of(
 ) -> list[CaseLine]:
     """These of the waiting results, as rows to choose from."""
     require(actor, DELIVER_RESULT, org_id=body_id)
-    rows = (
-        _waiting(actor, body_id).filter(pk__in=case_ids).select_related("application")
-    )
-    return list_lines(actor, list(rows.order_by("decided_at", "id")[:MOST_SHOWN]))
+    rows = _waiting(actor, body_id).filter(pk__in=case_ids)
+    return list_lines(actor, read_rows(rows.order_by("decided_at", "id"), MOST_SHOWN))
 
 
 def _tab(state: CaseState, way: str) -> str:

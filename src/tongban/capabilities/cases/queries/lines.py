@@ -1,44 +1,69 @@
 """Cases as rows of a list: a fixed number of queries, however many there are."""
 
+from collections.abc import Sequence
+from typing import Any, Final
 from uuid import UUID
 
-from tongban.capabilities.cases.models import Case, Party
+from django.db.models import F, QuerySet
+
+from tongban.capabilities.cases.models import Party
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.types import CaseLine
 from tongban.capabilities.catalogue.queries import get_guide
+from tongban.capabilities.catalogue.types import Guide
 from tongban.plumbing.access.actor import Actor
 
+# What a line is made of. Whole cases and applications cost more than the rest of a page.
+_COLUMNS: Final = (
+    *("id", "number", "version_id", "application_id", "state", "channel"),
+    *("submitted_at", "accepted_at", "promised_due_on", "statutory_due_on"),
+    "is_provisional",
+)
 
-def list_lines(actor: Actor, cases: list[Case]) -> list[CaseLine]:
-    """The cases with their applicants and items; `application` must have been read."""
+
+def read_rows(rows: "QuerySet[Any]", limit: int, *more: str) -> list[Any]:
+    """The first of these cases with what a line is made of, and `more` of their columns."""
+    told = rows.annotate(channel=F("application__channel"))
+    return list(told.values_list(*_COLUMNS, *more, named=True)[:limit])
+
+
+def list_lines(actor: Actor, rows: Sequence[Any]) -> list[CaseLine]:
+    """The cases that `read_rows` gave, with their applicants and items."""
+    guides = {
+        version: get_guide(actor=actor, version_id=version)
+        for version in {row.version_id for row in rows}
+    }
+    # Who applies stands in the guide's first role; an agent never takes that place.
+    roles = {
+        row.application_id: guides[row.version_id].party_roles[0].role for row in rows
+    }
+    parties = (
+        Party.objects.filter(application_id__in=list(roles))
+        .order_by("application_id", "place", "id")
+        .values_list("application_id", "role", "name")
+    )
     names: dict[UUID, str] = {}
-    parties = Party.objects.filter(
-        application_id__in=[case.application_id for case in cases]
-    ).order_by("application_id", "place", "id")
-    roles: dict[UUID, str] = {}
-    for case in cases:
-        guide = get_guide(actor=actor, version_id=case.version_id)
-        roles[case.application_id] = guide.party_roles[0].role
-    for party in parties:
-        # Who applies stands in the guide's first role; an agent never takes that place.
-        if party.role == roles[party.application_id]:
-            names.setdefault(party.application_id, party.name)
-    return [_line(actor, case, names.get(case.application_id, "")) for case in cases]
+    for application_id, role, name in parties:
+        if role == roles[application_id]:
+            names.setdefault(application_id, name)
+    return [
+        _line(row, guides[row.version_id], names.get(row.application_id, ""))
+        for row in rows
+    ]
 
 
-def _line(actor: Actor, case: Case, applicant: str) -> CaseLine:
-    guide = get_guide(actor=actor, version_id=case.version_id)
+def _line(row: Any, guide: Guide, applicant: str) -> CaseLine:
     return CaseLine(
-        case_id=case.id,
-        number=case.number,
+        case_id=row.id,
+        number=row.number,
         item_name=guide.name,
         applicant=applicant,
-        state=CaseState(case.state),
-        channel=case.application.channel,
-        submitted_at=case.submitted_at,
-        promised_due_on=case.promised_due_on,
-        statutory_due_on=case.statutory_due_on,
-        is_provisional=case.is_provisional,
+        state=CaseState(row.state),
+        channel=row.channel,
+        submitted_at=row.submitted_at,
+        promised_due_on=row.promised_due_on,
+        statutory_due_on=row.statutory_due_on,
+        is_provisional=row.is_provisional,
         body_name=guide.body_name,
-        accepted_at=case.accepted_at,
+        accepted_at=row.accepted_at,
     )

@@ -17,6 +17,7 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, TruncDate
 
+from tongban.capabilities.cases.queries.lines import read_rows
 from tongban.capabilities.cases.states import CaseState
 
 RUNNING = frozenset({CaseState.ACCEPTED, CaseState.REVIEWED})
@@ -100,7 +101,8 @@ class Queue:
         found = rows.filter(state__in=states).annotate(key=self.key)
         if after is not None and after.rank == self.rank:
             found = found.filter(self._behind(after))
-        for case in found.order_by("key", "id")[:limit]:
+        more = "arrived_on", "key"
+        for case in read_rows(found.order_by("key", "id"), limit, *more):
             place = Place(
                 self.rank, self.day_of(case.key), self.number, case.key, case.id
             )

@@ -5,14 +5,14 @@ The wall shows staff what their body handles or took in, and nothing else is sea
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Q
 
 from tongban.capabilities.cases.models import Case, Party
 from tongban.capabilities.cases.permissions import SEE_CASE
-from tongban.capabilities.cases.queries.lines import list_lines
+from tongban.capabilities.cases.queries.lines import list_lines, read_rows
 from tongban.capabilities.cases.types import CaseLine
 from tongban.ground.codes.identity import IdKind
 from tongban.ground.codes.mask import NameRule, mask_identity_number, mask_name
@@ -54,11 +54,9 @@ def search_cases(*, actor: Actor, words: str, today: date) -> list[FoundCase]:
     rows = (
         Case.objects.filter(wanted, city=actor.city)
         .exclude(state="draft")
-        .select_related("application")
         .order_by("-filed_on", "-id")
     )
-    cases = list(rows[: MOST_FOUND + 1])
-    return _masked(actor, cases)
+    return _masked(actor, read_rows(rows, MOST_FOUND + 1))
 
 
 def keys_of_number(city: str, number: str) -> list[str]:
@@ -92,7 +90,7 @@ def _phone(words: str) -> str:
         return ""
 
 
-def _masked(actor: Actor, cases: list[Case]) -> list[FoundCase]:
+def _masked(actor: Actor, cases: list[Any]) -> list[FoundCase]:
     applications = {case.id: case.application_id for case in cases}
     first: dict[tuple[UUID, str], Party] = {}
     parties = Party.objects.filter(application_id__in=list(applications.values()))

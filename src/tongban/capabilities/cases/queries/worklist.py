@@ -161,7 +161,7 @@ def list_open_cases(
     """Open cases of one body, each with its light and place. Refuses with NotAllowed."""
     require(actor, SEE_CASE, org_id=body_id)
     lamps = get_lamps(actor=actor, today=today)
-    rows = _open(body_id).select_related("application")
+    rows = _open(body_id)
     if wanted.channel:
         rows = rows.filter(application__channel=wanted.channel)
     if wanted.lamp:

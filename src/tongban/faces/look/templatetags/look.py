@@ -3,7 +3,7 @@
 Words come from `wording.py`; markup from `look/parts/`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
@@ -19,6 +19,10 @@ from tongban.faces.look import icons, wording
 from tongban.plumbing.text.days import day_words, days_left_words, moment_words
 
 register = template.Library()
+_NUMBER, _MUTED, _NO_KIND = (
+    mark_safe(kind)  # noqa: S308  # our own constants
+    for kind in (' class="is-num"', ' class="muted"', "")
+)
 
 # Place 6, day 8, serial and check 8 (ground.codes.case_number).
 CASE_NUMBER = 22
@@ -68,6 +72,30 @@ def light(state: Any, days_left: int | None = None, words: str = "") -> SafeStri
 def tag(text: Any, kind: str = "plain") -> SafeString:
     """A short mark with a border, readable without its colour."""
     return format_html('<span class="tag tag-{}">{}</span>', kind or "plain", text)
+
+
+@register.simple_tag
+def cells(row: Sequence[Mapping[str, Any]]) -> SafeString:
+    """The cells of a row: by hand, because a page has four hundred of them."""
+    return format_html_join(
+        "", "<td{}>{}</td>", ((_kind(one), _said(one)) for one in row)
+    )
+
+
+def _kind(cell: Mapping[str, Any]) -> SafeString:
+    if cell.get("num"):
+        return _NUMBER
+    return _MUTED if cell.get("muted") else _NO_KIND
+
+
+def _said(cell: Mapping[str, Any]) -> Any:
+    if cell.get("light"):
+        return light(cell["light"], cell.get("days_left"))
+    if cell.get("tag"):
+        return tag(cell["tag"], cell.get("tag_kind", "plain"))
+    if cell.get("href"):
+        return format_html('<a href="{}">{}</a>', cell["href"], cell["text"])
+    return cell.get("text", "")
 
 
 @register.simple_tag
