@@ -11,6 +11,7 @@ from pathlib import Path
 from django.db import connections, transaction
 
 from tongban.plumbing.database.rules import law_folders, rules
+from tongban.plumbing.database.writing import writer_sql
 
 
 def law_files() -> list[Path]:
@@ -34,6 +35,8 @@ def apply_law(alias: str, *, force: bool = False) -> bool:
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
         cursor.execute("select digest from law_release order by id desc limit 1")
         row = cursor.fetchone()
+        # Made of the models, so it may be another when no law has changed.
+        cursor.execute(writer_sql())
         if row and row[0] == digest and not force:
             return False
         for path in law_files():

@@ -18,13 +18,14 @@ from tongban.ground.refusals import Invalid, NotAllowed
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.database.keyed import document_key
-from tongban.plumbing.database.prepared import execute, together
+from tongban.plumbing.database.prepared import execute
 from tongban.plumbing.evidence.recording import record
 
 # What was kept until the application was filed.
-_DISCARDS = (
-    "delete from application_draft where person_id = %s and version_id = %s",
-    "delete from pre_review where person_id = %s and version_id = %s",
+_DISCARD = (
+    "with draft as (delete from application_draft"
+    " where person_id = %(person)s and version_id = %(version)s)"
+    " delete from pre_review where person_id = %(person)s and version_id = %(version)s"
 )
 
 
@@ -57,9 +58,7 @@ def file_application(
         counter=Counter(channel),
         at=at,
     )
-    with together():
-        for statement in _DISCARDS:
-            execute(statement, [actor.person_id, filing.version_id])
+    execute(_DISCARD, {"person": actor.person_id, "version": filing.version_id})
 
     record(
         actor,

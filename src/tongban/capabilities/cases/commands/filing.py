@@ -36,7 +36,7 @@ from tongban.ground.codes.writing import tidy_number
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.database.keyed import document_key
 from tongban.plumbing.database.keys import new_key
-from tongban.plumbing.database.prepared import insert, insert_all, together
+from tongban.plumbing.database.writing import gathered, insert, insert_all
 
 OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -65,8 +65,7 @@ def write_application(
     uploads = get_uploads(actor=actor, upload_ids=wanted) if wanted else {}
     known = [_known_person(actor, party) for party in filing.parties]
     number = next_case_number(region=actor.city, on=at.astimezone(OFFICE_ZONE).date())
-    # Nothing is asked below, so nothing is waited for.
-    with together():
+    with gathered():
         application = _application(actor, filing, filer, counter, at)
         _readers_and_parties(actor, application, filing, filer, known)
         insert(ApplicationForm(application=application, city=actor.city, values=values))

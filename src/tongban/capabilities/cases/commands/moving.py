@@ -16,7 +16,7 @@ from tongban.capabilities.catalogue.types import StepCard
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.database.keys import new_key
-from tongban.plumbing.database.prepared import insert
+from tongban.plumbing.database.writing import insert
 from tongban.plumbing.outbox.publishing import publish
 
 PAPER_WORDS = {
