@@ -20,6 +20,7 @@ from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor, anonymous, system
 from tongban.plumbing.access.commands import query
 from tongban.plumbing.access.work import working
+from tongban.plumbing.database.prepared import fetch_all
 from tongban.plumbing.evidence.recording import canonical_text
 
 CALENDARS_KEPT = 32
@@ -170,6 +171,9 @@ def list_windows(*, actor: Actor, venue_id: UUID) -> list[WindowCard]:
     ]
 
 
+_RELEASES = "select year, id from calendar_year where city = %s order by year, release"
+
+
 @query
 def get_calendar(*, actor: Actor) -> Calendar:
     """The working days of the city, from the newest release of each year.
@@ -177,8 +181,7 @@ def get_calendar(*, actor: Actor) -> Calendar:
     One query when this process has counted with the same rows before: rows are only
     ever added, so their keys stand for what is in them.
     """
-    rows = CalendarYear.objects.filter(city=actor.city).order_by("year", "release")
-    newest = dict(rows.values_list("year", "id"))
+    newest = dict(fetch_all(_RELEASES, [actor.city]))
     return _calendar(actor.city, tuple(newest.values()))
 
 

@@ -28,8 +28,9 @@ from tongban.capabilities.cases.queries import (
     Place,
     Wanted,
     count_open_cases,
+    count_pre_reviews,
+    get_lamps,
     list_open_cases,
-    list_pre_reviews,
 )
 from tongban.capabilities.cases.queries.queues import TO_DO
 from tongban.capabilities.cases.queries.worklist import OpenCase, Totals
@@ -90,17 +91,16 @@ def show(request: ActorRequest) -> HttpResponse:
     with reading(request.actor):
         bodies = bodies_seen(request)
         body_id = chosen_body(request, bodies)
+        lamps = get_lamps(actor=request.actor, today=request.today)
         found = list_open_cases(
             actor=request.actor,
             body_id=body_id,
-            today=request.today,
+            lamps=lamps,
             wanted=_wanted(request.GET),
             after=_place(request.GET.get("after", "")),
             limit=PAGE + 1,
         )
-        totals = count_open_cases(
-            actor=request.actor, body_id=body_id, today=request.today
-        )
+        totals = count_open_cases(actor=request.actor, body_id=body_id, lamps=lamps)
         waiting = _count_pre_reviews(request, body_id)
     rows, more = found[:PAGE], found[PAGE:]
     context = {
@@ -128,10 +128,10 @@ def _count_pre_reviews(request: ActorRequest, body_id: UUID) -> list[dict[str, A
     """A tab that leads to the drafts to be looked at, for whom may answer them."""
     if not request.actor.may(PRE_REVIEW, org_id=body_id):
         return []
-    found = list_pre_reviews(actor=request.actor, body_id=body_id)
+    waiting = count_pre_reviews(actor=request.actor, body_id=body_id)
     href = reverse("desk:pre_reviews")
     words = _("网上预审")
-    return [{"label": words, "href": href, "current": False, "count": len(found)}]
+    return [{"label": words, "href": href, "current": False, "count": waiting}]
 
 
 def _is_cut(query: QueryDict) -> bool:

@@ -21,6 +21,7 @@ from tongban.capabilities.cases.queries.files import (
 )
 from tongban.capabilities.cases.queries.lines import list_lines, read_rows
 from tongban.capabilities.cases.queries.pre_reviews import (
+    count_pre_reviews,
     find_own_pre_review,
     get_pre_review,
     list_pre_reviews,
@@ -63,6 +64,7 @@ __all__ = [
     "Wanted",
     "check_receipt_document",
     "count_open_cases",
+    "count_pre_reviews",
     "find_case",
     "find_draft",
     "find_own_pre_review",

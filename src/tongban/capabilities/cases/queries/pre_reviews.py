@@ -35,6 +35,13 @@ def list_pre_reviews(*, actor: Actor, body_id: UUID) -> list[PreReviewView]:
 
 
 @query
+def count_pre_reviews(*, actor: Actor, body_id: UUID) -> int:
+    """How many wait at a body. Refuses with NotAllowed."""
+    require(actor, PRE_REVIEW, org_id=body_id)
+    return PreReview.objects.filter(body_id=body_id, outcome="").count()
+
+
+@query
 def get_pre_review(*, actor: Actor, pre_review_id: UUID) -> PreReviewView:
     """One request with what was typed. Refuses with NotFound, NotAllowed."""
     row = PreReview.objects.filter(pk=pre_review_id).first()

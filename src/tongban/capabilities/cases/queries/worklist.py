@@ -134,10 +134,9 @@ def get_lamps(*, actor: Actor, today: date) -> Lamps:
 
 
 @query
-def count_open_cases(*, actor: Actor, body_id: UUID, today: date) -> Totals:
+def count_open_cases(*, actor: Actor, body_id: UUID, lamps: Lamps) -> Totals:
     """How many open cases a body has, by state and by light. Refuses with NotAllowed."""
     require(actor, SEE_CASE, org_id=body_id)
-    lamps = get_lamps(actor=actor, today=today)
     by_state: Counter[CaseState] = Counter()
     by_lamp: Counter[str] = Counter()
     for state, arrived_on, running, number in _groups(body_id):
@@ -153,14 +152,13 @@ def list_open_cases(
     *,
     actor: Actor,
     body_id: UUID,
-    today: date,
+    lamps: Lamps,
     wanted: Wanted,
     after: Place | None = None,
     limit: int = 50,
 ) -> list[OpenCase]:
     """Open cases of one body, each with its light and place. Refuses with NotAllowed."""
     require(actor, SEE_CASE, org_id=body_id)
-    lamps = get_lamps(actor=actor, today=today)
     rows = _open(body_id)
     if wanted.channel:
         rows = rows.filter(application__channel=wanted.channel)

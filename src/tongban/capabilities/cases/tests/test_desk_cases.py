@@ -8,7 +8,7 @@ import pytest
 
 from tongban.capabilities.cases.commands import accept_case, review_case
 from tongban.capabilities.cases.models import Case, CaseEvent, PaperFile
-from tongban.capabilities.cases.queries import Wanted, list_open_cases
+from tongban.capabilities.cases.queries import Wanted, get_lamps, list_open_cases
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.testing import (
     AT,
@@ -107,7 +107,7 @@ def test_pages_by_key_hold_every_case_once() -> None:
         rows = list_open_cases(
             actor=world.approver,
             body_id=world.city.market,
-            today=AT.date(),
+            lamps=get_lamps(actor=world.approver, today=AT.date()),
             wanted=Wanted(),
             after=after,
             limit=2,

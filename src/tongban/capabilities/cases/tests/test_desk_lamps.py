@@ -36,7 +36,7 @@ def rows_on(world: World, today: date, **wanted: Any) -> list[OpenCase]:
     return list_open_cases(
         actor=world.officer,
         body_id=world.city.market,
-        today=today,
+        lamps=get_lamps(actor=world.officer, today=today),
         wanted=Wanted(**wanted),
     )
 
@@ -61,7 +61,9 @@ def test_a_case_that_came_must_be_accepted_in_five_days(
     assert (row.lamp, row.days_left) == (lamp, left)
     assert row.due_on == date(2026, 11, 27)
     totals = count_open_cases(
-        actor=world.officer, body_id=world.city.market, today=FRIDAY + timedelta(after)
+        actor=world.officer,
+        body_id=world.city.market,
+        lamps=get_lamps(actor=world.officer, today=FRIDAY + timedelta(after)),
     )
     assert totals.lamps == {lamp: 1}
     assert rows_on(world, FRIDAY + timedelta(after), lamp=lamp) == [row]
