@@ -67,6 +67,7 @@ PAGE_WARM_UP = 3
 CHECK = "x1"
 OFFICER = "zhoumin"
 APPROVER = "chenli"
+CITIZEN = calling.CITIZEN
 _REGION = "690199"
 _NEXT = re.compile(r'after=([^"&]+)"')
 Step = Callable[[], object]
@@ -149,6 +150,25 @@ def run_worklist(rounds: int) -> dict[str, Any]:
         "failures": failures,
         "rows": count_rows("case"),
     }
+
+
+def run_guide(rounds: int) -> dict[str, Any]:
+    """One guide as the server makes it: for somebody signed in, and kept for all."""
+    actor, today = _nobody(), datetime.now(UTC).date()
+    item = search_items(actor=actor, text=calling.ITEM_WORDS, day=today)[0]
+    path, account = f"/items/{item.handling_code}", _actor(CITIZEN)
+    reader, nobody = Client(HTTP_HOST="127.0.0.1"), Client(HTTP_HOST="127.0.0.1")
+    _open_session(reader, account)
+    found: dict[str, Any] = {}
+    for name, client in (("anew", reader), ("kept", nobody)):
+        for _ in range(PAGE_WARM_UP):
+            _get(client, path)
+        begin = time.process_time()
+        taken = [_get(client, path) for _ in range(rounds)]
+        cpu = time.process_time() - begin
+        found[name] = [seconds for seconds, _ in taken]
+        found[f"{name}_cpu_ms"] = cpu * 1000 / len(taken)
+    return found
 
 
 def run_overhead(rounds: int, times: int) -> dict[str, Any]:
@@ -324,6 +344,7 @@ NAMED: dict[str, Callable[..., dict[str, Any]]] = {
     "citizens": make_citizens,
     "command": run_command,
     "lifecycle": run_lifecycle,
+    "guide": run_guide,
     "overhead": run_overhead,
     "worklist": run_worklist,
 }

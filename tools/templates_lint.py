@@ -139,9 +139,16 @@ def _bare_words(text: str) -> Iterator[tuple[int, str]]:
         yield line, "bare Chinese: wrap it in {% translate %} or _()"
 
 
+# Pages for passers-by hold no token, so that one copy does for everybody; what this address
+# does instead is told where it stands.
+WITHOUT_TOKEN = ("{% url 'look:mode' %}",)
+
+
 def _open_forms(text: str) -> Iterator[tuple[int, str]]:
     for match in re.finditer(r"<form\b[^>]*>", text, re.IGNORECASE):
         if not re.search(r"method\s*=\s*.?post", match[0], re.IGNORECASE):
+            continue
+        if any(action in match[0] for action in WITHOUT_TOKEN):
             continue
         end = text.find("</form", match.end())
         if "{% csrf_token %}" not in text[match.end() : end if end > 0 else None]:

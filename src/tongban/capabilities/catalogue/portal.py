@@ -1,5 +1,8 @@
 """The public pages of items: home, search, the tree of items, guides, help. P1 to P4."""
 
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
 from typing import Any, Final
 from urllib.parse import urlencode
 from uuid import UUID
@@ -8,6 +11,7 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.http import content_disposition_header
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -19,16 +23,25 @@ from tongban.capabilities.catalogue.queries import (
     get_guide,
     list_groups,
     list_items,
-    list_versions,
+    list_versions_of_code,
     note_miss,
     suggest_items,
+    version_on,
 )
 from tongban.capabilities.catalogue.screens import show_guide, show_hit
 from tongban.capabilities.catalogue.searches import Cut, FoundItems
-from tongban.capabilities.catalogue.types import (
-    ItemGroup,
+from tongban.capabilities.catalogue.shared_pages import answer_shared
+from tongban.capabilities.catalogue.telling import (
+    make_notice_paper,
+    read_situations,
+    show_notice,
 )
-from tongban.ground.refusals import NotFound
+from tongban.capabilities.catalogue.types import (
+    Guide,
+    ItemGroup,
+    VersionCard,
+)
+from tongban.ground.refusals import Invalid, NotFound
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
 
@@ -182,20 +195,43 @@ def show_items(request: ActorRequest) -> HttpResponse:
 
 @require_safe
 def show_item(request: ActorRequest, code: str) -> HttpResponse:
-    """P4: the guide in force, in plain words, by the standard, or as questions."""
-    actor = request.actor
-    with reading(actor):
-        version_id = find_version_in_force(
-            actor=actor, handling_code=code, day=request.today
-        )
-        if version_id is None:
-            raise NotFound(
-                _("没有这个事项，或者它现在不在有效期内。请搜一搜，例如：开饭店。")
-            )
-        guide = get_guide(actor=actor, version_id=version_id)
-        versions = list_versions(actor=actor, item_id=guide.item_id)
+    """P4: the guide in force, in plain words, by the standard, or as questions.
+
+    What a version says never changes: for who is not signed in one look at which versions
+    there are is all that is asked of the database.
+    """
+    versions = list_versions_of_code(actor=request.actor, handling_code=code)
+    version = _in_force(versions, request.today)
     tab = request.GET.get("tab", "")
     tab = tab if tab in TABS else TABS[0]
+    make = partial(_make_guide_page, request, code, version, versions, tab)
+    if request.META.get("QUERY_STRING", "") not in {"", f"tab={tab}"}:
+        # The page repeats its own address, which anybody can make up: not kept.
+        return make()
+    key = (
+        *("guide", request.actor.city, version, versions, tab),
+        *(request.mode, get_language(), request.get_full_path()),
+    )
+    return answer_shared(request, key, make)
+
+
+def _in_force(versions: Sequence[VersionCard], day: date) -> VersionCard:
+    version = version_on(versions, day)
+    if version is None:
+        raise NotFound(
+            _("没有这个事项，或者它现在不在有效期内。请搜一搜，例如：开饭店。")
+        )
+    return version
+
+
+def _make_guide_page(
+    request: ActorRequest,
+    code: str,
+    version: VersionCard,
+    versions: Sequence[VersionCard],
+    tab: str,
+) -> HttpResponse:
+    guide = get_guide(actor=request.actor, version_id=version.version_id)
     context = {
         "nav_key": "",
         "guide": show_guide(guide),
@@ -205,6 +241,7 @@ def show_item(request: ActorRequest, code: str) -> HttpResponse:
         "tab_title": _tab_titles()[tab],
         "tabs": _guide_tabs(code, tab),
         "apply_href": f"/apply/{code}",
+        "notice_href": reverse("catalogue:notice", args=[code]),
         "crumbs": [
             {"label": _("首页"), "href": reverse("catalogue:home")},
             {"label": _("事项目录"), "href": reverse("catalogue:items")},
@@ -212,6 +249,64 @@ def show_item(request: ActorRequest, code: str) -> HttpResponse:
         ],
     }
     return render(request, "catalogue/guide.html", context)
+
+
+@require_safe
+def tell_at_once(request: ActorRequest, code: str) -> HttpResponse:
+    """The questions of a guide, and what one's own answers make of it: on one sheet."""
+    guide = _guide_in_force(request, code)
+    told = read_situations(guide, request.GET)
+    context = {
+        "nav_key": "",
+        "guide": guide,
+        "guide_href": _guide(code),
+        "told": told,
+        "errors": told.errors,
+        "fields": told.fields,
+    }
+    if told.is_whole:
+        context |= {
+            "notice": show_notice(guide, told.answers),
+            "paper_href": f"{reverse('catalogue:notice_paper', args=[code])}?{told.asked}",
+            "again_href": f"{reverse('catalogue:notice', args=[code])}?{told.asked}&again=1",
+            "apply_href": f"/apply/{code}",
+        }
+    status = 422 if told.errors else 200
+    response = render(request, "catalogue/notice.html", context, status=status)
+    return _kept_nowhere(response)
+
+
+@require_safe
+def download_notice(request: ActorRequest, code: str) -> HttpResponse:
+    """The same as one page of PDF. Refuses with Invalid where a question is not answered."""
+    guide = _guide_in_force(request, code)
+    told = read_situations(guide, request.GET)
+    if not told.is_whole:
+        raise Invalid(
+            told.errors, _("先回答全部问题，才知道您要带什么；不确定的选“不知道”。")
+        )
+    paper = make_notice_paper(guide, told.answers, day=request.today)
+    name = _("{name}-一次性告知单.pdf").format(name=guide.name)
+    return _kept_nowhere(_file_of(paper, name))
+
+
+def _guide_in_force(request: ActorRequest, code: str) -> Guide:
+    versions = list_versions_of_code(actor=request.actor, handling_code=code)
+    version = _in_force(versions, request.today)
+    return get_guide(actor=request.actor, version_id=version.version_id)
+
+
+def _kept_nowhere(response: HttpResponse) -> HttpResponse:
+    # What somebody answered is nobody else's business.
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _file_of(paper: bytes, name: str) -> HttpResponse:
+    response = HttpResponse(paper, content_type="application/pdf")
+    disposition = content_disposition_header(as_attachment=True, filename=name)
+    response["Content-Disposition"] = disposition or "attachment"
+    return response
 
 
 @require_safe
@@ -231,10 +326,7 @@ def download_form(request: ActorRequest, code: str, kind: str) -> HttpResponse:
         paper = make_form_paper(guide, is_sample=kind == "sample")
     if guide is None or paper is None:
         raise NotFound(_("这个事项没有要填的表格，请看办事指南里要带什么。"))
-    response = HttpResponse(paper, content_type="application/pdf")
-    name = f"{guide.name}-{FORM_KINDS[kind]}.pdf"
-    disposition = content_disposition_header(as_attachment=True, filename=name)
-    response["Content-Disposition"] = disposition or "attachment"
+    response = _file_of(paper, f"{guide.name}-{FORM_KINDS[kind]}.pdf")
     response["Cache-Control"] = "public, max-age=3600"
     response["ETag"] = f'"{guide.digest}-{kind}"'
     return response
@@ -372,6 +464,8 @@ urlpatterns: list[URLPattern] = [
     path("search/words", suggest, name="suggest"),
     path("items", show_items, name="items"),
     path("items/<str:code>", show_item, name="guide"),
+    path("items/<str:code>/notice", tell_at_once, name="notice"),
+    path("items/<str:code>/notice.pdf", download_notice, name="notice_paper"),
     path("items/<str:code>/form-<slug:kind>.pdf", download_form, name="form_paper"),
     path("help", show_help, name="help"),
     path("accessibility", show_accessibility, name="accessibility"),

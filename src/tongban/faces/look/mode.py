@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from typing import Final, Literal
+from urllib.parse import urlsplit
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from tongban.faces.look.policy import HTMX_CONFIG
@@ -64,9 +67,17 @@ def local_path(path: str | None, *, otherwise: str = "/") -> str:
     return otherwise
 
 
+@csrf_exempt
 @require_POST
 def set_mode(request: HttpRequest) -> HttpResponse:
-    """Keep the wish for a year and go back to the page it came from."""
+    """Keep the wish for a year and go back to the page it came from.
+
+    Without a token: a page for passers-by holds nothing of its own, so that one copy does
+    for everybody. What another site could gain is larger letters, and browsers that say
+    where a form comes from are believed.
+    """
+    if _is_from_elsewhere(request):
+        raise PermissionDenied
     wanted: Mode = "elder" if request.POST.get("mode") == "elder" else "standard"
     response = HttpResponseRedirect(local_path(request.POST.get("next")))
     response.set_cookie(
@@ -78,3 +89,11 @@ def set_mode(request: HttpRequest) -> HttpResponse:
         httponly=True,
     )
     return response
+
+
+def _is_from_elsewhere(request: HttpRequest) -> bool:
+    site = request.headers.get("Sec-Fetch-Site", "same-origin")
+    origin = request.headers.get("Origin")
+    if site not in {"same-origin", "none"}:
+        return True
+    return origin is not None and urlsplit(origin).netloc != request.get_host()

@@ -1,6 +1,7 @@
 """What pages and endpoints get from the door: who is asking, and what time it is."""
 
 from datetime import date, datetime
+from typing import Literal
 
 from django.http import HttpRequest
 
@@ -16,3 +17,5 @@ class ActorRequest(HttpRequest):
     actor: Actor
     now: datetime
     today: date
+    # For people who see less well pages are made otherwise.
+    mode: Literal["standard", "elder"]

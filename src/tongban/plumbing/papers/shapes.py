@@ -260,6 +260,39 @@ class Form(TypedDict):
     foot: str
 
 
+@with_config(_STRICT)
+class ToBring(TypedDict):
+    """A material as a guide asks for it in one situation."""
+
+    name: str
+    note: str
+    need: str
+    form: str
+    source: str
+
+
+@with_config(_STRICT)
+class Notice(TypedDict):
+    """一次性告知单; facts and situation are pairs of words."""
+
+    organ: str
+    item_name: str
+    issued_on: date
+    facts: list[list[str]]
+    situation: list[list[str]]
+    to_bring: list[ToBring]
+    waived: list[str]
+    plain_steps: list[str]
+    fees: list[str]
+    places: list[str]
+    phones: list[str]
+    rights: list[str]
+    code: str
+    number: int
+    digest: str
+    foot: str
+
+
 _SHAPES: dict[str, Any] = {
     "receipt": Receipt,
     "acceptance": Acceptance,
@@ -268,11 +301,13 @@ _SHAPES: dict[str, Any] = {
     "decision_granted": DecisionGranted,
     "decision_refused": DecisionRefused,
     "form": Form,
+    "notice": Notice,
 }
 
 # Lists: what people call them, and the most rows that one page is tested to hold.
 MOST_ROWS = {
     "materials": ("申请材料", 60),
+    "to_bring": ("要带的材料", 60),
     "lines": ("要补的内容", 12),
     "missing": ("还缺的材料", 8),
     "conditions": ("不符合的条件", 6),

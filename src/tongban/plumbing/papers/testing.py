@@ -228,7 +228,37 @@ def _decision_refused() -> Values:
     }
 
 
+def _notice() -> Values:
+    return {
+        "organ": _BUREAU,
+        "item_name": "食品经营许可（新办）",
+        "issued_on": date(2026, 11, 22),
+        "facts": [["多久办好", "5 个工作日"], ["要不要钱", "不要钱"]],
+        "situation": [["店里现做现卖吗？", "现做现卖"]],
+        "to_bring": [
+            {
+                "name": "经营场所平面布局图",
+                "note": "写清面积和用途。",
+                "need": "要交",
+                "form": "纸质或电子，1 份",
+                "source": "申请人自备",
+            }
+        ],
+        "waived": ["营业执照"],
+        "plain_steps": ["在网上填表。", "拍照上传。", "等结果。"],
+        "fees": [],
+        "places": [f"{_CENTRE}　安澜市河畔路1号　周一至周五 9:00—17:00"],
+        "phones": ["咨询电话：0690-1234567", "监督投诉：12345"],
+        "rights": ["行政复议：安澜市人民政府"],
+        "code": "116901006901006815300019000100001",
+        "number": 3,
+        "digest": "0123456789abcdef" * 4,
+        "foot": "食品经营许可（新办）　指南第 3 版",
+    }
+
+
 _SAMPLES: dict[str, Callable[[], Values]] = {
+    "notice": _notice,
     "receipt": _receipt,
     "acceptance": _acceptance,
     "correction": _correction,

@@ -5,8 +5,9 @@ from ninja import Router
 
 from tongban.capabilities.catalogue import queries
 from tongban.capabilities.catalogue.form_papers import make_form_paper
+from tongban.capabilities.catalogue.telling import make_notice_paper, read_situations
 from tongban.capabilities.catalogue.types import Guide, ItemSummary
-from tongban.ground.refusals import NotFound
+from tongban.ground.refusals import Invalid, NotFound
 from tongban.plumbing.access.problems import Problem
 from tongban.plumbing.access.requests import ActorRequest
 
@@ -41,22 +42,43 @@ def read_guide(request: ActorRequest, handling_code: str) -> Guide:
     return queries.get_guide(actor=request.actor, version_id=version_id)
 
 
+PDF_ANSWER = {
+    "responses": {
+        200: {
+            "description": "OK",
+            "content": {
+                "application/pdf": {"schema": {"type": "string", "format": "binary"}}
+            },
+        }
+    }
+}
+
+
+@router.get(
+    "/{handling_code}/notice.pdf",
+    response={404: Problem, 422: Problem},
+    summary="Be told at once what one's own situation asks for",
+    openapi_extra=PDF_ANSWER,
+)
+def read_notice(request: ActorRequest, handling_code: str) -> HttpResponse:
+    """One page of PDF; each question of the guide is answered by `situation_<key>=<option>`."""
+    guide = read_guide(request, handling_code)
+    told = read_situations(guide, request.GET)
+    if not told.is_whole:
+        raise Invalid(
+            told.errors, "先回答全部问题，例如 situation_s1=unsure（不知道）。"
+        )
+    paper = make_notice_paper(guide, told.answers, day=request.today)
+    response = HttpResponse(paper, content_type="application/pdf")
+    response["Cache-Control"] = "no-store"
+    return response
+
+
 @router.get(
     "/{handling_code}/form.pdf",
     response={404: Problem},
     summary="Take the blank form, or a filled example",
-    openapi_extra={
-        "responses": {
-            200: {
-                "description": "OK",
-                "content": {
-                    "application/pdf": {
-                        "schema": {"type": "string", "format": "binary"}
-                    }
-                },
-            }
-        }
-    },
+    openapi_extra=PDF_ANSWER,
 )
 def read_form(
     request: ActorRequest, handling_code: str, *, sample: bool = False

@@ -45,7 +45,11 @@ from tongban.capabilities.catalogue.queries.teaching import (
     note_miss,
 )
 from tongban.capabilities.catalogue.queries.totals import count_items, totals_of
-from tongban.capabilities.catalogue.queries.versions import list_versions
+from tongban.capabilities.catalogue.queries.versions import (
+    list_versions,
+    list_versions_of_code,
+    version_on,
+)
 
 __all__ = [
     "count_items",
@@ -73,10 +77,12 @@ __all__ = [
     "list_rules",
     "list_synonyms",
     "list_versions",
+    "list_versions_of_code",
     "note_miss",
     "preview_file",
     "refuse_size",
     "search_items",
     "suggest_items",
     "totals_of",
+    "version_on",
 ]

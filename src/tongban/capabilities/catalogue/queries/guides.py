@@ -3,14 +3,13 @@
 A version never changes, so its guide is kept in the process once it has been read.
 """
 
-from collections import OrderedDict
 from datetime import date
-from threading import Lock
 from typing import Final
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef
 
+from tongban.capabilities.catalogue.keeping import Kept
 from tongban.capabilities.catalogue.models import (
     ItemBasis,
     ItemCondition,
@@ -42,28 +41,8 @@ from tongban.plumbing.access.commands import query
 GUIDES_KEPT: Final = 512
 
 
-class _Kept:
-    """The guides read last, by city and version; the oldest goes first."""
-
-    def __init__(self) -> None:
-        self._guides: OrderedDict[tuple[str, UUID], Guide] = OrderedDict()
-        self._lock = Lock()
-
-    def find(self, key: tuple[str, UUID]) -> Guide | None:
-        with self._lock:
-            guide = self._guides.get(key)
-            if guide is not None:
-                self._guides.move_to_end(key)
-            return guide
-
-    def keep(self, key: tuple[str, UUID], guide: Guide) -> None:
-        with self._lock:
-            self._guides[key] = guide
-            while len(self._guides) > GUIDES_KEPT:
-                self._guides.popitem(last=False)
-
-
-_kept = _Kept()
+# The guides read last, by city and version.
+_kept: Kept[tuple[str, UUID], Guide] = Kept(GUIDES_KEPT)
 
 
 @query

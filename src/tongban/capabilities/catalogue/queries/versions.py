@@ -1,30 +1,51 @@
 """All published versions of an item, so that anyone can see what a guide said before."""
 
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
 from uuid import UUID
 
-from tongban.capabilities.catalogue.models import Publication, Withdrawal
 from tongban.capabilities.catalogue.types import VersionCard
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
+from tongban.plumbing.database.prepared import fetch_all
+
+# Asked for every view of a guide: one statement says which version is in force and which
+# others there are, and it is the only one when the page was made before.
+_VERSIONS: Final = """
+select p.version_id, v.number, v.name, p.effective_on, w.withdrawn_on, p.digest
+  from item_publication p
+  join item i on i.id = p.item_id
+  join item_version v on v.id = p.version_id
+  left join item_withdrawal w on w.version_id = p.version_id
+ where p.city = %s and {chosen} = %s
+ order by p.effective_on desc, v.number desc
+"""
+_BY_ITEM: Final = _VERSIONS.format(chosen="i.id")
+_BY_CODE: Final = _VERSIONS.format(chosen="i.handling_code")
 
 
 @query
 def list_versions(*, actor: Actor, item_id: UUID) -> list[VersionCard]:
     """The versions of an item, newest first."""
-    withdrawn = dict(
-        Withdrawal.objects.filter(
-            city=actor.city, version__item_id=item_id
-        ).values_list("version_id", "withdrawn_on")
-    )
-    rows = Publication.objects.filter(city=actor.city, item_id=item_id)
-    return [
-        VersionCard(
-            version_id=row.version_id,
-            number=row.version.number,
-            name=row.version.name,
-            effective_on=row.effective_on,
-            withdrawn_on=withdrawn.get(row.version_id),
-            digest=row.digest,
-        )
-        for row in rows.select_related("version").order_by("-effective_on")
-    ]
+    rows = fetch_all(_BY_ITEM, [actor.city, item_id])
+    return [VersionCard(*row) for row in rows]
+
+
+@query
+def list_versions_of_code(
+    *, actor: Actor, handling_code: str
+) -> tuple[VersionCard, ...]:
+    """The versions of the item with this code, newest first; none where there is no such."""
+    if "\0" in handling_code:
+        return ()
+    rows = fetch_all(_BY_CODE, [actor.city, handling_code])
+    return tuple(VersionCard(*row) for row in rows)
+
+
+def version_on(versions: Sequence[VersionCard], day: date) -> VersionCard | None:
+    """Which of them is in force on a day: the newest begun, unless it was withdrawn."""
+    newest = next((one for one in versions if one.effective_on <= day), None)
+    if newest is None or (newest.withdrawn_on and newest.withdrawn_on <= day):
+        return None
+    return newest

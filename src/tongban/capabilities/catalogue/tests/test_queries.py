@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from tongban.capabilities.catalogue.keeping import Kept
 from tongban.capabilities.catalogue.queries import (
     find_version_in_force,
     get_guide,
@@ -13,7 +14,7 @@ from tongban.capabilities.catalogue.queries import (
     list_items,
     search_items,
 )
-from tongban.capabilities.catalogue.queries.guides import GUIDES_KEPT, _Kept
+from tongban.capabilities.catalogue.queries.guides import GUIDES_KEPT
 from tongban.capabilities.catalogue.testing import (
     EFFECTIVE_ON,
     make_document,
@@ -55,7 +56,7 @@ def test_a_guide_of_another_city_or_of_nothing_is_not_found() -> None:
 
 def test_the_oldest_guide_goes_when_too_many_are_kept() -> None:
     guide = publish_item(make_city())
-    kept = _Kept()
+    kept: Kept[object, object] = Kept(GUIDES_KEPT)
     keys = [("690100", uuid4()) for _ in range(GUIDES_KEPT + 1)]
     for key in keys:
         kept.keep(key, guide)

@@ -54,8 +54,32 @@ def test_takes_only_a_post() -> None:
     assert Client().get("/mode").status_code == 405
 
 
-def test_is_refused_without_the_token_against_forgery() -> None:
-    assert Client(enforce_csrf_checks=True).post("/mode").status_code == 403
+@pytest.mark.parametrize(
+    "said",
+    [
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site"},
+    ],
+)
+def test_is_refused_when_another_site_posts_it(said: dict[str, str]) -> None:
+    answer = Client(enforce_csrf_checks=True).post("/mode", headers=said)
+
+    assert answer.status_code == 403
+    assert "mode" not in answer.cookies
+
+
+@pytest.mark.parametrize(
+    "said",
+    [{}, {"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"}],
+)
+def test_needs_no_token_from_our_own_pages(said: dict[str, str]) -> None:
+    client = Client(enforce_csrf_checks=True)
+
+    answer = client.post("/mode", {"mode": "elder"}, headers=said)
+
+    assert answer.cookies["mode"].value == "elder"
 
 
 def test_reads_the_cookie() -> None:

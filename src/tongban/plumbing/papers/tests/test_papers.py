@@ -236,6 +236,20 @@ def test_every_character_of_the_layouts_has_a_glyph() -> None:
         assert find_missing_glyphs(path.read_text(encoding="utf-8")) == []
 
 
+def test_a_notice_is_one_page_without_seal_and_says_everything() -> None:
+    values = sample_values("notice")
+
+    pdf = render("notice", values)
+
+    assert count_pages(pdf) == 1
+    found = text_of(pdf)
+    for pair in (*values["facts"], *values["situation"]):
+        assert joined("".join(pair)) in found
+    for line in (*values["plain_steps"], *values["places"], values["digest"]):
+        assert joined(line) in found
+    assert "演示用章" not in found
+
+
 @pytest.mark.parametrize(("field", "most"), [(k, v[1]) for k, v in MOST_ROWS.items()])
 def test_a_list_beyond_its_maximum_is_refused_with_both_numbers(
     field: str, most: int
@@ -259,6 +273,7 @@ def _layout_with(field: str) -> tuple[str, object]:
         "special_steps": ("acceptance", words),
         "articles": ("acceptance", {"title": "某法", "article": "第一条"}),
         "facts": ("decision_granted", words),
+        "to_bring": ("notice", sample_values("notice")["to_bring"][0]),
     }[field]
 
 
