@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from tongban.capabilities.catalogue.differences import Difference
 from tongban.capabilities.catalogue.states import DRAFTING
 from tongban.plumbing.schemas.schema import Schema, read_schema
 
@@ -343,6 +344,7 @@ class ImportOutcome:
     shown: str = ""
     department: str = ""
     item_type: str = ""
+    changes: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -357,6 +359,7 @@ class RowReport:
     field: str = ""
     reason: str = ""
     text: str = ""
+    changes: tuple[Difference, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -395,7 +398,10 @@ class ImportResult:
 
 
 def _report_row(one: ImportOutcome) -> RowReport:
-    row = RowReport(one.line, one.name, one.outcome, one.draft_id, one.findings)
+    row = RowReport(
+        *(one.line, one.name, one.outcome, one.draft_id, one.findings),
+        changes=one.changes,
+    )
     if one.outcome != "rejected":
         return row
     refusal = one.findings[0]
@@ -416,9 +422,13 @@ class DepartmentTotals:
 
 @dataclass(frozen=True)
 class ItemTotals:
-    """A city's items by department and family; `reconciles` when the sums agree (CAT-13)."""
+    """A city's items by department and family; `reconciles` when the sums agree (CAT-13).
+
+    `plain` counts the published ones that are told in plain words, whole (GUI-04).
+    """
 
     published: int
+    plain: int
     drafts: int
     administrative_power: int
     public_service: int

@@ -10,11 +10,11 @@ from ninja.openapi.schema import OpenAPISchema
 from tongban.capabilities.cases.api import router as cases
 from tongban.capabilities.catalogue.api import draft_router as item_drafts
 from tongban.capabilities.catalogue.api import finding_router as item_findings
+from tongban.capabilities.catalogue.api import list_router as item_lists
 from tongban.capabilities.catalogue.api import router as catalogue
 from tongban.capabilities.catalogue.api import word_router as search_words
 from tongban.capabilities.materials.api import router as materials
 from tongban.capabilities.people.api import router as people
-from tongban.faces.api.item_lists import router as item_lists
 from tongban.faces.api.problems import (
     FIRST_ERROR,
     PROBLEM,

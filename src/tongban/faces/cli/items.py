@@ -136,28 +136,32 @@ def hand_out(
     drafts: Annotated[
         bool, typer.Option("--drafts", help="没发布的草稿也要。")
     ] = False,
+    national: Annotated[
+        bool,
+        typer.Option("--national", help="列标题用国家字段名，例如 task_name。"),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Write the items that the officer drafts for into a file."""
     content, count = export_items(
-        actor=officer(login), name=file.name, day=today(), with_drafts=drafts
+        actor=officer(login),
+        name=file.name,
+        day=today(),
+        with_drafts=drafts,
+        national=national,
     )
     _write(file, content)
     facts = {"file": str(file), "exported": count}
     answer(facts, [f"导出 {count} 项，写在 {file}。"], as_json=as_json)
 
 
-@app.command("template", help="写一份可以填的空表（.xlsx），附填写说明。")
+@app.command("template", help="写一份可以填的空表（.xlsx 附示例和填写说明，或 .csv）。")
 def write_template(
     file: Annotated[Path, typer.Argument(dir_okay=False, help="例如 清单.xlsx。")],
     as_json: AsJson = False,
 ) -> None:
     """Write the template."""
-    if file.suffix.lower() != ".xlsx":
-        raise Invalid(
-            {"file": "模板是 Excel 工作簿，文件名请以 .xlsx 结尾，例如 清单.xlsx。"}
-        )
-    _write(file, get_template())
+    _write(file, get_template(file.name))
     answer({"file": str(file)}, [f"模板写在 {file}，填好后导入。"], as_json=as_json)
 
 
@@ -174,9 +178,11 @@ def count(
 ) -> None:
     """Count the items by department and family; exit 1 where the sums do not agree."""
     totals = count_items(actor=officer(login), day=today(), with_drafts=drafts)
+    share = 100 * totals.plain // max(1, totals.published)
     lines = [
         *total_lines(totals),
         f"其中已发布 {totals.published} 项、草稿 {totals.drafts} 项。",
+        f"有白话版的已发布事项 {totals.plain} 项（{share}%）。",
     ]
     answer(asdict(totals), lines, as_json=as_json)
     if not totals.reconciles:

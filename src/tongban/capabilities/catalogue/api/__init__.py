@@ -5,6 +5,7 @@ from tongban.capabilities.catalogue.api import (
     drafts,
     findings,
     guides,
+    lists,
     words,
 )
 
@@ -12,4 +13,5 @@ router = guides.router
 router.add_router("", authority.router)
 draft_router = drafts.router
 finding_router = findings.router
+list_router = lists.router
 word_router = words.router

@@ -7,7 +7,8 @@ from uuid import UUID
 from ninja import Router, Schema, Status
 
 from tongban.capabilities.catalogue import commands, queries
-from tongban.capabilities.catalogue.elements.differing import Difference, differences
+from tongban.capabilities.catalogue.differences import Difference
+from tongban.capabilities.catalogue.elements.differing import differences
 from tongban.capabilities.catalogue.types import DraftCard
 from tongban.plumbing.access.bearing import bearer
 from tongban.plumbing.access.commands import reading

@@ -18,7 +18,8 @@ from tongban.capabilities.catalogue.desk.wording import (
     stage_kind,
     timeline_of,
 )
-from tongban.capabilities.catalogue.elements.differing import Difference, differences
+from tongban.capabilities.catalogue.differences import Difference
+from tongban.capabilities.catalogue.elements.differing import differences
 from tongban.capabilities.catalogue.elements.gaps import count_gaps, gaps
 from tongban.capabilities.catalogue.elements.preview import preview
 from tongban.capabilities.catalogue.elements.reading import hints

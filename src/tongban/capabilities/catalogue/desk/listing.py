@@ -63,6 +63,7 @@ def show_list(request: ActorRequest) -> HttpResponse:
         "columns": _columns(shown),
         "rows": rows,
         "may_draft": actor.may_anywhere(DRAFT_ITEM),
+        "exchange_href": reverse("desk:exchange"),
         "may_teach": actor.may_anywhere(TEACH_SEARCH),
         "keys": [
             {"key": "Enter", "label": _("打开第一行")},

@@ -1,24 +1,15 @@
 """What a draft changes in the version in force, element by element, in words."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
+from tongban.capabilities.catalogue.differences import Difference
 from tongban.capabilities.catalogue.elements.editing import rows_of
 from tongban.capabilities.catalogue.elements.table import Block, Element, sections
 from tongban.capabilities.catalogue.elements.values import shown, value_at
 
 Document = dict[str, Any]
 _NONE = "（没有）"
-
-
-@dataclass(frozen=True)
-class Difference:
-    """One element: where it stands, what it was and what it will be."""
-
-    where: str
-    was: str
-    becomes: str
 
 
 def differences(before: Document, after: Document) -> list[Difference]:

@@ -46,6 +46,11 @@ class Column:
     example: str
     is_code: bool = False
 
+    @property
+    def national(self) -> str:
+        """What national exchange tables call it; our own name where they have none."""
+        return next((one for one in self.others if one.isascii()), self.name)
+
 
 def _plain(cell: str) -> str:
     return cell

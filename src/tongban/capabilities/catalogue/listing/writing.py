@@ -48,18 +48,26 @@ def kind_of(name: str) -> str:
     return found
 
 
-def write_items(documents: Sequence[Document], kind: str) -> bytes:
-    """The items in a file of the kind."""
+def write_items(
+    documents: Sequence[Document], kind: str, *, national: bool = False
+) -> bytes:
+    """The items in a file of the kind; `national` heads columns as exchange tables do."""
     if kind == ".json":
         text = json.dumps(list(documents), ensure_ascii=False, indent=1)
         return f"{text}\n".encode()
     rows = [cells_of(document) for document in documents]
-    return _write_csv(rows) if kind == ".csv" else _write_workbook(rows)
+    headings = [one.national if national else one.label for one in COLUMNS]
+    if kind == ".csv":
+        return _write_csv(headings, rows)
+    return _write_workbook(headings, rows)
 
 
-def write_template() -> bytes:
-    """A workbook to fill in: the headings, an example of each, and how it is done."""
-    return _write_workbook([], with_notes=True)
+def write_template(kind: str = ".xlsx") -> bytes:
+    """A list to fill in; the workbook also says of each column how, and shows a row."""
+    headings = [one.label for one in COLUMNS]
+    if kind == ".csv":
+        return _write_csv(headings, [])
+    return _write_workbook(headings, [], with_notes=True)
 
 
 def cells_of(document: Document) -> list[str]:
@@ -87,17 +95,17 @@ def _is_read_back(read: Any, value: Any) -> bool:
     return bool(read == value)
 
 
-def _write_csv(rows: Iterable[Sequence[str]]) -> bytes:
+def _write_csv(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.writer(out)
-    writer.writerow(column.label for column in COLUMNS)
+    writer.writerow(headings)
     writer.writerows(rows)
     # With the mark, spreadsheet programs open it as UTF-8.
     return out.getvalue().encode("utf-8-sig")
 
 
 def _write_workbook(
-    rows: Sequence[Sequence[str]], *, with_notes: bool = False
+    headings: Sequence[str], rows: Sequence[Sequence[str]], *, with_notes: bool = False
 ) -> bytes:
     out = io.BytesIO()
     options = {
@@ -110,24 +118,47 @@ def _write_workbook(
         as_text = book.add_format({"num_format": "@"})
         bold = book.add_format({"bold": True, "num_format": "@"})
         sheet = book.add_worksheet("事项清单")
-        sheet.freeze_panes(1, 0)
-        for at, column in enumerate(COLUMNS):
-            width = _NAME_WIDTH if column.name == "item_name" else _WIDTH
-            # As text from the start: numbers would cut long codes short.
-            sheet.set_column(at, at, width, as_text)
-            sheet.write_string(0, at, column.label, bold)
-            if with_notes:
-                sheet.write_comment(0, at, f"例如：{column.example}")
-        for number, row in enumerate(rows, 1):
-            for at, cell in enumerate(row):
-                if cell:
-                    sheet.write_string(number, at, cell, as_text)
+        _write_grid(sheet, headings, rows, bold, as_text)
         if with_notes:
-            notes = book.add_worksheet("填写说明")
-            notes.set_column(0, 0, _WIDTH)
-            notes.set_column(1, 1, 2 * _NAME_WIDTH)
-            told = [*_NOTES, *((one.label, f"例如：{one.example}") for one in COLUMNS)]
-            for number, (word, note) in enumerate(told):
-                notes.write_string(number, 0, word, bold)
-                notes.write_string(number, 1, note, as_text)
+            for at, column in enumerate(COLUMNS):
+                sheet.write_comment(0, at, _hint(column))
+            # On a sheet of its own: whoever forgets to delete it imports no example.
+            examples = [guard(column.example) for column in COLUMNS]
+            shown = book.add_worksheet("示例")
+            _write_grid(shown, headings, [examples], bold, as_text)
+            _write_notes(book.add_worksheet("填写说明"), bold, as_text)
     return out.getvalue()
+
+
+def _write_grid(
+    sheet: Any,
+    headings: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    bold: Any,
+    as_text: Any,
+) -> None:
+    sheet.freeze_panes(1, 0)
+    for at, (column, heading) in enumerate(zip(COLUMNS, headings, strict=True)):
+        width = _NAME_WIDTH if column.name == "item_name" else _WIDTH
+        # As text from the start: numbers would cut long codes short.
+        sheet.set_column(at, at, width, as_text)
+        sheet.write_string(0, at, heading, bold)
+    for number, row in enumerate(rows, 1):
+        for at, cell in enumerate(row):
+            if cell:
+                sheet.write_string(number, at, cell, as_text)
+
+
+def _write_notes(sheet: Any, bold: Any, as_text: Any) -> None:
+    sheet.set_column(0, 0, _WIDTH)
+    sheet.set_column(1, 1, 2 * _NAME_WIDTH)
+    told = [*_NOTES, *((one.label, _hint(one)) for one in COLUMNS)]
+    for number, (word, note) in enumerate(told):
+        sheet.write_string(number, 0, word, bold)
+        sheet.write_string(number, 1, note, as_text)
+
+
+def _hint(column: Column) -> str:
+    must = "必须填。" if column.name == "item_name" else ""
+    code = "按文本填，不要变成数字。" if column.is_code else ""
+    return f"{must}{code}例如：{column.example}（国家字段 {column.national}）"

@@ -16,6 +16,7 @@ from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
 from tongban.capabilities.catalogue.queries.in_force import in_force
 from tongban.capabilities.orgs.queries import list_bodies
 from tongban.capabilities.orgs.types import BodyCard
+from tongban.ground.refusals import Invalid
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import query
 
@@ -24,7 +25,12 @@ Document = dict[str, Any]
 
 @query
 def export_items(
-    *, actor: Actor, name: str, day: date, with_drafts: bool = False
+    *,
+    actor: Actor,
+    name: str,
+    day: date,
+    with_drafts: bool = False,
+    national: bool = False,
 ) -> tuple[bytes, int]:
     """The bytes of a file of this name, and how many items are in it.
 
@@ -50,12 +56,17 @@ def export_items(
             key = (draft.body_id, identity_of(draft.document))
             newest[key] = _document(draft.document, bodies[draft.body_id], kind)
         documents += newest.values()
-    return write_items(documents, kind), len(documents)
+    return write_items(documents, kind, national=national), len(documents)
 
 
-def get_template() -> bytes:
-    """A workbook to fill in and import."""
-    return write_template()
+def get_template(name: str = "清单.xlsx") -> bytes:
+    """A list to fill in and import. Refuses with Invalid what is neither .xlsx nor .csv."""
+    kind = kind_of(name)
+    if kind == ".json":
+        raise Invalid(
+            {"file": "模板是 Excel 工作簿或 CSV，文件名例如 清单.xlsx、清单.csv。"}
+        )
+    return write_template(kind)
 
 
 def _document(document: Document, body: BodyCard, kind: str) -> Document:

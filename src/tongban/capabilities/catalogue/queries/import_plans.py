@@ -11,6 +11,8 @@ from uuid import UUID
 
 from tongban.capabilities.catalogue.checking.facts import CityFacts
 from tongban.capabilities.catalogue.checking.found import found
+from tongban.capabilities.catalogue.differences import Difference
+from tongban.capabilities.catalogue.elements.differing import differences
 from tongban.capabilities.catalogue.listing.entries import Entry, base_of, findings_of
 from tongban.capabilities.catalogue.listing.files import ListFile, read_file
 from tongban.capabilities.catalogue.listing.news import News, news_of
@@ -24,7 +26,11 @@ from tongban.capabilities.catalogue.queries.holding import (
     Identity,
     find_holding,
 )
-from tongban.capabilities.catalogue.types import Finding, ImportOutcome, ImportResult
+from tongban.capabilities.catalogue.types import (
+    Finding,
+    ImportOutcome,
+    ImportResult,
+)
 from tongban.capabilities.orgs.queries import list_bodies
 from tongban.capabilities.orgs.types import BodyCard
 from tongban.ground.refusals import Invalid
@@ -55,6 +61,13 @@ class Planned:
     replaces: tuple[UUID, ...] = ()
     taken: tuple[str, ...] = ()
 
+    @property
+    def changes(self) -> tuple[Difference, ...]:
+        """Every element of the earlier draft that would say something else."""
+        if self.earlier is None or self.document is None:
+            return ()
+        return tuple(differences(self.earlier.document, self.document))
+
     def told(self, draft_id: UUID | None) -> ImportOutcome:
         """The outcome as it is told, with the draft that it led to."""
         return ImportOutcome(
@@ -68,6 +81,7 @@ class Planned:
             item_type=str(
                 (self.document or self.entry.document).get("item_type") or ""
             ),
+            changes=self.changes,
         )
 
 

@@ -55,6 +55,8 @@ select version_id from (
  where not exists (select 1 from item_withdrawal w
    where w.version_id = newest.version_id and w.withdrawn_on <= %(day)s)
 """
+# What the plain words of a guide consist of.
+PLAIN_WORDS: Final = ("how_long", "cost", "bring", "visits", "summary", "steps")
 Stamp = tuple[object, ...]
 
 
@@ -68,6 +70,8 @@ class Listed:
     persons: frozenset[str]
     firms: frozenset[str]
     served: frozenset[str]
+    # All of the plain words are there.
+    has_plain: bool
     # The halls that take it in on that day; they may change while the version stays.
     venues: frozenset[UUID] = frozenset()
 
@@ -222,6 +226,7 @@ def _listed(version: ItemVersion) -> Listed:
         persons=frozenset(themes.get("person") or []),
         firms=frozenset(themes.get("firm") or []),
         served=frozenset(elements.get("served_objects") or []),
+        has_plain=all(_plain(elements).get(name) for name in PLAIN_WORDS),
     )
 
 

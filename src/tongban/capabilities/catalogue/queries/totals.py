@@ -34,7 +34,8 @@ def count_items(*, actor: Actor, day: date, with_drafts: bool = False) -> ItemTo
     are one.
     """
     bodies = {body.body_id: body for body in list_bodies(actor=actor)}
-    listed = [one.summary for one in in_force(actor, day).listed]
+    current = in_force(actor, day).listed
+    listed = [one.summary for one in current]
     published = [
         (bodies[one.body_id].code, one.body_name, one.family) for one in listed
     ]
@@ -44,7 +45,8 @@ def count_items(*, actor: Actor, day: date, with_drafts: bool = False) -> ItemTo
         drafts = _drafts(
             actor, held, {key: (b.code, b.name) for key, b in bodies.items()}
         )
-    return _totals(published, drafts)
+    plain = sum(one.has_plain for one in current)
+    return _totals(published, drafts, plain)
 
 
 def totals_of(result: ImportResult) -> ItemTotals:
@@ -89,7 +91,7 @@ def _drafts(
     return list(newest.values())
 
 
-def _totals(published: list[_Line], drafts: list[_Line]) -> ItemTotals:
+def _totals(published: list[_Line], drafts: list[_Line], plain: int = 0) -> ItemTotals:
     every = [*published, *drafts]
     departments = tuple(_departments(every))
     families = Counter(family for _, _, family in every)
@@ -105,6 +107,7 @@ def _totals(published: list[_Line], drafts: list[_Line]) -> ItemTotals:
     )
     return ItemTotals(
         published=len(published),
+        plain=plain,
         drafts=len(drafts),
         administrative_power=families[POWER],
         public_service=families[SERVICE],

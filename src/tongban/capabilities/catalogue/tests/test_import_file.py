@@ -433,6 +433,7 @@ def test_totals_add_up_by_department_and_family(office: Office, city: TestCity) 
     assert (of_file.public_service, of_file.untyped) == (1, 1)
     assert of_file.reconciles
     assert (of_city.published, of_city.drafts, of_city.total) == (1, 4, 5)
+    assert of_city.plain == 1
     assert of_city.reconciles
     assert {one.name: one.total for one in of_city.departments}["甲局"] == 2
     published = count_items(actor=office.drafter, day=EFFECTIVE_ON)

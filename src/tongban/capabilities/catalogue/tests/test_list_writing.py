@@ -3,6 +3,7 @@
 import csv
 import io
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -92,6 +93,45 @@ def test_the_template_has_every_heading_and_nothing_to_import() -> None:
         read_sheet(write_template())
 
     assert "清单是空的" in refused.value.message
+
+
+def test_the_template_shows_a_row_on_a_sheet_of_its_own_and_hints_at_each_column() -> (
+    None
+):
+    with ZipFile(io.BytesIO(write_template())) as book:
+        texts = book.read("xl/sharedStrings.xml").decode()
+        names = book.read("xl/workbook.xml").decode()
+        comments = book.read("xl/comments1.xml").decode()
+
+    assert names.index("事项清单") < names.index("示例") < names.index("填写说明")
+    for column in COLUMNS:
+        assert column.example in texts, column.name
+        assert f"国家字段 {column.national}" in comments, column.name
+    assert "必须填" in comments
+
+
+def test_the_template_as_text_is_its_headings() -> None:
+    lines = write_template(".csv").decode("utf-8-sig").splitlines()
+
+    assert lines == [",".join(column.label for column in COLUMNS)]
+
+
+@pytest.mark.parametrize("kind", [".csv", ".xlsx"])
+def test_a_list_with_the_national_names_is_read_back_the_same(kind: str) -> None:
+    documents = [make_document()]
+
+    national = read_sheet(write_items(documents, kind, national=True))
+    ours = read_sheet(write_items(documents, kind))
+
+    assert national.unknown == ()
+    assert [row.cells for row in national.rows] == [row.cells for row in ours.rows]
+
+
+def test_every_column_has_one_national_name_of_its_own() -> None:
+    names = [column.national for column in COLUMNS]
+
+    assert len(set(names)) == len(names)
+    assert {"task_name", "task_code", "catalog_code", "dept_name"} <= set(names)
 
 
 @pytest.mark.parametrize("name", ["清单.xls", "清单", "a.txt"])

@@ -90,12 +90,13 @@ def test_totals_reconcile_and_an_export_comes_back_unchanged(
         assert back["read"] == back["unchanged"] == told["exported"], kind
 
 
-def test_the_template_is_a_workbook_and_nothing_else(tmp_path: Path) -> None:
+def test_the_template_is_a_workbook_or_a_list_of_headings(tmp_path: Path) -> None:
     path = tmp_path / "模板.xlsx"
 
     assert run("items", "template", str(path)).exit_code == 0
     assert path.read_bytes().startswith(b"PK")
-    other = run("items", "template", str(tmp_path / "a.csv")).exception
+    assert run("items", "template", str(tmp_path / "a.csv")).exit_code == 0
+    other = run("items", "template", str(tmp_path / "a.json")).exception
     assert isinstance(other, Invalid)
     nowhere = run("items", "template", str(tmp_path / "no" / "a.xlsx")).exception
     assert isinstance(nowhere, Invalid)
