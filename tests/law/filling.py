@@ -29,6 +29,10 @@ insert into calendar_year (id, city, year, release, holidays, make_up, notice)
   select gen_random_uuid(), code, 2026, 1, '[]', '[]', '' from city;
 insert into search_synonym (id, city, word, means, is_in_use, revision) select gen_random_uuid(), city, 'x', '{x}', true, 1 from (select distinct city from item) held;
 insert into search_miss (id, city, day, words, times) select gen_random_uuid(), city, now(), 'x', 1 from (select distinct city from item) held;
+insert into exchange_package (id, city, number, made_at, manifest, digest, signature, key_id)
+  select gen_random_uuid(), code, 1, now(), '{}', 'x', 'x', 'x' from city;
+insert into exchange_reconciliation (id, city, compared_at, our_count, our_digest, their_count, their_digest, gaps, is_simulator, trouble)
+  select gen_random_uuid(), code, now(), 0, 'x', 0, '', '[]', false, '' from city;
 insert into role_grant (role, permission) values ('x', 'y');
 insert into outbox_message (id, city, fact, listener, body, created_at, attempts, next_at, is_set_aside, last_error)
   select gen_random_uuid(), code, 'x', 'x', '{}', now(), 0, now(), false, '' from city;

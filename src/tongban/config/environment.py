@@ -32,6 +32,7 @@ class Environment:
     site_record: str
     sample: bool
     address: str
+    province: str
 
 
 def read_environment() -> Environment:
@@ -56,6 +57,7 @@ def read_environment() -> Environment:
         site_record=os.environ.get("TONGBAN_SITE_RECORD", ""),
         sample=sample_folder() is not None,
         address=found.address if found else "",
+        province=_province(),
     )
 
 
@@ -92,6 +94,17 @@ def sample_folder(usual: str = "no") -> Path | None:
         )
         raise Misconfigured(sentence)
     return folder
+
+
+def _province() -> str:
+    url = os.environ.get("TONGBAN_PROVINCE_URL", "")
+    if url and not url.startswith(("http://", "https://")):
+        sentence = (
+            f"TONGBAN_PROVINCE_URL 要以 http:// 或 https:// 开头，现在是“{url}”，"
+            "例如 http://127.0.0.1:8100。"
+        )
+        raise Misconfigured(sentence)
+    return url
 
 
 def _yes(name: str) -> bool:

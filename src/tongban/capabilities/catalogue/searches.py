@@ -48,3 +48,13 @@ class MissCard:
     words: str
     times: int
     last: date
+
+
+@dataclass(frozen=True)
+class PublishedCard:
+    """An item in force: its code, its name, and the digest of its published text."""
+
+    code: str
+    name: str
+    number: int
+    digest: str

@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "tongban.capabilities.notices",
     "tongban.capabilities.catalogue",
     "tongban.capabilities.materials",
+    "tongban.capabilities.exchange",
     "tongban.capabilities.cases",
     "tongban.faces.look",
     "tongban.faces.portal",
@@ -80,3 +81,5 @@ SITE_RECORD = ENVIRONMENT.site_record
 SAMPLE_CITY = ENVIRONMENT.sample
 # Where the installation that runs on this data folder is reached; empty when none runs.
 PLATFORM_ADDRESS = ENVIRONMENT.address
+# Where the province takes packages; empty: there is no exchange.
+PROVINCE_URL = ENVIRONMENT.province

@@ -24,6 +24,7 @@ PARTS: Final = (
     ("sample", "tongban.faces.cli.loading"),
     ("clock", "tongban.faces.cli.clock"),
     ("law", "tongban.faces.cli.law"),
+    ("exchange", "tongban.faces.cli.exchange"),
     ("log", "tongban.faces.cli.log"),
     ("receipt", "tongban.faces.cli.receipt"),
     ("tour", "tongban.faces.cli.tour"),

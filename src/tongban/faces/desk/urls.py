@@ -25,6 +25,7 @@ from tongban.capabilities.catalogue.desk import (
     reviewing,
     synonyms,
 )
+from tongban.capabilities.exchange import desk
 
 app_name = "desk"
 
@@ -58,6 +59,7 @@ urlpatterns = [
     path("pre-reviews", pre_reviewing.show_all, name="pre_reviews"),
     path("pre-reviews/<uuid:pre_review_id>", pre_reviewing.show, name="pre_review"),
     path("papers/<uuid:paper_id>.pdf", opening.show_paper, name="paper"),
+    path("exchange", desk.show, name="exchange_province"),
     path("findings", findings.show, name="findings"),
     path("findings/recheck", findings.recheck, name="recheck"),
     path("items", listing.show_list, name="items"),

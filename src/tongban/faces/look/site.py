@@ -72,6 +72,7 @@ DESK_NAV: Sequence[tuple[str, Words, str]] = (
     ("items", _("事项管理"), "/desk/items"),
     ("findings", _("指南问题"), "/desk/findings"),
     ("issue", _("出件发证"), "/desk/issue"),
+    ("exchange", _("省平台对账"), "/desk/exchange"),
 )
 
 # One of these opens a page of the desk; a menu leads nobody to a refusal.
@@ -93,6 +94,7 @@ DESK_NEEDS: Mapping[str, tuple[str, ...]] = {
         "catalogue.item.publish",
     ),
     "issue": ("cases.case.deliver",),
+    "exchange": ("exchange.package.see",),
 }
 
 

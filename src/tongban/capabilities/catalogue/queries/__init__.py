@@ -39,6 +39,10 @@ from tongban.capabilities.catalogue.queries.linting import (
     list_rules,
 )
 from tongban.capabilities.catalogue.queries.materials import list_material_entries
+from tongban.capabilities.catalogue.queries.published import (
+    list_published,
+    read_published,
+)
 from tongban.capabilities.catalogue.queries.teaching import (
     list_misses,
     list_synonyms,
@@ -74,12 +78,14 @@ __all__ = [
     "list_items_of_hall",
     "list_material_entries",
     "list_misses",
+    "list_published",
     "list_rules",
     "list_synonyms",
     "list_versions",
     "list_versions_of_code",
     "note_miss",
     "preview_file",
+    "read_published",
     "refuse_size",
     "search_items",
     "suggest_items",

@@ -1,0 +1,1 @@
+"""Handing the published list to the province, and comparing what arrived."""

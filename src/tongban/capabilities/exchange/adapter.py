@@ -1,0 +1,90 @@
+"""One day's exchange: send what waits, pack what changed, send it, compare."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from tongban.capabilities.exchange.commands import (
+    keep_comparison,
+    keep_receipt,
+    make_packages,
+)
+from tongban.capabilities.exchange.permissions import SEND_PACKAGES
+from tongban.capabilities.exchange.queries import (
+    list_ours,
+    list_unanswered,
+    read_items,
+)
+from tongban.capabilities.exchange.sending import PATIENCE, NotReached, Peer
+from tongban.capabilities.exchange.types import PackageCard
+from tongban.capabilities.orgs.queries import system_actor_for_city
+from tongban.ground.refusals import MoveRefused, NotFound
+from tongban.plumbing.access.actor import Actor
+
+CONNECTOR = "province-connector"
+
+
+@dataclass(frozen=True)
+class Exchanged:
+    """What one run did."""
+
+    sent: int
+    accepted: int
+    refused: int
+    agrees: bool
+    trouble: str = ""
+
+
+def connector(city: str) -> Actor:
+    """The named system actor that speaks with the province."""
+    grants = frozenset({(SEND_PACKAGES, None)})
+    return system_actor_for_city(name=CONNECTOR, city=city, grants=grants)
+
+
+def run_exchange(
+    url: str, *, actor: Actor, day: date, at: datetime, patience: float = PATIENCE
+) -> Exchanged:
+    """Send and compare; what could not be done stands in the comparison, and waits."""
+    peer = Peer(url, patience)
+    taken: list[tuple[int, int]] = []
+
+    def deliver(packages: Iterable[PackageCard]) -> None:
+        for package in packages:
+            taken.append(_send(peer, actor, package, at))  # noqa: PERF401  # what was taken before a line broke counts
+
+    try:
+        deliver(list_unanswered(actor=actor))
+        deliver(make_packages(actor=actor, day=day, at=at))
+        agrees, trouble = _compare(peer, actor, day, at), ""
+    except NotReached as error:
+        agrees, trouble = False, error.message
+        ours = list_ours(actor=actor, day=day)
+        keep_comparison(
+            actor=actor, ours=ours, told=None, theirs={}, trouble=trouble, at=at
+        )
+    except (MoveRefused, NotFound):
+        # Another run was faster: its answers are the ones that were kept.
+        agrees, trouble = False, "另一次报送正在进行，以它的结果为准。"
+    accepted, refused = (sum(one[side] for one in taken) for side in (0, 1))
+    return Exchanged(len(taken), accepted, refused, agrees, trouble)
+
+
+def _send(
+    peer: Peer, actor: Actor, package: PackageCard, at: datetime
+) -> tuple[int, int]:
+    accepted, refused = peer.send(package, read_items(actor=actor, package=package))
+    keep_receipt(
+        actor=actor,
+        package_id=package.package_id,
+        accepted=accepted,
+        refused=refused,
+        at=at,
+    )
+    return accepted, len(refused)
+
+
+def _compare(peer: Peer, actor: Actor, day: date, at: datetime) -> bool:
+    ours = list_ours(actor=actor, day=day)
+    told = peer.state(actor.city)
+    theirs = peer.rows(actor.city, told)
+    return keep_comparison(actor=actor, ours=ours, told=told, theirs=theirs, at=at)

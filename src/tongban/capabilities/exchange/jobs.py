@@ -1,0 +1,44 @@
+"""What the exchange does at set times, and when somebody asks for it."""
+
+from datetime import UTC, datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import structlog
+from django.conf import settings
+
+from tongban.capabilities.exchange.adapter import connector, run_exchange
+from tongban.capabilities.exchange.types import NOW
+from tongban.capabilities.orgs.queries import list_cities
+from tongban.plumbing.jobs.scheduling import queued, scheduled
+
+OFFICE_ZONE: Final = ZoneInfo("Asia/Shanghai")
+
+log = structlog.get_logger(__name__)
+
+
+@scheduled("40 18 * * *", name="exchange.daily")
+def exchange_daily(due: datetime) -> None:
+    """Report what changed and compare both sides, at twenty to three in the morning."""
+    for city in list_cities():
+        exchange_city(city, due)
+
+
+@queued(name=NOW)
+def exchange_now(city: str) -> None:
+    """The same because somebody asked for it on the desk."""
+    exchange_city(city, datetime.now(UTC))
+
+
+def exchange_city(city: str, at: datetime) -> None:
+    """One city's exchange; nothing where no province is set up."""
+    if not settings.PROVINCE_URL:
+        return
+    done = run_exchange(
+        settings.PROVINCE_URL,
+        actor=connector(city),
+        day=at.astimezone(OFFICE_ZONE).date(),
+        at=at,
+    )
+    if not done.agrees:
+        log.warning("exchange_disagrees", city=city, trouble=done.trouble)

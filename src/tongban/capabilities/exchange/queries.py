@@ -1,0 +1,127 @@
+"""What others may ask about the exchange. Reading only."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Final
+
+from django.conf import settings
+
+from tongban.capabilities.catalogue.queries import list_published, read_published
+from tongban.capabilities.exchange.models import (
+    ExchangePackage,
+    ExchangeReconciliation,
+)
+from tongban.capabilities.exchange.packing import PUT, REMOVE, Gap, Held, Listed, lay
+from tongban.capabilities.exchange.permissions import SEE_EXCHANGE
+from tongban.capabilities.exchange.types import (
+    ExchangeStatus,
+    PackageCard,
+    Reconciliation,
+    Refused,
+)
+from tongban.ground.refusals import NotAllowed
+from tongban.plumbing.access.actor import Actor
+from tongban.plumbing.access.commands import query
+
+SHOWN: Final = 20
+
+
+@query
+def get_status(*, actor: Actor) -> ExchangeStatus:
+    """The last packages and comparisons. Refuses with NotAllowed."""
+    if not actor.may_anywhere(SEE_EXCHANGE):
+        raise NotAllowed("对账由发布事项或运维的人查看，请用那样的账号登录。")
+    packages = ExchangePackage.objects.filter(city=actor.city).order_by("-number")
+    compared = ExchangeReconciliation.objects.filter(city=actor.city)
+    return ExchangeStatus(
+        peer=settings.PROVINCE_URL,
+        packages=tuple(package_card(row) for row in packages[:SHOWN]),
+        reconciliations=tuple(
+            _reconciliation(row)
+            for row in compared.order_by("-compared_at", "-id")[:SHOWN]
+        ),
+    )
+
+
+@query
+def list_unanswered(*, actor: Actor) -> list[PackageCard]:
+    """Packages that the other side has not answered yet, in their order."""
+    rows = ExchangePackage.objects.filter(city=actor.city, answered_at=None)
+    return [package_card(row) for row in rows.order_by("number")]
+
+
+@query
+def list_ours(*, actor: Actor, day: date) -> list[Listed]:
+    """What is in force here on a day."""
+    return [
+        Listed(one.code, one.name, one.number, one.digest)
+        for one in list_published(actor=actor, day=day)
+    ]
+
+
+@query
+def read_items(*, actor: Actor, package: PackageCard) -> list[dict[str, Any]]:
+    """The texts of the items that a package puts, as they were published."""
+    wanted = {row["digest"] for row in package.manifest["rows"] if row["action"] == PUT}
+    return read_published(actor=actor, digests=wanted)
+
+
+def held_by_them(actor: Actor) -> Held:
+    """What the other side holds, as far as we know: its answers, then the last comparison."""
+    held: Held = {}
+    rows = ExchangePackage.objects.filter(city=actor.city).exclude(answered_at=None)
+    newest = None
+    for row in rows.order_by("number"):
+        receipt = row.receipt or {"refused": []}
+        lay(held, row.manifest, (one["code"] for one in receipt["refused"]))
+        newest = row.answered_at
+    last = (
+        ExchangeReconciliation.objects.filter(city=actor.city, trouble="")
+        .order_by("-compared_at", "-id")
+        .first()
+    )
+    if last is not None and (newest is None or last.compared_at >= newest):
+        _believe(held, last.gaps)
+    return held
+
+
+def _believe(held: Held, gaps: Iterable[dict[str, str]]) -> None:
+    """Lost or foreign rows, as the other side showed them: they are sent or taken back."""
+    for gap in gaps:
+        if gap["theirs"]:
+            held[gap["code"]] = gap["theirs"]
+        else:
+            held.pop(gap["code"], None)
+
+
+def package_card(row: ExchangePackage) -> PackageCard:
+    """The value of a package."""
+    receipt = row.receipt or {}
+    counts = row.manifest["counts"]
+    return PackageCard(
+        package_id=row.id,
+        number=row.number,
+        made_at=row.made_at,
+        put=counts[PUT],
+        remove=counts[REMOVE],
+        digest=row.digest,
+        signature=row.signature,
+        key_id=row.key_id,
+        manifest=row.manifest,
+        answered_at=row.answered_at,
+        accepted=receipt.get("accepted", 0),
+        refused=tuple(Refused(**one) for one in receipt.get("refused", [])),
+    )
+
+
+def _reconciliation(row: ExchangeReconciliation) -> Reconciliation:
+    return Reconciliation(
+        compared_at=row.compared_at,
+        our_count=row.our_count,
+        our_digest=row.our_digest,
+        their_count=row.their_count,
+        their_digest=row.their_digest,
+        gaps=tuple(Gap(**one) for one in row.gaps),
+        is_simulator=row.is_simulator,
+        trouble=row.trouble,
+    )

@@ -1,0 +1,36 @@
+"""For tests: the simulator of the province, running on a port of its own."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from tongban.plumbing.evidence.signing import list_published_keys
+from tongban_simulators.province import Province, serve
+
+
+@dataclass(frozen=True)
+class RunningProvince:
+    """A simulator that listens, and its address."""
+
+    province: Province
+    url: str
+
+
+@contextmanager
+def run_province() -> Iterator[RunningProvince]:
+    """The simulator, knowing this installation's keys, until the block ends."""
+    keys = list_published_keys(Path(settings.KEYS_ROOT))
+    province = Province([key.pem.encode() for key in keys])
+    server = serve(province)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield RunningProvince(province, f"http://127.0.0.1:{server.server_address[1]}")
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
