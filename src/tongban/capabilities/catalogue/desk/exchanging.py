@@ -156,15 +156,16 @@ def _show(request: ActorRequest, more: dict[str, Any]) -> HttpResponse:
             "help": _("Excel（.xlsx）、CSV，或者导出的 JSON；最大 3 MB。"),
             "error": errors.get("file", ""),
         },
-        "org_field": {
-            "name": "org",
-            "label": _("表里没写本市机关的，归哪个机关"),
-            "type": "choice",
-            "required": True,
-            "choices": [{"value": one.code, "label": one.name} for one in bodies],
-            "value": _org(request) or (bodies[0].code if bodies else ""),
-            "error": errors.get("org", ""),
-        },
+        "bodies": [
+            {
+                "value": body.code,
+                "label": body.name,
+                "keys": f"{body.short_name} {body.code}",
+            }
+            for body in bodies
+        ],
+        "answering": _org(request) or (bodies[0].code if bodies else ""),
+        "org_error": errors.get("org", ""),
         "org": _org(request),
         **more,
     }
