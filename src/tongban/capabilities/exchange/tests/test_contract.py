@@ -69,7 +69,7 @@ def run(
         actor=connector(city.code),
         day=DAY + timedelta(days=days),
         at=AT + timedelta(days=days),
-        patience=5.0,
+        patience=60.0,
     )
 
 
