@@ -6,6 +6,7 @@ Words come from `wording.py`; markup from `look/parts/`.
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -13,15 +14,16 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from tongban.faces.look import icons, wording
 from tongban.plumbing.text.days import day_words, days_left_words, moment_words
 
 register = template.Library()
-_NUMBER, _MUTED, _NO_KIND = (
+_NUMBER, _MUTED, _NO_KIND, _FOCUS = (
     mark_safe(kind)  # noqa: S308  # our own constants
-    for kind in (' class="is-num"', ' class="muted"', "")
+    for kind in (' class="is-num"', ' class="muted"', "", " data-focus")
 )
 
 # Place 6, day 8, serial and check 8 (ground.codes.case_number).
@@ -58,7 +60,13 @@ def icon(name: str) -> SafeString:
 @register.simple_tag
 def light(state: Any, days_left: int | None = None, words: str = "") -> SafeString:
     """A light: shape, word and colour, never colour alone."""
-    key = _plain(state) or "none"
+    return _light(_plain(state) or "none", days_left, str(words), get_language())
+
+
+@lru_cache(maxsize=1024)
+def _light(
+    key: str, days_left: int | None, words: str, _language: str | None
+) -> SafeString:
     said = words or str(wording.LIGHTS[key])
     if days_left is not None:
         said = f"{said} · {days_left_words(days_left, working=True)}"
@@ -75,11 +83,26 @@ def tag(text: Any, kind: str = "plain") -> SafeString:
 
 
 @register.simple_tag
-def cells(row: Sequence[Mapping[str, Any]]) -> SafeString:
-    """The cells of a row: by hand, because a page has four hundred of them."""
+def table_rows(rows: Sequence[Mapping[str, Any]]) -> SafeString:
+    """The rows of a worklist: by hand, because a page has four hundred cells."""
+    act, colon = _("办理"), _("：")
     return format_html_join(
-        "", "<td{}>{}</td>", ((_kind(one), _said(one)) for one in row)
+        "",
+        '\n<tr>{}\n<td class="act"><a class="btn btn-2" href="{}" data-row{}>{}'
+        '<span class="sr">{}{}</span></a></td></tr>',
+        (
+            (
+                *(_cells(row), row["href"], "" if place else _FOCUS),
+                *(act, colon, row["label"]),
+            )
+            for place, row in enumerate(rows)
+        ),
     )
+
+
+def _cells(row: Mapping[str, Any]) -> SafeString:
+    told = ((_kind(cell), _said(cell)) for cell in row["cells"])
+    return format_html_join("", "<td{}>{}</td>", told)
 
 
 def _kind(cell: Mapping[str, Any]) -> SafeString:
