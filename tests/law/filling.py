@@ -197,6 +197,15 @@ def _strangers_things(builder: Builder) -> None:
     builder.move(handed_in)
     said = review(world, "far_away", "first_review")
     builder.move(said.but(body_id=world.key("body:dept2")))
+    builder.load(
+        "directory_proposal",
+        "proposal:far",
+        directory_version_id=world.key("directory_version:bare"),
+        item_id=world.key("item:far"),
+        body_id=world.key("body:dept2"),
+        version_id=world.key("version:far"),
+        departing=["name"],
+    )
     asked = pre_review(world, "far", body="dept2").by(world.who["stranger"])
     builder.move(asked.but(person_id=person))
     builder.load(

@@ -220,6 +220,10 @@ create or replace function law_linked_change() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 begin
+  -- At a higher isolation the look at what is published would be into an old snapshot.
+  if current_setting('transaction_isolation') <> 'read committed' then
+    perform law_refuse('the_list_changes_only_forward', current_date);
+  end if;
   perform law_compare(new.entry_id, null, new.id);
   perform law_propose(new.id);
   return null;

@@ -104,7 +104,7 @@ def test_an_entry_is_found_with_what_implements_it(
 ) -> None:
     enter(office)
     implement(office, city, "MARKET")
-    implement(office, city, "CIVIL", promised_limit={"value": 3, "unit": "working_day"})
+    implement(office, city, "CIVIL", cross_region="全省")
 
     [card] = list_entries(actor=office.drafter, day=DAY)
     assert (card.basic_code, card.number, card.claims) == (CODE, 1, 2)
@@ -112,8 +112,8 @@ def test_an_entry_is_found_with_what_implements_it(
     detail = get_entry(actor=office.drafter, basic_code=CODE, day=DAY)
     by_code = {one.handling_code[:18]: one for one in detail.implementations}
     assert by_code[USCC["MARKET"]].differing == ()
-    assert by_code[USCC["CIVIL"]].differing == ("promised_limit",)
-    assert by_code[USCC["CIVIL"]].said["promised_limit"]["value"] == 3
+    assert by_code[USCC["CIVIL"]].differing == ("cross_region",)
+    assert by_code[USCC["CIVIL"]].said["cross_region"] == "全省"
     stated = by_code[USCC["CIVIL"]].stated
     assert card.counts.uniformity == (2 * stated - 1) / (2 * stated)
 
@@ -192,7 +192,7 @@ def test_a_uniform_element_changed_locally_is_not_handed_in(
 @pytest.mark.parametrize(
     "changes",
     [
-        {"promised_limit": {"value": 2, "unit": "working_day"}},
+        {"promised_limit": {"value": 5, "unit": "working_day"}},
         {"consult_phones": ["0699-6019999"]},
         {"handling_modes": ["window", "web", "mobile"]},
         {"cross_region": "全省"},
@@ -201,7 +201,7 @@ def test_a_uniform_element_changed_locally_is_not_handed_in(
 def test_what_is_local_or_better_for_people_is_published(
     office: Office, city: TestCity, changes: dict[str, Any]
 ) -> None:
-    enter(office)
+    enter(office, promised_limit={"value": 12, "unit": "natural_day"})
     implement(office, city, "MARKET", **changes)
 
     assert drift(office) == 0
@@ -214,7 +214,7 @@ def test_one_material_less_is_allowed_one_more_is_not(
     materials = deepcopy(document_of("MARKET")["materials"])
     implement(office, city, "MARKET", materials=materials[:2])
 
-    more = [*materials, materials[2] | {"key": "m9", "name": "无犯罪记录证明"}]
+    more = [*materials, materials[2] | {"key": "m9", "catalogue_code": "AL-M-0099", "name": "无犯罪记录证明"}]
     with pytest.raises(Invalid, match="申请材料"):
         implement(office, city, "CIVIL", materials=more)
 
@@ -297,7 +297,7 @@ def test_rows_that_the_directory_adds_come_whole_and_own_details_stay(
     implement(office, city, "MARKET")
     entry = document_of("MARKET")
     steps = deepcopy(entry["steps"])
-    steps.insert(3, steps[2] | {"key": "p1", "name": "公示"})
+    steps.insert(3, steps[0] | {"key": "p1", "name": "审核"})
     enter(office, day=date(2026, 11, 20), steps=steps)
     [proposal] = list_proposals(actor=office.drafter)
 
@@ -307,11 +307,13 @@ def test_rows_that_the_directory_adds_come_whole_and_own_details_stay(
 
     document = get_draft(actor=office.drafter, draft_id=draft_id).document
     assert [row["name"] for row in document["steps"]] == [
-        *("收件", "受理", "审查", "公示", "决定", "送达")
+        *("收件", "受理", "审查", "审核", "决定", "送达")
     ]
     keys = [row["key"] for row in document["steps"]]
     assert keys[:3] == ["p1", "p2", "p3"]
     assert len(set(keys)) == len(keys)
+    draft = get_draft(actor=office.drafter, draft_id=draft_id)
+    assert [one for one in draft.findings if one.severity == "error"] == []
     hand_in_draft(actor=office.drafter, draft_id=draft_id, at=AT)
 
 
