@@ -23,9 +23,7 @@ LEVEL_OF_BODY: Final = {
 
 
 @command
-def claim_entry(
-    *, actor: Actor, basic_code: str, body_id: UUID, at: datetime
-) -> UUID:
+def claim_entry(*, actor: Actor, basic_code: str, body_id: UUID, at: datetime) -> UUID:
     """Claim an entry for a body of the actor; claimed already, it gives that claim.
 
     Refuses with NotAllowed, NotFound; the database refuses a level that the entry does not

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 
-from tongban.capabilities.catalogue.directory.cards import Basis, EntryPublished
+from tongban.capabilities.catalogue.directory.cards import EntryPublished
 from tongban.capabilities.catalogue.directory.slots import schema_at, stated
 from tongban.capabilities.catalogue.events import EntryChanged
 from tongban.capabilities.catalogue.models import (
@@ -16,6 +16,7 @@ from tongban.capabilities.catalogue.models import (
     Implementation,
 )
 from tongban.capabilities.catalogue.permissions import PUBLISH_DIRECTORY
+from tongban.capabilities.catalogue.types import Basis
 from tongban.ground.refusals import Invalid, NotAllowed
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command

@@ -86,7 +86,7 @@ def _draft_for(actor: Actor, proposal: DirectoryProposal, at: datetime) -> ItemD
         city=actor.city,
         body_id=proposal.body_id,
         document=published_text(proposal.item_id),
-        drafted_by_id=actor.person_id,
+        drafted_by_id=actor.natural_person,
         revised_at=at,
     )
 
@@ -95,7 +95,7 @@ def _keep(draft: ItemDraft, actor: Actor, at: datetime) -> None:
     draft.revised_at = at
     facts = facts_for(actor, draft.document, at.date())
     draft.findings = finding_rows(check_document(draft.document, facts=facts))
-    if draft._state.adding:  # noqa: SLF001  # Django's own way to tell a new row
+    if draft._state.adding:  # Django's own way to tell a new row
         draft.save(force_insert=True)
     else:
         draft.save(update_fields=["document", "findings", "revised_at"])

@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from tongban.capabilities.catalogue.checking.found import text
 from tongban.capabilities.catalogue.commands import discard_draft, hand_in_draft
+from tongban.capabilities.catalogue.desk.proposing import proposal_row
 from tongban.capabilities.catalogue.desk.staffing import missing_at
 from tongban.capabilities.catalogue.desk.wording import (
     count_words,
@@ -29,6 +31,7 @@ from tongban.capabilities.catalogue.elements.table import (
 )
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
 from tongban.capabilities.catalogue.queries import (
+    find_proposal,
     find_text,
     find_version_in_force,
     get_draft,
@@ -123,6 +126,9 @@ def _page(
         body = get_body(actor=actor, body_id=draft.body_id)
         timeline = timeline_of(draft, actor)
         newer = _newer(draft, actor)
+        asked = find_proposal(
+            actor=actor, handling_code=text(draft.document, "handling_code")
+        )
     is_open = draft.stage not in {PUBLISHED, SUPERSEDED, DISCARDED}
     may_write = is_open and actor.may(DRAFT_ITEM, org_id=draft.body_id)
     own_turn = may_do(actor, draft.stage, draft.body_id)
@@ -141,6 +147,9 @@ def _page(
         "hints": hints(draft.document),
         "timeline": timeline,
         "newer": newer,
+        "proposals": [proposal_row(request, asked, {asked.body_id: body.short_name})]
+        if is_open and asked and asked.draft_id is None
+        else [],
         "lacking": _lacking(request, draft),
         "may_hand_in": may_write and draft.stage in TO_HAND_IN,
         "to_fill": _to_fill(draft) if may_write else None,

@@ -5,16 +5,10 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from tongban.capabilities.catalogue.directory.slots import Slot
+from tongban.capabilities.catalogue.types import Basis
+
 Document = dict[str, Any]
-
-
-@dataclass(frozen=True)
-class Basis:
-    """What a version of an entry rests on: a paper, and its rank."""
-
-    title: str
-    number: str
-    rank: str
 
 
 @dataclass(frozen=True)
@@ -58,18 +52,6 @@ class DirectoryTotals:
 
 
 @dataclass(frozen=True)
-class DirectorySlot:
-    """An element that an entry's version states."""
-
-    key: str
-    label: str
-    mode: str
-    scope: str
-    core: bool
-    value: Any
-
-
-@dataclass(frozen=True)
 class EntryVersionCard:
     """One version of an entry, and what it rests on."""
 
@@ -80,7 +62,7 @@ class EntryVersionCard:
     basis: Basis
     reason: str
     published_at: datetime
-    slots: tuple[DirectorySlot, ...]
+    slots: tuple[Slot, ...]
 
 
 @dataclass(frozen=True)

@@ -245,6 +245,29 @@ end $$;
 create or replace trigger item_publication_is_compared after insert on item_publication
   for each row execute function law_published_implementation();
 
+-- What an entry says on a day, what is in force for it, and how the two were compared when the
+-- later of them was published. It reads as who asks, behind the wall of every table.
+create or replace function directory_standing(day date)
+returns table (entry_id uuid, item_id uuid, body_id uuid, handling_code text, version_id uuid, effective_on date,
+  drifts boolean, equal smallint, stated smallint, differing text[], departing text[])
+language sql stable set search_path = pg_catalog, public, pg_temp
+as $$
+with said as (
+  select distinct on (v.entry_id) v.id, v.entry_id from directory_version v
+   where v.city = actor_city() and v.effective_on <= day order by v.entry_id, v.effective_on desc),
+in_force as (
+  select distinct on (p.item_id) p.item_id, p.version_id, p.effective_on from item_publication p
+   where p.city = actor_city() and p.effective_on <= day order by p.item_id, p.effective_on desc)
+select e.id, i.id, i.body_id, i.handling_code, f.version_id, f.effective_on, m.id is null or not m.conforms,
+       coalesce(m.equal, 0), coalesce(m.stated, 0), coalesce(m.differing, '{}'), coalesce(m.departing, '{}')
+  from directory_entry e join said s on s.entry_id = e.id
+  join item i on i.city = e.city and i.basic_code = e.basic_code
+  join in_force f on f.item_id = i.id
+  left join implementation m on m.directory_version_id = s.id and m.version_id = f.version_id
+ where not exists (select 1 from item_withdrawal w where w.version_id = f.version_id and w.withdrawn_on <= day) $$;
+revoke execute on function directory_standing(date) from public;
+grant execute on function directory_standing(date) to tongban_app;
+
 -- A proposal is taken over once, by the body's own people, into a draft of theirs.
 create or replace function law_proposal() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp

@@ -3,8 +3,11 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
-from tongban.capabilities.catalogue.models.reviewing import ItemDraft
-from tongban.capabilities.catalogue.models.versions import Item, ItemVersion
+from tongban.capabilities.catalogue.models.versions import (
+    Item,
+    ItemDraft,
+    ItemVersion,
+)
 from tongban.plumbing.database.keys import new_key
 
 LEVELS = ["national", "provincial", "city"]

@@ -6,6 +6,7 @@ from tongban.capabilities.catalogue.queries.authority import (
     list_intake_modes,
 )
 from tongban.capabilities.catalogue.queries.directory import (
+    entry_elements,
     get_entry,
     list_basic_codes,
     list_claims,
@@ -61,6 +62,7 @@ from tongban.capabilities.catalogue.queries.versions import list_versions
 
 __all__ = [
     "count_items",
+    "entry_elements",
     "export_items",
     "find_item_id",
     "find_items",

@@ -1,82 +1,63 @@
 """The basic directory: entries in force, claims, drift and uniformity; counts come from the law."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
+from django.conf import settings
 from django.db import connection
 
 from tongban.capabilities.catalogue.directory.cards import (
-    Basis,
     ClaimCard,
     Counts,
-    DirectorySlot,
     DirectoryTotals,
     EntryCard,
     EntryDetail,
     EntryVersionCard,
     ImplementationCard,
 )
-from tongban.capabilities.catalogue.directory.slots import slot_from
+from tongban.capabilities.catalogue.directory.slots import (
+    Slot,
+    elements_of,
+    schema_at,
+    slot_from,
+)
 from tongban.capabilities.catalogue.models import (
     DirectoryClaim,
     DirectoryEntry,
     DirectoryVersion,
 )
+from tongban.capabilities.catalogue.types import Basis
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
 
-# What an entry says on a day, what is in force for it, and how the two were compared when
-# the later of them was published. Every figure of the directory is read from here.
-_STANDING: Final = """
-with said as (
-  select distinct on (v.entry_id) v.* from directory_version v
-   where v.city = %(city)s and v.effective_on <= %(day)s order by v.entry_id, v.effective_on desc),
-in_force as (
-  select distinct on (p.item_id) p.item_id, p.version_id, p.effective_on from item_publication p
-   where p.city = %(city)s and p.effective_on <= %(day)s order by p.item_id, p.effective_on desc),
-standing as (
-  select e.id as entry_id, i.id as item_id, i.body_id, i.handling_code, f.version_id, f.effective_on,
-         m.id is null or not m.conforms as drifts, coalesce(m.equal, 0) as equal, coalesce(m.stated, 0) as stated,
-         coalesce(m.differing, '{}') as differing, coalesce(m.departing, '{}') as departing
-    from directory_entry e join said s on s.entry_id = e.id
-    join item i on i.city = e.city and i.basic_code = e.basic_code
-    join in_force f on f.item_id = i.id
-    left join implementation m on m.directory_version_id = s.id and m.version_id = f.version_id
-   where not exists (select 1 from item_withdrawal w where w.version_id = f.version_id and w.withdrawn_on <= %(day)s))
-"""
-_ENTRIES: Final = (
-    _STANDING
-    + """
+# `directory_standing` is in the law file: every figure of the directory is read from it.
+_ENTRIES: Final = """
 select e.id, e.basic_code, e.level, s.name, s.item_type, s.number, s.effective_on, s.levels,
        (select count(*) from directory_claim c where c.entry_id = e.id),
        count(h.item_id), count(*) filter (where h.drifts), coalesce(sum(h.equal), 0), coalesce(sum(h.stated), 0)
-  from directory_entry e join said s on s.entry_id = e.id left join standing h on h.entry_id = e.id
- where (%(words)s = '' or strpos(s.name, %(words)s) > 0 or starts_with(e.basic_code, %(words)s))
+  from directory_entry e join directory_version s on s.id = entry_in_force(e.id, %(day)s)
+  left join directory_standing(%(day)s) h on h.entry_id = e.id
+ where e.city = %(city)s and (%(words)s = '' or strpos(s.name, %(words)s) > 0 or starts_with(e.basic_code, %(words)s))
    and (%(level)s = '' or e.level = %(level)s) and (%(code)s = '' or e.basic_code = %(code)s) and e.basic_code > %(after)s
  group by e.id, s.name, s.item_type, s.number, s.effective_on, s.levels
 having not %(drifting)s or count(*) filter (where h.drifts) > 0
  order by e.basic_code limit %(limit)s"""
-)
-_TOTALS: Final = (
-    _STANDING
-    + """
+_TOTALS: Final = """
+with said as (select distinct entry_id from directory_version where city = %(city)s and effective_on <= %(day)s)
 select (select count(*) from said), (select count(*) from said s where exists (select 1 from directory_claim c where c.entry_id = s.entry_id)),
-       count(*), count(*) filter (where drifts), coalesce(sum(equal), 0), coalesce(sum(stated), 0) from standing"""
-)
-_HELD: Final = (
-    _STANDING
-    + """
+       count(*), count(*) filter (where drifts), coalesce(sum(equal), 0), coalesce(sum(stated), 0)
+  from directory_standing(%(day)s)"""
+_HELD: Final = """
 select h.item_id, h.body_id, h.handling_code, v.name, v.number, h.effective_on, h.drifts,
        (select max(d.number) from implementation m join directory_version d on d.id = m.directory_version_id
          where m.version_id = h.version_id and m.conforms),
        h.equal, h.stated, h.differing, h.departing, directory_document(h.version_id)
-  from standing h join item_version v on v.id = h.version_id join body b on b.id = h.body_id
+  from directory_standing(%(day)s) h join item_version v on v.id = h.version_id join body b on b.id = h.body_id
  where h.entry_id = %(entry)s order by b.level, b.code, h.handling_code"""
-)
 
 
 @query
@@ -144,6 +125,11 @@ def list_basic_codes(*, actor: Actor) -> set[str]:
     return set(rows.values_list("basic_code", flat=True))
 
 
+def entry_elements(document: Mapping[str, Any]) -> dict[str, Any]:
+    """What a whole item document would have its entry state, by the city's schema."""
+    return elements_of(document, schema_at(settings.UNIFORM_ELEMENTS))
+
+
 def version_card(row: DirectoryVersion) -> EntryVersionCard:
     """The value of a version of an entry."""
     return EntryVersionCard(
@@ -154,22 +140,29 @@ def version_card(row: DirectoryVersion) -> EntryVersionCard:
         basis=Basis(row.basis_title, row.basis_number, row.basis_rank),
         reason=row.reason,
         published_at=row.published_at,
-        slots=tuple(
-            DirectorySlot(
-                slot.key, slot.label, slot.mode, slot.scope, slot.core, slot.value
-            )
-            for slot in map(slot_from, row.slots)
-        ),
+        slots=tuple(map(slot_from, row.slots)),
     )
 
 
 def _entries(actor: Actor, day: date, **cut: Any) -> list[EntryCard]:
-    usual = {"words": "", "level": "", "code": "", "after": ""}
-    usual |= {"drifting": False, "limit": 1} | cut  # type: ignore[dict-item]
-    rows = _fetch(_ENTRIES, {"city": actor.city, "day": day} | usual)
+    usual: dict[str, Any] = {"words": "", "level": "", "code": "", "after": ""}
+    usual |= {"drifting": False, "limit": 1}
     return [
-        EntryCard(*row[:7], tuple(row[7]), row[8], Counts(*map(int, row[9:])))
-        for row in rows
+        EntryCard(
+            entry_id=key,
+            basic_code=code,
+            level=level,
+            name=name,
+            item_type=item_type,
+            number=number,
+            effective_on=effective_on,
+            levels=tuple(levels),
+            claims=claims,
+            counts=Counts(*map(int, counts)),
+        )
+        for key, code, level, name, item_type, number, effective_on, levels, claims, *counts in _fetch(
+            _ENTRIES, {"city": actor.city, "day": day} | usual | cut
+        )
     ]
 
 
@@ -179,17 +172,33 @@ def _implementations(
     in_force = DirectoryVersion.objects.get(entry=card.entry_id, number=card.number)
     slots = [slot_from(row) for row in in_force.slots]
     values = {"city": actor.city, "day": day, "entry": card.entry_id}
-    found = []
-    for *row, differing, departing, document in _fetch(_HELD, values):
-        told = json.loads(document)
-        said = {slot.key: slot.of(told) for slot in slots}
-        found.append(
-            ImplementationCard(*row, tuple(differing), tuple(departing), said)
-        )
-    return tuple(found)
+    return tuple(_implementation(slots, *row) for row in _fetch(_HELD, values))
+
+
+def _implementation(slots: Sequence[Slot], *row: Any) -> ImplementationCard:
+    *first, differing, departing, document = row
+    item_id, body_id, handling_code, name, number, *more = first
+    effective_on, drifts, rests_on, equal, stated = more
+    told = json.loads(document)
+    return ImplementationCard(
+        item_id=item_id,
+        body_id=body_id,
+        handling_code=handling_code,
+        name=name,
+        number=number,
+        effective_on=effective_on,
+        drifts=drifts,
+        rests_on=rests_on,
+        equal=equal,
+        stated=stated,
+        differing=tuple(differing),
+        departing=tuple(departing),
+        said={slot.key: slot.of(told) for slot in slots},
+    )
 
 
 def _fetch(statement: str, values: dict[str, Any]) -> Sequence[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        return cursor.fetchall()
+        rows: Sequence[tuple[Any, ...]] = cursor.fetchall()
+        return rows

@@ -6,7 +6,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from django.db import connection
-from psycopg.types.json import Jsonb
 
 from tongban.capabilities.catalogue.directory.cards import Departure, ProposalCard
 from tongban.capabilities.catalogue.models import ItemDraft, Publication
@@ -28,7 +27,7 @@ select distinct on (p.item_id) p.id, e.basic_code, v.name, v.number, v.effective
 _DEPARTURES: Final = """
 select slot ->> 'key', slot ->> 'label', array_to_string(array(select jsonb_array_elements_text(slot -> 'path')), '.'), slot ->> 'mode'
   from jsonb_array_elements((select slots from directory_version where id = %(version)s)) with ordinality as listed(slot, n)
-  join directory_compare(%(document)s, (select slots from directory_version where id = %(version)s)) c on c.place = n
+  join directory_compare(%(document)s::jsonb, (select slots from directory_version where id = %(version)s)) c on c.place = n
  where c.scope = 'uniform' and not c.conforms order by n"""
 # In force on the day, or coming: what is handed in may be for either.
 _MAY_COUNT: Final = """
@@ -108,7 +107,7 @@ def published_text(item_id: UUID) -> dict[str, Any]:
 
 def _departures(document: dict[str, Any], version_id: UUID) -> list[Departure]:
     with connection.cursor() as cursor:
-        values = {"version": version_id, "document": Jsonb(document)}
+        values = {"version": version_id, "document": json.dumps(document)}
         cursor.execute(_DEPARTURES, values)
         return [Departure(*row) for row in cursor.fetchall()]
 
@@ -119,7 +118,24 @@ def _proposals(
     with connection.cursor() as cursor:
         values = {"city": actor.city, "code": code, "key": key}
         cursor.execute(_PROPOSALS, values)
-        return [
-            ProposalCard(*row[:8], tuple(row[8]), tuple(row[9]), *row[10:])
-            for row in cursor.fetchall()
-        ]
+        return [_card(*row) for row in cursor.fetchall()]
+
+
+def _card(*row: Any) -> ProposalCard:
+    *first, departing, labels, draft_id, running_draft, is_done = row
+    key, code, name, number, effective_on, item_id, handling_code, body_id = first
+    return ProposalCard(
+        proposal_id=key,
+        basic_code=code,
+        entry_name=name,
+        number=number,
+        effective_on=effective_on,
+        item_id=item_id,
+        handling_code=handling_code,
+        body_id=body_id,
+        departing=tuple(departing),
+        labels=tuple(labels),
+        draft_id=draft_id,
+        running_draft=running_draft,
+        is_done=is_done,
+    )

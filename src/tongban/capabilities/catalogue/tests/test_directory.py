@@ -14,7 +14,7 @@ from tongban.capabilities.catalogue.commands import (
     save_draft,
     take_over_proposal,
 )
-from tongban.capabilities.catalogue.directory.cards import Basis, EntryPublished
+from tongban.capabilities.catalogue.directory.cards import EntryPublished
 from tongban.capabilities.catalogue.directory.slots import elements_of, usual_schema
 from tongban.capabilities.catalogue.models import DirectoryProposal
 from tongban.capabilities.catalogue.queries import (
@@ -33,6 +33,7 @@ from tongban.capabilities.catalogue.testing import (
     pass_reviews,
     publish_reviewed,
 )
+from tongban.capabilities.catalogue.types import Basis
 from tongban.capabilities.orgs.testing import TestCity, make_city
 from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed, NotFound, Refusal
 from tongban.plumbing.access.commands import reading
@@ -214,7 +215,11 @@ def test_one_material_less_is_allowed_one_more_is_not(
     materials = deepcopy(document_of("MARKET")["materials"])
     implement(office, city, "MARKET", materials=materials[:2])
 
-    more = [*materials, materials[2] | {"key": "m9", "catalogue_code": "AL-M-0099", "name": "无犯罪记录证明"}]
+    more = [
+        *materials,
+        materials[2]
+        | {"key": "m9", "catalogue_code": "AL-M-0099", "name": "无犯罪记录证明"},
+    ]
     with pytest.raises(Invalid, match="申请材料"):
         implement(office, city, "CIVIL", materials=more)
 
@@ -269,9 +274,7 @@ def test_a_draft_under_way_is_written_on_only_where_the_directory_speaks(
 
     untouched = get_draft(actor=office.drafter, draft_id=running.draft_id)
     assert untouched.document == typed
-    proposal = find_proposal(
-        actor=office.drafter, handling_code=typed["handling_code"]
-    )
+    proposal = find_proposal(actor=office.drafter, handling_code=typed["handling_code"])
     assert proposal is not None
     assert proposal.running_draft == running.draft_id
 
