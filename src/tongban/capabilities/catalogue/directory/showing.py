@@ -45,7 +45,7 @@ def lines_of(slot: Slot, value: Any) -> list[str]:
     if value in (None, "", []):
         return [NOTHING]
     if slot.mode == "one_of" and isinstance(value, list):
-        return ["、".join(LEVEL_LABELS.get(one, one) for one in value)]
+        return ["、".join(LEVEL_LABELS.get(str(one), str(one)) for one in value)]
     if isinstance(value, dict):
         return [_line(slot, value)]
     if isinstance(value, list) and any(isinstance(one, dict) for one in value):

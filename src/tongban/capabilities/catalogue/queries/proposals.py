@@ -107,7 +107,10 @@ def published_text(item_id: UUID) -> dict[str, Any]:
 
 def _departures(document: dict[str, Any], version_id: UUID) -> list[Departure]:
     with connection.cursor() as cursor:
-        values = {"version": version_id, "document": json.dumps(document)}
+        values: dict[str, Any] = {
+            "version": version_id,
+            "document": json.dumps(document),
+        }
         cursor.execute(_DEPARTURES, values)
         return [Departure(*row) for row in cursor.fetchall()]
 
@@ -116,7 +119,7 @@ def _proposals(
     actor: Actor, *, code: str = "", key: UUID | None = None
 ) -> list[ProposalCard]:
     with connection.cursor() as cursor:
-        values = {"city": actor.city, "code": code, "key": key}
+        values: dict[str, Any] = {"city": actor.city, "code": code, "key": key}
         cursor.execute(_PROPOSALS, values)
         return [_card(*row) for row in cursor.fetchall()]
 
