@@ -35,6 +35,7 @@ from tongban.capabilities.catalogue.queries import (
     find_text,
     find_version_in_force,
     get_draft,
+    list_departures,
 )
 from tongban.capabilities.catalogue.screens import show_guide
 from tongban.capabilities.catalogue.stages import (
@@ -85,7 +86,7 @@ def hand_in(request: ActorRequest, draft_id: UUID) -> HttpResponse:
     require(request.actor, DRAFT_ITEM, org_id=draft.body_id)
     if draft.stage not in TO_HAND_IN:
         raise MoveRefused(_("这一稿已经送审，请等审查意见；要改，改完再送审。"))
-    findings = _findings(draft, may_write=True)
+    findings = _departures(request, draft) + _findings(draft, may_write=True)
     context = {
         "nav_key": "items",
         "draft": draft,
@@ -143,7 +144,8 @@ def _page(
         "percent": percent_complete(draft),
         "count_words": count_words(draft),
         "tasks": _tasks(draft, may_write=may_write),
-        "findings": _findings(draft, may_write=may_write),
+        "findings": (_departures(request, draft) if is_open else [])
+        + _findings(draft, may_write=may_write),
         "hints": hints(draft.document),
         "timeline": timeline,
         "newer": newer,
@@ -209,6 +211,27 @@ def _tasks(draft: DraftCard, *, may_write: bool) -> list[dict[str, Any]]:
             }
         )
     return tasks
+
+
+def _departures(request: ActorRequest, draft: DraftCard) -> list[dict[str, Any]]:
+    """Where the text departs from the basic directory: it is not handed in like that."""
+    found = list_departures(
+        actor=request.actor, document=draft.document, day=request.today
+    )
+    return [
+        {
+            "title": _("基本目录"),
+            "message": _("%(label)s和基本目录不一致，照目录改了才能送审。")
+            % {"label": one.label},
+            "href": reverse("desk:directory_entry", args=[_code(draft)]),
+            "is_error": True,
+        }
+        for one in found
+    ]
+
+
+def _code(draft: DraftCard) -> str:
+    return text(draft.document, "basic_code")
 
 
 def _findings(draft: DraftCard, *, may_write: bool) -> list[dict[str, Any]]:

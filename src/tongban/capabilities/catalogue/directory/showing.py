@@ -16,6 +16,24 @@ from tongban.capabilities.catalogue.wording import LEVEL_LABELS
 from tongban.ground.refusals import Invalid
 
 BAR: Final = "｜"
+# Codes that the editor does not ask for: GB/T 39046 and the national exchange tables.
+CODED: Final[Mapping[str, Mapping[str, str]]] = {
+    "family": {"administrative_power": "行政权力", "public_service": "公共服务"},
+    "body_nature": {
+        "1": "法定机关",
+        "2": "授权组织",
+        "3": "受委托组织",
+        "9": "其他",
+    },
+    "power_source": {
+        "1": "法定本级行使",
+        "2": "上级下放",
+        "3": "上级授权",
+        "4": "同级授权",
+        "5": "上级委托",
+        "6": "同级委托",
+    },
+}
 NOTHING: Final = "（没有）"
 
 
@@ -35,6 +53,8 @@ def _element(slot: Slot, field: str = "") -> Element:
     path = ".".join(slot.path)
     known = _elements()
     if not field:
+        if path in CODED:
+            return Element(path, slot.label, "one", CODED[path])
         return known.get(("", path)) or Element(path, slot.label)
     found = known.get((path, field)) or known.get(("", f"{path}.{field}"))
     return found or Element(field, field)
@@ -66,11 +86,15 @@ def _line(slot: Slot, row: Mapping[str, Any]) -> str:
 
 
 def is_typed(slot: Slot) -> bool:
-    """Whether the page lets it be typed; what has rows without fields comes by file or API."""
+    """Whether the page lets it be typed; rows without fields come by file or API."""
     if slot.key in {"basic_code", "exercise_level"}:
         return False
-    rows = slot.value if isinstance(slot.value, list) else []
-    return bool(slot.fields) or not any(isinstance(row, dict) for row in rows)
+    if slot.fields:
+        return True
+    if isinstance(slot.value, list):
+        return _element(slot).kind in {"some", "lines"}
+    path = ".".join(slot.path)
+    return path in CODED or ("", path) in _elements()
 
 
 def control_of(slot: Slot, error: str = "") -> Document:

@@ -14,7 +14,6 @@ from tongban.capabilities.catalogue.commands import (
     save_draft,
     take_over_proposal,
 )
-from tongban.capabilities.catalogue.directory.cards import EntryPublished
 from tongban.capabilities.catalogue.directory.slots import elements_of, usual_schema
 from tongban.capabilities.catalogue.models import DirectoryProposal
 from tongban.capabilities.catalogue.queries import (
@@ -27,11 +26,16 @@ from tongban.capabilities.catalogue.queries import (
 )
 from tongban.capabilities.catalogue.testing import (
     AT,
+    ENTRY_CODE,
+    LAW,
+    ORG_USCC,
     Office,
-    make_document,
+    entry_document,
+    implement_entry,
     make_office,
     pass_reviews,
     publish_reviewed,
+    publish_test_entry,
 )
 from tongban.capabilities.catalogue.types import Basis
 from tongban.capabilities.orgs.testing import TestCity, make_city
@@ -40,10 +44,7 @@ from tongban.plumbing.access.commands import reading
 
 pytestmark = pytest.mark.django_db
 
-CODE = "000190001000"
 DAY = date(2026, 11, 22)
-LAW = Basis("食品经营许可和备案管理办法", "国家市场监督管理总局令第78号", "rule")
-USCC = {"MARKET": "116901006901006815", "CIVIL": "1169010069010085X4"}
 
 
 @pytest.fixture
@@ -56,46 +57,6 @@ def office(city: TestCity) -> Office:
     return make_office(city)
 
 
-def document_of(org: str, **changes: Any) -> dict[str, Any]:
-    """The same item at one body: its own codes, the elements of the entry."""
-    implementation = f"{USCC[org]}3{CODE}"
-    return make_document(
-        org=org,
-        basic_code=CODE,
-        implementation_code=implementation,
-        handling_code=f"{implementation}01",
-        **changes,
-    )
-
-
-def enter(
-    office: Office, *, day: date = date(2026, 1, 1), **changes: Any
-) -> EntryPublished:
-    elements = elements_of(document_of("MARKET"), usual_schema())
-    return publish_entry(
-        actor=office.publisher,
-        basic_code=CODE,
-        level="national",
-        levels=["3", "4"],
-        elements=elements | changes,
-        basis=LAW,
-        effective_on=day,
-        at=AT,
-    )
-
-
-def implement(office: Office, city: TestCity, org: str, **changes: Any) -> Any:
-    body = {"MARKET": city.market, "CIVIL": city.civil}[org]
-    claim_entry(actor=office.drafter, basic_code=CODE, body_id=body, at=AT)
-    draft = save_draft(
-        actor=office.drafter,
-        body_id=body,
-        document=document_of(org, **changes),
-        at=AT,
-    )
-    return publish_reviewed(office, draft.draft_id)
-
-
 def drift(office: Office, day: date = DAY) -> int:
     return total_directory(actor=office.publisher, day=day).counts.drift
 
@@ -103,31 +64,31 @@ def drift(office: Office, day: date = DAY) -> int:
 def test_an_entry_is_found_with_what_implements_it(
     office: Office, city: TestCity
 ) -> None:
-    enter(office)
-    implement(office, city, "MARKET")
-    implement(office, city, "CIVIL", cross_region="全省")
+    publish_test_entry(office)
+    implement_entry(office, city, "MARKET")
+    implement_entry(office, city, "CIVIL", cross_region="全省")
 
     [card] = list_entries(actor=office.drafter, day=DAY)
-    assert (card.basic_code, card.number, card.claims) == (CODE, 1, 2)
+    assert (card.basic_code, card.number, card.claims) == (ENTRY_CODE, 1, 2)
     assert (card.counts.implementations, card.counts.drift) == (2, 0)
-    detail = get_entry(actor=office.drafter, basic_code=CODE, day=DAY)
+    detail = get_entry(actor=office.drafter, basic_code=ENTRY_CODE, day=DAY)
     by_code = {one.handling_code[:18]: one for one in detail.implementations}
-    assert by_code[USCC["MARKET"]].differing == ()
-    assert by_code[USCC["CIVIL"]].differing == ("cross_region",)
-    assert by_code[USCC["CIVIL"]].said["cross_region"] == "全省"
-    stated = by_code[USCC["CIVIL"]].stated
+    assert by_code[ORG_USCC["MARKET"]].differing == ()
+    assert by_code[ORG_USCC["CIVIL"]].differing == ("cross_region",)
+    assert by_code[ORG_USCC["CIVIL"]].said["cross_region"] == "全省"
+    stated = by_code[ORG_USCC["CIVIL"]].stated
     assert card.counts.uniformity == (2 * stated - 1) / (2 * stated)
 
 
 def test_a_change_above_reaches_every_implementation_and_drift_is_none_again(
     office: Office, city: TestCity
 ) -> None:
-    enter(office)
-    implement(office, city, "MARKET")
-    implement(office, city, "CIVIL")
+    publish_test_entry(office)
+    implement_entry(office, city, "MARKET")
+    implement_entry(office, city, "CIVIL")
     assert drift(office) == 0
 
-    done = enter(office, day=date(2026, 11, 20), name="食品经营许可（新）")
+    done = publish_test_entry(office, day=date(2026, 11, 20), name="食品经营许可（新）")
 
     assert (done.number, done.proposals, done.conforming) == (2, 2, 0)
     assert drift(office) == 2
@@ -151,9 +112,9 @@ def test_a_change_above_reaches_every_implementation_and_drift_is_none_again(
 def test_what_says_so_already_rests_on_the_new_version_at_once(
     office: Office, city: TestCity
 ) -> None:
-    enter(office)
-    implement(office, city, "MARKET", visits=0)
-    done = enter(office, day=date(2026, 11, 20), visits=1)
+    publish_test_entry(office)
+    implement_entry(office, city, "MARKET", visits=0)
+    done = publish_test_entry(office, day=date(2026, 11, 20), visits=1)
 
     assert (done.proposals, done.conforming) == (0, 1)
     assert drift(office) == 0
@@ -173,15 +134,15 @@ def test_what_says_so_already_rests_on_the_new_version_at_once(
 def test_a_uniform_element_changed_locally_is_not_handed_in(
     office: Office, city: TestCity, changes: dict[str, Any], where: str
 ) -> None:
-    enter(office)
-    claim_entry(actor=office.drafter, basic_code=CODE, body_id=city.market, at=AT)
+    publish_test_entry(office)
+    claim_entry(actor=office.drafter, basic_code=ENTRY_CODE, body_id=city.market, at=AT)
     limit = changes.get("statutory_limit")
     if limit:
         changes = {"statutory_limit": limit | {"basis": "《行政许可法》第四十二条"}}
     draft = save_draft(
         actor=office.drafter,
         body_id=city.market,
-        document=document_of("MARKET", **changes),
+        document=entry_document("MARKET", **changes),
         at=AT,
     )
 
@@ -202,8 +163,8 @@ def test_a_uniform_element_changed_locally_is_not_handed_in(
 def test_what_is_local_or_better_for_people_is_published(
     office: Office, city: TestCity, changes: dict[str, Any]
 ) -> None:
-    enter(office, promised_limit={"value": 12, "unit": "natural_day"})
-    implement(office, city, "MARKET", **changes)
+    publish_test_entry(office, promised_limit={"value": 12, "unit": "natural_day"})
+    implement_entry(office, city, "MARKET", **changes)
 
     assert drift(office) == 0
 
@@ -211,9 +172,9 @@ def test_what_is_local_or_better_for_people_is_published(
 def test_one_material_less_is_allowed_one_more_is_not(
     office: Office, city: TestCity
 ) -> None:
-    enter(office)
-    materials = deepcopy(document_of("MARKET")["materials"])
-    implement(office, city, "MARKET", materials=materials[:2])
+    publish_test_entry(office)
+    materials = deepcopy(entry_document("MARKET")["materials"])
+    implement_entry(office, city, "MARKET", materials=materials[:2])
 
     more = [
         *materials,
@@ -221,17 +182,17 @@ def test_one_material_less_is_allowed_one_more_is_not(
         | {"key": "m9", "catalogue_code": "AL-M-0099", "name": "无犯罪记录证明"},
     ]
     with pytest.raises(Invalid, match="申请材料"):
-        implement(office, city, "CIVIL", materials=more)
+        implement_entry(office, city, "CIVIL", materials=more)
 
 
 def test_nothing_is_implemented_that_its_body_has_not_claimed(
     office: Office, city: TestCity
 ) -> None:
-    enter(office)
+    publish_test_entry(office)
     draft = save_draft(
         actor=office.drafter,
         body_id=city.market,
-        document=document_of("MARKET"),
+        document=entry_document("MARKET"),
         at=AT,
     )
     with pytest.raises(Refusal) as refused:
@@ -243,16 +204,16 @@ def test_the_database_refuses_what_departs_even_if_nobody_asked_before(
     office: Office, city: TestCity
 ) -> None:
     """Handed in and passed before the directory said otherwise: publication is refused."""
-    enter(office)
-    claim_entry(actor=office.drafter, basic_code=CODE, body_id=city.market, at=AT)
+    publish_test_entry(office)
+    claim_entry(actor=office.drafter, basic_code=ENTRY_CODE, body_id=city.market, at=AT)
     draft = save_draft(
         actor=office.drafter,
         body_id=city.market,
-        document=document_of("MARKET"),
+        document=entry_document("MARKET"),
         at=AT,
     )
     pass_reviews(office, draft.draft_id)
-    enter(office, day=date(2026, 11, 20), name="食品经营许可（新）")
+    publish_test_entry(office, day=date(2026, 11, 20), name="食品经营许可（新）")
 
     with pytest.raises(Refusal) as refused:
         publish_draft(
@@ -264,13 +225,13 @@ def test_the_database_refuses_what_departs_even_if_nobody_asked_before(
 def test_a_draft_under_way_is_written_on_only_where_the_directory_speaks(
     office: Office, city: TestCity
 ) -> None:
-    enter(office)
-    implement(office, city, "MARKET")
-    typed = document_of("MARKET", name="我正在写的名称", consult_phones=["0699-1"])
+    publish_test_entry(office)
+    implement_entry(office, city, "MARKET")
+    typed = entry_document("MARKET", name="我正在写的名称", consult_phones=["0699-1"])
     running = save_draft(
         actor=office.drafter, body_id=city.market, document=typed, at=AT
     )
-    enter(office, day=date(2026, 11, 20), name="食品经营许可（新）")
+    publish_test_entry(office, day=date(2026, 11, 20), name="食品经营许可（新）")
 
     untouched = get_draft(actor=office.drafter, draft_id=running.draft_id)
     assert untouched.document == typed
@@ -296,12 +257,12 @@ def test_a_draft_under_way_is_written_on_only_where_the_directory_speaks(
 def test_rows_that_the_directory_adds_come_whole_and_own_details_stay(
     office: Office, city: TestCity
 ) -> None:
-    enter(office)
-    implement(office, city, "MARKET")
-    entry = document_of("MARKET")
+    publish_test_entry(office)
+    implement_entry(office, city, "MARKET")
+    entry = entry_document("MARKET")
     steps = deepcopy(entry["steps"])
     steps.insert(3, steps[0] | {"key": "p1", "name": "审核"})
-    enter(office, day=date(2026, 11, 20), steps=steps)
+    publish_test_entry(office, day=date(2026, 11, 20), steps=steps)
     [proposal] = list_proposals(actor=office.drafter)
 
     draft_id = take_over_proposal(
@@ -325,10 +286,10 @@ def test_a_departments_own_document_is_no_basis(office: Office, rank: str) -> No
     with pytest.raises(Refusal) as refused:
         publish_entry(
             actor=office.publisher,
-            basic_code=CODE,
+            basic_code=ENTRY_CODE,
             level="city",
             levels=["3"],
-            elements=elements_of(document_of("MARKET"), usual_schema()),
+            elements=elements_of(entry_document("MARKET"), usual_schema()),
             basis=Basis("市局内部通知", "安市监〔2026〕9号", rank),
             effective_on=DAY,
             at=AT,
@@ -340,7 +301,7 @@ def test_only_the_catalogue_office_changes_the_directory(office: Office) -> None
     with pytest.raises(NotAllowed):
         publish_entry(
             actor=office.drafter,
-            basic_code=CODE,
+            basic_code=ENTRY_CODE,
             level="city",
             levels=["3"],
             elements={"name": "x", "item_type": "01"},
@@ -355,25 +316,29 @@ def test_a_claim_is_of_a_level_that_the_entry_names(
 ) -> None:
     publish_entry(
         actor=office.publisher,
-        basic_code=CODE,
+        basic_code=ENTRY_CODE,
         level="national",
         levels=["4"],
-        elements=elements_of(document_of("MARKET"), usual_schema()),
+        elements=elements_of(entry_document("MARKET"), usual_schema()),
         basis=LAW,
         effective_on=DAY,
         at=AT,
     )
     with pytest.raises(Refusal) as refused:
-        claim_entry(actor=office.drafter, basic_code=CODE, body_id=city.market, at=AT)
+        claim_entry(
+            actor=office.drafter, basic_code=ENTRY_CODE, body_id=city.market, at=AT
+        )
     assert refused.value.rule == "claimed_at_a_level_of_the_entry"
     with pytest.raises(NotFound):
         claim_entry(actor=office.drafter, basic_code="9", body_id=city.market, at=AT)
 
 
 def test_a_second_claim_is_the_first(office: Office, city: TestCity) -> None:
-    enter(office)
+    publish_test_entry(office)
     claims = {
-        claim_entry(actor=office.drafter, basic_code=CODE, body_id=city.market, at=AT)
+        claim_entry(
+            actor=office.drafter, basic_code=ENTRY_CODE, body_id=city.market, at=AT
+        )
         for _ in range(2)
     }
     assert len(claims) == 1

@@ -13,26 +13,34 @@ from tongban.capabilities.catalogue.queries import (
     list_proposals,
     total_directory,
 )
-from tongban.capabilities.catalogue.testing import AT, Office
-from tongban.capabilities.catalogue.tests.test_directory import (
-    CODE,
-    city,
-    document_of,
-    enter,
-    implement,
-    office,
+from tongban.capabilities.catalogue.testing import (
+    AT,
+    ENTRY_CODE,
+    Office,
+    entry_document,
+    implement_entry,
+    make_office,
+    publish_test_entry,
 )
 from tongban.capabilities.catalogue.tests.typing_in import browser, posted_back
-from tongban.capabilities.orgs.testing import TestCity
+from tongban.capabilities.orgs.testing import TestCity, make_city
 from tongban.capabilities.people.testing import open_api_session
 from tongban.plumbing.access.actor import Actor
-
-__all__ = ["city", "office"]
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 22)
 API = "/api/v1/directory"
-PAGE = f"/desk/directory/{CODE}"
+PAGE = f"/desk/directory/{ENTRY_CODE}"
+
+
+@pytest.fixture
+def city() -> TestCity:
+    return make_city()
+
+
+@pytest.fixture
+def office(city: TestCity) -> Office:
+    return make_office(city)
 
 
 def call(actor: Actor | None, method: str, url: str, **body: Any) -> Any:
@@ -64,9 +72,9 @@ def typed(answer: Any, **changes: str) -> dict[str, Any]:
 def test_an_entry_changed_in_the_browser_asks_its_implementations(
     office: Office, city: TestCity
 ) -> None:
-    enter(office)
-    implement(office, city, "MARKET")
-    implement(office, city, "CIVIL")
+    publish_test_entry(office)
+    implement_entry(office, city, "MARKET")
+    implement_entry(office, city, "CIVIL")
     publisher = browser(office.publisher)
     form = publisher.get(f"{PAGE}/change")
     assert "现有 2 个实施清单" in form.content.decode()
@@ -77,7 +85,7 @@ def test_an_entry_changed_in_the_browser_asks_its_implementations(
     assert done.status_code == 302, done.content.decode()
     told = publisher.get(done["Location"]).content.decode()
     assert "2 个实施清单收到了调整建议" in told
-    entry = get_entry(actor=office.publisher, basic_code=CODE, day=DAY)
+    entry = get_entry(actor=office.publisher, basic_code=ENTRY_CODE, day=DAY)
     assert entry.card.number == 2
     first, second = (version.slots for version in reversed(entry.versions))
     was = {slot.key: slot.value for slot in first}
@@ -106,22 +114,25 @@ def test_an_entry_changed_in_the_browser_asks_its_implementations(
 def test_what_cannot_be_read_is_said_where_it_stands(
     office: Office, field: str, value: str, said: str
 ) -> None:
-    enter(office)
+    publish_test_entry(office)
     publisher = browser(office.publisher)
     form = publisher.get(f"{PAGE}/change")
     answer = publisher.post(f"{PAGE}/change", typed(form, **{field: value}))
 
     assert answer.status_code == 422
     assert said in answer.content.decode()
-    assert get_entry(actor=office.publisher, basic_code=CODE, day=DAY).card.number == 1
+    assert (
+        get_entry(actor=office.publisher, basic_code=ENTRY_CODE, day=DAY).card.number
+        == 1
+    )
 
 
 def test_side_by_side_shows_what_differs_and_what_must_change(
     office: Office, city: TestCity
 ) -> None:
-    enter(office)
-    implement(office, city, "MARKET", cross_region="全省")
-    enter(office, day=date(2026, 11, 20), name="食品经营许可（新）")
+    publish_test_entry(office)
+    implement_entry(office, city, "MARKET", cross_region="全省")
+    publish_test_entry(office, day=date(2026, 11, 20), name="食品经营许可（新）")
 
     page = browser(office.drafter).get(PAGE).content.decode()
 
@@ -137,7 +148,7 @@ def test_side_by_side_shows_what_differs_and_what_must_change(
 def test_a_body_claims_on_the_page_and_a_stranger_cannot(
     office: Office, city: TestCity
 ) -> None:
-    enter(office)
+    publish_test_entry(office)
     drafter = browser(office.drafter)
     assert "认领单位" in drafter.get(PAGE).content.decode()
     done = drafter.post(PAGE, {"body": str(city.market)})
@@ -150,15 +161,15 @@ def test_a_body_claims_on_the_page_and_a_stranger_cannot(
 def test_a_draft_under_way_is_told_and_not_touched(
     office: Office, city: TestCity
 ) -> None:
-    enter(office)
-    implement(office, city, "MARKET")
+    publish_test_entry(office)
+    implement_entry(office, city, "MARKET")
     draft = save_draft(
         actor=office.drafter,
         body_id=city.market,
-        document=document_of("MARKET", cross_region="全省"),
+        document=entry_document("MARKET", cross_region="全省"),
         at=AT,
     )
-    enter(office, day=date(2026, 11, 20), name="食品经营许可（新）")
+    publish_test_entry(office, day=date(2026, 11, 20), name="食品经营许可（新）")
 
     drafter = browser(office.drafter)
     page = drafter.get(f"/desk/items/drafts/{draft.draft_id}").content.decode()
@@ -168,13 +179,13 @@ def test_a_draft_under_way_is_told_and_not_touched(
 
 
 def test_the_list_cuts_to_what_drifts(office: Office, city: TestCity) -> None:
-    enter(office)
-    implement(office, city, "MARKET")
+    publish_test_entry(office)
+    implement_entry(office, city, "MARKET")
     drafter = browser(office.drafter)
     assert "食品经营许可" in drafter.get("/desk/directory").content.decode()
     none = drafter.get("/desk/directory?show=drift").content.decode()
     assert "没有这样的目录事项" in none
-    enter(office, day=date(2026, 11, 20), name="食品经营许可（新）")
+    publish_test_entry(office, day=date(2026, 11, 20), name="食品经营许可（新）")
     page = drafter.get("/desk/directory?show=drift").content.decode()
     assert "1 个没跟上" in page
 
@@ -188,7 +199,7 @@ def test_all_of_it_goes_through_the_api(office: Office, city: TestCity) -> None:
         "basis_rank": "rule",
         "effective_on": "2026-01-01",
     }
-    url = f"{API}/{CODE}"
+    url = f"{API}/{ENTRY_CODE}"
     refused = call(office.drafter, "post", f"{url}/versions", **body)
     assert refused.status_code == 403
     basis = body | {"basis_rank": "department"}
@@ -201,7 +212,7 @@ def test_all_of_it_goes_through_the_api(office: Office, city: TestCity) -> None:
     assert (done.status_code, done.json()["number"]) == (200, 1), done.content
     claim = call(office.drafter, "post", f"{url}/claims", body_id=str(city.market))
     assert claim.status_code == 200, claim.content
-    implement(office, city, "MARKET")
+    implement_entry(office, city, "MARKET")
     newer = body | {
         "elements": {"name": "新名称", "item_type": "01"},
         "effective_on": "2026-11-20",
@@ -211,7 +222,7 @@ def test_all_of_it_goes_through_the_api(office: Office, city: TestCity) -> None:
 
     page = call(None, "get", API).json()
     assert page["totals"]["counts"]["drift"] == 1
-    assert [one["basic_code"] for one in page["entries"]] == [CODE]
+    assert [one["basic_code"] for one in page["entries"]] == [ENTRY_CODE]
     entry = call(None, "get", url).json()
     assert entry["implementations"][0]["departing"] == ["name"]
     assert call(None, "get", f"{API}/proposals").status_code == 401
