@@ -97,7 +97,7 @@ grant execute on function tidy(jsonb), slot_value(jsonb, jsonb), at_most(jsonb, 
 
 -- The version of an entry in force on a day.
 create or replace function entry_in_force(of_entry uuid, day date) returns uuid
-language sql stable security definer set search_path = pg_catalog, public, pg_temp
+language sql stable set search_path = pg_catalog, public, pg_temp
 as $$ select id from directory_version where entry_id = of_entry and effective_on <= day order by effective_on desc limit 1 $$;
 revoke execute on function entry_in_force(uuid, date) from public;
 grant execute on function entry_in_force(uuid, date) to tongban_app;
@@ -309,7 +309,7 @@ begin
   end if;
   return new;
 end $$;
-create or replace trigger directory_proposal_law before update on directory_proposal for each row execute function law_proposal();
+create or replace trigger directory_proposal_law before update of draft_id, taken_by_id, taken_at, replaced on directory_proposal for each row execute function law_proposal();
 
 create or replace trigger implementation_stays before update or delete or truncate on implementation
   for each statement execute function law_never_changes('directory_never_changes');

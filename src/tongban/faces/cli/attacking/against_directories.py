@@ -251,6 +251,19 @@ def comparison_forged(world: World, random: Random) -> Move:
 # ------------------------------------------------------------ proposals
 
 
+@against("directory_never_changes")
+def proposal_rewritten(world: World, random: Random) -> Move:
+    """What the directory asks is made less, put off to another item, or taken away."""
+    who = world.seen_by(random.choice(["drafter", "publisher", "officer"]))
+    where = {"id": world.key(f"proposal:{random.choice(['moved', 'taken'])}")}
+    if random.random() < _HALF:
+        return Move(who, Deed("directory_proposal", {}, "delete", where))
+    row: dict[str, Any] = random.choice(
+        [{"departing": []}, {"item_id": world.key("item:agrees")}]
+    )
+    return Move(who, Deed("directory_proposal", row, "update", where))
+
+
 @against("a_proposal_is_taken_over_once")
 def taken_over_again(world: World, random: Random) -> Move:
     """Into another draft, or given back."""

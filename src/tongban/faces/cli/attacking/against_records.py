@@ -33,7 +33,6 @@ TABLES: dict[str, dict[str, tuple[str, Any]]] = {
         "directory_version": ("slots", "[]"),
         "directory_claim": ("exercise_level", "9"),
         "implementation": ("conforms", True),
-        "directory_proposal": ("departing", "{}"),
     },
     "events_never_change": {"case_event": ("actor_name", "x")},
     "facts_of_a_case_never_change": {
