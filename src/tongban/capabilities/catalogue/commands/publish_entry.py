@@ -17,7 +17,7 @@ from tongban.capabilities.catalogue.models import (
 )
 from tongban.capabilities.catalogue.permissions import PUBLISH_DIRECTORY
 from tongban.capabilities.catalogue.types import Basis
-from tongban.ground.refusals import Invalid, NotAllowed
+from tongban.ground.refusals import Invalid
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.evidence.recording import record
@@ -45,22 +45,11 @@ def publish_entry(  # each says one thing about the version
     """
     office = next(iter(actor.bodies_for(PUBLISH_DIRECTORY)), None)
     require(actor, PUBLISH_DIRECTORY, org_id=office)
-    if actor.person_id is None:
-        raise NotAllowed("发布目录要由具体的人来做，请用自己的账号登录。")
     _check(basic_code, level, levels, elements)
     schema = schema_at(settings.UNIFORM_ELEMENTS)
     slots = stated(schema, elements, basic_code=basic_code, levels=list(levels))
 
-    entry = DirectoryEntry.objects.filter(
-        city=actor.city, basic_code=basic_code
-    ).first()
-    if entry is None:
-        entry = DirectoryEntry(
-            city=actor.city, level=level, basic_code=basic_code, created_at=at
-        )
-        entry.save(force_insert=True)
-    elif entry.level != level:
-        raise Invalid({"level": "这一条已经在另一级目录里，层级不能改，请核对编码。"})
+    entry = _entry_of(actor, basic_code, level, at)
     version = DirectoryVersion(
         city=actor.city,
         entry=entry,
@@ -74,14 +63,11 @@ def publish_entry(  # each says one thing about the version
         basis_rank=basis.rank,
         reason=reason.strip(),
         effective_on=effective_on,
-        published_by_id=actor.person_id,
+        published_by_id=actor.natural_person,
         published_at=at,
     )
     version.save(force_insert=True)
-    proposals = DirectoryProposal.objects.filter(directory_version=version).count()
-    conforming = Implementation.objects.filter(
-        directory_version=version, conforms=True
-    ).count()
+    done = _published(version)
 
     record(
         actor,
@@ -90,10 +76,38 @@ def publish_entry(  # each says one thing about the version
         subject_id=version.id,
         number=version.number,
         effective_on=effective_on,
-        proposals=proposals,
+        proposals=done.proposals,
     )
-    publish(EntryChanged(entry.id, version.id, basic_code, effective_on, proposals))
-    return EntryPublished(entry.id, version.id, version.number, proposals, conforming)
+    publish(
+        EntryChanged(entry.id, version.id, basic_code, effective_on, done.proposals)
+    )
+    return done
+
+
+def _published(version: DirectoryVersion) -> EntryPublished:
+    """What the law made of it: whom it asks, and who says so already."""
+    asked = DirectoryProposal.objects.filter(directory_version=version)
+    held = Implementation.objects.filter(directory_version=version, conforms=True)
+    return EntryPublished(
+        version.entry_id, version.id, version.number, asked.count(), held.count()
+    )
+
+
+def _entry_of(
+    actor: Actor, basic_code: str, level: str, at: datetime
+) -> DirectoryEntry:
+    """The entry of the code, made when this is its first version."""
+    entry = DirectoryEntry.objects.filter(
+        city=actor.city, basic_code=basic_code
+    ).first()
+    if entry is None:
+        entry = DirectoryEntry(
+            city=actor.city, level=level, basic_code=basic_code, created_at=at
+        )
+        entry.save(force_insert=True)
+    elif entry.level != level:
+        raise Invalid({"level": "这一条已经在另一级目录里，层级不能改，请核对编码。"})
+    return entry
 
 
 def _check(

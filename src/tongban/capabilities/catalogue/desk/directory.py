@@ -19,6 +19,7 @@ from tongban.capabilities.catalogue.desk.dates import read_day, typed_day
 from tongban.capabilities.catalogue.desk.proposing import proposal_row
 from tongban.capabilities.catalogue.desk.side_by_side import beside, per_cent
 from tongban.capabilities.catalogue.directory.cards import (
+    DirectoryTotals,
     EntryCard,
     EntryDetail,
     EntryVersionCard,
@@ -60,7 +61,6 @@ RANKS: Final = {
     "provincial_policy": gettext_lazy("省政策"),
 }
 A_PAGE: Final = 50
-SHOWS: Final = ("all", "drift")
 
 
 @require_GET
@@ -90,18 +90,7 @@ def show_list(request: ActorRequest) -> HttpResponse:
         "totals": totals,
         "uniformity": per_cent(totals.counts),
         "proposals": [proposal_row(request, one, bodies) for one in proposals],
-        "chips": [
-            {
-                "label": label,
-                "href": f"{page}?show={key}",
-                "current": key == shown,
-                "count": count,
-            }
-            for key, label, count in (
-                ("all", _("全部"), totals.entries),
-                ("drift", _("有实施没跟上的"), totals.counts.drift),
-            )
-        ],
+        "chips": _chips(shown, totals),
         "search": {
             "name": "q",
             "label": _("名称或编码"),
@@ -330,6 +319,23 @@ def _basis_fields(
         "help": _("部门文件不能作依据。"),
     }
     return [fields[0], rank, *fields[1:], day]
+
+
+def _chips(shown: str, totals: DirectoryTotals) -> list[dict[str, Any]]:
+    page = reverse("desk:directory")
+    counted = (
+        ("all", _("全部"), totals.entries),
+        ("drift", _("有实施没跟上的"), totals.counts.drift),
+    )
+    return [
+        {
+            "label": label,
+            "href": f"{page}?show={key}",
+            "current": key == shown,
+            "count": count,
+        }
+        for key, label, count in counted
+    ]
 
 
 def _columns() -> list[dict[str, str]]:
