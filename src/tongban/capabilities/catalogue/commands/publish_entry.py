@@ -69,19 +69,24 @@ def publish_entry(  # each says one thing about the version
     version.save(force_insert=True)
     done = _published(version)
 
+    _leave_trace(actor, version, basic_code, done)
+    return done
+
+
+def _leave_trace(
+    actor: Actor, version: DirectoryVersion, basic_code: str, done: EntryPublished
+) -> None:
+    day = version.effective_on
     record(
         actor,
         "catalogue.directory.published",
         subject="directory_version",
         subject_id=version.id,
         number=version.number,
-        effective_on=effective_on,
+        effective_on=day,
         proposals=done.proposals,
     )
-    publish(
-        EntryChanged(entry.id, version.id, basic_code, effective_on, done.proposals)
-    )
-    return done
+    publish(EntryChanged(done.entry_id, version.id, basic_code, day, done.proposals))
 
 
 def _published(version: DirectoryVersion) -> EntryPublished:
