@@ -201,6 +201,7 @@ def _strangers_things(builder: Builder) -> None:
     builder.move(handed_in)
     said = review(world, "far_away", "first_review")
     builder.move(said.but(body_id=world.key("body:dept2")))
+    _strangers_proposal(builder)
     asked = pre_review(world, "far", body="dept2").by(world.who["stranger"])
     builder.move(asked.but(person_id=person))
     builder.load(
@@ -214,6 +215,20 @@ def _strangers_things(builder: Builder) -> None:
         told_at=world.now,
     )
     _strangers_firm(builder)
+
+
+def _strangers_proposal(builder: Builder) -> None:
+    """What the directory asks of the other body."""
+    world = builder.world
+    builder.load(
+        "directory_proposal",
+        "proposal:far",
+        directory_version_id=world.key("directory_version:bare"),
+        item_id=world.key("item:far"),
+        body_id=world.key("body:dept2"),
+        version_id=world.key("version:far"),
+        departing=["name"],
+    )
 
 
 def _strangers_firm(builder: Builder) -> None:

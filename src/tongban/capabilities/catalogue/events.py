@@ -24,3 +24,14 @@ class VersionWithdrawn(Fact):
     item_id: UUID
     version_id: UUID
     withdrawn_on: date
+
+
+@dataclass(frozen=True)
+class EntryChanged(Fact):
+    """A version of a directory entry was published; so many implementations are asked."""
+
+    entry_id: UUID
+    version_id: UUID
+    basic_code: str
+    effective_on: date
+    proposals: int

@@ -9,16 +9,20 @@ from typing import Any
 from uuid import UUID
 
 from tongban.capabilities.catalogue.commands import (
+    claim_entry,
     hand_in_draft,
     publish_draft,
+    publish_entry,
     register_delegation,
     register_intake_mode,
     review_draft,
     save_draft,
 )
+from tongban.capabilities.catalogue.directory.cards import EntryPublished
+from tongban.capabilities.catalogue.directory.slots import elements_of, usual_schema
 from tongban.capabilities.catalogue.queries import get_draft, get_guide
 from tongban.capabilities.catalogue.states import PASSED, STAGES
-from tongban.capabilities.catalogue.types import Guide
+from tongban.capabilities.catalogue.types import Basis, Guide
 from tongban.capabilities.catalogue.wording import limit_words
 from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.testing import Post, make_staff_together
@@ -27,6 +31,10 @@ from tongban.plumbing.access.actor import Actor
 AT = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 EFFECTIVE_ON = date(2026, 1, 5)
 MARKET_USCC = "116901006901006815"
+# The basic directory of the tests: one entry, and the bodies that may implement it.
+ENTRY_CODE = "000190001000"
+ORG_USCC = {"MARKET": MARKET_USCC, "CIVIL": "1169010069010085X4"}
+LAW = Basis("食品经营许可和备案管理办法", "国家市场监督管理总局令第78号", "rule")
 _serial = count(1)
 
 
@@ -148,6 +156,48 @@ def publish_reviewed(
     return publish_draft(
         actor=office.publisher, draft_id=draft_id, effective_on=effective_on, at=AT
     )
+
+
+def entry_document(org: str, **changes: Any) -> dict[str, Any]:
+    """The item of the test directory's entry at one body: its own codes, the entry's elements."""
+    implementation = f"{ORG_USCC[org]}3{ENTRY_CODE}"
+    return make_document(
+        org=org,
+        basic_code=ENTRY_CODE,
+        implementation_code=implementation,
+        handling_code=f"{implementation}01",
+        **changes,
+    )
+
+
+def publish_test_entry(
+    office: Office, *, day: date = EFFECTIVE_ON, **changes: Any
+) -> EntryPublished:
+    """The entry, or its next version: as `entry_document` says it, but for the changes."""
+    elements = elements_of(entry_document("MARKET"), usual_schema())
+    return publish_entry(
+        actor=office.publisher,
+        basic_code=ENTRY_CODE,
+        level="national",
+        levels=["3", "4"],
+        elements=elements | changes,
+        basis=LAW,
+        effective_on=day,
+        at=AT,
+    )
+
+
+def implement_entry(office: Office, city: TestCity, org: str, **changes: Any) -> UUID:
+    """The body claims the entry and publishes its item; gives the key of the version."""
+    body_id = {"MARKET": city.market, "CIVIL": city.civil}[org]
+    claim_entry(actor=office.drafter, basic_code=ENTRY_CODE, body_id=body_id, at=AT)
+    draft = save_draft(
+        actor=office.drafter,
+        body_id=body_id,
+        document=entry_document(org, **changes),
+        at=AT,
+    )
+    return publish_reviewed(office, draft.draft_id)
 
 
 def let_take_in(

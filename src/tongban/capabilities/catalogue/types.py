@@ -496,3 +496,12 @@ class DelegationCard:
     valid_from: date
     valid_until: date | None
     is_void: bool = False
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a version of an entry rests on: a paper, and its rank."""
+
+    title: str
+    number: str
+    rank: str

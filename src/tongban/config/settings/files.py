@@ -5,6 +5,8 @@ from tongban.config.settings.base import ENVIRONMENT
 TONGBAN_DATA = ENVIRONMENT.data
 FILES_ROOT = ENVIRONMENT.data / "files"
 KEYS_ROOT = ENVIRONMENT.data / "keys"
+# The city's own schema of uniform elements; where it is missing, the usual 32 hold.
+UNIFORM_ELEMENTS = ENVIRONMENT.data / "uniform_elements.json"
 
 MOST_BYTES_A_FILE = 10 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024

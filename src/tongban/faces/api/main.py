@@ -8,6 +8,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from tongban.capabilities.cases.api import router as cases
+from tongban.capabilities.catalogue.api import directory_router as directory
 from tongban.capabilities.catalogue.api import draft_router as item_drafts
 from tongban.capabilities.catalogue.api import finding_router as item_findings
 from tongban.capabilities.catalogue.api import list_router as item_lists
@@ -53,6 +54,7 @@ api.add_router("/session", people)
 # Before the items: else "imports" would be read as the code of one.
 api.add_router("/items/imports", item_lists)
 api.add_router("/items", catalogue)
+api.add_router("/directory", directory)
 api.add_router("/item-drafts", item_drafts)
 api.add_router("/item-findings", item_findings)
 api.add_router("/search-words", search_words)

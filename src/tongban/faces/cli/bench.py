@@ -27,6 +27,7 @@ BENCHMARKS: Final = {
     "clock": ("clock", "期限计算。"),
     "papers": ("papers", "生成文书。"),
     "import": ("importing", "导入事项清单。"),
+    "linked": ("linked", "联动调整：一条目录改版，二百个实施清单收到建议。"),
     "guide": ("guide", "办事指南页面。"),
     "search": ("search", "搜索：找得对不对、快不快。"),
     "footprint": ("footprint", "内存占用。"),

@@ -30,6 +30,8 @@ _LABELS: Final = {
     "firms": "企业",
     "accounts": "登录名",
     "postings": "岗位",
+    "entries": "新发布的目录事项",
+    "claims": "新认领的目录事项",
     "items_published": "新发布的事项",
     "items_unchanged": "没有变化的事项",
 }

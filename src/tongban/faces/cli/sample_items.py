@@ -19,6 +19,7 @@ from tongban.capabilities.catalogue.queries import find_item_id, get_draft
 from tongban.capabilities.catalogue.types import DraftCard
 from tongban.capabilities.orgs.queries import list_bodies, list_venues
 from tongban.capabilities.people.queries import get_actor
+from tongban.faces.cli.sample_directory import load_directory
 from tongban.ground.refusals import Invalid
 from tongban.plumbing.access.actor import Actor
 
@@ -48,16 +49,23 @@ class SampleItems:
         drafter = self._in_office("catalogue_drafter")
         publisher = self._in_office("catalogue_publisher")
         load_usual_synonyms(actor=publisher, at=self._at)
-        published, items = 0, {}
         paths = sorted((self._folder / "items").glob("*.json"))
-        for path in paths:
-            document = json.loads(path.read_text(encoding="utf-8"))
+        documents = [json.loads(path.read_text(encoding="utf-8")) for path in paths]
+        directory = load_directory(
+            self._folder,
+            {document["basic_code"]: document for document in documents},
+            publisher=publisher,
+            drafter=drafter,
+            at=self._at,
+        )
+        published, items = 0, {}
+        for document in documents:
             published += self._publish(document, drafter, publisher)
             code = document["handling_code"]
             item_id = find_item_id(actor=publisher, handling_code=code)
             items[document["basic_code"]] = item_id
         self._register_authority(publisher, items)
-        return {
+        return directory | {
             "items_published": published,
             "items_unchanged": len(paths) - published,
         }

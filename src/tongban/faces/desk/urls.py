@@ -16,6 +16,7 @@ from tongban.capabilities.cases.desk import (
 )
 from tongban.capabilities.catalogue.desk import (
     beginning,
+    directory,
     draft,
     editing,
     exchanging,
@@ -62,6 +63,11 @@ urlpatterns = [
     path("exchange", desk.show, name="exchange_province"),
     path("findings", findings.show, name="findings"),
     path("findings/recheck", findings.recheck, name="recheck"),
+    path("directory", directory.show_list, name="directory"),
+    path("directory/<str:code>", directory.show_entry, name="directory_entry"),
+    path(
+        "directory/<str:code>/change", directory.change_entry, name="directory_change"
+    ),
     path("items", listing.show_list, name="items"),
     path("items/new", beginning.create, name="item_new"),
     path("items/drafts/<uuid:draft_id>", draft.show, name="draft"),

@@ -2,6 +2,7 @@
 
 from tongban.capabilities.catalogue.api import (
     authority,
+    directory,
     drafts,
     findings,
     guides,
@@ -11,6 +12,7 @@ from tongban.capabilities.catalogue.api import (
 
 router = guides.router
 router.add_router("", authority.router)
+directory_router = directory.router
 draft_router = drafts.router
 finding_router = findings.router
 list_router = lists.router

@@ -1,5 +1,6 @@
 """What can be done to items and to the register of authority. One verb a file."""
 
+from tongban.capabilities.catalogue.commands.claim_entry import claim_entry
 from tongban.capabilities.catalogue.commands.complete_draft import complete_draft
 from tongban.capabilities.catalogue.commands.discard_draft import discard_draft
 from tongban.capabilities.catalogue.commands.end_delegation import end_delegation
@@ -12,6 +13,7 @@ from tongban.capabilities.catalogue.commands.import_file import (
 )
 from tongban.capabilities.catalogue.commands.load_synonyms import load_usual_synonyms
 from tongban.capabilities.catalogue.commands.publish_draft import publish_draft
+from tongban.capabilities.catalogue.commands.publish_entry import publish_entry
 from tongban.capabilities.catalogue.commands.purge_misses import purge_search_misses
 from tongban.capabilities.catalogue.commands.recheck_drafts import recheck_drafts
 from tongban.capabilities.catalogue.commands.register_delegation import (
@@ -22,10 +24,14 @@ from tongban.capabilities.catalogue.commands.register_intake_mode import (
 )
 from tongban.capabilities.catalogue.commands.review_draft import review_draft
 from tongban.capabilities.catalogue.commands.save_draft import save_draft
+from tongban.capabilities.catalogue.commands.take_over_proposal import (
+    take_over_proposal,
+)
 from tongban.capabilities.catalogue.commands.teach_synonym import teach_synonym
 from tongban.capabilities.catalogue.commands.withdraw_version import withdraw_version
 
 __all__ = [
+    "claim_entry",
     "complete_draft",
     "discard_draft",
     "end_delegation",
@@ -36,12 +42,14 @@ __all__ = [
     "import_guides",
     "load_usual_synonyms",
     "publish_draft",
+    "publish_entry",
     "purge_search_misses",
     "recheck_drafts",
     "register_delegation",
     "register_intake_mode",
     "review_draft",
     "save_draft",
+    "take_over_proposal",
     "teach_synonym",
     "withdraw_version",
 ]

@@ -7,9 +7,11 @@ from uuid import UUID
 from tongban.capabilities.catalogue.checking.document import check_document
 from tongban.capabilities.catalogue.checking.found import ERROR
 from tongban.capabilities.catalogue.digests import digest_of
+from tongban.capabilities.catalogue.directory.slots import MODES
 from tongban.capabilities.catalogue.models import ItemDraft
 from tongban.capabilities.catalogue.queries.city_facts import facts_for
 from tongban.capabilities.catalogue.queries.drafts import draft_card
+from tongban.capabilities.catalogue.queries.proposals import list_departures
 from tongban.capabilities.catalogue.types import Finding
 from tongban.capabilities.orgs.queries import find_body
 from tongban.capabilities.orgs.types import BodyCard
@@ -22,6 +24,7 @@ __all__ = [
     "draft_card",
     "draft_to_change",
     "finding_rows",
+    "require_alike",
     "require_whole",
 ]
 
@@ -61,6 +64,21 @@ def require_whole(actor: Actor, document: Any, act: str, *, day: date) -> None:
         raise Invalid(
             {where: "".join(said) for where, said in errors.items()},
             f"指南还不完整，不能{act}。请先补齐下面几处。",
+        )
+
+
+def require_alike(actor: Actor, document: Any, act: str, *, day: date) -> None:
+    """Refuse with Invalid, by place, where uniform elements depart from the directory."""
+    found = list_departures(actor=actor, document=document, day=day)
+    if found:
+        labels = "、".join(one.label for one in found)
+        raise Invalid(
+            {
+                one.where: f"{one.label}{MODES[one.mode]}，请照基本目录改。"
+                for one in found
+            },
+            f"{labels}和基本目录不一致，不能{act}。这些是统一要素，各地不能自行更改；"
+            "请按目录更新，或者请目录管理部门先调整目录。",
         )
 
 

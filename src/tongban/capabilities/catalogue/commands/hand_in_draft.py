@@ -7,6 +7,7 @@ from tongban.capabilities.catalogue.commands.drafting import (
     body_of,
     digest_of,
     draft_to_change,
+    require_alike,
     require_whole,
 )
 from tongban.capabilities.catalogue.models import ItemReview, ItemSubmission
@@ -30,6 +31,7 @@ def hand_in_draft(*, actor: Actor, draft_id: UUID, at: datetime) -> UUID:
     if actor.person_id is None:
         raise NotAllowed("送审要由具体的人来做，请用自己的账号登录。")
     require_whole(actor, draft.document, "送审", day=at.date())
+    require_alike(actor, draft.document, "送审", day=at.date())
     body_of(actor, draft.document)
     digest = digest_of(draft.document)
     last = ItemSubmission.objects.filter(draft=draft).order_by("-number").first()

@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from tongban.capabilities.catalogue.checking.found import text
 from tongban.capabilities.catalogue.commands import discard_draft, hand_in_draft
+from tongban.capabilities.catalogue.desk.proposing import proposal_row
 from tongban.capabilities.catalogue.desk.staffing import missing_at
 from tongban.capabilities.catalogue.desk.wording import (
     count_words,
@@ -30,9 +32,11 @@ from tongban.capabilities.catalogue.elements.table import (
 )
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
 from tongban.capabilities.catalogue.queries import (
+    find_proposal,
     find_text,
     find_version_in_force,
     get_draft,
+    list_departures,
 )
 from tongban.capabilities.catalogue.screens import show_guide
 from tongban.capabilities.catalogue.stages import (
@@ -83,7 +87,7 @@ def hand_in(request: ActorRequest, draft_id: UUID) -> HttpResponse:
     require(request.actor, DRAFT_ITEM, org_id=draft.body_id)
     if draft.stage not in TO_HAND_IN:
         raise MoveRefused(_("这一稿已经送审，请等审查意见；要改，改完再送审。"))
-    findings = _findings(draft, may_write=True)
+    findings = _departures(request, draft) + _findings(draft, may_write=True)
     context = {
         "nav_key": "items",
         "draft": draft,
@@ -124,6 +128,9 @@ def _page(
         body = get_body(actor=actor, body_id=draft.body_id)
         timeline = timeline_of(draft, actor)
         newer = _newer(draft, actor)
+        asked = find_proposal(
+            actor=actor, handling_code=text(draft.document, "handling_code")
+        )
     is_open = draft.stage not in {PUBLISHED, SUPERSEDED, DISCARDED}
     may_write = is_open and actor.may(DRAFT_ITEM, org_id=draft.body_id)
     own_turn = may_do(actor, draft.stage, draft.body_id)
@@ -138,10 +145,14 @@ def _page(
         "percent": percent_complete(draft),
         "count_words": count_words(draft),
         "tasks": _tasks(draft, may_write=may_write),
-        "findings": _findings(draft, may_write=may_write),
+        "findings": (_departures(request, draft) if is_open else [])
+        + _findings(draft, may_write=may_write),
         "hints": hints(draft.document),
         "timeline": timeline,
         "newer": newer,
+        "proposals": [proposal_row(request, asked, {asked.body_id: body.short_name})]
+        if is_open and asked and asked.draft_id is None
+        else [],
         "lacking": _lacking(request, draft),
         "may_hand_in": may_write and draft.stage in TO_HAND_IN,
         "to_fill": _to_fill(draft) if may_write else None,
@@ -201,6 +212,27 @@ def _tasks(draft: DraftCard, *, may_write: bool) -> list[dict[str, Any]]:
             }
         )
     return tasks
+
+
+def _departures(request: ActorRequest, draft: DraftCard) -> list[dict[str, Any]]:
+    """Where the text departs from the basic directory: it is not handed in like that."""
+    found = list_departures(
+        actor=request.actor, document=draft.document, day=request.today
+    )
+    return [
+        {
+            "title": _("基本目录"),
+            "message": _("%(label)s和基本目录不一致，照目录改了才能送审。")
+            % {"label": one.label},
+            "href": reverse("desk:directory_entry", args=[_code(draft)]),
+            "is_error": True,
+        }
+        for one in found
+    ]
+
+
+def _code(draft: DraftCard) -> str:
+    return text(draft.document, "basic_code")
 
 
 def _findings(draft: DraftCard, *, may_write: bool) -> list[dict[str, Any]]:

@@ -1,6 +1,13 @@
 """Items, versions and their closed sets, publication, authority."""
 
 from tongban.capabilities.catalogue.models.authority import Delegation, IntakeMode
+from tongban.capabilities.catalogue.models.directory import (
+    DirectoryClaim,
+    DirectoryEntry,
+    DirectoryProposal,
+    DirectoryVersion,
+    Implementation,
+)
 from tongban.capabilities.catalogue.models.parts import (
     ItemBasis,
     ItemCondition,
@@ -26,6 +33,11 @@ from tongban.capabilities.catalogue.models.versions import (
 
 __all__ = [
     "Delegation",
+    "DirectoryClaim",
+    "DirectoryEntry",
+    "DirectoryProposal",
+    "DirectoryVersion",
+    "Implementation",
     "IntakeMode",
     "Item",
     "ItemBasis",

@@ -5,6 +5,14 @@ from tongban.capabilities.catalogue.queries.authority import (
     list_delegations,
     list_intake_modes,
 )
+from tongban.capabilities.catalogue.queries.directory import (
+    entry_elements,
+    get_entry,
+    list_basic_codes,
+    list_claims,
+    list_entries,
+    total_directory,
+)
 from tongban.capabilities.catalogue.queries.drafts import (
     find_text,
     get_draft,
@@ -39,6 +47,11 @@ from tongban.capabilities.catalogue.queries.linting import (
     list_rules,
 )
 from tongban.capabilities.catalogue.queries.materials import list_material_entries
+from tongban.capabilities.catalogue.queries.proposals import (
+    find_proposal,
+    list_departures,
+    list_proposals,
+)
 from tongban.capabilities.catalogue.queries.published import (
     list_published,
     read_published,
@@ -57,20 +70,27 @@ from tongban.capabilities.catalogue.queries.versions import (
 
 __all__ = [
     "count_items",
+    "entry_elements",
     "export_items",
     "find_item_id",
     "find_items",
+    "find_proposal",
     "find_text",
     "find_version_in_force",
     "get_draft",
+    "get_entry",
     "get_guide",
     "get_intake",
     "get_submitted",
     "get_template",
     "lint_file",
     "lint_items",
+    "list_basic_codes",
+    "list_claims",
     "list_delegations",
+    "list_departures",
     "list_drafts",
+    "list_entries",
     "list_findings",
     "list_groups",
     "list_intake_modes",
@@ -78,6 +98,7 @@ __all__ = [
     "list_items_of_hall",
     "list_material_entries",
     "list_misses",
+    "list_proposals",
     "list_published",
     "list_rules",
     "list_synonyms",
@@ -89,6 +110,7 @@ __all__ = [
     "refuse_size",
     "search_items",
     "suggest_items",
+    "total_directory",
     "totals_of",
     "version_on",
 ]

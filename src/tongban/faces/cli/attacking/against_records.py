@@ -28,6 +28,12 @@ TABLES: dict[str, dict[str, tuple[str, Any]]] = {
         "item_submission": ("document", "{}"),
         "item_review": ("outcome", "passed"),
     },
+    "directory_never_changes": {
+        "directory_entry": ("basic_code", "x"),
+        "directory_version": ("slots", "[]"),
+        "directory_claim": ("exercise_level", "9"),
+        "implementation": ("conforms", True),
+    },
     "events_never_change": {"case_event": ("actor_name", "x")},
     "facts_of_a_case_never_change": {
         "application": ("filed_on", "2001-01-01"),

@@ -10,6 +10,7 @@ from psycopg.types.range import DateRange
 
 from tongban.faces.cli.attacking.builder import LOADER, Builder
 from tongban.faces.cli.attacking.deeds import Deed, Move, Who
+from tongban.faces.cli.attacking.directories import build_directory
 from tongban.faces.cli.attacking.listing import build_lists
 from tongban.faces.cli.attacking.people import build_bodies, build_people, build_traces
 from tongban.faces.cli.attacking.reviewing import (
@@ -115,6 +116,7 @@ def build(owner: psycopg.Connection) -> World:
     for state in ("draft", "accepted", "granted"):
         builder.world.cases["theirs", state] = new_case(builder, "theirs", state)
     build_lists(builder)
+    build_directory(builder, new_version)
     build_traces(builder)
     return builder.world
 
