@@ -29,6 +29,7 @@ from tongban.capabilities.catalogue.types import (
     ItemGroup,
 )
 from tongban.ground.refusals import NotFound
+from tongban.plumbing.access.as_of import AsOf, read_as_of
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
 
@@ -182,11 +183,17 @@ def show_items(request: ActorRequest) -> HttpResponse:
 
 @require_safe
 def show_item(request: ActorRequest, code: str) -> HttpResponse:
-    """P4: the guide in force, in plain words, by the standard, or as questions."""
-    actor = request.actor
+    """P4: the guide in force, in plain words, by the standard, or as questions.
+
+    `?on=` asks for the guide of another day, `?known_at=` for what was known at a moment.
+    """
+    actor, asked = request.actor, read_as_of(request.GET)
     with reading(actor):
         version_id = find_version_in_force(
-            actor=actor, handling_code=code, day=request.today
+            actor=actor,
+            handling_code=code,
+            day=asked.on or request.today,
+            known_at=asked.known_at,
         )
         if version_id is None:
             raise NotFound(
@@ -200,10 +207,12 @@ def show_item(request: ActorRequest, code: str) -> HttpResponse:
         "nav_key": "",
         "guide": show_guide(guide),
         "effective_on": guide.effective_on,
+        "as_of": asked if asked.is_asked else None,
+        "today_href": _guide(code),
         "versions": versions,
         "tab": tab,
         "tab_title": _tab_titles()[tab],
-        "tabs": _guide_tabs(code, tab),
+        "tabs": _guide_tabs(code, tab, asked),
         "apply_href": f"/apply/{code}",
         "crumbs": [
             {"label": _("首页"), "href": reverse("catalogue:home")},
@@ -353,12 +362,12 @@ def _branch_card(chosen: dict[str, str], group: ItemGroup) -> dict[str, Any]:
     }
 
 
-def _guide_tabs(code: str, tab: str) -> list[dict[str, Any]]:
+def _guide_tabs(code: str, tab: str, asked: AsOf) -> list[dict[str, Any]]:
     labels = {"plain": _("白话"), "standard": _("标准"), "faq": _("常见问题")}
     return [
         {
             "label": label,
-            "href": f"{_guide(code)}?{urlencode({'tab': name})}",
+            "href": f"{_guide(code)}?{urlencode({'tab': name} | asked.address)}",
             "current": tab == name,
         }
         for name, label in labels.items()

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from tongban.capabilities.catalogue.states import DRAFTING
+from tongban.capabilities.catalogue.wording import ITEM_TYPE_LABELS, LEVEL_LABELS
 from tongban.plumbing.schemas.schema import Schema, read_schema
 
 
@@ -174,6 +175,16 @@ class Guide:
             if is_form and _FORM_NAME.search(row.name):
                 return row
         return None
+
+    @property
+    def type_words(self) -> str:
+        """What people call items of this type."""
+        return ITEM_TYPE_LABELS.get(self.item_type, "")
+
+    @property
+    def level_words(self) -> str:
+        """At which level the power is exercised."""
+        return LEVEL_LABELS.get(str(self.elements.get("exercise_level") or ""), "")
 
     @property
     def one_per_person(self) -> bool:

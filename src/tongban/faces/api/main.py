@@ -12,6 +12,9 @@ from tongban.capabilities.catalogue.api import draft_router as item_drafts
 from tongban.capabilities.catalogue.api import finding_router as item_findings
 from tongban.capabilities.catalogue.api import router as catalogue
 from tongban.capabilities.catalogue.api import word_router as search_words
+from tongban.capabilities.lists.api import demand_router as proof_demands
+from tongban.capabilities.lists.api import draft_router as list_releases
+from tongban.capabilities.lists.api import router as lists
 from tongban.capabilities.materials.api import router as materials
 from tongban.capabilities.people.api import router as people
 from tongban.faces.api.item_lists import router as item_lists
@@ -56,6 +59,9 @@ api.add_router("/items", catalogue)
 api.add_router("/item-drafts", item_drafts)
 api.add_router("/item-findings", item_findings)
 api.add_router("/search-words", search_words)
+api.add_router("/lists", lists)
+api.add_router("/list-releases", list_releases)
+api.add_router("/proof-demands", proof_demands)
 api.add_router("/materials", materials)
 api.add_router("", cases)
 

@@ -32,6 +32,7 @@ _LABELS: Final = {
     "postings": "岗位",
     "items_published": "新发布的事项",
     "items_unchanged": "没有变化的事项",
+    "lists_published": "新发布的清单",
 }
 
 

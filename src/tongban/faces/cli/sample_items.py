@@ -19,6 +19,7 @@ from tongban.capabilities.catalogue.queries import find_item_id, get_draft
 from tongban.capabilities.catalogue.types import DraftCard
 from tongban.capabilities.orgs.queries import list_bodies, list_venues
 from tongban.capabilities.people.queries import get_actor
+from tongban.faces.cli.sample_lists import SampleLists
 from tongban.ground.refusals import Invalid
 from tongban.plumbing.access.actor import Actor
 
@@ -57,9 +58,11 @@ class SampleItems:
             item_id = find_item_id(actor=publisher, handling_code=code)
             items[document["basic_code"]] = item_id
         self._register_authority(publisher, items)
+        lists = SampleLists(self._folder, self._in_office, at=self._at)
         return {
             "items_published": published,
             "items_unchanged": len(paths) - published,
+            "lists_published": lists.load(),
         }
 
     def _publish(
