@@ -8,6 +8,12 @@ from psycopg.types.json import Jsonb
 from tongban.faces.cli.attacking.builder import Builder
 from tongban.faces.cli.attacking.building import new_version
 from tongban.faces.cli.attacking.deeds import Deed, Move
+from tongban.faces.cli.attacking.releasing import (
+    hand_in,
+    list_review,
+    list_row,
+    release,
+)
 from tongban.faces.cli.attacking.reviewing import review, submission
 from tongban.faces.cli.attacking.turns import act, pre_review, wish
 from tongban.faces.cli.attacking.world import CITY, Case, World
@@ -202,6 +208,7 @@ def _strangers_things(builder: Builder) -> None:
     said = review(world, "far_away", "first_review")
     builder.move(said.but(body_id=world.key("body:dept2")))
     _strangers_proposal(builder)
+    _strangers_list(builder)
     asked = pre_review(world, "far", body="dept2").by(world.who["stranger"])
     builder.move(asked.but(person_id=person))
     builder.load(
@@ -229,6 +236,18 @@ def _strangers_proposal(builder: Builder) -> None:
         version_id=world.key("version:far"),
         departing=["name"],
     )
+
+
+def _strangers_list(builder: Builder) -> None:
+    """A list that the other body has handed in, and that was reviewed once."""
+    world = builder.world
+    who, body = world.who["stranger_officer"], {"body_id": world.key("body:dept2")}
+    begun = release(world, "licences").by(who).but(**body, drafted_by_id=who.person)
+    builder.move(begun.but(id=world.key("release:far_list")))
+    builder.move(list_row(world, "far_list", "licences", "own").by(who))
+    handed_in = hand_in(world, "far_list").by(who).but(handed_in_by_id=who.person)
+    builder.move(handed_in.but(id=world.key("hand_in:far_list")))
+    builder.move(list_review(world, "far_list", "first_review").but(**body))
 
 
 def _strangers_firm(builder: Builder) -> None:

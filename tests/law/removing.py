@@ -6,6 +6,10 @@ from psycopg import sql
 # A rule that a second one implies: both go, or the second would hide that the first is gone.
 IMPLIED_BY = {
     "item_is_on_application": ("item_type_of_its_family",),
+    # A reviewer who publishes is two of the five.
+    "reviewed_by_distinct_people": ("a_list_by_five_people",),
+    # Who did not review cannot be named as who did.
+    "published_only_after_three_reviews": ("a_list_by_five_people",),
 }
 
 CONSTRAINTS = """

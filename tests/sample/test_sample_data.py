@@ -437,3 +437,20 @@ def test_fragments_name_materials_by_position_once(fragment: Json) -> None:
         given = material.keys() - {"position", "name"}
         assert given == words(PART_KEYS["materials"]) - {"name"}
         assert "position" in material or material["name"]
+
+
+def test_lists_name_what_is_there_and_cancel_what_no_item_asks() -> None:
+    lists = document(SAMPLE / "lists.json")
+    rows = [row for item in ITEMS.values() for row in item["materials"]]
+    known = {row["catalogue_code"] for row in rows}
+    asked = {row["catalogue_code"] for row in rows if not row.get("waived")}
+    assert lists["body"] in BODIES
+    for one in lists["lists"]:
+        assert one.get("venue", "al-hall") in VENUES
+        assert set(one.get("without", [])) <= BASIC_CODES
+        for entry in one.get("entries", []):
+            if "item" in entry:
+                assert entry["item"] in BASIC_CODES
+            else:
+                # Waived everywhere: fetched by ourselves, asked of nobody.
+                assert entry["proof"] in known - asked

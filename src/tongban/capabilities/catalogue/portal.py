@@ -42,6 +42,7 @@ from tongban.capabilities.catalogue.types import (
     VersionCard,
 )
 from tongban.ground.refusals import Invalid, NotFound
+from tongban.plumbing.access.as_of import AsOf, read_as_of
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
 
@@ -198,10 +199,12 @@ def show_item(request: ActorRequest, code: str) -> HttpResponse:
     """P4: the guide in force, in plain words, by the standard, or as questions.
 
     What a version says never changes: for who is not signed in one look at which versions
-    there are is all that is asked of the database.
+    there are is all that is asked of the database. `?on=` asks for the guide of another
+    day, `?known_at=` for what was known at a moment.
     """
+    asked = read_as_of(request.GET)
     versions = list_versions_of_code(actor=request.actor, handling_code=code)
-    version = _in_force(versions, request.today)
+    version = _version_asked_for(request, code, versions, asked)
     tab = request.GET.get("tab", "")
     tab = tab if tab in TABS else TABS[0]
     make = partial(_make_guide_page, request, code, version, versions, tab)
@@ -215,8 +218,23 @@ def show_item(request: ActorRequest, code: str) -> HttpResponse:
     return answer_shared(request, key, make)
 
 
+def _version_asked_for(
+    request: ActorRequest, code: str, versions: Sequence[VersionCard], asked: AsOf
+) -> VersionCard:
+    day = asked.on or request.today
+    if asked.known_at is None:
+        return _in_force(versions, day)
+    known = find_version_in_force(
+        actor=request.actor, handling_code=code, day=day, known_at=asked.known_at
+    )
+    return _there(next((one for one in versions if one.version_id == known), None))
+
+
 def _in_force(versions: Sequence[VersionCard], day: date) -> VersionCard:
-    version = version_on(versions, day)
+    return _there(version_on(versions, day))
+
+
+def _there(version: VersionCard | None) -> VersionCard:
     if version is None:
         raise NotFound(
             _("没有这个事项，或者它现在不在有效期内。请搜一搜，例如：开饭店。")
@@ -231,15 +249,18 @@ def _make_guide_page(
     versions: Sequence[VersionCard],
     tab: str,
 ) -> HttpResponse:
+    asked = read_as_of(request.GET)
     guide = get_guide(actor=request.actor, version_id=version.version_id)
     context = {
         "nav_key": "",
         "guide": show_guide(guide),
         "effective_on": guide.effective_on,
+        "as_of": asked if asked.is_asked else None,
+        "today_href": _guide(code),
         "versions": versions,
         "tab": tab,
         "tab_title": _tab_titles()[tab],
-        "tabs": _guide_tabs(code, tab),
+        "tabs": _guide_tabs(code, tab, asked),
         "apply_href": f"/apply/{code}",
         "notice_href": reverse("catalogue:notice", args=[code]),
         "crumbs": [
@@ -445,12 +466,12 @@ def _branch_card(chosen: dict[str, str], group: ItemGroup) -> dict[str, Any]:
     }
 
 
-def _guide_tabs(code: str, tab: str) -> list[dict[str, Any]]:
+def _guide_tabs(code: str, tab: str, asked: AsOf) -> list[dict[str, Any]]:
     labels = {"plain": _("白话"), "standard": _("标准"), "faq": _("常见问题")}
     return [
         {
             "label": label,
-            "href": f"{_guide(code)}?{urlencode({'tab': name})}",
+            "href": f"{_guide(code)}?{urlencode({'tab': name} | asked.address)}",
             "current": tab == name,
         }
         for name, label in labels.items()

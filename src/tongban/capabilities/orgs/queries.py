@@ -143,6 +143,7 @@ def _venue(venue: Venue) -> VenueCard:
         venue.address,
         venue.hours,
         venue.phone,
+        venue.level,
     )
 
 

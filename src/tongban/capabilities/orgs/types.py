@@ -31,6 +31,7 @@ class VenueCard:
     address: str
     hours: str
     phone: str
+    level: str = ""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "tongban.capabilities.forms",
     "tongban.capabilities.notices",
     "tongban.capabilities.catalogue",
+    "tongban.capabilities.lists",
     "tongban.capabilities.materials",
     "tongban.capabilities.exchange",
     "tongban.capabilities.cases",

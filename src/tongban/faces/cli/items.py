@@ -5,6 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -43,6 +44,21 @@ _HOST: Final = "localhost"
 
 Officer = Annotated[
     str, typer.Option("--as", help="由谁来做：他的登录名。", envvar="TONGBAN_OFFICER")
+]
+
+On = Annotated[
+    datetime | None,
+    typer.Option(
+        "--on", formats=["%Y-%m-%d"], help="看这一天有效的，例如 2026-03-01。"
+    ),
+]
+KnownAt = Annotated[
+    datetime | None,
+    typer.Option(
+        "--known-at",
+        formats=["%Y-%m-%dT%H:%M:%S%z"],
+        help="按这一刻已经公布的看，例如 2026-03-01T09:00:00+0800。",
+    ),
 ]
 
 
@@ -152,7 +168,7 @@ def hand_out(
         with_drafts=drafts,
         national=national,
     )
-    _write(file, content)
+    write_file(file, content)
     facts = {"file": str(file), "exported": count}
     answer(facts, [f"导出 {count} 项，写在 {file}。"], as_json=as_json)
 
@@ -163,7 +179,7 @@ def write_template(
     as_json: AsJson = False,
 ) -> None:
     """Write the template."""
-    _write(file, get_template(file.name))
+    write_file(file, get_template(file.name))
     answer({"file": str(file)}, [f"模板写在 {file}，填好后导入。"], as_json=as_json)
 
 
@@ -191,14 +207,22 @@ def count(
         raise typer.Exit(REFUSED)
 
 
-@app.command("show", help="显示现在有效的指南。")
+@app.command("show", help="显示现在有效的指南；加 --on 看过去某一天的。")
 def show(
     code: Annotated[str, typer.Argument(help="业务办理项编码。")],
+    *,
+    on: On = None,
+    known_at: KnownAt = None,
     as_json: AsJson = False,
 ) -> None:
-    """Show the guide in force."""
+    """Show the guide in force today, or on a day, as it was known at a moment."""
     actor = anonymous(find_city(host=_HOST))
-    version_id = find_version_in_force(actor=actor, handling_code=code, day=today())
+    version_id = find_version_in_force(
+        actor=actor,
+        handling_code=code,
+        day=on.date() if on else today(),
+        known_at=known_at,
+    )
     if version_id is None:
         raise NotFound("没有这个事项，或者它现在不在有效期内。请核对编码。")
     guide = get_guide(actor=actor, version_id=version_id)
@@ -241,7 +265,8 @@ def _bar(name: str, *, shown: bool) -> Iterator[Callable[[int], None] | None]:
         yield lambda done: progress.update(task, completed=done)
 
 
-def _write(file: Path, content: bytes) -> None:
+def write_file(file: Path, content: bytes) -> None:
+    """Write what was made. Refuses with Invalid where that is not possible."""
     try:
         file.write_bytes(content)
     except OSError as error:

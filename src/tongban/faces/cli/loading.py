@@ -34,6 +34,7 @@ _LABELS: Final = {
     "claims": "新认领的目录事项",
     "items_published": "新发布的事项",
     "items_unchanged": "没有变化的事项",
+    "lists_published": "新发布的清单",
 }
 
 

@@ -20,7 +20,7 @@ STOPPED: Final = 130
 
 # Name of the sub-command, and the module whose `app` it is; one line for each part.
 PARTS: Final = (
-    ("items", "tongban.faces.cli.item_digests"),
+    ("items", "tongban.faces.cli.list_releases"),
     ("sample", "tongban.faces.cli.loading"),
     ("clock", "tongban.faces.cli.clock"),
     ("law", "tongban.faces.cli.law"),

@@ -19,6 +19,10 @@ EXAMPLES: Final = {
     "tongban items show": "tongban items show 116901006901006815300019000100001",
     "tongban items search": "tongban items search 开饭店",
     "tongban items digest": "tongban items digest 指南.json",
+    "tongban items lists": "tongban items lists --on 2026-03-01",
+    "tongban items release": "tongban items release draft licences --org AL-APPROVAL "
+    "--basis 中华人民共和国行政许可法 --rank law",
+    "tongban items diff": "tongban items diff 原来的键 现在的键",
     "tongban sample": "tongban sample load",
     "tongban clock": f"tongban clock explain {_CASE}",
     "tongban clock due": "tongban clock due --accepted-on 2026-11-23 --limit 5",

@@ -20,6 +20,7 @@ from tongban.capabilities.catalogue.types import DraftCard
 from tongban.capabilities.orgs.queries import list_bodies, list_venues
 from tongban.capabilities.people.queries import get_actor
 from tongban.faces.cli.sample_directory import load_directory
+from tongban.faces.cli.sample_lists import SampleLists
 from tongban.ground.refusals import Invalid
 from tongban.plumbing.access.actor import Actor
 
@@ -65,9 +66,11 @@ class SampleItems:
             item_id = find_item_id(actor=publisher, handling_code=code)
             items[document["basic_code"]] = item_id
         self._register_authority(publisher, items)
+        lists = SampleLists(self._folder, self._in_office, at=self._at)
         return directory | {
             "items_published": published,
             "items_unchanged": len(paths) - published,
+            "lists_published": lists.load(),
         }
 
     def _publish(

@@ -27,6 +27,10 @@ from tongban.capabilities.catalogue.desk import (
     synonyms,
 )
 from tongban.capabilities.exchange import desk
+from tongban.capabilities.lists.desk import demands as list_demands
+from tongban.capabilities.lists.desk import drafting as list_drafting
+from tongban.capabilities.lists.desk import listing as list_listing
+from tongban.capabilities.lists.desk import reviewing as list_reviewing
 
 app_name = "desk"
 
@@ -67,6 +71,20 @@ urlpatterns = [
     path("directory/<str:code>", directory.show_entry, name="directory_entry"),
     path(
         "directory/<str:code>/change", directory.change_entry, name="directory_change"
+    ),
+    path("lists", list_listing.show_releases, name="lists"),
+    path("lists/new", list_drafting.create, name="list_new"),
+    path("lists/demands", list_demands.show_demands, name="list_demands"),
+    path(
+        "lists/demands/<uuid:demand_id>", list_demands.answer, name="list_demand_answer"
+    ),
+    path("lists/<uuid:release_id>", list_drafting.show, name="list"),
+    path("lists/<uuid:release_id>/head", list_drafting.revise, name="list_head"),
+    path("lists/<uuid:release_id>/rows", list_drafting.add, name="list_add"),
+    path("lists/<uuid:release_id>/do", list_drafting.act, name="list_act"),
+    path("lists/<uuid:release_id>/review", list_reviewing.review, name="list_review"),
+    path(
+        "lists/<uuid:release_id>/publish", list_reviewing.publish, name="list_publish"
     ),
     path("items", listing.show_list, name="items"),
     path("items/new", beginning.create, name="item_new"),

@@ -64,6 +64,7 @@ PORTAL_NAV: Sequence[tuple[str, Words, str]] = (
     ("person", _("个人办事"), "/items?who=person"),
     ("firm", _("法人办事"), "/items?who=firm"),
     ("orgs", _("部门办事"), "/items?by=org"),
+    ("lists", _("清单"), "/lists"),
     ("mine", _("我的办件"), "/my/cases"),
 )
 DESK_NAV: Sequence[tuple[str, Words, str]] = (
@@ -71,6 +72,7 @@ DESK_NAV: Sequence[tuple[str, Words, str]] = (
     ("window", _("综合收件"), "/desk/window"),
     ("items", _("事项管理"), "/desk/items"),
     ("findings", _("指南问题"), "/desk/findings"),
+    ("lists", _("清单管理"), "/desk/lists"),
     ("issue", _("出件发证"), "/desk/issue"),
     ("exchange", _("省平台对账"), "/desk/exchange"),
 )
@@ -92,6 +94,13 @@ DESK_NEEDS: Mapping[str, tuple[str, ...]] = {
         "catalogue.item.review_legality",
         "catalogue.item.keep_gate",
         "catalogue.item.publish",
+    ),
+    "lists": (
+        "lists.release.draft",
+        "lists.release.first_review",
+        "lists.release.review_legality",
+        "lists.release.keep_gate",
+        "lists.release.publish",
     ),
     "issue": ("cases.case.deliver",),
     "exchange": ("exchange.package.see",),

@@ -1,5 +1,7 @@
 """Items and guides through the API: the same rows that every other channel shows."""
 
+from datetime import date, datetime
+
 from django.http import HttpResponse
 from ninja import Router
 
@@ -32,10 +34,18 @@ def find_items(
 @router.get(
     "/{handling_code}", response={200: Guide, 404: Problem}, summary="Read a guide"
 )
-def read_guide(request: ActorRequest, handling_code: str) -> Guide:
-    """The guide in force today, whole."""
+def read_guide(
+    request: ActorRequest,
+    handling_code: str,
+    on: date | None = None,
+    known_at: datetime | None = None,
+) -> Guide:
+    """The guide in force today, or on a day, as it was known at a moment; whole."""
     version_id = queries.find_version_in_force(
-        actor=request.actor, handling_code=handling_code, day=request.today
+        actor=request.actor,
+        handling_code=handling_code,
+        day=on or request.today,
+        known_at=known_at,
     )
     if version_id is None:
         raise NotFound("没有这个事项，或者它现在不在有效期内。")

@@ -19,7 +19,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tongban.capabilities.catalogue.commands import import_file
-from tongban.capabilities.catalogue.listing.sheets import guard
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
 from tongban.capabilities.catalogue.queries import (
     export_items,
@@ -33,6 +32,7 @@ from tongban.ground.refusals import Invalid, NotFound, Refusal
 from tongban.plumbing.access.actor import require
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.text.tables import guard
 
 # The page carries the file twice over the wire; larger ones are for the command line.
 MOST_BYTES: Final = 3 * 1024 * 1024

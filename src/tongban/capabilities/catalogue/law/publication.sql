@@ -215,6 +215,25 @@ create or replace trigger item_submission_saw_all after insert on item_submissio
 create or replace trigger item_review_saw_all after insert on item_review
   for each row execute function law_publication_saw_all();
 
+-- When something was published or withdrawn is when it was known: nobody dates it back, so
+-- that "as it was known on that day" can be relied on. A sample city tells of other days.
+create or replace function law_says_when() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  said timestamptz := (to_jsonb(new) ->> tg_argv[0])::timestamptz;
+begin
+  if not (said between now() - interval '1 day' and now() + interval '5 minutes')
+     and not exists (select 1 from public.city c where c.code = new.city and c.is_sample) then
+    perform law_refuse('published_when_it_says', current_date);
+  end if;
+  return null;
+end $$;
+create or replace trigger item_publication_says_when after insert on item_publication
+  for each row execute function law_says_when('published_at');
+create or replace trigger item_withdrawal_says_when after insert on item_withdrawal
+  for each row execute function law_says_when('withdrawn_at');
+
 select law_one_city('item_submission', array['draft_id','item_draft', 'handed_in_by_id','person']),
        law_one_city('item_review', array['submission_id','item_submission', 'reviewer_id','person', 'body_id','body']),
        law_one_city('item_publication', array['published_by_id','person']);

@@ -7,13 +7,13 @@ when the file as a whole cannot be trusted.
 import csv
 import hashlib
 import io
-import re
 from dataclasses import dataclass, field
 from typing import Final
 
 from tongban.capabilities.catalogue.listing.columns import column_of
 from tongban.capabilities.catalogue.listing.workbooks import is_workbook, read_workbook
 from tongban.ground.refusals import Invalid
+from tongban.plumbing.text.tables import unguard
 
 MOST_BYTES: Final = 32 * 1024 * 1024
 MOST_ROWS: Final = 50_000
@@ -229,17 +229,3 @@ def _row(line: RawLine, names: list[str]) -> Row:
             names[at] for at in sorted(line.formulas) if at < len(names) and names[at]
         ),
     )
-
-
-# A cell that begins with one of these is run as a formula by spreadsheet programs.
-_RUN: Final = re.compile(r"[=+\-@\t\r']")
-
-
-def guard(cell: str) -> str:
-    """The cell as it is written: an apostrophe keeps it from being run as a formula."""
-    return f"'{cell}" if _RUN.match(cell) else cell
-
-
-def unguard(cell: str) -> str:
-    """The cell without the apostrophe that `guard` put there."""
-    return cell[1:] if cell[:1] == "'" and _RUN.match(cell[1:]) else cell

@@ -15,8 +15,8 @@ from tongban.capabilities.catalogue.listing.columns import (
     Unknown,
     value_at,
 )
-from tongban.capabilities.catalogue.listing.sheets import guard
 from tongban.ground.refusals import Invalid
+from tongban.plumbing.text.tables import guard
 
 KINDS: Final = (".csv", ".xlsx", ".json")
 _WIDEST: Final = 2_000

@@ -181,6 +181,10 @@ class ItemFee(models.Model):
             models.UniqueConstraint(
                 fields=["version", "id", "amount_fen"], name="fee_of_version"
             ),
+            # What lists point at; bills also hold on to the amount.
+            models.UniqueConstraint(
+                fields=["version", "id"], name="listed_fee_of_version"
+            ),
             models.UniqueConstraint(fields=["version", "key"], name="one_fee_a_key"),
             models.CheckConstraint(
                 condition=~models.Q(basis=""), name="no_fee_without_a_basis"

@@ -27,10 +27,13 @@ from tongban.capabilities.catalogue.queries.findings import list_findings
 from tongban.capabilities.catalogue.queries.guides import (
     find_version_in_force,
     get_guide,
+    get_guides,
+    list_guides,
 )
 from tongban.capabilities.catalogue.queries.import_plans import preview_file
 from tongban.capabilities.catalogue.queries.intake import (
     find_item_id,
+    find_items_taken_in,
     get_intake,
     list_items_of_hall,
 )
@@ -46,7 +49,10 @@ from tongban.capabilities.catalogue.queries.linting import (
     lint_items,
     list_rules,
 )
-from tongban.capabilities.catalogue.queries.materials import list_material_entries
+from tongban.capabilities.catalogue.queries.materials import (
+    find_material_types,
+    list_material_entries,
+)
 from tongban.capabilities.catalogue.queries.proposals import (
     find_proposal,
     list_departures,
@@ -74,12 +80,15 @@ __all__ = [
     "export_items",
     "find_item_id",
     "find_items",
+    "find_items_taken_in",
+    "find_material_types",
     "find_proposal",
     "find_text",
     "find_version_in_force",
     "get_draft",
     "get_entry",
     "get_guide",
+    "get_guides",
     "get_intake",
     "get_submitted",
     "get_template",
@@ -93,6 +102,7 @@ __all__ = [
     "list_entries",
     "list_findings",
     "list_groups",
+    "list_guides",
     "list_intake_modes",
     "list_items",
     "list_items_of_hall",

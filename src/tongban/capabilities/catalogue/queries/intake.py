@@ -1,5 +1,6 @@
 """How an item is taken in at a hall, and with what authority."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -41,6 +42,17 @@ def get_intake(
         may_accept=accepting and "accept" in powers,
         may_decide=intake.mode == "instant" and "decide" in powers,
     )
+
+
+@query
+def find_items_taken_in(
+    *, actor: Actor, venue_ids: Collection[UUID], day: date
+) -> frozenset[UUID]:
+    """The items that any of these halls takes in on a day."""
+    rows = IntakeMode.objects.filter(
+        city=actor.city, venue_id__in=list(venue_ids), valid__contains=day
+    )
+    return frozenset(rows.values_list("item_id", flat=True))
 
 
 @query

@@ -1,6 +1,6 @@
 """The one material catalogue: what its entries are called, and how items last asked for them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
@@ -38,3 +38,10 @@ def _usual(type_ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
         }
         for row in newest
     }
+
+
+@query
+def find_material_types(*, actor: Actor, codes: Collection[str]) -> dict[str, UUID]:
+    """The keys of entries of the material catalogue, by their codes."""
+    rows = MaterialType.objects.filter(city=actor.city, code__in=list(codes))
+    return dict(rows.values_list("code", "id"))

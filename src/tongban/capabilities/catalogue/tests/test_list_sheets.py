@@ -5,12 +5,11 @@ import pytest
 from tongban.capabilities.catalogue.listing.sheets import (
     MOST_BYTES,
     Sheet,
-    guard,
     read_sheet,
     refuse_size,
-    unguard,
 )
 from tongban.ground.refusals import Invalid
+from tongban.plumbing.text.tables import guard, unguard
 
 HEADINGS = "实施主体,事项名称,实施编码,事项类型"
 ROW = "市民政局,老年人优待证,ABC-1,20"

@@ -41,7 +41,8 @@ def test_a_guide_is_public_costs_nine_queries_once_and_none_afterwards(
     from tongban.capabilities.catalogue.queries import guides
 
     with reading(ANYONE), django_assert_max_num_queries(9):
-        assert guides._read_guide(actor=ANYONE, version_id=guide.version_id) == guide
+        read = guides._read_guides(actor=ANYONE, keys=[guide.version_id])
+        assert read == {guide.version_id: guide}
     with django_assert_max_num_queries(0):
         assert get_guide(actor=ANYONE, version_id=other.version_id) is other
 

@@ -27,6 +27,8 @@ TABLES: dict[str, dict[str, tuple[str, Any]]] = {
     "reviews_never_change": {
         "item_submission": ("document", "{}"),
         "item_review": ("outcome", "passed"),
+        "list_hand_in": ("digest", "x"),
+        "list_review": ("outcome", "passed"),
     },
     "directory_never_changes": {
         "directory_entry": ("basic_code", "x"),
@@ -34,6 +36,7 @@ TABLES: dict[str, dict[str, tuple[str, Any]]] = {
         "directory_claim": ("exercise_level", "9"),
         "implementation": ("conforms", True),
     },
+    "published_list_never_changes": {"list_publication": ("digest", "x")},
     "events_never_change": {"case_event": ("actor_name", "x")},
     "facts_of_a_case_never_change": {
         "application": ("filed_on", "2001-01-01"),

@@ -13,6 +13,7 @@ from tongban.faces.cli.attacking.deeds import Deed, Move, Who
 from tongban.faces.cli.attacking.directories import build_directory
 from tongban.faces.cli.attacking.listing import build_lists
 from tongban.faces.cli.attacking.people import build_bodies, build_people, build_traces
+from tongban.faces.cli.attacking.releasing import build_releases
 from tongban.faces.cli.attacking.reviewing import (
     document_of,
     draft_row,
@@ -117,6 +118,7 @@ def build(owner: psycopg.Connection) -> World:
         builder.world.cases["theirs", state] = new_case(builder, "theirs", state)
     build_lists(builder)
     build_directory(builder, new_version)
+    build_releases(builder)
     build_traces(builder)
     return builder.world
 
@@ -189,6 +191,9 @@ def _parts(world: World, part: str, name: str) -> list[dict[str, Any]]:
         row["id"] = world.key(f"{part}:{name}:{n}")
         if part == "party_role" and n == 1:
             row["role"] = "applicant"
+        if part == "material" and name.startswith("demanding") and n == 1:
+            # Asks what a list cancels, under another code.
+            row["name"] = f"证明{name.removeprefix('demanding')}"
         if part == "step" and name == "checked":
             row |= SPECIAL.get(n, {})
         rows.append(row)
@@ -214,6 +219,7 @@ def _versions(builder: Builder) -> None:
         publish(name, "superseded", day)
     for number, name in enumerate(("ready", "ready2"), 7):
         new_version(builder, name, "superseded", number)
+    new_version(builder, "demanding", "superseded", 31)
     for number, part in enumerate(BARE, 1):
         new_version(builder, f"without_{part}", "bare", number, without=part)
     _unpublished(builder)

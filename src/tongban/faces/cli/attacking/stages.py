@@ -6,7 +6,7 @@ from random import Random
 
 from psycopg.types.json import Jsonb
 
-from tongban.faces.cli.attacking import building
+from tongban.faces.cli.attacking import building, releasing
 from tongban.faces.cli.attacking.builder import Builder
 from tongban.faces.cli.attacking.building import delegation, intake_mode
 from tongban.faces.cli.attacking.deeds import Deed, Move
@@ -163,6 +163,52 @@ def on_a_list(builder: Builder, random: Random) -> list[Move]:
     return moves
 
 
+def on_a_release(builder: Builder, random: Random) -> list[Move]:
+    """A list on its way: rows come and go, every review, handed in, published twice."""
+    world = builder.world
+    name = f"list{len(world.ids)}"
+    releasing.begin(builder, name, "licences", "own")
+    if random.random() < _HALFWAY:
+        releasing.let_review(builder, name, random.randint(0, len(REVIEWS)))
+    world.key(f"hand_in:{name}")
+    who = world.who["drafter"]
+    row = {"id": world.key(f"list_row:{name}")}
+    head = {"id": world.key(f"release:{name}")}
+    day = world.day(100 + new_key().int % 100_000)
+    published = releasing.list_publication(world, name, "licences")
+    return [
+        *[
+            releasing.list_review(world, name, stage, outcome)
+            for stage in REVIEWS
+            for outcome in ("passed", "returned")
+        ],
+        releasing.list_row(world, name, "licences", "entrusted"),
+        releasing.list_row(world, name, "licences", "collect"),
+        releasing.list_row(world, name, "licences", "own"),
+        Move(who, Deed("list_row", {}, "delete", row)),
+        Move(who, Deed("list_release", {"title": "x"}, "update", head)),
+        Move(who, Deed("list_release", {"discarded_at": world.now}, "update", head)),
+        *[releasing.hand_in(world, name, number) for number in (1, 1, 2)],
+        *[published.but(effective_on=day)] * 2,
+    ]
+
+
+def on_a_proof(builder: Builder, random: Random) -> list[Move]:
+    """A guide that asks a proof, and a list that cancels it: one of the two is published."""
+    world = builder.world
+    mark = str(len(world.ids))
+    proof, name, listed = f"proof{mark}", f"demanding{mark}", f"cancels{mark}"
+    builder.load("material_type", proof, code=proof, name=f"证明{mark}")
+    building.new_item(builder, name, len(world.ids))
+    building.new_version(builder, name, name, 1)
+    releasing.begin(builder, listed, "cancelled_proofs")
+    builder.move(releasing.proof_row(world, listed, proof))
+    releasing.let_review(builder, listed)
+    day = world.day(100 + new_key().int % 100_000)
+    act = releasing.list_publication(world, listed, "cancelled_proofs")
+    return [world.publication(name, name), act.but(effective_on=day)]
+
+
 def on_a_pre_review(builder: Builder, random: Random) -> list[Move]:
     """A draft that the office is asked to look at: asked twice, answered by two, taken back."""
     world = builder.world
@@ -211,6 +257,8 @@ STAGES: tuple[Stage, ...] = (
     on_an_application,
     on_a_version,
     on_a_list,
+    *[on_a_release] * 2,
+    on_a_proof,
     on_a_pre_review,
     on_the_register,
 )

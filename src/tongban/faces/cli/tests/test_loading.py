@@ -14,6 +14,11 @@ from tongban.capabilities.catalogue.queries import (
     get_intake,
     list_items,
 )
+from tongban.capabilities.lists.queries import (
+    download_release,
+    list_in_force,
+    list_published,
+)
 from tongban.capabilities.orgs.queries import (
     count_bodies_by_level,
     count_regions_by_level,
@@ -36,6 +41,30 @@ LEAST_ITEMS = 60
 FOOD = "116901006901006815300019000100001"
 HOUSE = "11690100690101027N300079000300001"
 CARD = "1169010069010085X4369209000200001"
+# Every kind of list that the issue names.
+LISTS = {
+    "basic_directory",
+    "licences",
+    "intermediaries",
+    "fees",
+    "special_steps",
+    "resident",
+    "negative",
+    "one_visit",
+    "more_visits",
+    "promises",
+    "deferrable",
+    "clean_up",
+    "retained_proofs",
+    "cancelled_proofs",
+    "city_wide",
+    "province_wide",
+    "cross_province",
+    "township_base",
+    "township",
+    "village_base",
+    "village",
+}
 
 
 def load(*arguments: str) -> dict[str, Any]:
@@ -63,6 +92,54 @@ def test_loads_all_of_the_city(whole_city: dict[str, Any]) -> None:
     assert len(names) == in_all
 
 
+@pytest.mark.usefixtures("whole_city")
+@pytest.mark.django_db(transaction=True)
+def test_publishes_a_list_of_every_kind_with_its_files() -> None:
+    actor = anonymous(find_city(host="localhost"))
+    cards = list_in_force(actor=actor, day=TODAY)
+    assert {card.kind for card in cards} == LISTS
+    # What the sample's items do not have is said with an empty list.
+    assert {card.kind for card in cards if not card.rows} <= {
+        "intermediaries",
+        "more_visits",
+        "cross_province",
+    }
+    for card in cards:
+        for kind, start in (("xlsx", b"PK"), ("pdf", b"%PDF")):
+            file = download_release(actor=actor, release_id=card.release_id, kind=kind)
+            assert file.content.startswith(start), (card.kind, kind)
+
+
+@pytest.mark.usefixtures("whole_city")
+@pytest.mark.django_db(transaction=True)
+def test_tells_lists_and_what_changed_between_two_batches(tmp_path: Path) -> None:
+    actor = anonymous(find_city(host="localhost"))
+    second, first = list_published(actor=actor, kind="one_visit")
+    told = run("items", "diff", str(first.release_id), str(second.release_id))
+    assert (len(told["added"]), told["removed"], told["changed"]) == (4, [], [])
+    past = run("items", "lists", "--on", "2024-05-01")["lists"]
+    assert {one["number"] for one in past if one["kind"] == "one_visit"} == {1}
+    shown = run("items", "release", "show", str(second.release_id), "--find", "食品")
+    assert {row["columns"]["事项名称"] for row in shown["rows"]} >= {"食品经营许可"}
+    file = tmp_path / "清单.csv"
+    assert run("items", "release", "file", str(second.release_id), str(file))["bytes"]
+    assert "食品经营许可" in file.read_text(encoding="utf-8-sig")
+    begun = run(
+        *("items", "release", "draft", "fees", "--org", "AL-APPROVAL"),
+        *("--basis", "中华人民共和国行政许可法", "--rank", "law"),
+    )
+    assert begun["rows"] > 0
+    handed_in = run("items", "release", "hand-in", begun["release_id"])
+    assert handed_in["stage"] == "first_review"
+
+
+def run(*arguments: str) -> dict[str, Any]:
+    result = CliRunner().invoke(make_app(), [*arguments, "--json"])
+    assert result.exit_code == 0, result.output
+    told: dict[str, Any] = json.loads(result.stdout)
+    return told
+
+
 def test_changes_nothing_the_second_time(small_sample: Path) -> None:
     load("--from", str(small_sample))
     again = load("--from", str(small_sample))
@@ -72,6 +149,7 @@ def test_changes_nothing_the_second_time(small_sample: Path) -> None:
     for name in ("regions", "bodies", "venues_and_windows", "calendar_years"):
         assert again[name] == 0
     assert again["postings"] == 0
+    assert again["lists_published"] == 0
 
 
 @pytest.mark.usefixtures("small_city")

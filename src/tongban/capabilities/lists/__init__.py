@@ -1,0 +1,1 @@
+"""Lists of the city as published, versioned releases that name what the catalogue published."""

@@ -1,0 +1,7 @@
+"""Lists through the API: what anybody may read, and all that the desk does."""
+
+from tongban.capabilities.lists.api import demands, drafts, published
+
+router = published.router
+draft_router = drafts.router
+demand_router = demands.router

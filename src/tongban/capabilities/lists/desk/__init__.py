@@ -1,0 +1,1 @@
+"""The desk of lists: drafting, reviews, publication, reports of demanded proofs."""

@@ -1,0 +1,155 @@
+"""Review and publication of a release: all of it, earlier opinions, one act."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from tongban.capabilities.lists.commands import publish_release, review_release
+from tongban.capabilities.lists.desk.dates import read_day, typed_day
+from tongban.capabilities.lists.desk.wording import timeline_of
+from tongban.capabilities.lists.queries import (
+    compare_releases,
+    find_in_force,
+    get_release,
+    list_rows,
+)
+from tongban.capabilities.lists.screens import difference_of, facts_of, table_of
+from tongban.capabilities.lists.stages import REVIEW_LABELS, may_do
+from tongban.capabilities.lists.states import STAGES, TO_PUBLISH
+from tongban.capabilities.lists.types import ReleaseCard
+from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed, NotFound, Refusal
+from tongban.plumbing.access.commands import reading
+from tongban.plumbing.access.requests import ActorRequest
+
+# A reviewer reads the list, not a page of it; beyond this the download serves better.
+_SHOWN = 300
+
+
+@require_http_methods(["GET", "POST"])
+def review(request: ActorRequest, release_id: UUID) -> HttpResponse:
+    """Look at what was handed in; pass it on, or send it back with an opinion."""
+    card = get_release(actor=request.actor, release_id=release_id)
+    errors: dict[str, str] = {}
+    refusal: Refusal | None = None
+    if request.method == "POST":
+        try:
+            review_release(
+                actor=request.actor,
+                release_id=release_id,
+                stage=request.POST.get("stage", ""),
+                outcome=request.POST.get("outcome", ""),
+                opinion=request.POST.get("opinion", ""),
+                digest=request.POST.get("digest", ""),
+                at=request.now,
+            )
+        except Invalid as invalid:
+            errors = dict(invalid.errors)
+        except NotFound:
+            raise
+        except Refusal as refused:
+            refusal = refused
+        else:
+            return redirect("desk:list", release_id)
+    elif card.stage not in STAGES:
+        raise MoveRefused(_("这份清单现在没有等着审查，请回到清单页面看它到哪一步了。"))
+    elif not may_do(request.actor, card.stage, card.body_id):
+        raise NotAllowed(_("这一道审查不归您的岗位办。"))
+    context = _seen(request, card) | {
+        "stage_title": REVIEW_LABELS.get(card.stage, ""),
+        "opinion": {
+            "name": "opinion",
+            "label": _("意见（退回必须写）"),
+            "type": "textarea",
+            "max_length": 1000,
+            "value": request.POST.get("opinion", ""),
+            "error": errors.get("opinion", ""),
+            "example": _("第 3 行没有依据，请补上条款。"),
+        },
+        "phrases": [_("同意。"), _("依据齐全，同意。")],
+        "keys": [{"key": "F10", "label": _("通过")}],
+        "errors": errors,
+        "refusal": refusal,
+    }
+    status = refusal.status if refusal else 422 if errors else 200
+    return render(request, "lists/desk/review.html", context, status=status)
+
+
+@require_http_methods(["GET", "POST"])
+def publish(request: ActorRequest, release_id: UUID) -> HttpResponse:
+    """Put a reviewed release in force from a day."""
+    card = get_release(actor=request.actor, release_id=release_id)
+    errors: dict[str, str] = {}
+    refusal: Refusal | None = None
+    day: Any = request.today
+    if request.method == "POST":
+        day = typed_day(request.POST, "effective_on")
+        try:
+            publish_release(
+                actor=request.actor,
+                release_id=release_id,
+                effective_on=read_day(request.POST, "effective_on"),
+                at=request.now,
+            )
+        except Invalid as invalid:
+            errors = dict(invalid.errors)
+        except NotFound:
+            raise
+        except Refusal as refused:
+            refusal = refused
+        else:
+            return redirect(f"{reverse('desk:list', args=[release_id])}?done=published")
+    elif card.stage != TO_PUBLISH:
+        raise MoveRefused(
+            _("这份清单还没有通过三道审查，不能发布。请回到清单页面看它到哪一步了。")
+        )
+    context = _seen(request, card) | {
+        "effective": {
+            "name": "effective_on",
+            "label": _("从哪一天起生效"),
+            "type": "date",
+            "required": True,
+            "value": day,
+            "help": _("已有一版的，最早是今天。"),
+            "error": errors.get("effective_on", ""),
+        },
+        "keys": [
+            {"key": "F10", "label": _("发布")},
+            {"key": "Esc", "label": _("取消")},
+        ],
+        "errors": errors,
+        "refusal": refusal,
+    }
+    status = refusal.status if refusal else 422 if errors else 200
+    return render(request, "lists/desk/publish.html", context, status=status)
+
+
+def _seen(request: ActorRequest, card: ReleaseCard) -> dict[str, Any]:
+    actor = request.actor
+    with reading(actor):
+        page = list_rows(
+            actor=actor, release_id=card.release_id, kind=card.kind, limit=_SHOWN
+        )
+        before = find_in_force(
+            actor=actor, kind=card.kind, venue_id=card.venue_id, day=request.today
+        )
+        found = (
+            compare_releases(actor=actor, before_id=before, after_id=card.release_id)
+            if before and before != card.release_id
+            else None
+        )
+        timeline = timeline_of(card, actor)
+    return {
+        "nav_key": "lists",
+        "card": card,
+        "facts": facts_of(card),
+        "timeline": timeline,
+        "difference": difference_of(found) if found else None,
+        "total": page.total,
+        "shown": len(page.rows),
+        **table_of(page),
+    }

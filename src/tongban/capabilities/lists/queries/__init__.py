@@ -1,0 +1,26 @@
+"""What others may ask about lists. Reading only."""
+
+from tongban.capabilities.lists.queries.demands import list_cancelled, list_demands
+from tongban.capabilities.lists.queries.differing import compare_releases
+from tongban.capabilities.lists.queries.downloads import download_release
+from tongban.capabilities.lists.queries.releases import (
+    find_in_force,
+    get_release,
+    list_in_force,
+    list_open_releases,
+    list_published,
+)
+from tongban.capabilities.lists.queries.rows import list_rows
+
+__all__ = [
+    "compare_releases",
+    "download_release",
+    "find_in_force",
+    "get_release",
+    "list_cancelled",
+    "list_demands",
+    "list_in_force",
+    "list_open_releases",
+    "list_published",
+    "list_rows",
+]
