@@ -60,6 +60,7 @@ def draft(page: Page) -> str:
     page.get_by_label("依据的层级").select_option(label="法律")
     page.keyboard.press("F10")
     expect(page.get_by_role("main")).to_contain_text("药品零售许可")
+    page.wait_for_load_state()
     page.keyboard.press("F10")
     expect(page.get_by_role("main")).to_contain_text("已经送审")
     return page.url.partition("?")[0]
@@ -73,15 +74,19 @@ def test_five_people_publish_a_list(
         page = page_as(actor)
         page.goto("/desk/lists")
         page.get_by_role("link", name=re.compile("^办理")).first.click()
+        # Keys are heard once the page's script is there.
+        page.wait_for_url(here)
         page.keyboard.press("F10")
         # Who reviews sees what is new against the list in force.
         expect(page.get_by_role("main")).to_contain_text("新增 1 行")
+        page.wait_for_load_state()
         page.keyboard.press("F10")
         expect(page).to_have_url(here)
     page = page_as(office.publisher)
     page.goto(here)
     page.keyboard.press("F10")
     expect(page.get_by_role("heading", level=1)).to_contain_text("发布")
+    page.wait_for_load_state()
     page.keyboard.press("F10")
     expect(page.get_by_role("main")).to_contain_text("已经发布")
     page.get_by_role("link", name="看公开页").click()
