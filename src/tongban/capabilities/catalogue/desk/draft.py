@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tongban.capabilities.catalogue.checking.found import text
 from tongban.capabilities.catalogue.commands import discard_draft, hand_in_draft
 from tongban.capabilities.catalogue.desk.proposing import proposal_row
-from tongban.capabilities.catalogue.desk.staffing import missing_at
+from tongban.capabilities.catalogue.desk.staffing import missing_at, who_is_next
 from tongban.capabilities.catalogue.desk.wording import (
     count_words,
     errors_of,
@@ -42,7 +42,6 @@ from tongban.capabilities.catalogue.screens import show_guide
 from tongban.capabilities.catalogue.stages import (
     REVIEW_LABELS,
     STAGE_LABELS,
-    WHO_LABELS,
     may_do,
 )
 from tongban.capabilities.catalogue.states import (
@@ -131,6 +130,7 @@ def _page(
         asked = find_proposal(
             actor=actor, handling_code=text(draft.document, "handling_code")
         )
+        who = who_is_next(actor, draft.stage, draft.body_id, request.today)
     is_open = draft.stage not in {PUBLISHED, SUPERSEDED, DISCARDED}
     may_write = is_open and actor.may(DRAFT_ITEM, org_id=draft.body_id)
     own_turn = may_do(actor, draft.stage, draft.body_id)
@@ -141,7 +141,7 @@ def _page(
         "body_name": body.name,
         "stage_words": STAGE_LABELS[draft.stage],
         "stage_kind": stage_kind(draft.stage),
-        "who_words": WHO_LABELS[draft.stage],
+        "who_words": who,
         "percent": percent_complete(draft),
         "count_words": count_words(draft),
         "tasks": _tasks(draft, may_write=may_write),

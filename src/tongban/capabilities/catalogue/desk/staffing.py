@@ -1,4 +1,4 @@
-"""Whether anybody works for a body who could accept and decide what will be applied for."""
+"""Who works for a body: whose turn a draft is, and whether anybody could decide later."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -7,7 +7,13 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from tongban.capabilities.people.queries import list_roles_held
+from tongban.capabilities.catalogue.permissions import FIRST_REVIEW_ITEM
+from tongban.capabilities.catalogue.stages import WHO_LABELS
+from tongban.capabilities.catalogue.states import FIRST_REVIEW
+from tongban.capabilities.people.queries import (
+    list_colleagues_who_may,
+    list_roles_held,
+)
 from tongban.plumbing.access.actor import Actor
 
 _ACCEPT: Final = frozenset({"clerk", "officer"})
@@ -24,6 +30,19 @@ def missing_at(actor: Actor, body_ids: Iterable[UUID], day: date) -> dict[UUID, 
         if body_id in actor.org_ids
     }
     return {body_id: words for body_id, words in said.items() if words}
+
+
+def who_is_next(actor: Actor, stage: str, body_id: UUID, day: date) -> str:
+    """Whose turn it is; who reviews first at one's own body is told by name."""
+    words = WHO_LABELS[stage]
+    if stage != FIRST_REVIEW or body_id not in actor.org_ids:
+        return words
+    names = list_colleagues_who_may(
+        actor=actor, permission=FIRST_REVIEW_ITEM, body_id=body_id, today=day
+    )
+    if not names:
+        return _("{who}（还没有人担任，请先设岗）").format(who=words)
+    return _("{who}（{names}）").format(who=words, names=_("、").join(names))
 
 
 def _missing(roles: frozenset[str]) -> str:

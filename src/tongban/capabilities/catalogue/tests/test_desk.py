@@ -234,6 +234,15 @@ def test_handing_in_is_looked_at_first(city: TestCity, office: Office) -> None:
     assert client.get(f"{ready}/hand-in").status_code == 409
 
 
+def test_who_reviews_first_is_told_by_name(city: TestCity, office: Office) -> None:
+    draft_id = save(office, city)
+    pass_reviews(office, draft_id, stages=())
+
+    page = text_of(browser(office.drafter).get(f"/desk/items/drafts/{draft_id}"))
+
+    assert "现在该起草单位的初审人员（郭明）办" in page
+
+
 def test_an_opinion_is_kept_while_another_view_is_opened(
     city: TestCity, office: Office
 ) -> None:
