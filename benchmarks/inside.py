@@ -31,6 +31,7 @@ from benchmarks import calling
 from benchmarks.figures import cpu_seconds, spent
 from benchmarks.switching import switch_of_rules, switch_of_walls, take_turns
 from tongban.capabilities.cases import commands
+from tongban.capabilities.cases.numbering import pickup_code
 from tongban.capabilities.cases.types import Filing, MaterialEntry, PartyEntry
 from tongban.capabilities.catalogue.queries import get_guide, search_items
 from tongban.capabilities.catalogue.types import Guide
@@ -116,7 +117,11 @@ def run_lifecycle(seconds: int) -> dict[str, Any]:
         commands.end_special_step(actor=approver, step=CHECK, outcome="passed", **case)
         commands.review_case(actor=approver, opinion="材料齐全。", **case)
         commands.decide_case(actor=approver, acting_body=body, grant=True, **case)
-        commands.deliver_result(actor=officer, acting_body=body, way="pickup", **case)
+        # Whoever fetches it shows the code of the receipt.
+        code = pickup_code(city=officer.city, number=receipt.number)
+        commands.deliver_result(
+            actor=officer, acting_body=body, way="pickup", shown=code, **case
+        )
 
     return _timed(live, seconds)
 

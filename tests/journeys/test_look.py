@@ -18,9 +18,7 @@ DESK = ["worklist", "intake", "review"]
 
 def test_citizens_components(browser: Browser, live_server: LiveServer) -> None:
     # Every real page is looked at in both widths; here the narrow one tells.
-    visits = [
-        Visit(name or "index", f"/_ui/{name}", widths=(390,)) for name in PORTAL
-    ]
+    visits = [Visit(name or "index", f"/_ui/{name}", widths=(390,)) for name in PORTAL]
     refusal = Visit("refusal", "/_ui/refusal-409", status=409)
 
     assert check_pages(browser, live_server.url, [*visits, refusal]) == {}
