@@ -1,6 +1,7 @@
 """Lights of the worklist: acceptance, promise and statute; thresholds; the rates apart."""
 
 import json
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ from tongban.capabilities.cases.tests.clerks import (
     make_hall,
 )
 from tongban.ground.refusals import NotAllowed, Refusal
+from tongban.plumbing.access.commands import reading
+from tongban.plumbing.database.prepared import fetch_all
 
 pytestmark = pytest.mark.django_db
 # AT is a Friday; the working days after it begin on Monday the 23rd.
@@ -67,6 +70,19 @@ def test_a_case_that_came_must_be_accepted_in_five_days(
     )
     assert totals.lamps == {lamp: 1}
     assert rows_on(world, FRIDAY + timedelta(after), lamp=lamp) == [row]
+
+
+def test_open_cases_are_counted_only_for_who_works_for_the_body() -> None:
+    world = make_world()
+    make_case(world)
+    counted = "select sum(number) from open_cases_by_days(%s, %s)"
+    asked = [world.city.market, ["submitted"]]
+    for actor, number in ((world.officer, 1), (world.citizen, None)):
+        with reading(actor):
+            assert fetch_all(counted, asked) == [(number,)]
+    elsewhere = replace(world.officer, org_ids=(world.city.hall,))
+    with reading(elsewhere):
+        assert fetch_all(counted, asked) == [(None,)]
 
 
 def test_what_waits_for_its_applicant_stands_apart_without_a_clock() -> None:
