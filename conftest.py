@@ -11,9 +11,11 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Generic, TypeVar
 from urllib.parse import urlsplit
 
 import django
@@ -204,35 +206,51 @@ def _all_but_three_items(folder: str, names: list[str]) -> set[str]:
     return set(names) - THREE_ITEMS if Path(folder).name == "items" else set()
 
 
+Made = TypeVar("Made")
+
+
 @dataclass(frozen=True)
-class SavedCity:
-    """A sample city that was loaded once: its rows, and what the load has counted."""
+class Saved(Generic[Made]):
+    """What was committed once for many tests: its rows, and what its maker said of them."""
 
     rows: dict[str, bytes]
-    counts: dict[str, int]
+    told: Made
 
-    def put_in(self) -> dict[str, int]:
+    def put_in(self) -> Made:
         """Fill the database with it; taken away after the test like all that is committed."""
         _put_back(_url("postgres"), self.rows)
-        return self.counts
+        return deepcopy(self.told)
+
+
+@pytest.fixture(scope="session")
+def save(django_db_setup: None) -> Callable[[Callable[[str], Made]], Saved[Made]]:
+    """`save(make)`: what `make` commits as the owner, for tests that begin with the same."""
+
+    def made_once(make: Callable[[str], Made]) -> Saved[Made]:
+        told = make(_url("owner"))
+        rows = _copy_out(_url("postgres"))
+        _put_back(_url("postgres"), _REFERENCE)
+        return Saved(rows, told)
+
+    return made_once
 
 
 @pytest.fixture(scope="session")
 def _saved_small_city(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker, small_sample: Path
-) -> SavedCity:
+) -> Saved[dict[str, int]]:
     return _load_once(django_db_blocker, "--from", str(small_sample))
 
 
 @pytest.fixture(scope="session")
 def _saved_whole_city(
     django_db_setup: None, django_db_blocker: DjangoDbBlocker
-) -> SavedCity:
+) -> Saved[dict[str, int]]:
     return _load_once(django_db_blocker)
 
 
 @pytest.fixture
-def small_city(_saved_small_city: SavedCity) -> dict[str, int]:
+def small_city(_saved_small_city: Saved[dict[str, int]]) -> dict[str, int]:
     """The sample city with three items, as `sample load` leaves it; what that counted.
 
     Committed: for tests with `django_db(transaction=True)`. Tables that an open transaction
@@ -242,12 +260,12 @@ def small_city(_saved_small_city: SavedCity) -> dict[str, int]:
 
 
 @pytest.fixture
-def whole_city(_saved_whole_city: SavedCity) -> dict[str, int]:
+def whole_city(_saved_whole_city: Saved[dict[str, int]]) -> dict[str, int]:
     """The sample city with all items, otherwise as `small_city`; few tests need it."""
     return _saved_whole_city.put_in()
 
 
-def _load_once(blocker: DjangoDbBlocker, *options: str) -> SavedCity:
+def _load_once(blocker: DjangoDbBlocker, *options: str) -> Saved[dict[str, int]]:
     """Load by the command, as every city is; keep the rows, and take them away again."""
     from django.db import connections
     from typer.testing import CliRunner
@@ -261,7 +279,7 @@ def _load_once(blocker: DjangoDbBlocker, *options: str) -> SavedCity:
     counts = json.loads(done.stdout)
     rows = _copy_out(_url("postgres"))
     _put_back(_url("postgres"), _REFERENCE)
-    return SavedCity(rows, counts)
+    return Saved(rows, counts)
 
 
 @pytest.fixture

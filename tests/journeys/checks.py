@@ -19,7 +19,10 @@ Mode = Literal["standard", "elder"]
 Face = Literal["portal", "desk"]
 
 MEASURES: Final = Path(__file__).with_name("measures.js").read_text("utf-8")
-WIDTHS: Final = {"portal": (390, 1366), "desk": (1280, 1366)}
+AXE: Final = Axe().axe_script
+RUN_AXE: Final = "options => window.axe.run(options).then(found => found.violations)"
+# The desk has one layout from 1280 on: wider windows are looked at for reflow only.
+WIDTHS: Final = {"portal": (390, 1366), "desk": (1280,)}
 HEIGHTS: Final = {320: 640, 360: 740, 390: 844, 1280: 800, 1366: 768}
 MODES: Final[dict[str, tuple[Mode, ...]]] = {
     "portal": ("standard", "elder"),
@@ -86,10 +89,16 @@ class Watch:
 
 def measure(page: Page, name: str, *arguments: object) -> Any:
     """One function of measures.js, with its arguments."""
-    page.evaluate(MEASURES)
+    _bring(page, "__measure", MEASURES)
     return page.evaluate(
         "([name, given]) => window.__measure[name](...given)", [name, list(arguments)]
     )
+
+
+def _bring(page: Page, name: str, script: str) -> None:
+    """Put a script into the page, unless its window came with it."""
+    if page.evaluate("name => !(name in window)", name):
+        page.evaluate(script)
 
 
 # ---------------------------------------------------------------- one page as it stands
@@ -99,11 +108,12 @@ def check_axe(page: Page) -> list[str]:
     height = int(page.evaluate("document.documentElement.scrollHeight"))
     # As tall as the page: a sticky bar covers only what one can scroll to (see 9).
     page.set_viewport_size({"width": before["width"], "height": height})
-    result = Axe().run(page, options=AXE_RULES)
+    _bring(page, "axe", AXE)
+    violations = page.evaluate(RUN_AXE, AXE_RULES)
     page.set_viewport_size(before)
     return [
         f"axe {found['id']}: {node['html'][:120]}"
-        for found in result.response["violations"]
+        for found in violations
         for node in found["nodes"][:3]
     ]
 
@@ -289,6 +299,9 @@ class _Windows:
         if key not in self.opened:
             cookies = visit.cookies
             context = open_context(self.browser, self.base_url, cookies, mode, width)
+            # Kept by the browser: sent once, not half a megabyte for each page.
+            context.add_init_script(AXE)
+            context.add_init_script(MEASURES)
             page = context.new_page()
             self.opened[key] = page, Watch().on(page)
         page, watch = self.opened[key]
@@ -312,9 +325,11 @@ def check_pages(
         for mode in visit.modes or MODES[visit.face]:
             for number, width in enumerate(visit.widths or WIDTHS[visit.face]):
                 page, watch = windows.of(visit, mode, width)
-                found = _check_visit(page, visit, mode, watch)
-                # These set the window themselves: once for each mode is enough.
-                if number == 0:
+                # The order of stops is the document's, and the settings make the window
+                # as wide as they need: once for each mode is enough.
+                is_first = number == 0
+                found = _check_visit(page, visit, mode, watch, walk=is_first)
+                if is_first:
                     found += across.note(page, visit)
                     found += _check_settings(page, visit)
                 if found:
@@ -325,7 +340,9 @@ def check_pages(
     return wrong
 
 
-def _check_visit(page: Page, visit: Visit, mode: Mode, watch: Watch) -> list[str]:
+def _check_visit(
+    page: Page, visit: Visit, mode: Mode, watch: Watch, *, walk: bool
+) -> list[str]:
     answer = page.goto(visit.url, wait_until="load")
     status = answer.status if answer else 0
     if status != visit.status:
@@ -333,7 +350,7 @@ def _check_visit(page: Page, visit: Visit, mode: Mode, watch: Watch) -> list[str
     found = check_weight(watch, visit.face)
     found += check_now(page, face=visit.face, mode=mode)
     found += check_paste(page)
-    found += check_keyboard(page)
+    found += check_keyboard(page) if walk else []
     return [*watch.complaints, *found]
 
 
