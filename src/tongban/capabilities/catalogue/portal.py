@@ -11,7 +11,6 @@ from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.utils.http import content_disposition_header
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -25,12 +24,12 @@ from tongban.capabilities.catalogue.queries import (
     list_items,
     list_versions_of_code,
     note_miss,
+    state_of_code,
     suggest_items,
     version_on,
 )
 from tongban.capabilities.catalogue.screens import show_guide, show_hit
 from tongban.capabilities.catalogue.searches import Cut, FoundItems
-from tongban.capabilities.catalogue.shared_pages import answer_shared
 from tongban.capabilities.catalogue.telling import (
     make_notice_paper,
     read_situations,
@@ -45,6 +44,7 @@ from tongban.ground.refusals import Invalid, NotFound
 from tongban.plumbing.access.as_of import AsOf, read_as_of
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.access.shared_pages import share
 
 FOUND: Final = 20
 A_PAGE: Final = 20
@@ -198,24 +198,17 @@ def show_items(request: ActorRequest) -> HttpResponse:
 def show_item(request: ActorRequest, code: str) -> HttpResponse:
     """P4: the guide in force, in plain words, by the standard, or as questions.
 
-    What a version says never changes: for who is not signed in one look at which versions
-    there are is all that is asked of the database. `?on=` asks for the guide of another
+    What a version says never changes: passers-by share a page for as long as there are the
+    same versions, which one look at the database tells. `?on=` asks for the guide of another
     day, `?known_at=` for what was known at a moment.
     """
-    asked = read_as_of(request.GET)
-    versions = list_versions_of_code(actor=request.actor, handling_code=code)
-    version = _version_asked_for(request, code, versions, asked)
     tab = request.GET.get("tab", "")
     tab = tab if tab in TABS else TABS[0]
-    make = partial(_make_guide_page, request, code, version, versions, tab)
+    make = partial(_make_guide_page, request, code, tab)
     if request.META.get("QUERY_STRING", "") not in {"", f"tab={tab}"}:
         # The page repeats its own address, which anybody can make up: not kept.
         return make()
-    key = (
-        *("guide", request.actor.city, version, versions, tab),
-        *(request.mode, get_language(), request.get_full_path()),
-    )
-    return answer_shared(request, key, make)
+    return share(make, partial(state_of_code, city=request.actor.city, code=code))
 
 
 def _version_asked_for(
@@ -242,14 +235,10 @@ def _there(version: VersionCard | None) -> VersionCard:
     return version
 
 
-def _make_guide_page(
-    request: ActorRequest,
-    code: str,
-    version: VersionCard,
-    versions: Sequence[VersionCard],
-    tab: str,
-) -> HttpResponse:
+def _make_guide_page(request: ActorRequest, code: str, tab: str) -> HttpResponse:
     asked = read_as_of(request.GET)
+    versions = list_versions_of_code(actor=request.actor, handling_code=code)
+    version = _version_asked_for(request, code, versions, asked)
     guide = get_guide(actor=request.actor, version_id=version.version_id)
     context = {
         "nav_key": "",

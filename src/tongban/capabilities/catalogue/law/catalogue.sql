@@ -149,3 +149,17 @@ select law_one_city('item', array['body_id','body']),
 -- A basis of blanks is none.
 alter table item_fee drop constraint if exists no_fee_without_a_basis;
 alter table item_fee add constraint no_fee_without_a_basis check (btrim(basis, E' \t\r\n\u00a0\u3000') <> '');
+
+-- What the public page of a guide hangs on: which cities answer at which host, which versions of
+-- the item are published, from when, until when. All of it is open to everyone; a function, so that
+-- a passer-by's look is one statement instead of a transaction that first says who he is.
+create or replace function state_of_code(of_city text, of_code text) returns text
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select concat_ws(' ',
+    (select string_agg(concat_ws('=', c.host, c.code), ',' order by c.code) from city c),
+    (select string_agg(concat_ws(',', p.version_id, p.effective_on, w.withdrawn_on), ' ' order by p.version_id)
+       from item i join item_publication p on p.item_id = i.id
+       left join item_withdrawal w on w.version_id = p.version_id
+       where i.city = of_city and i.handling_code = of_code)) $$;
+revoke execute on function state_of_code(text, text) from public;
+grant execute on function state_of_code(text, text) to tongban_app;

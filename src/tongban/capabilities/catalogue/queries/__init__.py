@@ -71,6 +71,7 @@ from tongban.capabilities.catalogue.queries.totals import count_items, totals_of
 from tongban.capabilities.catalogue.queries.versions import (
     list_versions,
     list_versions_of_code,
+    state_of_code,
     version_on,
 )
 
@@ -119,6 +120,7 @@ __all__ = [
     "read_published",
     "refuse_size",
     "search_items",
+    "state_of_code",
     "suggest_items",
     "total_directory",
     "totals_of",

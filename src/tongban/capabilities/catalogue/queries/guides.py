@@ -11,7 +11,6 @@ from uuid import UUID
 
 from django.db.models import Exists, Model, OuterRef, QuerySet
 
-from tongban.capabilities.catalogue.keeping import Kept
 from tongban.capabilities.catalogue.models import (
     ItemBasis,
     ItemCondition,
@@ -39,6 +38,7 @@ from tongban.capabilities.catalogue.types import (
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
+from tongban.plumbing.access.keeping import Kept
 
 GUIDES_KEPT: Final = 512
 _AT_ONCE: Final = 1000

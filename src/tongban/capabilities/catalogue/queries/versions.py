@@ -10,8 +10,7 @@ from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
 from tongban.plumbing.database.prepared import fetch_all
 
-# Asked for every view of a guide: one statement says which version is in force and which
-# others there are, and it is the only one when the page was made before.
+# One statement says which version is in force and which others there are.
 _VERSIONS: Final = """
 select p.version_id, v.number, v.name, p.effective_on, w.withdrawn_on, p.digest
   from item_publication p
@@ -23,6 +22,7 @@ select p.version_id, v.number, v.name, p.effective_on, w.withdrawn_on, p.digest
 """
 _BY_ITEM: Final = _VERSIONS.format(chosen="i.id")
 _BY_CODE: Final = _VERSIONS.format(chosen="i.handling_code")
+_STATE: Final = "select state_of_code(%s, %s)"
 
 
 @query
@@ -41,6 +41,18 @@ def list_versions_of_code(
         return ()
     rows = fetch_all(_BY_CODE, [actor.city, handling_code])
     return tuple(VersionCard(*row) for row in rows)
+
+
+def state_of_code(*, city: str, code: str) -> str:
+    """What the guide of this code depends on: another answer, another page.
+
+    Asked for every look at a guide, by people who may read everything it stands for: so in
+    one statement without an actor and a transaction of their own.
+    """
+    if "\0" in code:
+        return ""
+    ((state,),) = fetch_all(_STATE, [city, code])
+    return str(state)
 
 
 def version_on(versions: Sequence[VersionCard], day: date) -> VersionCard | None:

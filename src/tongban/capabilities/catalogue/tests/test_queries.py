@@ -6,7 +6,6 @@ from uuid import uuid4
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from tongban.capabilities.catalogue.keeping import Kept
 from tongban.capabilities.catalogue.queries import (
     find_version_in_force,
     get_guide,
@@ -26,6 +25,7 @@ from tongban.capabilities.orgs.testing import make_city
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import anonymous
 from tongban.plumbing.access.commands import reading
+from tongban.plumbing.access.keeping import Kept
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 22)

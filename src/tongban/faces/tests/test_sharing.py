@@ -1,19 +1,17 @@
 """The page of a guide that everyone gets: never an old one, and nobody's own."""
 
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.test import Client, RequestFactory
 from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
-from tongban.capabilities.catalogue import shared_pages
 from tongban.capabilities.catalogue.commands import withdraw_version
-from tongban.capabilities.catalogue.keeping import Kept
-from tongban.capabilities.catalogue.shared_pages import answer_shared
 from tongban.capabilities.catalogue.testing import (
     AT,
     Office,
@@ -24,13 +22,14 @@ from tongban.capabilities.catalogue.testing import (
 from tongban.capabilities.catalogue.types import Guide
 from tongban.capabilities.orgs.testing import TestCity, make_city
 from tongban.capabilities.people.testing import make_citizen, open_page_session
-from tongban.plumbing.access.actor import anonymous
+from tongban.faces import sharing
+from tongban.plumbing.access.shared_pages import share
 
 pytestmark = pytest.mark.django_db
 NAME = "张秀兰"
 CODES = ("basic_code", "implementation_code", "handling_code")
-# City, actor, versions; and the savepoint that a test's transaction is.
-FEWEST = 5
+# One look at the state of affairs.
+FEWEST = 1
 
 
 @pytest.fixture
@@ -52,10 +51,10 @@ class KeptSince:
     """The pages that are kept since the test began."""
 
     def __init__(self) -> None:
-        self._before = set(shared_pages._kept._values)
+        self._before = set(sharing.kept._values)
 
     def __call__(self) -> list[bytes]:
-        held = shared_pages._kept._values
+        held = sharing.kept._values
         return [page.body for key, page in held.items() if key not in self._before]
 
 
@@ -203,30 +202,35 @@ def test_addresses_that_anybody_makes_up_fill_no_memory(
     assert kept() == []
 
 
-def test_a_page_that_took_a_token_against_forgery_is_not_kept(
-    kept: KeptSince,
-) -> None:
-    request = RequestFactory().get("/")
-    request.actor = anonymous("690100")  # type: ignore[attr-defined]
+def test_a_page_that_took_a_token_against_forgery_is_not_kept(kept: KeptSince) -> None:
+    def view(request: HttpRequest) -> HttpResponse:
+        return share(lambda: HttpResponse(get_token(request)), lambda: "the same")
 
-    def make() -> HttpResponse:
-        return HttpResponse(get_token(request))
-
-    answers = [answer_shared(request, "key", make) for _ in range(2)]  # type: ignore[arg-type]
+    middleware = sharing.SharedPages(view)
+    answers = [middleware(RequestFactory().get("/")) for _ in range(2)]
 
     assert kept() == []
     assert [one["Cache-Control"] for one in answers] == ["no-store"] * 2
 
 
-def test_what_was_used_longest_ago_makes_room() -> None:
-    held: Kept[str, bytes] = Kept(10, len)
-    held.keep("a", b"aaaa")
-    held.keep("b", b"bbbb")
-    held.find("a")
-    held.keep("c", b"cccc")
+def test_what_changes_while_a_page_is_made_makes_it_an_old_one() -> None:
+    states = iter(["before", "after", "after", "after"])
+    made = iter([b"old", b"new"])
 
-    assert (held.find("a"), held.find("b"), held.find("c")) == (b"aaaa", None, b"cccc")
-    held.keep("c", b"c" * 6)
-    assert len(held) == 2
-    held.keep("d", b"d" * 50)
-    assert (len(held), held.find("d")) == (1, b"d" * 50)
+    def view(_request: HttpRequest) -> HttpResponse:
+        return share(lambda: HttpResponse(next(made)), lambda: next(states))
+
+    middleware = sharing.SharedPages(view)
+    answers = [middleware(RequestFactory().get("/old")).content for _ in range(3)]
+
+    assert answers == [b"old", b"new", b"new"]
+
+
+def test_the_next_day_has_a_page_of_its_own(
+    guide: Guide, kept: KeptSince, settings: Settings, tmp_path: Path
+) -> None:
+    settings.SAMPLE_CITY, settings.TONGBAN_DATA = True, tmp_path
+    open_guide(guide)
+    (tmp_path / "moved-days.txt").write_text("1")
+    open_guide(guide)
+    assert len(kept()) == 2
