@@ -164,16 +164,21 @@ grant execute on function track_case(text, text, text, timestamptz), purge_track
 
 -- How many open cases a body has, by state and days: asked on every page of its worklist. Under
 -- the policy each row would be fetched to be judged; here the wall is one condition for all of
--- them (only who works for the body is answered), and one index holds all that is counted.
-create or replace function open_cases_by_days(of_body uuid, of_states text[])
+-- them (only who works for the body is answered), and one index holds all that is counted. The
+-- actor is read once, by sub-selects: a function called for each of ten thousand rows is half of it.
+create or replace function open_cases_by_days(of_body uuid)
 returns table (state text, arrived_on date, accepted_on date, promised_due_on date, statutory_due_on date, number bigint)
 language sql stable security definer set search_path = pg_catalog, public, pg_temp
-as $$ select c.state, case when c.state = 'submitted'
+as $$ select c.state::text, case when c.state = 'submitted'
         then coalesce((c.corrected_at at time zone 'Asia/Shanghai')::date, c.filed_on) end,
       (c.accepted_at at time zone 'Asia/Shanghai')::date, c.promised_due_on, c.statutory_due_on, count(*)
     from "case" c
-    where of_body = any(actor_orgs()) and c.body_id = of_body and c.city = actor_city()
-      and c.closed_at is null and c.state = any(of_states)
+    where of_body = any((select actor_orgs())::uuid[]) and c.city = (select actor_city())
+      and c.body_id = of_body and c.closed_at is null
     group by 1, 2, 3, 4, 5 $$;
-revoke execute on function open_cases_by_days(uuid, text[]) from public;
-grant execute on function open_cases_by_days(uuid, text[]) to tongban_app;
+revoke execute on function open_cases_by_days(uuid) from public;
+grant execute on function open_cases_by_days(uuid) to tongban_app;
+
+-- The count reads the index alone only where vacuum has been: a fifth of all cases, which is when
+-- it would come by itself, is every open one many times over.
+alter table "case" set (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_insert_scale_factor = 0.01);

@@ -199,15 +199,18 @@ def _open(body_id: UUID) -> "QuerySet[Any]":
 # Counted on every page: from one index, by a function whose wall is its first condition.
 _GROUPS: Final = """
 select state, arrived_on, accepted_on, promised_due_on, statutory_due_on, number
-  from open_cases_by_days(%s, %s)
+  from open_cases_by_days(%s)
 """
 Group = tuple[CaseState, date | None, Days, int]
 
 
 def _groups(body_id: UUID) -> Iterable[Group]:
-    rows = fetch_all(_GROUPS, [body_id, sorted(TO_DO | WAITING)])
-    for state, arrived_on, accepted_on, promised, statutory, number in rows:
-        yield CaseState(state), arrived_on, (accepted_on, promised, statutory), number
+    for word, arrived_on, accepted_on, promised, statutory, number in fetch_all(
+        _GROUPS, [body_id]
+    ):
+        state = CaseState(word)
+        if state in TO_DO or state in WAITING:
+            yield state, arrived_on, (accepted_on, promised, statutory), number
 
 
 def _with_lamp(groups: Iterable[Group], lamp: str, lamps: Lamps) -> Q:

@@ -12,7 +12,7 @@ from typing import Any
 from django import template
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import format_html, format_html_join
+from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -84,25 +84,29 @@ def tag(text: Any, kind: str = "plain") -> SafeString:
 
 @register.simple_tag
 def table_rows(rows: Sequence[Mapping[str, Any]]) -> SafeString:
-    """The rows of a worklist: by hand, because a page has four hundred cells."""
-    act, colon = _("办理"), _("：")
-    return format_html_join(
-        "",
-        '\n<tr>{}\n<td class="act"><a class="btn btn-2" href="{}" data-row{}>{}'
-        '<span class="sr">{}{}</span></a></td></tr>',
-        (
-            (
-                *(_cells(row), row["href"], "" if place else _FOCUS),
-                *(act, colon, row["label"]),
-            )
-            for place, row in enumerate(rows)
-        ),
+    """The rows of a worklist: by hand, because a page has four hundred cells.
+
+    `format_html` for each of them took a tenth of the page's time: what may come from
+    outside is escaped here, one by one.
+    """
+    act = (
+        f'{conditional_escape(_("办理"))}<span class="sr">{conditional_escape(_("："))}'
     )
+    written = (
+        f"\n<tr>{_cells(row)}\n"
+        f'<td class="act"><a class="btn btn-2" href="{conditional_escape(row["href"])}"'
+        f" data-row{'' if place else _FOCUS}>{act}"
+        f"{conditional_escape(row['label'])}</span></a></td></tr>"
+        for place, row in enumerate(rows)
+    )
+    return mark_safe("".join(written))  # noqa: S308  # each part is escaped above
 
 
-def _cells(row: Mapping[str, Any]) -> SafeString:
-    told = ((_kind(cell), _said(cell)) for cell in row["cells"])
-    return format_html_join("", "<td{}>{}</td>", told)
+def _cells(row: Mapping[str, Any]) -> str:
+    return "".join(
+        f"<td{_kind(cell)}>{conditional_escape(_said(cell))}</td>"
+        for cell in row["cells"]
+    )
 
 
 def _kind(cell: Mapping[str, Any]) -> SafeString:
