@@ -40,11 +40,13 @@ from tongban.ground.refusals import Invalid, NotFound
 from tongban.plumbing.access.as_of import AsOf, read_as_of
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.schemas import find_day, typed_day
 
 A_PAGE: Final = 50
 LONGEST_QUERY: Final = 60
 _MOST_PAGES: Final = 10_000
-_DAY: Final = ("year", "month", "day")
+# A demand was made before it is reported.
+_EXAMPLE: Final = date(2026, 11, 20)
 
 
 @require_safe
@@ -264,18 +266,11 @@ def _before(same: list[ReleaseCard], card: ReleaseCard) -> list[ReleaseCard]:
 
 def _demand(request: ActorRequest) -> Demand:
     posted = request.POST
-    parts = [posted.get(f"demanded_on-{part}", "").strip() for part in _DAY]
-    try:
-        demanded_on = date(*map(int, parts)) if any(parts) else None
-    except ValueError:
-        raise Invalid(
-            {"demanded_on": _("请写完整的日期，例如 2026 年 11 月 20 日。")}
-        ) from None
     return Demand(
         material_type_id=_key(posted.get("proof", "")),
         demanded_by=posted.get("demanded_by", ""),
         told=posted.get("told", ""),
-        demanded_on=demanded_on,
+        demanded_on=find_day(posted, "demanded_on", example=_EXAMPLE),
         phone=posted.get("phone", ""),
     )
 
@@ -328,7 +323,7 @@ def _report_fields(
         field["error"] = errors.get(name, "")
         field["value"] = posted.get(name, "")
         if field["type"] == "date":
-            field["value"] = {part: posted.get(f"{name}-{part}", "") for part in _DAY}
+            field["value"] = typed_day(posted, name)
     return fields
 
 

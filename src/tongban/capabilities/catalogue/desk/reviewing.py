@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tongban.capabilities.catalogue.commands import publish_draft, review_draft
-from tongban.capabilities.catalogue.desk.dates import read_day, typed_day
 from tongban.capabilities.catalogue.desk.draft import guide_context, tabs_of
 from tongban.capabilities.catalogue.desk.wording import count_words, timeline_of
 from tongban.capabilities.catalogue.queries import get_draft, get_submitted
@@ -20,6 +19,7 @@ from tongban.capabilities.catalogue.types import DraftCard
 from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed, NotFound, Refusal
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.schemas import read_day, typed_day
 
 
 @require_http_methods(["GET", "POST"])
@@ -83,11 +83,10 @@ def publish(request: ActorRequest, draft_id: UUID) -> HttpResponse:
         day = typed_day(request.POST, "effective_on")
     if request.method == "POST" and not _only_looks(request):
         try:
-            effective_on = read_day(request.POST, "effective_on")
             publish_draft(
                 actor=request.actor,
                 draft_id=draft_id,
-                effective_on=effective_on or request.today,
+                effective_on=read_day(request.POST, "effective_on"),
                 at=request.now,
             )
         except Invalid as invalid:

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tongban.capabilities.lists.commands import publish_release, review_release
-from tongban.capabilities.lists.desk.dates import read_day, typed_day
 from tongban.capabilities.lists.desk.wording import timeline_of
 from tongban.capabilities.lists.queries import (
     compare_releases,
@@ -25,6 +24,7 @@ from tongban.capabilities.lists.types import ReleaseCard
 from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed, NotFound, Refusal
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.schemas import read_day, typed_day
 
 # A reviewer reads the list, not a page of it; beyond this the download serves better.
 _SHOWN = 300
