@@ -21,11 +21,11 @@ from tongban.capabilities.catalogue.commands import (
 from tongban.capabilities.catalogue.directory.cards import EntryPublished
 from tongban.capabilities.catalogue.directory.slots import elements_of, usual_schema
 from tongban.capabilities.catalogue.queries import get_draft, get_guide
-from tongban.capabilities.catalogue.states import PASSED, STAGES
 from tongban.capabilities.catalogue.types import Basis, Guide
 from tongban.capabilities.catalogue.wording import limit_words
 from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.testing import Post, make_staff_together
+from tongban.ground.reviews import PASSED, STAGES
 from tongban.plumbing.access.actor import Actor
 
 AT = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)

@@ -34,9 +34,9 @@ from tongban.capabilities.lists.screens import (
     table_of,
     with_query,
 )
-from tongban.capabilities.lists.states import PUBLISHED
 from tongban.capabilities.lists.types import ReleaseCard
 from tongban.ground.refusals import Invalid, NotFound
+from tongban.ground.reviews import PUBLISHED
 from tongban.plumbing.access.as_of import AsOf, read_as_of
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest

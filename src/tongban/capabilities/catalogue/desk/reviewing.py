@@ -13,13 +13,14 @@ from tongban.capabilities.catalogue.commands import publish_draft, review_draft
 from tongban.capabilities.catalogue.desk.draft import guide_context, tabs_of
 from tongban.capabilities.catalogue.desk.wording import count_words, timeline_of
 from tongban.capabilities.catalogue.queries import get_draft, get_submitted
-from tongban.capabilities.catalogue.stages import REVIEW_LABELS, may_do
-from tongban.capabilities.catalogue.states import STAGES, TO_PUBLISH
+from tongban.capabilities.catalogue.stages import REASON, WAY
 from tongban.capabilities.catalogue.types import DraftCard
 from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed, NotFound, Refusal
+from tongban.ground.reviews import STAGES, TO_PUBLISH
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.schemas import read_day, typed_day
+from tongban.plumbing.text.opinions import ask_opinion
 
 
 @require_http_methods(["GET", "POST"])
@@ -49,25 +50,12 @@ def review(request: ActorRequest, draft_id: UUID) -> HttpResponse:
             return redirect("desk:draft", draft_id)
     elif draft.stage not in STAGES:
         raise MoveRefused(_("这份草稿现在没有等着审查，请回到草稿页面看它到哪一步了。"))
-    elif not may_do(request.actor, draft.stage, draft.body_id):
+    elif not WAY.may_do(request.actor, draft.stage, draft.body_id):
         raise NotAllowed(_("这一道审查不归您的岗位办。"))
     context = _seen(request, draft)
-    opinion = {
-        "name": "opinion",
-        "label": _("意见（退回必须写）"),
-        "type": "textarea",
-        "max_length": 1000,
-        "value": request.POST.get("opinion", ""),
-        "error": errors.get("opinion", ""),
-        "example": _("第 3 项材料没有依据，请补上条款。"),
-    }
-    context |= {
-        "stage_title": REVIEW_LABELS.get(draft.stage, ""),
-        "opinion": opinion,
-        "phrases": [_("同意。"), _("依据齐全，同意。")],
-        "errors": errors,
-        "refusal": refusal,
-    }
+    typed, error = request.POST.get("opinion", ""), errors.get("opinion", "")
+    context |= ask_opinion(draft.stage, typed, error, reason=REASON)
+    context |= {"errors": errors, "refusal": refusal}
     status = refusal.status if refusal else 422 if errors else 200
     return render(request, "catalogue/desk/review.html", context, status=status)
 

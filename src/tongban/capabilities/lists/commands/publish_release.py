@@ -11,14 +11,8 @@ from tongban.capabilities.lists.models import (
     ListReview,
 )
 from tongban.capabilities.lists.permissions import PUBLISH_LIST
-from tongban.capabilities.lists.states import (
-    FIRST_REVIEW,
-    GATEKEEPING,
-    LEGALITY,
-    PASSED,
-    STAGES,
-)
 from tongban.ground.refusals import MoveRefused, NotFound
+from tongban.ground.reviews import FIRST_REVIEW, GATEKEEPING, LEGALITY, PASSED, STAGES
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.evidence.recording import record

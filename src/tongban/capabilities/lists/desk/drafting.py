@@ -38,11 +38,12 @@ from tongban.capabilities.lists.screens import (
     table_of,
     with_query,
 )
-from tongban.capabilities.lists.stages import STAGE_LABELS, may_do
-from tongban.capabilities.lists.states import OPEN, PUBLISHED, STAGES, TO_PUBLISH
+from tongban.capabilities.lists.stages import STAGE_LABELS, WAY
+from tongban.capabilities.lists.states import OPEN
 from tongban.capabilities.lists.types import ReleaseCard
 from tongban.capabilities.orgs.queries import list_bodies, list_venues
 from tongban.ground.refusals import Invalid, NotAllowed, NotFound, Refusal
+from tongban.ground.reviews import PUBLISHED, STAGES, TO_PUBLISH
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
 
@@ -237,7 +238,7 @@ def _allowed(
     entry_errors: dict[str, str] | None,
 ) -> dict[str, Any]:
     """What the state of the release lets this actor do, with the fields for it."""
-    mine = may_do(request.actor, card.stage, card.body_id)
+    mine = WAY.may_do(request.actor, card.stage, card.body_id)
     is_open = card.stage in OPEN and mine
     kind = kind_of(card.kind)
     posted = request.POST

@@ -18,13 +18,14 @@ from tongban.capabilities.lists.queries import (
     list_rows,
 )
 from tongban.capabilities.lists.screens import difference_of, facts_of, table_of
-from tongban.capabilities.lists.stages import REVIEW_LABELS, may_do
-from tongban.capabilities.lists.states import STAGES, TO_PUBLISH
+from tongban.capabilities.lists.stages import REASON, WAY
 from tongban.capabilities.lists.types import ReleaseCard
 from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed, NotFound, Refusal
+from tongban.ground.reviews import STAGES, TO_PUBLISH
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.schemas import read_day, typed_day
+from tongban.plumbing.text.opinions import ask_opinion
 
 # A reviewer reads the list, not a page of it; beyond this the download serves better.
 _SHOWN = 300
@@ -57,20 +58,13 @@ def review(request: ActorRequest, release_id: UUID) -> HttpResponse:
             return redirect("desk:list", release_id)
     elif card.stage not in STAGES:
         raise MoveRefused(_("这份清单现在没有等着审查，请回到清单页面看它到哪一步了。"))
-    elif not may_do(request.actor, card.stage, card.body_id):
+    elif not WAY.may_do(request.actor, card.stage, card.body_id):
         raise NotAllowed(_("这一道审查不归您的岗位办。"))
-    context = _seen(request, card) | {
-        "stage_title": REVIEW_LABELS.get(card.stage, ""),
-        "opinion": {
-            "name": "opinion",
-            "label": _("意见（退回必须写）"),
-            "type": "textarea",
-            "max_length": 1000,
-            "value": request.POST.get("opinion", ""),
-            "error": errors.get("opinion", ""),
-            "example": _("第 3 行没有依据，请补上条款。"),
-        },
-        "phrases": [_("同意。"), _("依据齐全，同意。")],
+    typed, error = request.POST.get("opinion", ""), errors.get("opinion", "")
+    context = _seen(request, card) | ask_opinion(
+        card.stage, typed, error, reason=REASON
+    )
+    context |= {
         "keys": [{"key": "F10", "label": _("通过")}],
         "errors": errors,
         "refusal": refusal,
