@@ -43,7 +43,7 @@ class WayToPublication:
         """The body for which the actor would do this stage, where there is one."""
         if stage in self.with_the_drafter or stage == FIRST_REVIEW:
             return body_id
-        return next(iter(actor.bodies_for(self.permission_of(stage))), None)
+        return actor.office_for(self.permission_of(stage))
 
     def may_do(self, actor: Actor, stage: str, body_id: UUID) -> bool:
         """Whether the stage is the actor's to do, by office; what is done with is nobody's."""

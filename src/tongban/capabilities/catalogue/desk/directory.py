@@ -163,7 +163,7 @@ def show_entry(request: ActorRequest, code: str) -> HttpResponse:
 def change_entry(request: ActorRequest, code: str) -> HttpResponse:
     """The next version of an entry: what changes, on what basis, from when."""
     actor = request.actor
-    office = next(iter(actor.bodies_for(PUBLISH_DIRECTORY)), None)
+    office = actor.office_for(PUBLISH_DIRECTORY)
     require(actor, PUBLISH_DIRECTORY, org_id=office)
     entry = get_entry(actor=actor, basic_code=code, day=request.today)
     newest = entry.versions[0]

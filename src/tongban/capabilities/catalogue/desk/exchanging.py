@@ -87,8 +87,8 @@ def download(request: ActorRequest, what: str, kind: str) -> HttpResponse:
 
 
 def _require(request: ActorRequest) -> None:
-    held = request.actor.bodies_for(DRAFT_ITEM)
-    require(request.actor, DRAFT_ITEM, org_id=next(iter(held), None))
+    actor = request.actor
+    require(actor, DRAFT_ITEM, org_id=actor.office_for(DRAFT_ITEM))
 
 
 def _org(request: ActorRequest) -> str:

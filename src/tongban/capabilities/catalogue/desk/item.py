@@ -173,7 +173,7 @@ def _context(
         bodies = {row.body_id: row.name for row in list_bodies(actor=actor)}
         modes = list_intake_modes(actor=actor, item_id=guide.item_id)
         delegations = list_delegations(actor=actor, item_id=guide.item_id)
-    office = next(iter(actor.bodies_for(REGISTER_AUTHORITY)), None)
+    office = actor.office_for(REGISTER_AUTHORITY)
     return {
         "nav_key": "items",
         "guide": guide,

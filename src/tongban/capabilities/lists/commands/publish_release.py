@@ -29,7 +29,7 @@ def publish_release(
     database refuses a publisher who had a part in it, a row whose version is not in force
     on that day, a proof that a guide still asks, a base set that is not whole.
     """
-    office = next(iter(actor.bodies_for(PUBLISH_LIST)), None)
+    office = actor.office_for(PUBLISH_LIST)
     require(actor, PUBLISH_LIST, org_id=office)
     release = ListRelease.objects.filter(city=actor.city, pk=release_id).first()
     if release is None:
