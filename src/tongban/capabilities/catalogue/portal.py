@@ -10,7 +10,6 @@ from uuid import UUID
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -45,7 +44,9 @@ from tongban.plumbing.access.as_of import AsOf, read_as_of
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.access.shared_pages import share
+from tongban.plumbing.files.sending import send_file
 
+PDF: Final = "application/pdf"
 FOUND: Final = 20
 A_PAGE: Final = 20
 POPULAR: Final = 6
@@ -297,7 +298,7 @@ def download_notice(request: ActorRequest, code: str) -> HttpResponse:
         )
     paper = make_notice_paper(guide, told.answers, day=request.today)
     name = _("{name}-一次性告知单.pdf").format(name=guide.name)
-    return _kept_nowhere(_file_of(paper, name))
+    return _kept_nowhere(send_file(paper, PDF, name))
 
 
 def _guide_in_force(request: ActorRequest, code: str) -> Guide:
@@ -309,13 +310,6 @@ def _guide_in_force(request: ActorRequest, code: str) -> Guide:
 def _kept_nowhere(response: HttpResponse) -> HttpResponse:
     # What somebody answered is nobody else's business.
     response["Cache-Control"] = "no-store"
-    return response
-
-
-def _file_of(paper: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(paper, content_type="application/pdf")
-    disposition = content_disposition_header(as_attachment=True, filename=name)
-    response["Content-Disposition"] = disposition or "attachment"
     return response
 
 
@@ -336,7 +330,7 @@ def download_form(request: ActorRequest, code: str, kind: str) -> HttpResponse:
         paper = make_form_paper(guide, is_sample=kind == "sample")
     if guide is None or paper is None:
         raise NotFound(_("这个事项没有要填的表格，请看办事指南里要带什么。"))
-    response = _file_of(paper, f"{guide.name}-{FORM_KINDS[kind]}.pdf")
+    response = send_file(paper, PDF, f"{guide.name}-{FORM_KINDS[kind]}.pdf")
     response["Cache-Control"] = "public, max-age=3600"
     response["ETag"] = f'"{guide.digest}-{kind}"'
     return response

@@ -7,7 +7,6 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -40,6 +39,7 @@ from tongban.ground.reviews import PUBLISHED
 from tongban.plumbing.access.as_of import AsOf, read_as_of
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.files.sending import send_file
 from tongban.plumbing.schemas import find_day, typed_day
 
 A_PAGE: Final = 50
@@ -146,9 +146,7 @@ def download(
         kind=file_kind,
         site=f"{request.scheme}://{request.get_host()}",
     )
-    response = HttpResponse(file.content, content_type=file.media_type)
-    disposition = content_disposition_header(as_attachment=True, filename=file.name)
-    response["Content-Disposition"] = disposition or "attachment"
+    response = send_file(file.content, file.media_type, file.name)
     response["Cache-Control"] = "public, max-age=3600"
     return response
 

@@ -12,7 +12,6 @@ from typing import Any, Final
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -30,6 +29,7 @@ from tongban.ground.refusals import Invalid, NotFound, Refusal
 from tongban.plumbing.access.actor import require
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.files.sending import send_file
 from tongban.plumbing.text.tables import write_csv
 
 # The page carries the file twice over the wire; larger ones are for the command line.
@@ -254,8 +254,6 @@ def _report_rows(result: ImportResult) -> Iterator[list[str]]:
 
 
 def _file(content: bytes, name: str, kind: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=_TYPES[kind])
-    disposition = content_disposition_header(as_attachment=True, filename=name)
-    response["Content-Disposition"] = disposition or "attachment"
+    response = send_file(content, _TYPES[kind], name)
     response["Cache-Control"] = "no-store"
     return response
