@@ -34,9 +34,10 @@ from tongban.capabilities.catalogue.queries import (
 )
 from tongban.capabilities.catalogue.types import Guide, VersionCard
 from tongban.capabilities.orgs.queries import list_bodies, list_venues
-from tongban.ground.refusals import Invalid, NotFound, Refusal
+from tongban.ground.refusals import Invalid, NotFound
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.access.telling import Told
 from tongban.plumbing.schemas import find_day, read_day, typed_day
 
 MODES: Final = {
@@ -57,21 +58,13 @@ def show_item(request: ActorRequest, code: str) -> HttpResponse:
     if item_id is None or not versions:
         raise NotFound(_("没有这个事项，请从事项列表进入。"))
     guide = get_guide(actor=actor, version_id=versions[0].version_id)
-    errors: dict[str, str] = {}
-    refusal: Refusal | None = None
+    told = Told()
     if request.method == "POST":
-        try:
+        with told:
             return redirect(_act(request, guide))
-        except Invalid as invalid:
-            errors = dict(invalid.errors)
-        except NotFound:
-            raise
-        except Refusal as refused:
-            refusal = refused
-    context = _context(request, guide, versions, errors)
-    context |= {"errors": errors, "refusal": refusal}
-    status = refusal.status if refusal else 422 if errors else 200
-    return render(request, "catalogue/desk/item.html", context, status=status)
+    context = _context(request, guide, versions, told.errors)
+    context |= {"errors": told.errors, "refusal": told.refusal}
+    return render(request, "catalogue/desk/item.html", context, status=told.status)
 
 
 def _act(request: ActorRequest, guide: Guide) -> str:

@@ -46,6 +46,7 @@ from tongban.ground.refusals import Invalid, NotAllowed, NotFound, Refusal
 from tongban.ground.reviews import PUBLISHED, STAGES, TO_PUBLISH
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.access.telling import Told
 
 A_PAGE: Final = 50
 _MOST_PAGES: Final = 10_000
@@ -125,7 +126,8 @@ def revise(request: ActorRequest, release_id: UUID) -> HttpResponse:
 def add(request: ActorRequest, release_id: UUID) -> HttpResponse:
     """One more row, by its codes."""
     card = get_release(actor=request.actor, release_id=release_id)
-    try:
+    told = Told()
+    with told:
         add_entry(
             actor=request.actor,
             release_id=release_id,
@@ -133,13 +135,8 @@ def add(request: ActorRequest, release_id: UUID) -> HttpResponse:
             day=request.today,
             at=request.now,
         )
-    except Invalid as invalid:
-        return _page(request, release_id, entry_errors=dict(invalid.errors))
-    except NotFound:
-        raise
-    except Refusal as refused:
-        return _page(request, release_id, refusal=refused)
-    return redirect(_here(release_id, done="added"))
+        return redirect(_here(release_id, done="added"))
+    return _page(request, release_id, entry_errors=told.errors, refusal=told.refusal)
 
 
 @require_POST
