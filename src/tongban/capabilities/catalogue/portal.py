@@ -5,7 +5,6 @@ from datetime import date
 from functools import partial
 from typing import Any, Final
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -41,6 +40,7 @@ from tongban.capabilities.catalogue.types import (
 )
 from tongban.ground.refusals import Invalid, NotFound
 from tongban.plumbing.access.as_of import AsOf, read_as_of
+from tongban.plumbing.access.asking import read_key
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.access.shared_pages import share
@@ -159,7 +159,7 @@ def show_items(request: ActorRequest) -> HttpResponse:
     chosen = _chosen(request)
     actor, today = request.actor, request.today
     online = True if chosen["online"] else None
-    body_id = _key(chosen["org"])
+    body_id = read_key(chosen["org"])
     with reading(actor):
         groups = list_groups(actor=actor, day=today, who=chosen["who"], online=online)
         found = list_items(
@@ -321,7 +321,7 @@ def download_form(request: ActorRequest, code: str, kind: str) -> HttpResponse:
     """
     actor = request.actor
     with reading(actor):
-        version_id = _key(request.GET.get("version", "")) or find_version_in_force(
+        version_id = read_key(request.GET.get("version", "")) or find_version_in_force(
             actor=actor, handling_code=code, day=request.today
         )
         guide = get_guide(actor=actor, version_id=version_id) if version_id else None
@@ -357,14 +357,6 @@ def _chosen(request: ActorRequest) -> dict[str, str]:
     given["who"] = given["who"] if given["who"] in SIDES else "person"
     given["by"] = given["by"] if given["by"] in WAYS else "theme"
     return given
-
-
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text) if text else None
-    except ValueError:
-        # No body has such a key, so nothing is found.
-        return UUID(int=0)
 
 
 def _items(chosen: dict[str, str], **changes: str) -> str:
