@@ -11,26 +11,20 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
+
+from tongban.faces.cli.touring.example import (
+    ITEM_WORDS,
+    MATERIALS,
+    PDF,
+    filing,
+)
 
 API = "/api/v1"
 PATIENCE = 60.0
 CREATED = 201
 OK = 200
-ITEM_WORDS = "食品经营许可"
-CITIZEN = "lijianguo"
-ANSWERS = {"s1": "make", "s2": "rent", "s3": "self"}
-MATERIALS = ("m3", "m5")
-# One empty page: small, and a PDF that every reader opens.
-PDF = (
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n"
-    b"xref\n0 4\n0000000000 65535 f \n0000000009 00000 n \n0000000054 00000 n \n"
-    b"0000000105 00000 n \ntrailer<</Size 4/Root 1 0 R>>\nstartxref\n169\n%%EOF\n"
-)
 
 
 @dataclass
@@ -146,13 +140,6 @@ class Application:
         )
 
 
-def passwords(accounts: Path) -> dict[str, str]:
-    """The demo accounts' passwords by login."""
-    lines = accounts.read_text(encoding="utf-8").splitlines()
-    parts = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    return {part[0]: part[1] for part in parts}
-
-
 def sign_in(port: int, login: str, password: str) -> str:
     """A token for a demo account."""
     caller = Caller(port)
@@ -181,44 +168,6 @@ def prepare_application(port: int, token: str) -> Application:
     citizen.close()
     body = filing(guide, own, uploads)
     return Application(f"{API}/applications", json.dumps(body).encode())
-
-
-def filing(
-    guide: dict[str, Any], own: dict[str, Any], uploads: dict[str, str]
-) -> dict[str, Any]:
-    """The body of an application by a citizen for the firm he acts for."""
-    firm = own["firms"][0]
-    return {
-        "version_id": guide["version_id"],
-        "situations": ANSWERS,
-        "values": {
-            "shop_name": firm["name"],
-            "uscc": firm["uscc"],
-            "shop_address": firm["address"],
-            "legal_representative": own["name"],
-            "contact_name": own["name"],
-            "contact_id_type": own["id_kind"],
-            "contact_id_number": own["id_number"],
-            "contact_phone": own["phone"],
-            "business_kind": "catering",
-            "floor_area": 60,
-            "sells_online": True,
-        },
-        "firm_id": firm["firm_id"],
-        "parties": [
-            {
-                "role": "applicant",
-                "kind": "legal",
-                "name": firm["name"],
-                "id_kind": "uscc",
-                "id_number": firm["uscc"],
-            }
-        ],
-        "materials": [
-            {"key": key, "received_form": "electronic", "upload_id": upload}
-            for key, upload in uploads.items()
-        ],
-    }
 
 
 def run_clients(

@@ -27,7 +27,6 @@ from django.contrib.auth import (
 from django.db import connection, connections
 from django.test import Client
 
-from benchmarks import calling
 from benchmarks.figures import cpu_seconds, spent
 from benchmarks.switching import switch_of_rules, switch_of_walls, take_turns
 from tongban.capabilities.cases import commands
@@ -52,6 +51,13 @@ from tongban.capabilities.people.types import (
     FirmLine,
     PersonLine,
 )
+from tongban.faces.cli.touring.example import (
+    CITIZEN,
+    ITEM_WORDS,
+    MATERIALS,
+    PDF,
+    filing,
+)
 from tongban.ground.codes.check_digits import (
     mod_11_2,
     mod_31,
@@ -68,7 +74,6 @@ PAGE_WARM_UP = 3
 CHECK = "x1"
 OFFICER = "zhoumin"
 APPROVER = "chenli"
-CITIZEN = calling.CITIZEN
 _REGION = "690199"
 _NEXT = re.compile(r'after=([^"&]+)"')
 Step = Callable[[], object]
@@ -160,7 +165,7 @@ def run_worklist(rounds: int) -> dict[str, Any]:
 def run_guide(rounds: int) -> dict[str, Any]:
     """One guide as the server makes it: for somebody signed in, and kept for all."""
     actor, today = _nobody(), datetime.now(UTC).date()
-    item = search_items(actor=actor, text=calling.ITEM_WORDS, day=today)[0]
+    item = search_items(actor=actor, text=ITEM_WORDS, day=today)[0]
     path, account = f"/items/{item.handling_code}", _actor(CITIZEN)
     reader, nobody = Client(HTTP_HOST="127.0.0.1"), Client(HTTP_HOST="127.0.0.1")
     _open_session(reader, account)
@@ -201,7 +206,7 @@ class Filer:
         self.actor = _known(login)
         at = datetime.now(UTC)
         today = at.date()
-        found = search_items(actor=self.actor, text=calling.ITEM_WORDS, day=today)
+        found = search_items(actor=self.actor, text=ITEM_WORDS, day=today)
         self.guide: Guide = get_guide(actor=self.actor, version_id=found[0].version_id)
         card = get_own_card(actor=self.actor)
         firm = list_own_firms(actor=self.actor, today=today)[0]
@@ -220,9 +225,9 @@ class Filer:
             ],
         }
         types = {row.key: row.material_type_id for row in self.guide.materials}
-        uploads = {key: str(self._hand_in(types[key], at)) for key in calling.MATERIALS}
+        uploads = {key: str(self._hand_in(types[key], at)) for key in MATERIALS}
         guide = {"version_id": str(self.guide.version_id)}
-        body = calling.filing(guide, own, uploads)
+        body = filing(guide, own, uploads)
         self._body = body
         self._parties = tuple(PartyEntry(**row) for row in body["parties"])
 
@@ -249,7 +254,7 @@ class Filer:
         card = hand_in(
             actor=self.actor,
             material_type_id=material_type,
-            content=calling.PDF,
+            content=PDF,
             name="材料.pdf",
             declared_type="application/pdf",
             at=at - timedelta(seconds=1),

@@ -8,6 +8,7 @@ from psycopg.types.json import Jsonb
 from tongban.faces.cli.attacking.builder import Builder
 from tongban.faces.cli.attacking.building import new_version
 from tongban.faces.cli.attacking.deeds import Deed, Move
+from tongban.faces.cli.attacking.people import build_drafts, build_firm
 from tongban.faces.cli.attacking.releasing import (
     hand_in,
     list_review,
@@ -175,28 +176,8 @@ def _strangers_turns(builder: Builder, case: Case) -> None:
 
 def _strangers_things(builder: Builder) -> None:
     world = builder.world
-    person = world.key("person:stranger")
-    builder.load(
-        "application_draft",
-        "draft:far",
-        person_id=person,
-        answers=Jsonb({}),
-        version_id=world.key("version:own"),
-        created_at=world.now,
-        revised_at=world.now,
-        expires_on=world.day(30),
-    )
-    builder.load(
-        "item_draft",
-        "item_draft:far",
-        body_id=world.key("body:dept2"),
-        document=Jsonb({}),
-        findings=Jsonb([]),
-        additions=Jsonb([]),
-        source_name="",
-        source_digest="",
-        revised_at=world.now,
-        drafted_by_id=world.key("person:stranger_officer"),
+    build_drafts(
+        builder, ":far", person="stranger", body="dept2", drafter="stranger_officer"
     )
     world.ids["draft:far_away"] = world.key("item_draft:far")
     handed_in = submission(world, "far_away", {}).by(world.who["stranger_officer"])
@@ -210,18 +191,8 @@ def _strangers_things(builder: Builder) -> None:
     _strangers_proposal(builder)
     _strangers_list(builder)
     asked = pre_review(world, "far", body="dept2").by(world.who["stranger"])
-    builder.move(asked.but(person_id=person))
-    builder.load(
-        "notice",
-        "notice:far",
-        person_id=person,
-        title="x",
-        text="x",
-        link="",
-        fact_key="x",
-        told_at=world.now,
-    )
-    _strangers_firm(builder)
+    builder.move(asked.but(person_id=world.key("person:stranger")))
+    build_firm(builder, ":far", person="stranger", name="另一公司", uscc="y")
 
 
 def _strangers_proposal(builder: Builder) -> None:
@@ -248,27 +219,3 @@ def _strangers_list(builder: Builder) -> None:
     handed_in = hand_in(world, "far_list").by(who).but(handed_in_by_id=who.person)
     builder.move(handed_in.but(id=world.key("hand_in:far_list")))
     builder.move(list_review(world, "far_list", "first_review").but(**body))
-
-
-def _strangers_firm(builder: Builder) -> None:
-    world = builder.world
-    person = world.key("person:stranger")
-    builder.load(
-        "firm",
-        "firm:far",
-        name="另一公司",
-        uscc="y",
-        kind="company",
-        address="",
-        phone="",
-        legal_representative_id=person,
-    )
-    builder.load(
-        "firm_agent",
-        "agent:far",
-        firm_id=world.key("firm:far"),
-        person_id=person,
-        role="legal_representative",
-        scope="",
-        valid_from=world.day(-900),
-    )

@@ -5,12 +5,10 @@ from datetime import date
 from functools import partial
 from typing import Any, Final
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -42,10 +40,13 @@ from tongban.capabilities.catalogue.types import (
 )
 from tongban.ground.refusals import Invalid, NotFound
 from tongban.plumbing.access.as_of import AsOf, read_as_of
+from tongban.plumbing.access.asking import read_key
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.access.shared_pages import share
+from tongban.plumbing.files.sending import send_file
 
+PDF: Final = "application/pdf"
 FOUND: Final = 20
 A_PAGE: Final = 20
 POPULAR: Final = 6
@@ -158,7 +159,7 @@ def show_items(request: ActorRequest) -> HttpResponse:
     chosen = _chosen(request)
     actor, today = request.actor, request.today
     online = True if chosen["online"] else None
-    body_id = _key(chosen["org"])
+    body_id = read_key(chosen["org"])
     with reading(actor):
         groups = list_groups(actor=actor, day=today, who=chosen["who"], online=online)
         found = list_items(
@@ -297,7 +298,7 @@ def download_notice(request: ActorRequest, code: str) -> HttpResponse:
         )
     paper = make_notice_paper(guide, told.answers, day=request.today)
     name = _("{name}-一次性告知单.pdf").format(name=guide.name)
-    return _kept_nowhere(_file_of(paper, name))
+    return _kept_nowhere(send_file(paper, PDF, name))
 
 
 def _guide_in_force(request: ActorRequest, code: str) -> Guide:
@@ -312,13 +313,6 @@ def _kept_nowhere(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def _file_of(paper: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(paper, content_type="application/pdf")
-    disposition = content_disposition_header(as_attachment=True, filename=name)
-    response["Content-Disposition"] = disposition or "attachment"
-    return response
-
-
 @require_safe
 def download_form(request: ActorRequest, code: str, kind: str) -> HttpResponse:
     """The item's form on paper: blank, or filled with examples and marked so.
@@ -327,7 +321,7 @@ def download_form(request: ActorRequest, code: str, kind: str) -> HttpResponse:
     """
     actor = request.actor
     with reading(actor):
-        version_id = _key(request.GET.get("version", "")) or find_version_in_force(
+        version_id = read_key(request.GET.get("version", "")) or find_version_in_force(
             actor=actor, handling_code=code, day=request.today
         )
         guide = get_guide(actor=actor, version_id=version_id) if version_id else None
@@ -336,7 +330,7 @@ def download_form(request: ActorRequest, code: str, kind: str) -> HttpResponse:
         paper = make_form_paper(guide, is_sample=kind == "sample")
     if guide is None or paper is None:
         raise NotFound(_("这个事项没有要填的表格，请看办事指南里要带什么。"))
-    response = _file_of(paper, f"{guide.name}-{FORM_KINDS[kind]}.pdf")
+    response = send_file(paper, PDF, f"{guide.name}-{FORM_KINDS[kind]}.pdf")
     response["Cache-Control"] = "public, max-age=3600"
     response["ETag"] = f'"{guide.digest}-{kind}"'
     return response
@@ -363,14 +357,6 @@ def _chosen(request: ActorRequest) -> dict[str, str]:
     given["who"] = given["who"] if given["who"] in SIDES else "person"
     given["by"] = given["by"] if given["by"] in WAYS else "theme"
     return given
-
-
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text) if text else None
-    except ValueError:
-        # No body has such a key, so nothing is found.
-        return UUID(int=0)
 
 
 def _items(chosen: dict[str, str], **changes: str) -> str:

@@ -1,6 +1,6 @@
 """Makers for tests: an item document that is whole, and items that are in force."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -21,11 +21,12 @@ from tongban.capabilities.catalogue.commands import (
 from tongban.capabilities.catalogue.directory.cards import EntryPublished
 from tongban.capabilities.catalogue.directory.slots import elements_of, usual_schema
 from tongban.capabilities.catalogue.queries import get_draft, get_guide
-from tongban.capabilities.catalogue.states import PASSED, STAGES
 from tongban.capabilities.catalogue.types import Basis, Guide
 from tongban.capabilities.catalogue.wording import limit_words
 from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.testing import Post, make_staff_together
+from tongban.ground.refusals import Refusal
+from tongban.ground.reviews import PASSED, STAGES
 from tongban.plumbing.access.actor import Actor
 
 AT = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
@@ -114,12 +115,29 @@ def publish_item(
 ) -> Guide:
     """An item of the market office in force, with its guide."""
     office = office or make_office(city)
-    document = make_document(**changes)
-    draft = save_draft(
-        actor=office.drafter, body_id=city.market, document=document, at=AT
-    )
-    version_id = publish_reviewed(office, draft.draft_id, effective_on=effective_on)
+    draft_id = begin_draft(office, city, **changes)
+    version_id = publish_reviewed(office, draft_id, effective_on=effective_on)
     return get_guide(actor=office.publisher, version_id=version_id)
+
+
+def begin_draft(office: Office, city: TestCity, **changes: Any) -> UUID:
+    """A draft of the test item, but for the changes; gives its key."""
+    draft = save_draft(
+        actor=office.drafter,
+        body_id=city.market,
+        document=make_document(**changes),
+        at=AT,
+    )
+    return draft.draft_id
+
+
+def rule_of(act: Callable[[], object]) -> str | None:
+    """The rule by which an act is refused; an act that goes through is a failure."""
+    try:
+        act()
+    except Refusal as refused:
+        return refused.rule
+    raise AssertionError("nothing refused it")
 
 
 def pass_reviews(

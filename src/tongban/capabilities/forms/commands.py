@@ -19,7 +19,7 @@ def keep_form(*, actor: Actor, schema: dict[str, Any]) -> UUID:
 
     Refuses with NotAllowed, and with Invalid where the schema is not sound.
     """
-    office = next(iter(actor.bodies_for(KEEP_FORM)), None)
+    office = actor.office_for(KEEP_FORM)
     require(actor, KEEP_FORM, org_id=office)
     problems = check_schema(schema)
     if problems:

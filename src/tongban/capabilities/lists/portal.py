@@ -7,7 +7,6 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -25,6 +24,7 @@ from tongban.capabilities.lists.queries import (
     list_published,
     list_rows,
 )
+from tongban.capabilities.lists.queries.rows import A_PAGE
 from tongban.capabilities.lists.screens import (
     address_of,
     difference_of,
@@ -34,17 +34,19 @@ from tongban.capabilities.lists.screens import (
     table_of,
     with_query,
 )
-from tongban.capabilities.lists.states import PUBLISHED
 from tongban.capabilities.lists.types import ReleaseCard
 from tongban.ground.refusals import Invalid, NotFound
+from tongban.ground.reviews import PUBLISHED
 from tongban.plumbing.access.as_of import AsOf, read_as_of
+from tongban.plumbing.access.asking import read_key, read_page
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.files.sending import send_file
+from tongban.plumbing.schemas import find_day, typed_day
 
-A_PAGE: Final = 50
 LONGEST_QUERY: Final = 60
-_MOST_PAGES: Final = 10_000
-_DAY: Final = ("year", "month", "day")
+# A demand was made before it is reported.
+_EXAMPLE: Final = date(2026, 11, 20)
 
 
 @require_safe
@@ -67,7 +69,7 @@ def show_kind(request: ActorRequest, kind: str) -> HttpResponse:
     actor, shape = request.actor, kind_of(kind)
     as_of = read_as_of(request.GET)
     day, known_at = as_of.on or request.today, as_of.known_at
-    venue_id = _key(request.GET.get("venue", ""))
+    venue_id = read_key(request.GET.get("venue", ""))
     with reading(actor):
         if shape.is_of_a_hall and venue_id is None:
             cards = list_in_force(actor=actor, day=day, known_at=known_at)
@@ -105,7 +107,7 @@ def show_changes(request: ActorRequest, kind: str, release_id: UUID) -> HttpResp
     with reading(actor):
         card = _published(request, kind, release_id)
         earlier = _before(_same(request, card), card)
-        chosen = _key(request.GET.get("from", ""))
+        chosen = read_key(request.GET.get("from", ""))
         before = next((one for one in earlier if one.release_id == chosen), None)
         before = before or next(iter(earlier), None)
         if before is None:
@@ -144,9 +146,7 @@ def download(
         kind=file_kind,
         site=f"{request.scheme}://{request.get_host()}",
     )
-    response = HttpResponse(file.content, content_type=file.media_type)
-    disposition = content_disposition_header(as_attachment=True, filename=file.name)
-    response["Content-Disposition"] = disposition or "attachment"
+    response = send_file(file.content, file.media_type, file.name)
     response["Cache-Control"] = "public, max-age=3600"
     return response
 
@@ -207,9 +207,7 @@ def _release(
 ) -> HttpResponse:
     actor = request.actor
     words = request.GET.get("q", "").strip()[:LONGEST_QUERY]
-    said = request.GET.get("page", "")
-    at = min(int(said), _MOST_PAGES) if said.isascii() and said.isdigit() else 1
-    at = max(at, 1)
+    at = read_page(request.GET.get("page", ""))
     page = list_rows(
         actor=actor,
         release_id=card.release_id,
@@ -264,18 +262,11 @@ def _before(same: list[ReleaseCard], card: ReleaseCard) -> list[ReleaseCard]:
 
 def _demand(request: ActorRequest) -> Demand:
     posted = request.POST
-    parts = [posted.get(f"demanded_on-{part}", "").strip() for part in _DAY]
-    try:
-        demanded_on = date(*map(int, parts)) if any(parts) else None
-    except ValueError:
-        raise Invalid(
-            {"demanded_on": _("请写完整的日期，例如 2026 年 11 月 20 日。")}
-        ) from None
     return Demand(
-        material_type_id=_key(posted.get("proof", "")),
+        material_type_id=read_key(posted.get("proof", "")),
         demanded_by=posted.get("demanded_by", ""),
         told=posted.get("told", ""),
-        demanded_on=demanded_on,
+        demanded_on=find_day(posted, "demanded_on", example=_EXAMPLE),
         phone=posted.get("phone", ""),
     )
 
@@ -328,16 +319,8 @@ def _report_fields(
         field["error"] = errors.get(name, "")
         field["value"] = posted.get(name, "")
         if field["type"] == "date":
-            field["value"] = {part: posted.get(f"{name}-{part}", "") for part in _DAY}
+            field["value"] = typed_day(posted, name)
     return fields
-
-
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text) if text else None
-    except ValueError:
-        # No hall and no proof has such a key, so nothing is found.
-        return UUID(int=0)
 
 
 # Names are used with their namespace: "lists:kind".

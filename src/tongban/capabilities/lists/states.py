@@ -1,21 +1,8 @@
-"""Where a release stands on its way to publication, and who has to do the next thing."""
+"""When a release is open, the ranks of what it rests on, and what its rows point at."""
 
 from typing import Final
 
-FIRST_REVIEW: Final = "first_review"
-LEGALITY: Final = "legality"
-GATEKEEPING: Final = "gatekeeping"
-STAGES: Final = (FIRST_REVIEW, LEGALITY, GATEKEEPING)
-
-PASSED: Final = "passed"
-RETURNED: Final = "returned"
-OUTCOMES: Final = (PASSED, RETURNED)
-
-DRAFTING: Final = "drafting"
-SENT_BACK: Final = "sent_back"
-TO_PUBLISH: Final = "to_publish"
-PUBLISHED: Final = "published"
-DISCARDED: Final = "discarded"
+from tongban.ground.reviews import DRAFTING, SENT_BACK
 
 # The drafter has it: rows may come and go.
 OPEN: Final = frozenset({DRAFTING, SENT_BACK})
@@ -35,8 +22,3 @@ MATERIAL: Final = "material"
 FEE: Final = "fee"
 STEP: Final = "step"
 PROOF: Final = "proof"
-
-
-def next_stage(passed: int) -> str:
-    """The stage after so many passings; after all three it waits for publication."""
-    return STAGES[passed] if passed < len(STAGES) else TO_PUBLISH

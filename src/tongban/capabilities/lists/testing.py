@@ -12,9 +12,9 @@ from tongban.capabilities.lists.commands import (
     review_release,
 )
 from tongban.capabilities.lists.queries import get_release
-from tongban.capabilities.lists.states import PASSED, STAGES
 from tongban.capabilities.lists.types import Entry, LegalBasis, ReleaseCard
 from tongban.capabilities.orgs.testing import TestCity
+from tongban.ground.reviews import PASSED, STAGES
 
 DAY = date(2026, 11, 20)
 BASIS = LegalBasis("中华人民共和国行政许可法", "law", "第三十条")

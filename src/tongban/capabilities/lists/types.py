@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from tongban.capabilities.lists.states import DRAFTING
+from tongban.ground.reviews import DRAFTING, Opinion
 
 
 @dataclass(frozen=True)
@@ -35,15 +35,8 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class OpinionCard:
+class OpinionCard(Opinion):
     """What one reviewer said of a release that was handed in."""
-
-    number: int
-    stage: str
-    outcome: str
-    opinion: str
-    reviewer_id: UUID
-    reviewed_at: datetime
 
 
 @dataclass(frozen=True)

@@ -57,7 +57,7 @@ def register_person(
     Refuses with NotAllowed; with Invalid, by field, where name, document or phone cannot
     be right, or where the document is registered under another name.
     """
-    office = next(iter(actor.bodies_for(REGISTER_PERSON)), None)
+    office = actor.office_for(REGISTER_PERSON)
     require(actor, REGISTER_PERSON, org_id=office)
 
     given, identity, number = _check_person(name, id_kind, id_number, phone, on)

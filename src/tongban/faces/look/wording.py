@@ -12,6 +12,8 @@ from typing import Any, Final
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tongban.plumbing.schemas import DATE_PARTS
+
 Words = str | Promise
 
 LIGHTS: Final[Mapping[str, Words]] = {
@@ -168,14 +170,10 @@ def read_field(given: Any) -> FieldView:
 def _read_parts(control: str, value: Any) -> Mapping[str, str]:
     if control == "date":
         if isinstance(value, date):
-            return {
-                "year": str(value.year),
-                "month": str(value.month),
-                "day": str(value.day),
-            }
+            return {part: str(getattr(value, part)) for part in DATE_PARTS}
         if isinstance(value, str):
             # An unfinished date keeps what was typed, in its place.
-            return dict(zip(("year", "month", "day"), value.split("-"), strict=False))
+            return dict(zip(DATE_PARTS, value.split("-"), strict=False))
     if isinstance(value, Mapping):
         return {str(key): str(part or "") for key, part in value.items()}
     return {"detail": str(value or "")} if control == "address" else {}

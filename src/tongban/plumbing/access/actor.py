@@ -48,6 +48,10 @@ class Actor:
             if held == permission and org_id is not None
         )
 
+    def office_for(self, permission: str) -> UUID | None:
+        """A body for which the permission is held: for what is done for the whole city."""
+        return next(iter(self.bodies_for(permission)), None)
+
 
 def anonymous(city: str) -> Actor:
     """Somebody who has not signed in."""

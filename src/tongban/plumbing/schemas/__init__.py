@@ -6,6 +6,12 @@ from tongban.plumbing.schemas.answers import (
     describe_values,
     read_answers,
 )
+from tongban.plumbing.schemas.day_boxes import (
+    DATE_PARTS,
+    find_day,
+    read_day,
+    typed_day,
+)
 from tongban.plumbing.schemas.json_schema import to_json_schema
 from tongban.plumbing.schemas.pages import PageForm, page_form
 from tongban.plumbing.schemas.prefill import PREFILL_PATHS, prefilled
@@ -20,6 +26,7 @@ from tongban.plumbing.schemas.soundness import check_schema
 from tongban.plumbing.schemas.validation import validate
 
 __all__ = [
+    "DATE_PARTS",
     "PREFILL_PATHS",
     "Answer",
     "AnsweredPage",
@@ -30,10 +37,13 @@ __all__ = [
     "Schema",
     "check_schema",
     "describe_values",
+    "find_day",
     "page_form",
     "prefilled",
     "read_answers",
+    "read_day",
     "read_schema",
     "to_json_schema",
+    "typed_day",
     "validate",
 ]

@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
-DATE_PARTS = ("year", "month", "day")
+from tongban.plumbing.schemas.day_boxes import DATE_PARTS, typed_day
 
 
 class FirstTakesId:
@@ -70,7 +70,7 @@ class DateBoxes(forms.Widget):
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> str:
         """The boxes joined; a single value under the field's own name is taken too."""
-        typed = [str(data.get(f"{name}-{part}") or "").strip() for part in DATE_PARTS]
+        typed = typed_day(data, name).values()
         return "-".join(typed) if any(typed) else str(data.get(name) or "")
 
     def value_omitted_from_data(self, data: Any, files: Any, name: str) -> bool:

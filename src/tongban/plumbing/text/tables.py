@@ -13,7 +13,7 @@ import xlsxwriter
 _RUN: Final = re.compile(r"[=+\-@\t\r']")
 _CHARACTERS: Final = 6
 # Every string a string: no number loses its zeros, no address becomes a link.
-_AS_TEXT: Final = {
+AS_TEXT: Final = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_numbers": False,
@@ -54,7 +54,7 @@ def write_workbook(  # what a sheet is made of
     A width counts in shares of a column of six characters.
     """
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, _AS_TEXT) as book:
+    with xlsxwriter.Workbook(out, AS_TEXT) as book:
         book.set_properties({"title": title, "created": created.replace(tzinfo=None)})
         bold = book.add_format({"bold": True, "text_wrap": True, "bottom": 1})
         plain = book.add_format({"num_format": "@", "text_wrap": True, "valign": "top"})

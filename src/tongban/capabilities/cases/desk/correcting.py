@@ -24,10 +24,10 @@ from tongban.capabilities.cases.previewing import preview_correction
 from tongban.capabilities.cases.queries import get_case, get_lamps
 from tongban.capabilities.cases.types import CaseView
 from tongban.capabilities.catalogue.queries import get_guide
-from tongban.ground.refusals import Invalid, NotFound, Refusal
 from tongban.plumbing.access.actor import require
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.access.telling import Told
 
 PREVIEW = "preview"
 
@@ -39,11 +39,11 @@ def ask(request: ActorRequest, case_id: UUID) -> HttpResponse:
     body = acting_body(request.actor, case)
     require(request.actor, ASK_CORRECTION, org_id=body)
     if request.method != "POST":
-        return _show(request, case)
+        return _show(request, case, Told())
     lines = read_lines(request.POST)
     if request.POST.get("intent") == PREVIEW:
         if not is_fragment(request):
-            return _show(request, case)
+            return _show(request, case, Told())
         return show_preview(
             request,
             lines,
@@ -51,7 +51,8 @@ def ask(request: ActorRequest, case_id: UUID) -> HttpResponse:
                 actor=request.actor, case_id=case_id, lines=lines, at=request.now
             ),
         )
-    try:
+    told = Told()
+    with told:
         ask_correction(
             actor=request.actor,
             case_id=case_id,
@@ -59,23 +60,11 @@ def ask(request: ActorRequest, case_id: UUID) -> HttpResponse:
             lines=lines,
             at=request.now,
         )
-    except Invalid as invalid:
-        return _show(request, case, errors=dict(invalid.errors), status=422)
-    except NotFound:
-        raise
-    except Refusal as refusal:
-        return _show(request, case, refusal=refusal, status=refusal.status)
-    return redirect("desk:decided", case_id)
+        return redirect("desk:decided", case_id)
+    return _show(request, case, told)
 
 
-def _show(
-    request: ActorRequest,
-    case: CaseView,
-    *,
-    errors: dict[str, str] | None = None,
-    refusal: Refusal | None = None,
-    status: int = 200,
-) -> HttpResponse:
+def _show(request: ActorRequest, case: CaseView, told: Told) -> HttpResponse:
     with reading(request.actor):
         guide = get_guide(actor=request.actor, version_id=case.version_id)
         lamps = get_lamps(actor=request.actor, today=request.today)
@@ -91,17 +80,17 @@ def _show(
         if not row.is_waived
     ]
     posted = request.POST if request.method == "POST" else None
-    notice = read_notice(guide, held, posted, errors or {})
+    notice = read_notice(guide, held, posted, told.errors)
     context = notice_context(notice) | {
         "nav_key": "worklist",
         "case": case,
         "case_href": reverse("desk:case", args=[case.case_id]),
-        "errors": errors or {},
-        "refusal": refusal,
+        "errors": told.errors,
+        "refusal": told.refusal,
         "was_told": case.correction is not None,
         "time_words": time_words(
             last_day_of(case, lamps), request.today, lamps.calendar
         ),
         "preview_href": reverse("desk:correction", args=[case.case_id]),
     }
-    return render(request, "cases/desk/correction.html", context, status=status)
+    return render(request, "cases/desk/correction.html", context, status=told.status)

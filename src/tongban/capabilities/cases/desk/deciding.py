@@ -32,9 +32,10 @@ from tongban.capabilities.cases.queries import (
 )
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.types import CaseView, MaterialLine
-from tongban.ground.refusals import Invalid, NotFound, Refusal
+from tongban.ground.refusals import Invalid, NotFound
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.access.telling import Told
 from tongban.plumbing.files.pdfium import count_pages
 
 PDF = "application/pdf"
@@ -43,7 +44,7 @@ PDF = "application/pdf"
 @require_GET
 def show(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """The case with its form, materials, clock, opinions and what can be done now."""
-    return _page(request, case_id)
+    return _page(request, case_id, Told())
 
 
 @require_http_methods(["POST"])
@@ -53,15 +54,11 @@ def act(request: ActorRequest, case_id: UUID) -> HttpResponse:
     what = request.POST.get("act", "")
     if what in ASKS_REASONS:
         return redirect("desk:reasons", case_id, what)
-    try:
+    told = Told()
+    with told:
         _do(request, case, what)
-    except Invalid as invalid:
-        return _page(request, case_id, errors=invalid.errors, status=422)
-    except NotFound:
-        raise
-    except Refusal as refusal:
-        return _page(request, case_id, refusal=refusal, status=refusal.status)
-    return redirect("desk:decided" if what == "grant" else "desk:case", case_id)
+        return redirect("desk:decided" if what == "grant" else "desk:case", case_id)
+    return _page(request, case_id, told)
 
 
 def _do(request: ActorRequest, case: CaseView, what: str) -> None:
@@ -104,22 +101,14 @@ def reasons(request: ActorRequest, case_id: UUID, what: str) -> HttpResponse:
     if what not in ASKS_REASONS:
         raise NotFound(_("没有这个页面，请从办件页面上的按钮进入。"))
     case = get_case(actor=request.actor, case_id=case_id)
-    errors: dict[str, str] = {}
-    refusal: Refusal | None = None
+    told = Told()
     if request.method == "POST":
-        try:
+        with told:
             _refuse(request, case, what)
-        except Invalid as invalid:
-            errors = dict(invalid.errors)
-        except NotFound:
-            raise
-        except Refusal as refused:
-            refusal = refused
-        else:
             return redirect("desk:case", case_id)
-    context = _reasons_context(request, case, what, errors) | {"refusal": refusal}
-    status = refusal.status if refusal else 422 if errors else 200
-    return render(request, "cases/desk/reasons.html", context, status=status)
+    context = _reasons_context(request, case, what, told.errors)
+    context |= {"refusal": told.refusal}
+    return render(request, "cases/desk/reasons.html", context, status=told.status)
 
 
 def _refuse(request: ActorRequest, case: CaseView, what: str) -> None:
@@ -206,14 +195,7 @@ def decided(request: ActorRequest, case_id: UUID) -> HttpResponse:
     return render(request, "cases/desk/decided.html", context)
 
 
-def _page(
-    request: ActorRequest,
-    case_id: UUID,
-    *,
-    errors: dict[str, str] | None = None,
-    refusal: Refusal | None = None,
-    status: int = 200,
-) -> HttpResponse:
+def _page(request: ActorRequest, case_id: UUID, told: Told) -> HttpResponse:
     with reading(request.actor):
         case = get_case(actor=request.actor, case_id=case_id)
         actions = acts_of(request.actor, case, request.today)
@@ -227,16 +209,16 @@ def _page(
         viewer = viewer_of(case, shown, _count_pages(request, case_id, shown))
     written = request.POST.get("opinion", "").strip()
     context = page_of(case, lamps) | {
-        "errors": errors or {},
-        "refusal": refusal,
+        "errors": told.errors,
+        "refusal": told.refusal,
         # Somebody else was quicker: what was written must not be lost with the form.
         "lost_words": written if case.state != CaseState.ACCEPTED else "",
         "actions": actions,
         "earlier": earlier,
         "special_steps": special_rows(
-            request.actor, case, request.POST.dict(), errors or {}
+            request.actor, case, request.POST.dict(), told.errors
         ),
-        "opinion": _opinion(written, (errors or {}).get("opinion", "")),
+        "opinion": _opinion(written, told.errors.get("opinion", "")),
         "phrases": [_("材料齐全，符合条件"), _("现场核查符合要求")],
         "materials": material_rows(case),
         "viewer": viewer,
@@ -246,7 +228,7 @@ def _page(
             {"key": "Esc", "label": _("返回待办"), "href": reverse("desk:worklist")}
         ],
     }
-    return render(request, "cases/desk/case.html", context, status=status)
+    return render(request, "cases/desk/case.html", context, status=told.status)
 
 
 def _count_pages(

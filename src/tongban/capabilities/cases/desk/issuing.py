@@ -32,10 +32,11 @@ from tongban.capabilities.cases.types import CaseLine, CaseView, PartyLine
 from tongban.capabilities.catalogue.queries import get_guide
 from tongban.capabilities.catalogue.types import Guide
 from tongban.ground.codes.mask import NameRule, mask_name
-from tongban.ground.refusals import Invalid, NotFound, Refusal
+from tongban.ground.refusals import Invalid, NotFound
 from tongban.plumbing.access.actor import require
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.access.telling import Told
 from tongban.plumbing.text.days import day_words
 
 TABS: Final = {
@@ -61,7 +62,7 @@ def queue(request: ActorRequest) -> HttpResponse:
             )
             error = "" if found else _not_found(shown)
     if len(found) == 1:
-        return _show(request, counter, found[0], shown=shown)
+        return _show(request, counter, found[0], Told(), shown=shown)
     return _show_queue(request, counter, found, shown, error)
 
 
@@ -200,18 +201,13 @@ def issue(request: ActorRequest, case_id: UUID) -> HttpResponse:
     shown = request.POST.get("shown", "").strip()[:_LONGEST]
     act = request.POST.get("act", "")
     if request.method != "POST" or not act:
-        return _show(request, counter, case_id, shown=shown)
+        return _show(request, counter, case_id, Told(), shown=shown)
     case = get_case(actor=request.actor, case_id=case_id)
-    try:
+    told = Told()
+    with told:
         _do(request, counter, case, act)
-    except Invalid as invalid:
-        errors = dict(invalid.errors)
-        return _show(request, counter, case_id, shown=shown, errors=errors)
-    except NotFound:
-        raise
-    except Refusal as refusal:
-        return _show(request, counter, case_id, shown=shown, refusal=refusal)
-    return redirect(f"{reverse('desk:issue')}?done={case_id}")
+        return redirect(f"{reverse('desk:issue')}?done={case_id}")
+    return _show(request, counter, case_id, told, shown=shown)
 
 
 def _do(request: ActorRequest, counter: IssueCounter, case: CaseView, act: str) -> None:
@@ -258,12 +254,11 @@ def _show(
     request: ActorRequest,
     counter: IssueCounter,
     case_id: UUID,
+    told: Told,
     *,
-    shown: str = "",
-    errors: dict[str, str] | None = None,
-    refusal: Refusal | None = None,
+    shown: str,
 ) -> HttpResponse:
-    errors = errors or {}
+    errors = told.errors
     with reading(request.actor):
         case = get_case(actor=request.actor, case_id=case_id)
         require(request.actor, DELIVER_RESULT, org_id=_body(request, counter, case))
@@ -278,7 +273,7 @@ def _show(
         "counter": counter,
         "state_words": staff_words(case.state),
         "errors": errors,
-        "refusal": refusal,
+        "refusal": told.refusal,
         "hands_out": is_ready and is_here,
         "is_elsewhere": is_ready and not is_here,
         "posts": is_ready and wish == "post",
@@ -296,8 +291,7 @@ def _show(
         "papers": [paper for paper in case.papers if paper.kind.startswith("decision")],
         "keys": [{"key": "Esc", "label": _("返回出件"), "href": reverse("desk:issue")}],
     }
-    status = refusal.status if refusal else 422 if errors else 200
-    return render(request, "cases/desk/issue_case.html", context, status=status)
+    return render(request, "cases/desk/issue_case.html", context, status=told.status)
 
 
 def _is_electronic(guide: Guide, wish: str) -> bool:

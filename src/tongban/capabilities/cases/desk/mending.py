@@ -19,9 +19,9 @@ from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.types import CaseView
 from tongban.capabilities.catalogue.queries import get_guide
 from tongban.capabilities.catalogue.types import Guide, MaterialCard
-from tongban.ground.refusals import Invalid, NotFound, Refusal
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.access.telling import Told
 from tongban.plumbing.schemas.pages import PageForm, page_form
 from tongban.plumbing.schemas.reading import read_typed as read_answer
 
@@ -35,13 +35,13 @@ def mend(request: ActorRequest, case_id: UUID) -> HttpResponse:
         body = _body(request, case)
         typed = read_typed(request.POST, guide)
     if request.method != "POST" or case.correction is None:
-        return _show(request, case, guide, typed)
+        return _show(request, case, guide, typed, Told())
     scanned = keep_scans(request, guide, body)
     typed = typed.with_scans(scanned.kept)
-    errors = {f"material_{key}": words for key, words in scanned.errors.items()}
+    told = Told({f"material_{key}": said for key, said in scanned.errors.items()})
     cards = _listed(case, guide)
     entries = [entry_of(card, typed) for card in cards]
-    try:
+    with told:
         correct_application(
             actor=request.actor,
             case_id=case_id,
@@ -50,14 +50,8 @@ def mend(request: ActorRequest, case_id: UUID) -> HttpResponse:
             at=request.now,
             acting_body=body,
         )
-    except Invalid as invalid:
-        errors = {**invalid.errors, **errors}
-        return _show(request, case, guide, typed, errors=errors)
-    except NotFound:
-        raise
-    except Refusal as refusal:
-        return _show(request, case, guide, typed, errors=errors, refusal=refusal)
-    return redirect("desk:case", case_id)
+        return redirect("desk:case", case_id)
+    return _show(request, case, guide, typed, told)
 
 
 def _body(request: ActorRequest, case: CaseView) -> UUID:
@@ -119,11 +113,9 @@ def _show(
     case: CaseView,
     guide: Guide,
     typed: Typed,
-    *,
-    errors: dict[str, str] | None = None,
-    refusal: Refusal | None = None,
+    told: Told,
 ) -> HttpResponse:
-    errors = errors or {}
+    errors = told.errors
     reasons = {
         line.material or line.field: line.reason
         for line in (case.correction.lines if case.correction else ())
@@ -138,7 +130,7 @@ def _show(
         "case": case,
         "case_href": reverse("desk:case", args=[case.case_id]),
         "errors": placed,
-        "refusal": refusal,
+        "refusal": told.refusal,
         "is_waiting": case.state == CaseState.CORRECTING,
         "materials": [
             material_row(card, typed, placed)
@@ -151,5 +143,4 @@ def _show(
             for name in names
         ],
     }
-    status = refusal.status if refusal else 422 if errors else 200
-    return render(request, "cases/desk/mend.html", context, status=status)
+    return render(request, "cases/desk/mend.html", context, status=told.status)

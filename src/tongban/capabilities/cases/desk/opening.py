@@ -7,7 +7,6 @@ handed out as a download, with the browser's guessing switched off.
 from uuid import UUID
 
 from django.http import HttpResponse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -20,6 +19,7 @@ from tongban.capabilities.cases.queries import (
 )
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.files.sending import send_file
 from tongban.plumbing.papers import page_image
 
 PDF = "application/pdf"
@@ -62,12 +62,7 @@ def show_preview(request: ActorRequest, case_id: UUID) -> HttpResponse:
 
 
 def _answer(file: OpenedFile, *, in_place: bool) -> HttpResponse:
-    response = HttpResponse(file.content, content_type=file.media_type)
-    disposition = content_disposition_header(
-        as_attachment=not in_place, filename=file.name
-    )
-    response["Content-Disposition"] = disposition or "attachment"
-    response["X-Content-Type-Options"] = "nosniff"
+    response = send_file(file.content, file.media_type, file.name, in_place=in_place)
     # Personal data of a case must not stay on a shared computer.
     response["Cache-Control"] = "no-store"
     return response

@@ -20,10 +20,10 @@ from tongban.capabilities.catalogue.types import Guide
 from tongban.capabilities.orgs.queries import get_calendar
 from tongban.ground.codes.identity import IdKind
 from tongban.ground.codes.mask import mask_identity_number, mask_mobile
-from tongban.ground.refusals import Invalid, NotFound, Refusal
 from tongban.plumbing.access.actor import require
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.access.telling import Told
 from tongban.plumbing.schemas.answers import read_answers
 from tongban.plumbing.schemas.schema import FieldType
 from tongban.plumbing.text.days import day_words
@@ -83,8 +83,9 @@ def show_all(request: ActorRequest) -> HttpResponse:
 def show(request: ActorRequest, pre_review_id: UUID) -> HttpResponse:
     """One draft with its answers; pass it, or say what is still to be mended."""
     if request.method != "POST":
-        return _page(request, pre_review_id)
-    try:
+        return _page(request, pre_review_id, Told())
+    told = Told()
+    with told:
         answer_pre_review(
             actor=request.actor,
             pre_review_id=pre_review_id,
@@ -92,23 +93,11 @@ def show(request: ActorRequest, pre_review_id: UUID) -> HttpResponse:
             opinion=request.POST.get("opinion", ""),
             at=request.now,
         )
-    except Invalid as invalid:
-        return _page(request, pre_review_id, errors=dict(invalid.errors))
-    except NotFound:
-        raise
-    except Refusal as refusal:
-        return _page(request, pre_review_id, refusal=refusal)
-    return redirect("desk:pre_reviews")
+        return redirect("desk:pre_reviews")
+    return _page(request, pre_review_id, told)
 
 
-def _page(
-    request: ActorRequest,
-    pre_review_id: UUID,
-    *,
-    errors: dict[str, str] | None = None,
-    refusal: Refusal | None = None,
-) -> HttpResponse:
-    errors = errors or {}
+def _page(request: ActorRequest, pre_review_id: UUID, told: Told) -> HttpResponse:
     with reading(request.actor):
         view = get_pre_review(actor=request.actor, pre_review_id=pre_review_id)
         guide = get_guide(actor=request.actor, version_id=view.version_id)
@@ -116,8 +105,8 @@ def _page(
     context = {
         "nav_key": "worklist",
         "view": view,
-        "errors": errors,
-        "refusal": refusal,
+        "errors": told.errors,
+        "refusal": told.refusal,
         "is_open": not view.outcome,
         "outcome_words": _("预审通过") if view.outcome == "passed" else _("已退回修改"),
         "asked_words": _("请在 %(day)s前答复") % {"day": day_words(view.due_on)},
@@ -131,7 +120,7 @@ def _page(
             "rows": 4,
             "max_length": LONGEST_OPINION,
             "value": written,
-            "error": errors.get("opinion", ""),
+            "error": told.errors.get("opinion", ""),
         },
         "phrases": [
             _("材料看起来齐全，可以提交。"),
@@ -142,8 +131,7 @@ def _page(
             {"key": "Esc", "label": _("返回预审"), "href": reverse("desk:pre_reviews")}
         ],
     }
-    status = refusal.status if refusal else 422 if errors else 200
-    return render(request, "cases/desk/pre_review.html", context, status=status)
+    return render(request, "cases/desk/pre_review.html", context, status=told.status)
 
 
 def _parties(guide: Guide, view: PreReviewView) -> list[dict[str, Any]]:

@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -22,6 +21,7 @@ from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.evidence.documents import encode_document
+from tongban.plumbing.files.sending import send_file
 from tongban.plumbing.files.storing import open_file
 from tongban.plumbing.papers import light_page_image, page_image
 
@@ -63,9 +63,8 @@ def show_paper_page(request: ActorRequest, paper_id: UUID, number: int) -> HttpR
 def download_paper(request: ActorRequest, paper_id: UUID) -> HttpResponse:
     """The paper as it was issued."""
     _case_id, paper = _find(request.actor, paper_id)
-    response = HttpResponse(_pdf(request, paper_id), content_type=PDF)
     name = f"{paper.title}-{paper.number}.pdf"
-    return _private(_named(response, name))
+    return _private(send_file(_pdf(request, paper_id), PDF, name))
 
 
 @require_safe
@@ -73,12 +72,11 @@ def download_receipt(request: ActorRequest, case_id: UUID) -> HttpResponse:
     """The signed receipt as a file, byte for byte what `tongban receipt verify` checks."""
     actor = _signed_in(request.actor)
     document = get_own_receipt_document(actor=actor, case_id=case_id, at=request.now)
-    response = HttpResponse(
-        encode_document(document), content_type="application/json; charset=utf-8"
-    )
     with reading(actor):
         number = get_receipt(actor=actor, case_id=case_id).number
-    return _private(_named(response, receipt_file_name(number)))
+    kind = "application/json; charset=utf-8"
+    file = send_file(encode_document(document), kind, receipt_file_name(number))
+    return _private(file)
 
 
 def receipt_file_name(number: str) -> str:
@@ -123,12 +121,6 @@ def _signed_in(actor: Actor) -> Actor:
     if actor.kind == "anonymous":
         raise NotAllowed(_("请先登录，再看您的材料和文书。"))
     return actor
-
-
-def _named(response: HttpResponse, name: str) -> HttpResponse:
-    disposition = content_disposition_header(as_attachment=True, filename=name)
-    response["Content-Disposition"] = disposition or "attachment"
-    return response
 
 
 def _private(response: Answer) -> Answer:

@@ -20,7 +20,7 @@ def end_intake_mode(
     Refuses with NotAllowed, NotFound, MoveRefused where it ends by then anyway. The
     database refuses to change days that have passed.
     """
-    office = next(iter(actor.bodies_for(REGISTER_AUTHORITY)), None)
+    office = actor.office_for(REGISTER_AUTHORITY)
     require(actor, REGISTER_AUTHORITY, org_id=office)
 
     held = IntakeMode.objects.select_for_update().filter(

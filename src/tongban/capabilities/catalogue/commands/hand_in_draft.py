@@ -12,8 +12,8 @@ from tongban.capabilities.catalogue.commands.drafting import (
 )
 from tongban.capabilities.catalogue.models import ItemReview, ItemSubmission
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
-from tongban.capabilities.catalogue.states import RETURNED
 from tongban.ground.refusals import MoveRefused, NotAllowed
+from tongban.ground.reviews import RETURNED
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.evidence.recording import record

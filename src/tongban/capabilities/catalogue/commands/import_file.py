@@ -44,7 +44,7 @@ def import_file(
     Refuses with NotAllowed, and with Invalid a file that is no list; a row that cannot be
     kept is rejected with its reason, and the rest goes on.
     """
-    office = next(iter(actor.bodies_for(DRAFT_ITEM)), None)
+    office = actor.office_for(DRAFT_ITEM)
     require(actor, DRAFT_ITEM, org_id=office)
 
     org = answering_body(actor, org)
@@ -63,7 +63,7 @@ def import_guides(
 
     Refuses with NotAllowed; a guide that cannot be read is rejected, and the rest goes on.
     """
-    office = next(iter(actor.bodies_for(DRAFT_ITEM)), None)
+    office = actor.office_for(DRAFT_ITEM)
     require(actor, DRAFT_ITEM, org_id=office)
 
     result = _take_in(actor, _guides(guides, org), at, org=org)
@@ -81,7 +81,7 @@ def import_guide(
     Refuses with NotAllowed. Whatever is odd in the guide itself is a finding; only what
     is no guide at all is rejected.
     """
-    office = next(iter(actor.bodies_for(DRAFT_ITEM)), None)
+    office = actor.office_for(DRAFT_ITEM)
     require(actor, DRAFT_ITEM, org_id=office)
 
     result = _take_in(actor, _guides([guide], org), at, org=org)

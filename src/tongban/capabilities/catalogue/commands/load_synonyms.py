@@ -16,7 +16,7 @@ def load_usual_synonyms(*, actor: Actor, at: datetime) -> int:
 
     What staff changed or let go stays as it is. Refuses with NotAllowed.
     """
-    office = next(iter(actor.bodies_for(TEACH_SEARCH)), None)
+    office = actor.office_for(TEACH_SEARCH)
     require(actor, TEACH_SEARCH, org_id=office)
 
     held = set(

@@ -73,7 +73,7 @@ def publish_draft(
     passed its three reviews or was changed since, and a publisher who had a part in it,
     or whose office is not the city's list.
     """
-    office = next(iter(actor.bodies_for(PUBLISH_ITEM)), None)
+    office = actor.office_for(PUBLISH_ITEM)
     require(actor, PUBLISH_ITEM, org_id=office)
     if actor.person_id is None:
         raise NotAllowed("发布要由具体的人来做，请用自己的账号登录。")

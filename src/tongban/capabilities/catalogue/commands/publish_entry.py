@@ -43,7 +43,7 @@ def publish_entry(  # each says one thing about the version
     The database compares every implementation with it and makes the proposals. Refuses with
     NotAllowed, Invalid; the database refuses a departmental basis and a day that is past.
     """
-    office = next(iter(actor.bodies_for(PUBLISH_DIRECTORY)), None)
+    office = actor.office_for(PUBLISH_DIRECTORY)
     require(actor, PUBLISH_DIRECTORY, org_id=office)
     _check(basic_code, level, levels, elements)
     schema = schema_at(settings.UNIFORM_ELEMENTS)

@@ -28,7 +28,7 @@ def register_delegation(
     `valid_until` is the last day. The same registration twice is one. Refuses with
     NotAllowed, NotFound, Invalid; the database refuses delegations that overlap.
     """
-    office = next(iter(actor.bodies_for(REGISTER_AUTHORITY)), None)
+    office = actor.office_for(REGISTER_AUTHORITY)
     require(actor, REGISTER_AUTHORITY, org_id=office)
     item = item_of(actor, item_id)
     if power not in {"accept", "decide"}:

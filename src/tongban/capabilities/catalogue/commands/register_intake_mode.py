@@ -29,7 +29,7 @@ def register_intake_mode(
     The same registration twice is one. Refuses with NotAllowed, NotFound, Invalid; the
     database refuses two modes at a time.
     """
-    office = next(iter(actor.bodies_for(REGISTER_AUTHORITY)), None)
+    office = actor.office_for(REGISTER_AUTHORITY)
     require(actor, REGISTER_AUTHORITY, org_id=office)
     item = item_of(actor, item_id)
     if mode not in MODES:

@@ -26,7 +26,7 @@ def teach_synonym(
     Gives the key of the synonym; None where there was nothing to let go. Refuses with
     NotAllowed, Invalid.
     """
-    office = next(iter(actor.bodies_for(TEACH_SEARCH)), None)
+    office = actor.office_for(TEACH_SEARCH)
     require(actor, TEACH_SEARCH, org_id=office)
     said = normalise(word)
     names = [name for name in dict.fromkeys(map(normalise, means)) if name]

@@ -22,7 +22,7 @@ def withdraw_version(
     Refuses with NotAllowed, NotFound, MoveRefused when it is withdrawn already, or
     Invalid without a reason. The database refuses a day that has passed.
     """
-    office = next(iter(actor.bodies_for(WITHDRAW_ITEM)), None)
+    office = actor.office_for(WITHDRAW_ITEM)
     require(actor, WITHDRAW_ITEM, org_id=office)
     if actor.person_id is None:
         raise NotAllowed("停用要由具体的人来做，请用自己的账号登录。")

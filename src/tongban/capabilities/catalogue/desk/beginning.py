@@ -53,7 +53,7 @@ class Offer:
 def create(request: ActorRequest) -> HttpResponse:
     """A draft from nothing, or as a copy of an item in force."""
     actor = request.actor
-    office = next(iter(actor.bodies_for(DRAFT_ITEM)), None)
+    office = actor.office_for(DRAFT_ITEM)
     require(actor, DRAFT_ITEM, org_id=office)
     with reading(actor):
         bodies = [

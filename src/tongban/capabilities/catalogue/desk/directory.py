@@ -15,7 +15,6 @@ from tongban.capabilities.catalogue.commands import (
     publish_entry,
     take_over_proposal,
 )
-from tongban.capabilities.catalogue.desk.dates import read_day, typed_day
 from tongban.capabilities.catalogue.desk.proposing import proposal_row
 from tongban.capabilities.catalogue.desk.side_by_side import beside, per_cent
 from tongban.capabilities.catalogue.directory.cards import (
@@ -47,6 +46,7 @@ from tongban.ground.refusals import Invalid, NotAllowed, NotFound, Refusal
 from tongban.plumbing.access.actor import require
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.schemas import read_day, typed_day
 
 LEVELS: Final = {
     "national": gettext_lazy("国家目录"),
@@ -163,7 +163,7 @@ def show_entry(request: ActorRequest, code: str) -> HttpResponse:
 def change_entry(request: ActorRequest, code: str) -> HttpResponse:
     """The next version of an entry: what changes, on what basis, from when."""
     actor = request.actor
-    office = next(iter(actor.bodies_for(PUBLISH_DIRECTORY)), None)
+    office = actor.office_for(PUBLISH_DIRECTORY)
     require(actor, PUBLISH_DIRECTORY, org_id=office)
     entry = get_entry(actor=actor, basic_code=code, day=request.today)
     newest = entry.versions[0]

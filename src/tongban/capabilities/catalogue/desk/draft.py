@@ -39,23 +39,19 @@ from tongban.capabilities.catalogue.queries import (
     list_departures,
 )
 from tongban.capabilities.catalogue.screens import show_guide
-from tongban.capabilities.catalogue.stages import (
-    REVIEW_LABELS,
-    STAGE_LABELS,
-    may_do,
-)
-from tongban.capabilities.catalogue.states import (
-    DISCARDED,
-    PUBLISHED,
-    STAGES,
-    SUPERSEDED,
-    TO_HAND_IN,
-    TO_PUBLISH,
-)
+from tongban.capabilities.catalogue.stages import STAGE_LABELS, WAY
+from tongban.capabilities.catalogue.states import SUPERSEDED, TO_HAND_IN
 from tongban.capabilities.catalogue.types import DraftCard
 from tongban.capabilities.orgs.queries import find_body, get_body
 from tongban.capabilities.people.queries import list_staff_names
 from tongban.ground.refusals import Invalid, MoveRefused, NotFound, Refusal
+from tongban.ground.reviews import (
+    DISCARDED,
+    PUBLISHED,
+    REVIEW_LABELS,
+    STAGES,
+    TO_PUBLISH,
+)
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
@@ -133,7 +129,7 @@ def _page(
         who = who_is_next(actor, draft.stage, draft.body_id, request.today)
     is_open = draft.stage not in {PUBLISHED, SUPERSEDED, DISCARDED}
     may_write = is_open and actor.may(DRAFT_ITEM, org_id=draft.body_id)
-    own_turn = may_do(actor, draft.stage, draft.body_id)
+    own_turn = WAY.may_do(actor, draft.stage, draft.body_id)
     context = {
         "nav_key": "items",
         "draft": draft,

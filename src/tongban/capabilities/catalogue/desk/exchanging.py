@@ -6,15 +6,12 @@ was broken off is simply sent again: what is there already changes nothing.
 
 import base64
 import binascii
-import csv
-import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -32,7 +29,8 @@ from tongban.ground.refusals import Invalid, NotFound, Refusal
 from tongban.plumbing.access.actor import require
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
-from tongban.plumbing.text.tables import guard
+from tongban.plumbing.files.sending import send_file
+from tongban.plumbing.text.tables import write_csv
 
 # The page carries the file twice over the wire; larger ones are for the command line.
 MOST_BYTES: Final = 3 * 1024 * 1024
@@ -89,8 +87,8 @@ def download(request: ActorRequest, what: str, kind: str) -> HttpResponse:
 
 
 def _require(request: ActorRequest) -> None:
-    held = request.actor.bodies_for(DRAFT_ITEM)
-    require(request.actor, DRAFT_ITEM, org_id=next(iter(held), None))
+    actor = request.actor
+    require(actor, DRAFT_ITEM, org_id=actor.office_for(DRAFT_ITEM))
 
 
 def _org(request: ActorRequest) -> str:
@@ -241,25 +239,21 @@ def _outcome_labels() -> dict[str, str]:
 
 def _report(result: ImportResult) -> bytes:
     """Every row of the file in a table: a line for each element that changes."""
+    first = [_("行"), _("事项"), _("结果"), _("要素")]
+    return write_csv([*first, _("原来"), _("现在"), _("问题")], _report_rows(result))
+
+
+def _report_rows(result: ImportResult) -> Iterator[list[str]]:
     labels = _outcome_labels()
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(
-        [_("行"), _("事项"), _("结果"), _("要素"), _("原来"), _("现在"), _("问题")]
-    )
     for row in result.report:
         said = "；".join(finding.message for finding in row.findings)
-        head = [str(row.line), guard(row.name), labels[row.outcome]]
         changes = [(one.where, one.was, one.becomes) for one in row.changes]
         for at, change in enumerate(changes or [("", "", "")]):
-            cells = [*change, said if at == 0 else ""]
-            writer.writerow([*head, *map(guard, cells)])
-    return out.getvalue().encode("utf-8-sig")
+            head = [str(row.line), row.name, labels[row.outcome]]
+            yield [*head, *change, said if at == 0 else ""]
 
 
 def _file(content: bytes, name: str, kind: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=_TYPES[kind])
-    disposition = content_disposition_header(as_attachment=True, filename=name)
-    response["Content-Disposition"] = disposition or "attachment"
+    response = send_file(content, _TYPES[kind], name)
     response["Cache-Control"] = "no-store"
     return response

@@ -19,7 +19,6 @@ from tongban.capabilities.catalogue.commands import (
     save_draft,
     withdraw_version,
 )
-from tongban.capabilities.catalogue.desk.dates import read_day, typed_day
 from tongban.capabilities.catalogue.permissions import (
     DRAFT_ITEM,
     REGISTER_AUTHORITY,
@@ -35,9 +34,11 @@ from tongban.capabilities.catalogue.queries import (
 )
 from tongban.capabilities.catalogue.types import Guide, VersionCard
 from tongban.capabilities.orgs.queries import list_bodies, list_venues
-from tongban.ground.refusals import Invalid, NotFound, Refusal
+from tongban.ground.refusals import Invalid, NotFound
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.access.telling import Told
+from tongban.plumbing.schemas import find_day, read_day, typed_day
 
 MODES: Final = {
     "collect": gettext_lazy("收件：窗口只收件，部门受理"),
@@ -57,21 +58,13 @@ def show_item(request: ActorRequest, code: str) -> HttpResponse:
     if item_id is None or not versions:
         raise NotFound(_("没有这个事项，请从事项列表进入。"))
     guide = get_guide(actor=actor, version_id=versions[0].version_id)
-    errors: dict[str, str] = {}
-    refusal: Refusal | None = None
+    told = Told()
     if request.method == "POST":
-        try:
+        with told:
             return redirect(_act(request, guide))
-        except Invalid as invalid:
-            errors = dict(invalid.errors)
-        except NotFound:
-            raise
-        except Refusal as refused:
-            refusal = refused
-    context = _context(request, guide, versions, errors)
-    context |= {"errors": errors, "refusal": refusal}
-    status = refusal.status if refusal else 422 if errors else 200
-    return render(request, "catalogue/desk/item.html", context, status=status)
+    context = _context(request, guide, versions, told.errors)
+    context |= {"errors": told.errors, "refusal": told.refusal}
+    return render(request, "catalogue/desk/item.html", context, status=told.status)
 
 
 def _act(request: ActorRequest, guide: Guide) -> str:
@@ -82,11 +75,10 @@ def _act(request: ActorRequest, guide: Guide) -> str:
         case "end_mode" | "end_delegation":
             return _end(request) or page
         case "withdraw":
-            day = read_day(request.POST, "withdrawn_on")
             withdraw_version(
                 actor=request.actor,
                 version_id=UUID(request.POST.get("version") or str(guide.version_id)),
-                withdrawn_on=day or request.today,
+                withdrawn_on=read_day(request.POST, "withdrawn_on"),
                 reason=request.POST.get("reason", ""),
                 at=request.now,
             )
@@ -104,7 +96,7 @@ def _end(request: ActorRequest) -> str:
     entry = _chosen(request, "entry", _("请从列表里选一条登记。"))
     day = request.today - timedelta(days=1)
     if "mistake" not in request.POST:
-        day = read_day(request.POST, "last_day") or day
+        day = read_day(request.POST, "last_day")
     if request.POST.get("do") == "end_mode":
         end_intake_mode(
             actor=request.actor, intake_mode_id=entry, last_day=day, at=request.now
@@ -138,19 +130,17 @@ def _chosen(request: ActorRequest, name: str, message: str) -> UUID:
 
 
 def _register_mode(request: ActorRequest, guide: Guide) -> None:
-    first = read_day(request.POST, "mode_from")
     register_intake_mode(
         actor=request.actor,
         item_id=guide.item_id,
         venue_id=_chosen(request, "venue", _("请选大厅，例如：安澜市政务服务中心。")),
         mode=request.POST.get("mode", ""),
-        valid_from=first or request.today,
-        valid_until=read_day(request.POST, "mode_until", required=False),
+        valid_from=read_day(request.POST, "mode_from"),
+        valid_until=find_day(request.POST, "mode_until"),
     )
 
 
 def _register_delegation(request: ActorRequest, guide: Guide) -> None:
-    first = read_day(request.POST, "power_from")
     register_delegation(
         actor=request.actor,
         item_id=guide.item_id,
@@ -159,8 +149,8 @@ def _register_delegation(request: ActorRequest, guide: Guide) -> None:
         ),
         power=request.POST.get("power", ""),
         document_number=request.POST.get("document_number", ""),
-        valid_from=first or request.today,
-        valid_until=read_day(request.POST, "power_until", required=False),
+        valid_from=read_day(request.POST, "power_from"),
+        valid_until=find_day(request.POST, "power_until"),
     )
 
 
@@ -176,7 +166,7 @@ def _context(
         bodies = {row.body_id: row.name for row in list_bodies(actor=actor)}
         modes = list_intake_modes(actor=actor, item_id=guide.item_id)
         delegations = list_delegations(actor=actor, item_id=guide.item_id)
-    office = next(iter(actor.bodies_for(REGISTER_AUTHORITY)), None)
+    office = actor.office_for(REGISTER_AUTHORITY)
     return {
         "nav_key": "items",
         "guide": guide,
@@ -212,12 +202,11 @@ def _context(
 def _day(
     request: ActorRequest, name: str, label: str, errors: dict[str, str], **more: Any
 ) -> dict[str, Any]:
-    typed = typed_day(request.POST, name) if request.POST else ""
     return {
         "name": name,
         "label": label,
         "type": "date",
-        "value": typed.strip("-") and typed,
+        "value": typed_day(request.POST, name),
         "error": errors.get(name, ""),
     } | more
 

@@ -16,7 +16,7 @@ from tongban.capabilities.catalogue.desk.wording import (
 )
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM, TEACH_SEARCH
 from tongban.capabilities.catalogue.queries import list_drafts, list_items
-from tongban.capabilities.catalogue.stages import STAGE_LABELS, WHO_LABELS, may_do
+from tongban.capabilities.catalogue.stages import STAGE_LABELS, WAY, WHO_LABELS
 from tongban.capabilities.catalogue.types import DraftCard, ItemSummary
 from tongban.capabilities.orgs.queries import list_bodies
 from tongban.capabilities.orgs.types import BodyCard
@@ -42,7 +42,7 @@ def show_list(request: ActorRequest) -> HttpResponse:
         drafts = list_drafts(actor=actor, limit=MOST)
         items = list_items(actor=actor, day=request.today, limit=MOST)
         bodies = {body.body_id: body for body in list_bodies(actor=actor)}
-    mine = [one for one in drafts if may_do(actor, one.stage, one.body_id)]
+    mine = [one for one in drafts if WAY.may_do(actor, one.stage, one.body_id)]
     shown = request.GET.get("show", "mine" if mine else "drafts")
     listed = {"mine": mine, "drafts": drafts}.get(shown, [])
     rows = [_draft_row(one, bodies) for one in listed if words in one.name]

@@ -10,26 +10,27 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tongban.capabilities.catalogue.commands import publish_draft, review_draft
-from tongban.capabilities.catalogue.desk.dates import read_day, typed_day
 from tongban.capabilities.catalogue.desk.draft import guide_context, tabs_of
 from tongban.capabilities.catalogue.desk.wording import count_words, timeline_of
 from tongban.capabilities.catalogue.queries import get_draft, get_submitted
-from tongban.capabilities.catalogue.stages import REVIEW_LABELS, may_do
-from tongban.capabilities.catalogue.states import STAGES, TO_PUBLISH
+from tongban.capabilities.catalogue.stages import REASON, WAY
 from tongban.capabilities.catalogue.types import DraftCard
-from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed, NotFound, Refusal
+from tongban.ground.refusals import MoveRefused, NotAllowed
+from tongban.ground.reviews import STAGES, TO_PUBLISH
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.access.telling import Told
+from tongban.plumbing.schemas import read_day, typed_day
+from tongban.plumbing.text.opinions import ask_opinion
 
 
 @require_http_methods(["GET", "POST"])
 def review(request: ActorRequest, draft_id: UUID) -> HttpResponse:
     """Look at what was handed in; pass it on, or send it back with an opinion."""
     draft = get_draft(actor=request.actor, draft_id=draft_id)
-    errors: dict[str, str] = {}
-    refusal: Refusal | None = None
+    told = Told()
     if request.method == "POST" and not _only_looks(request):
-        try:
+        with told:
             review_draft(
                 actor=request.actor,
                 draft_id=draft_id,
@@ -39,64 +40,34 @@ def review(request: ActorRequest, draft_id: UUID) -> HttpResponse:
                 digest=request.POST.get("digest", ""),
                 at=request.now,
             )
-        except Invalid as invalid:
-            errors = dict(invalid.errors)
-        except NotFound:
-            raise
-        except Refusal as refused:
-            refusal = refused
-        else:
             return redirect("desk:draft", draft_id)
     elif draft.stage not in STAGES:
         raise MoveRefused(_("这份草稿现在没有等着审查，请回到草稿页面看它到哪一步了。"))
-    elif not may_do(request.actor, draft.stage, draft.body_id):
+    elif not WAY.may_do(request.actor, draft.stage, draft.body_id):
         raise NotAllowed(_("这一道审查不归您的岗位办。"))
     context = _seen(request, draft)
-    opinion = {
-        "name": "opinion",
-        "label": _("意见（退回必须写）"),
-        "type": "textarea",
-        "max_length": 1000,
-        "value": request.POST.get("opinion", ""),
-        "error": errors.get("opinion", ""),
-        "example": _("第 3 项材料没有依据，请补上条款。"),
-    }
-    context |= {
-        "stage_title": REVIEW_LABELS.get(draft.stage, ""),
-        "opinion": opinion,
-        "phrases": [_("同意。"), _("依据齐全，同意。")],
-        "errors": errors,
-        "refusal": refusal,
-    }
-    status = refusal.status if refusal else 422 if errors else 200
-    return render(request, "catalogue/desk/review.html", context, status=status)
+    typed, error = request.POST.get("opinion", ""), told.errors.get("opinion", "")
+    context |= ask_opinion(draft.stage, typed, error, reason=REASON)
+    context |= {"errors": told.errors, "refusal": told.refusal}
+    return render(request, "catalogue/desk/review.html", context, status=told.status)
 
 
 @require_http_methods(["GET", "POST"])
 def publish(request: ActorRequest, draft_id: UUID) -> HttpResponse:
     """Put a reviewed text in force from a day."""
     draft = get_draft(actor=request.actor, draft_id=draft_id)
-    errors: dict[str, str] = {}
-    refusal: Refusal | None = None
+    told = Told()
     day: Any = request.today
     if request.method == "POST":
         day = typed_day(request.POST, "effective_on")
     if request.method == "POST" and not _only_looks(request):
-        try:
-            effective_on = read_day(request.POST, "effective_on")
+        with told:
             publish_draft(
                 actor=request.actor,
                 draft_id=draft_id,
-                effective_on=effective_on or request.today,
+                effective_on=read_day(request.POST, "effective_on"),
                 at=request.now,
             )
-        except Invalid as invalid:
-            errors = dict(invalid.errors)
-        except NotFound:
-            raise
-        except Refusal as refused:
-            refusal = refused
-        else:
             code = str(draft.document.get("handling_code"))
             return redirect(reverse("desk:item", args=[code]) + "?published=1")
     elif draft.stage != TO_PUBLISH:
@@ -111,11 +82,10 @@ def publish(request: ActorRequest, draft_id: UUID) -> HttpResponse:
         "required": True,
         "value": day,
         "help": _("最早是今天。正在办的件不受影响，仍按申请时的版本办。"),
-        "error": errors.get("effective_on", ""),
+        "error": told.errors.get("effective_on", ""),
     }
-    context |= {"effective": effective, "errors": errors, "refusal": refusal}
-    status = refusal.status if refusal else 422 if errors else 200
-    return render(request, "catalogue/desk/publish.html", context, status=status)
+    context |= {"effective": effective, "errors": told.errors, "refusal": told.refusal}
+    return render(request, "catalogue/desk/publish.html", context, status=told.status)
 
 
 def _only_looks(request: ActorRequest) -> bool:

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from tongban.capabilities.catalogue.permissions import FIRST_REVIEW_ITEM
 from tongban.capabilities.catalogue.stages import WHO_LABELS
-from tongban.capabilities.catalogue.states import FIRST_REVIEW
 from tongban.capabilities.people.queries import (
     list_colleagues_who_may,
     list_roles_held,
 )
+from tongban.ground.reviews import FIRST_REVIEW
 from tongban.plumbing.access.actor import Actor
 
 _ACCEPT: Final = frozenset({"clerk", "officer"})

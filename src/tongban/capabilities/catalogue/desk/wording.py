@@ -8,19 +8,12 @@ from django.utils.translation import gettext as _
 
 from tongban.capabilities.catalogue.checking.found import ERROR
 from tongban.capabilities.catalogue.elements.table import section_of, sections
-from tongban.capabilities.catalogue.stages import REVIEW_LABELS
-from tongban.capabilities.catalogue.states import (
-    CHANGED,
-    DRAFTING,
-    PASSED,
-    PUBLISHED,
-    SENT_BACK,
-    SUPERSEDED,
-    TO_PUBLISH,
-)
+from tongban.capabilities.catalogue.states import CHANGED, SUPERSEDED
 from tongban.capabilities.catalogue.types import DraftCard, Finding
 from tongban.capabilities.people.queries import list_staff_names
+from tongban.ground.reviews import DRAFTING, PUBLISHED, SENT_BACK, TO_PUBLISH
 from tongban.plumbing.access.actor import Actor
+from tongban.plumbing.text.opinions import speakers, tell_opinions
 
 _KINDS = {
     DRAFTING: "plain",
@@ -74,20 +67,6 @@ def rows_named(where: str, name: str) -> set[int]:
 
 def timeline_of(draft: DraftCard, actor: Actor) -> list[dict[str, Any]]:
     """All that was ever said about the draft, in order, with names."""
-    people = list({review.reviewer_id for review in draft.reviews})
+    people = speakers(draft.reviews)
     names = list_staff_names(actor=actor, person_ids=people)
-    return [
-        {
-            "what": _("第 %(number)s 稿 %(stage)s：%(outcome)s")
-            % {
-                "number": review.number,
-                "stage": REVIEW_LABELS[review.stage],
-                "outcome": _("通过") if review.outcome == PASSED else _("退回"),
-            },
-            "state": "done",
-            "when": review.reviewed_at,
-            "who": names.get(review.reviewer_id, ""),
-            "note": review.opinion,
-        }
-        for review in draft.reviews
-    ]
+    return tell_opinions(draft.reviews, names)

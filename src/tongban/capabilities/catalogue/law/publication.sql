@@ -10,10 +10,7 @@ select law_policy('item_submission', 'insert', null, 'city = (select actor_city(
 select law_policy('item_review', 'select', 'exists (select 1 from item_submission s where s.id = submission_id)');
 select law_policy('item_review', 'insert', null, 'city = (select actor_city()) and exists (select 1 from item_submission s where s.id = submission_id)');
 
--- A return without a reason helps nobody: blanks are none.
-alter table item_review drop constraint if exists a_return_says_why;
-alter table item_review add constraint a_return_says_why check (
-  outcome <> 'returned' or btrim(opinion, E' \t\r\n\u00a0\u3000') <> '');
+select law_returns_say_why(array['item_review']);
 
 -- Handed in is what the draft says now, under the next number. The draft is locked first.
 create or replace function law_submission() returns trigger
@@ -52,36 +49,22 @@ as $$ select who = s.handed_in_by_id
        or exists (select 1 from item_review r where r.submission_id = s.id and r.reviewer_id = who) $$;
 revoke execute on function had_a_part(uuid, item_submission) from public;
 
--- A review: of the text that stands, by a person in the role of its stage (the first at the
--- body that drafts, the others at the city's office) who had no part in it, in the order of
--- the stages, and only while nobody has sent it back.
+-- A review of an item: of the text that stands, on a draft that is locked first.
 create or replace function law_review() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 declare
   s public.item_submission;
   d public.item_draft;
-  roles constant jsonb := '{"first_review":"catalogue_first_reviewer","legality":"catalogue_legality_reviewer","gatekeeping":"catalogue_gatekeeper"}';
-  before constant jsonb := '{"first_review":0,"legality":1,"gatekeeping":2}';
 begin
   select * into s from public.item_submission where id = new.submission_id;
   select * into d from public.item_draft where id = s.draft_id for update;
   perform law_draft_is_open(d);
-  if not in_list_role(new.reviewer_id, new.city, roles ->> new.stage, new.body_id)
-     or (new.stage = 'first_review' and new.body_id <> d.body_id) then
-    perform law_refuse('reviewed_only_in_office', current_date);
-  end if;
-  if new.digest <> s.digest or not submission_stands(s) then
-    perform law_refuse('only_the_text_handed_in_counts', current_date);
-  end if;
-  if had_a_part(new.reviewer_id, s) then
-    perform law_refuse('reviewed_by_distinct_people', current_date);
-  end if;
-  if (select count(*) from public.item_review r where r.submission_id = s.id and r.outcome = 'passed'
-        and (before ->> r.stage)::int < (before ->> new.stage)::int) <> (before ->> new.stage)::int
-     or exists (select 1 from public.item_review r where r.submission_id = s.id and r.outcome = 'returned') then
-    perform law_refuse('reviews_in_order', current_date);
-  end if;
+  perform law_opinion(new.reviewer_id, new.city, new.stage, new.body_id, d.body_id,
+    stands => new.digest = s.digest and submission_stands(s),
+    had_part => had_a_part(new.reviewer_id, s),
+    passed => array(select r.stage from public.item_review r where r.submission_id = s.id and r.outcome = 'passed'),
+    was_returned => exists (select 1 from public.item_review r where r.submission_id = s.id and r.outcome = 'returned'));
   return new;
 end $$;
 create or replace trigger item_review_law before insert on item_review for each row execute function law_review();

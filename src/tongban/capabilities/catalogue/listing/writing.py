@@ -1,9 +1,8 @@
 """Items written as a list that import reads back: text, a workbook, or whole documents."""
 
-import csv
 import io
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final
 
 import xlsxwriter
@@ -16,7 +15,7 @@ from tongban.capabilities.catalogue.listing.columns import (
     value_at,
 )
 from tongban.ground.refusals import Invalid
-from tongban.plumbing.text.tables import guard
+from tongban.plumbing.text.tables import AS_TEXT, guard, write_csv
 
 KINDS: Final = (".csv", ".xlsx", ".json")
 _WIDEST: Final = 2_000
@@ -58,7 +57,7 @@ def write_items(
     rows = [cells_of(document) for document in documents]
     headings = [one.national if national else one.label for one in COLUMNS]
     if kind == ".csv":
-        return _write_csv(headings, rows)
+        return write_csv(headings, rows)
     return _write_workbook(headings, rows)
 
 
@@ -66,12 +65,12 @@ def write_template(kind: str = ".xlsx") -> bytes:
     """A list to fill in; the workbook also says of each column how, and shows a row."""
     headings = [one.label for one in COLUMNS]
     if kind == ".csv":
-        return _write_csv(headings, [])
+        return write_csv(headings, [])
     return _write_workbook(headings, [], with_notes=True)
 
 
 def cells_of(document: Document) -> list[str]:
-    """The cells of a document, in the order of the columns.
+    """The cells of a document, in the order of the columns; guarded when they are written.
 
     A value that would not be read back as it is stays out: an empty cell says nothing.
     """
@@ -86,7 +85,7 @@ def _cell(column: Column, value: Any) -> str:
         sound = bool(cell) and _is_read_back(column.read(cell.strip()), value)
     except Unknown:
         return ""
-    return guard(cell) if sound and len(cell) <= _WIDEST and "\0" not in cell else ""
+    return cell if sound and len(cell) <= _WIDEST and "\0" not in cell else ""
 
 
 def _is_read_back(read: Any, value: Any) -> bool:
@@ -95,26 +94,11 @@ def _is_read_back(read: Any, value: Any) -> bool:
     return bool(read == value)
 
 
-def _write_csv(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
-    writer.writerow(headings)
-    writer.writerows(rows)
-    # With the mark, spreadsheet programs open it as UTF-8.
-    return out.getvalue().encode("utf-8-sig")
-
-
 def _write_workbook(
     headings: Sequence[str], rows: Sequence[Sequence[str]], *, with_notes: bool = False
 ) -> bytes:
     out = io.BytesIO()
-    options = {
-        "in_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_numbers": False,
-        "strings_to_urls": False,
-    }
-    with xlsxwriter.Workbook(out, options) as book:
+    with xlsxwriter.Workbook(out, AS_TEXT) as book:
         as_text = book.add_format({"num_format": "@"})
         bold = book.add_format({"bold": True, "num_format": "@"})
         sheet = book.add_worksheet("事项清单")
@@ -123,7 +107,7 @@ def _write_workbook(
             for at, column in enumerate(COLUMNS):
                 sheet.write_comment(0, at, _hint(column))
             # On a sheet of its own: whoever forgets to delete it imports no example.
-            examples = [guard(column.example) for column in COLUMNS]
+            examples = [column.example for column in COLUMNS]
             shown = book.add_worksheet("示例")
             _write_grid(shown, headings, [examples], bold, as_text)
             _write_notes(book.add_worksheet("填写说明"), bold, as_text)
@@ -146,7 +130,7 @@ def _write_grid(
     for number, row in enumerate(rows, 1):
         for at, cell in enumerate(row):
             if cell:
-                sheet.write_string(number, at, cell, as_text)
+                sheet.write_string(number, at, guard(cell), as_text)
 
 
 def _write_notes(sheet: Any, bold: Any, as_text: Any) -> None:

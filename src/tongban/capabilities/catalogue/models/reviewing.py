@@ -3,7 +3,7 @@
 from django.db import models
 
 from tongban.capabilities.catalogue.models.versions import ItemDraft
-from tongban.capabilities.catalogue.states import OUTCOMES, STAGES
+from tongban.ground.reviews import LONGEST_OPINION, OUTCOMES, STAGES
 from tongban.plumbing.database.keys import new_key
 
 
@@ -38,7 +38,7 @@ class ItemReview(models.Model):
     submission = models.ForeignKey(ItemSubmission, models.PROTECT, related_name="+")
     stage = models.CharField(max_length=16)
     outcome = models.CharField(max_length=8)
-    opinion = models.CharField(max_length=1000)
+    opinion = models.CharField(max_length=LONGEST_OPINION)
     digest = models.CharField(max_length=64)
     reviewer = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     body = models.ForeignKey("orgs.Body", models.PROTECT, related_name="+")

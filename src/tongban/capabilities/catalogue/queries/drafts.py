@@ -11,16 +11,7 @@ from tongban.capabilities.catalogue.models import (
     ItemSubmission,
     Publication,
 )
-from tongban.capabilities.catalogue.states import (
-    CHANGED,
-    DISCARDED,
-    DRAFTING,
-    PASSED,
-    PUBLISHED,
-    SENT_BACK,
-    SUPERSEDED,
-    next_stage,
-)
+from tongban.capabilities.catalogue.states import CHANGED, SUPERSEDED
 from tongban.capabilities.catalogue.types import (
     Addition,
     DraftCard,
@@ -28,6 +19,14 @@ from tongban.capabilities.catalogue.types import (
     ReviewCard,
 )
 from tongban.ground.refusals import NotFound
+from tongban.ground.reviews import (
+    DISCARDED,
+    DRAFTING,
+    PASSED,
+    PUBLISHED,
+    SENT_BACK,
+    next_stage,
+)
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
 

@@ -98,7 +98,7 @@ def preview_file(
 
     Refuses with NotAllowed, and with Invalid a file that is no list.
     """
-    require(actor, DRAFT_ITEM, org_id=next(iter(actor.bodies_for(DRAFT_ITEM)), None))
+    require(actor, DRAFT_ITEM, org_id=actor.office_for(DRAFT_ITEM))
     org = answering_body(actor, org)
     read = read_file(content, org=org, name=name)
     planned = plan(actor, read.entries, org, on_row)

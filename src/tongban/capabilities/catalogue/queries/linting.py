@@ -53,7 +53,7 @@ def lint_file(
     Guides, item documents (one object, a list, or one a line) and lists of rows. Refuses
     with NotAllowed, and with Invalid a file that is none of these.
     """
-    require(actor, DRAFT_ITEM, org_id=next(iter(actor.bodies_for(DRAFT_ITEM)), None))
+    require(actor, DRAFT_ITEM, org_id=actor.office_for(DRAFT_ITEM))
     facts = facts_of_city(actor, day)
     if name.lower().endswith(_LINES):
         lines = (line.strip() for line in content.splitlines())

@@ -1,12 +1,11 @@
 """A1 without a browser: typing an item in by hand, reviewing, publishing, registering."""
 
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 import pytest
 
-from tongban.capabilities.catalogue.commands import import_guide, save_draft
+from tongban.capabilities.catalogue.commands import import_guide
 from tongban.capabilities.catalogue.queries import (
     find_item_id,
     get_draft,
@@ -17,8 +16,8 @@ from tongban.capabilities.catalogue.queries import (
 from tongban.capabilities.catalogue.testing import (
     AT,
     Office,
+    begin_draft,
     make_document,
-    make_office,
     pass_reviews,
     publish_item,
     review,
@@ -31,28 +30,10 @@ from tongban.capabilities.catalogue.tests.typing_in import (
     text_of,
     type_everything,
 )
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.testing import make_citizen
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def city() -> TestCity:
-    return make_city()
-
-
-@pytest.fixture
-def office(city: TestCity) -> Office:
-    return make_office(city)
-
-
-def save(office: Office, city: TestCity, **changes: Any) -> UUID:
-    document = make_document(**changes)
-    saved = save_draft(
-        actor=office.drafter, body_id=city.market, document=document, at=AT
-    )
-    return saved.draft_id
 
 
 def test_an_item_is_typed_in_from_nothing(city: TestCity, office: Office) -> None:
@@ -100,7 +81,7 @@ def test_an_item_is_typed_in_from_nothing(city: TestCity, office: Office) -> Non
 
 
 def test_keys_and_codes_are_made_and_stay(city: TestCity, office: Office) -> None:
-    draft_id = save(office, city, situations=[], materials=[])
+    draft_id = begin_draft(office, city, situations=[], materials=[])
     client = browser(office.drafter)
     fill(client, draft_id, "situations", do="add:situations")
     put(
@@ -128,7 +109,7 @@ def test_keys_and_codes_are_made_and_stay(city: TestCity, office: Office) -> Non
 def test_what_is_typed_wrong_is_kept_and_found_at_its_place(
     city: TestCity, office: Office
 ) -> None:
-    draft_id = save(office, city)
+    draft_id = begin_draft(office, city)
     client = browser(office.drafter)
     fill(
         client,
@@ -149,7 +130,7 @@ def test_what_is_typed_wrong_is_kept_and_found_at_its_place(
 def test_a_page_is_kept_while_it_is_typed_and_leaves_no_mark_unchanged(
     city: TestCity, office: Office
 ) -> None:
-    draft_id = save(office, city, faq=[])
+    draft_id = begin_draft(office, city, faq=[])
     client = browser(office.drafter)
     url = f"/desk/items/drafts/{draft_id}/edit/faq"
     row = {
@@ -172,7 +153,7 @@ def test_a_page_is_kept_while_it_is_typed_and_leaves_no_mark_unchanged(
 def test_the_tabs_the_way_back_and_the_next_gap_keep_the_page(
     city: TestCity, office: Office
 ) -> None:
-    draft_id = save(office, city, conditions=[])
+    draft_id = begin_draft(office, city, conditions=[])
     client = browser(office.drafter)
     base = f"/desk/items/drafts/{draft_id}"
     page = {"place-rows": "0", "consult_phones": "0699-1"}
@@ -210,32 +191,32 @@ def test_a_new_item_may_begin_as_another(city: TestCity, office: Office) -> None
 def test_the_preview_shows_the_form_and_where_to_go(
     city: TestCity, office: Office
 ) -> None:
-    draft_id = save(office, city)
+    draft_id = begin_draft(office, city)
     client = browser(office.drafter)
     url = f"/desk/items/drafts/{draft_id}/preview"
     assert "去哪里办" in text_of(client.get(url))
     form = text_of(client.get(f"{url}?tab=form"))
     assert 'name="shop_name"' in form
-    broken = save(office, city, form={"pages": []})
+    broken = begin_draft(office, city, form={"pages": []})
     page = text_of(client.get(f"/desk/items/drafts/{broken}/preview?tab=form"))
     assert "申请表还排不出来" in page
 
 
 def test_handing_in_is_looked_at_first(city: TestCity, office: Office) -> None:
     client = browser(office.drafter)
-    ready = f"/desk/items/drafts/{save(office, city)}"
+    ready = f"/desk/items/drafts/{begin_draft(office, city)}"
     assert "还没有受理人员和审批人员" in text_of(client.get(ready))
     shown = text_of(client.get(f"{ready}/hand-in"))
     assert "依次初审、合法性审查、把关" in shown
     assert "起草中" in text_of(client.get(ready))
-    gaps = f"/desk/items/drafts/{save(office, city, conditions=[])}/hand-in"
+    gaps = f"/desk/items/drafts/{begin_draft(office, city, conditions=[])}/hand-in"
     assert "下面 1 处要先改好" in text_of(client.get(gaps))
     client.post(f"{ready}/hand-in")
     assert client.get(f"{ready}/hand-in").status_code == 409
 
 
 def test_who_reviews_first_is_told_by_name(city: TestCity, office: Office) -> None:
-    draft_id = save(office, city)
+    draft_id = begin_draft(office, city)
     pass_reviews(office, draft_id, stages=())
 
     page = text_of(browser(office.drafter).get(f"/desk/items/drafts/{draft_id}"))
@@ -246,7 +227,7 @@ def test_who_reviews_first_is_told_by_name(city: TestCity, office: Office) -> No
 def test_an_opinion_is_kept_while_another_view_is_opened(
     city: TestCity, office: Office
 ) -> None:
-    draft_id = save(office, city)
+    draft_id = begin_draft(office, city)
     pass_reviews(office, draft_id, stages=())
     client = browser(office.first_reviewer)
     url = f"/desk/items/drafts/{draft_id}/review"
@@ -258,7 +239,7 @@ def test_an_opinion_is_kept_while_another_view_is_opened(
 
 
 def test_rows_move_and_go_without_a_script(city: TestCity, office: Office) -> None:
-    draft_id = save(office, city)
+    draft_id = begin_draft(office, city)
     client = browser(office.drafter)
     texts = ["已经领到营业执照。", "离旱厕、污水池 25 米以上。"]
     posted = {"conditions-rows": "2"} | {
@@ -289,7 +270,7 @@ def test_every_section_opens_and_saves_without_changing_a_whole_document(
     city: TestCity, office: Office
 ) -> None:
     """What no field names is kept: a document goes through the editor unchanged."""
-    draft_id = save(office, city)
+    draft_id = begin_draft(office, city)
     client = browser(office.drafter)
     before = get_draft(actor=office.drafter, draft_id=draft_id).document
     for key in (
@@ -328,7 +309,7 @@ def test_an_imported_guide_can_be_opened_in_every_section(
 
 
 def test_the_list_says_who_has_it_now(city: TestCity, office: Office) -> None:
-    draft_id = save(office, city)
+    draft_id = begin_draft(office, city)
     pass_reviews(office, draft_id, stages=("first_review",))
 
     lawyer = text_of(browser(office.lawyer).get("/desk/items"))
@@ -343,7 +324,7 @@ def test_the_list_says_who_has_it_now(city: TestCity, office: Office) -> None:
 def test_a_return_shows_the_opinion_to_the_drafter(
     city: TestCity, office: Office
 ) -> None:
-    draft_id = save(office, city)
+    draft_id = begin_draft(office, city)
     pass_reviews(office, draft_id, stages=("first_review",))
     client = browser(office.lawyer)
     url = f"/desk/items/drafts/{draft_id}/review"
@@ -365,7 +346,7 @@ def test_a_return_shows_the_opinion_to_the_drafter(
 def test_pages_of_reviews_are_for_whose_turn_it_is(
     city: TestCity, office: Office
 ) -> None:
-    draft_id = save(office, city)
+    draft_id = begin_draft(office, city)
     pass_reviews(office, draft_id, stages=())
     url = f"/desk/items/drafts/{draft_id}"
     assert browser(office.lawyer).get(f"{url}/review").status_code == 403
@@ -442,7 +423,7 @@ def test_readability_hints_stand_beside_the_plain_words(
     plain = make_document()["plain"] | {
         "summary": "敬请您在收到本通知之日起二十个工作日之内携带有关的全部的证明的材料前来办理。"
     }
-    draft_id = save(office, city, plain=plain)
+    draft_id = begin_draft(office, city, plain=plain)
     page = text_of(
         browser(office.drafter).get(f"/desk/items/drafts/{draft_id}/edit/plain")
     )
@@ -451,7 +432,7 @@ def test_readability_hints_stand_beside_the_plain_words(
 
 
 def test_another_round_shows_earlier_opinions(city: TestCity, office: Office) -> None:
-    draft_id = save(office, city)
+    draft_id = begin_draft(office, city)
     pass_reviews(office, draft_id, stages=())
     review(office, draft_id, "first_review", "returned", "白话版太长。")
     pass_reviews(office, draft_id, stages=())

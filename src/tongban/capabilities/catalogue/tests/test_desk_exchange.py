@@ -10,9 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from tongban.capabilities.catalogue.queries import list_drafts
-from tongban.capabilities.catalogue.testing import Office, make_office, publish_item
+from tongban.capabilities.catalogue.testing import Office, publish_item
 from tongban.capabilities.catalogue.types import Guide
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.testing import make_citizen, open_page_session
 from tongban.plumbing.access.actor import Actor
 
@@ -20,16 +20,6 @@ pytestmark = pytest.mark.django_db
 PAGE = "/desk/items/exchange"
 FILES = "/desk/items/exchange/"
 NEWS = "数量有变：一百个"
-
-
-@pytest.fixture
-def city() -> TestCity:
-    return make_city()
-
-
-@pytest.fixture
-def office(city: TestCity) -> Office:
-    return make_office(city)
 
 
 @pytest.fixture

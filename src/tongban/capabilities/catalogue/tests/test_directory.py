@@ -32,29 +32,18 @@ from tongban.capabilities.catalogue.testing import (
     Office,
     entry_document,
     implement_entry,
-    make_office,
     pass_reviews,
     publish_reviewed,
     publish_test_entry,
 )
 from tongban.capabilities.catalogue.types import Basis
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed, NotFound, Refusal
 from tongban.plumbing.access.commands import reading
 
 pytestmark = pytest.mark.django_db
 
 DAY = date(2026, 11, 22)
-
-
-@pytest.fixture
-def city() -> TestCity:
-    return make_city()
-
-
-@pytest.fixture
-def office(city: TestCity) -> Office:
-    return make_office(city)
 
 
 def drift(office: Office, day: date = DAY) -> int:

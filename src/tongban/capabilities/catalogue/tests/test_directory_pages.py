@@ -19,11 +19,10 @@ from tongban.capabilities.catalogue.testing import (
     Office,
     entry_document,
     implement_entry,
-    make_office,
     publish_test_entry,
 )
 from tongban.capabilities.catalogue.tests.typing_in import browser, posted_back
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.testing import open_api_session
 from tongban.plumbing.access.actor import Actor
 
@@ -31,16 +30,6 @@ pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 22)
 API = "/api/v1/directory"
 PAGE = f"/desk/directory/{ENTRY_CODE}"
-
-
-@pytest.fixture
-def city() -> TestCity:
-    return make_city()
-
-
-@pytest.fixture
-def office(city: TestCity) -> Office:
-    return make_office(city)
 
 
 def call(actor: Actor | None, method: str, url: str, **body: Any) -> Any:

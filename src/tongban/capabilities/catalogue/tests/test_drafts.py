@@ -16,17 +16,12 @@ from tongban.capabilities.catalogue.testing import (
     publish_reviewed,
 )
 from tongban.capabilities.catalogue.types import DraftCard
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.testing import make_citizen, make_staff
 from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed, NotFound
 from tongban.plumbing.access.actor import Actor
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def city() -> TestCity:
-    return make_city()
 
 
 @pytest.fixture

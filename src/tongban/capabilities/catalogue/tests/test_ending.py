@@ -27,27 +27,16 @@ from tongban.capabilities.catalogue.testing import (
     Office,
     let_take_in,
     make_document,
-    make_office,
     pass_reviews,
     publish_item,
     review,
 )
 from tongban.capabilities.catalogue.tests.typing_in import browser, text_of
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 from tongban.ground.refusals import MoveRefused, NotAllowed, NotFound, Refusal
 
 pytestmark = pytest.mark.django_db
 MAY = date(2026, 5, 10)
-
-
-@pytest.fixture
-def city() -> TestCity:
-    return make_city()
-
-
-@pytest.fixture
-def office(city: TestCity) -> Office:
-    return make_office(city)
 
 
 def taken_in(

@@ -24,27 +24,16 @@ from tongban.capabilities.catalogue.testing import (
     AT,
     Office,
     make_document,
-    make_office,
     publish_reviewed,
 )
 from tongban.capabilities.catalogue.types import DraftCard
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.testing import make_staff
 from tongban.ground.refusals import Invalid, NotAllowed, NotFound
 from tongban.plumbing.access.commands import reading
 
 pytestmark = pytest.mark.django_db
 DAY = AT.date()
-
-
-@pytest.fixture
-def city() -> TestCity:
-    return make_city()
-
-
-@pytest.fixture
-def office(city: TestCity) -> Office:
-    return make_office(city)
 
 
 def keep(office: Office, city: TestCity, **changes: Any) -> DraftCard:

@@ -1,8 +1,6 @@
 """From draft to publication: handed in, reviewed by three people in order, published."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 from uuid import UUID
 
 import pytest
@@ -20,37 +18,19 @@ from tongban.capabilities.catalogue.testing import (
     AT,
     EFFECTIVE_ON,
     Office,
-    make_document,
-    make_office,
+    begin_draft,
     pass_reviews,
     publish_reviewed,
     review,
+    rule_of,
 )
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.testing import make_citizen, make_staff
-from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed, NotFound, Refusal
+from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed, NotFound
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command, reading
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def city() -> TestCity:
-    return make_city()
-
-
-@pytest.fixture
-def office(city: TestCity) -> Office:
-    return make_office(city)
-
-
-def save(office: Office, city: TestCity, **changes: Any) -> UUID:
-    document = make_document(**changes)
-    saved = save_draft(
-        actor=office.drafter, body_id=city.market, document=document, at=AT
-    )
-    return saved.draft_id
 
 
 def stage_of(office: Office, draft_id: UUID) -> str:
@@ -63,14 +43,8 @@ def publish(actor: Actor, draft_id: UUID) -> UUID:
     )
 
 
-def rule_of(act: Callable[[], object]) -> str | None:
-    with pytest.raises(Refusal) as refused:
-        act()
-    return refused.value.rule
-
-
 def test_a_draft_goes_from_hand_to_hand(city: TestCity, office: Office) -> None:
-    draft_id = save(office, city)
+    draft_id = begin_draft(office, city)
     seen = [stage_of(office, draft_id)]
     hand_in_draft(actor=office.drafter, draft_id=draft_id, at=AT)
     seen.append(stage_of(office, draft_id))
@@ -101,7 +75,7 @@ def test_a_draft_goes_from_hand_to_hand(city: TestCity, office: Office) -> None:
 def test_hand_in_refuses_what_has_errors_and_says_where(
     city: TestCity, office: Office
 ) -> None:
-    draft_id = save(office, city, conditions=[], plain={})
+    draft_id = begin_draft(office, city, conditions=[], plain={})
     with pytest.raises(Invalid) as refused:
         hand_in_draft(actor=office.drafter, draft_id=draft_id, at=AT)
     assert {"conditions", "plain"} <= set(refused.value.errors)
@@ -111,7 +85,7 @@ def test_hand_in_refuses_what_has_errors_and_says_where(
 def test_the_same_text_is_handed_in_once_and_by_the_drafting_body_alone(
     city: TestCity, office: Office
 ) -> None:
-    draft_id = save(office, city)
+    draft_id = begin_draft(office, city)
     with pytest.raises(NotAllowed):
         hand_in_draft(actor=office.publisher, draft_id=draft_id, at=AT)
     with pytest.raises(NotFound):
@@ -124,7 +98,7 @@ def test_the_same_text_is_handed_in_once_and_by_the_drafting_body_alone(
 def test_a_return_needs_a_reason_and_goes_back_to_the_drafter(
     city: TestCity, office: Office
 ) -> None:
-    draft_id = save(office, city)
+    draft_id = begin_draft(office, city)
     hand_in_draft(actor=office.drafter, draft_id=draft_id, at=AT)
     with pytest.raises(Invalid) as refused:
         review(office, draft_id, "first_review", "returned", "　 ")
@@ -141,7 +115,7 @@ def test_a_return_needs_a_reason_and_goes_back_to_the_drafter(
 
 
 def test_a_change_needs_a_new_round(city: TestCity, office: Office) -> None:
-    draft_id = save(office, city)
+    draft_id = begin_draft(office, city)
     pass_reviews(office, draft_id)
     document = get_draft(actor=office.drafter, draft_id=draft_id).document
     save_draft(
@@ -168,7 +142,7 @@ def test_a_change_needs_a_new_round(city: TestCity, office: Office) -> None:
 def test_publication_waits_for_all_three(
     city: TestCity, office: Office, stages: tuple[str, ...]
 ) -> None:
-    draft_id = save(office, city)
+    draft_id = begin_draft(office, city)
     pass_reviews(office, draft_id, stages=stages)
     refused = rule_of(lambda: publish(office.publisher, draft_id))
     assert refused == "published_only_after_three_reviews"
@@ -177,7 +151,7 @@ def test_publication_waits_for_all_three(
 def test_a_draft_that_was_never_handed_in_is_not_published(
     city: TestCity, office: Office
 ) -> None:
-    draft_id = save(office, city)
+    draft_id = begin_draft(office, city)
     with pytest.raises(MoveRefused):
         publish(office.publisher, draft_id)
 
@@ -185,7 +159,7 @@ def test_a_draft_that_was_never_handed_in_is_not_published(
 def test_a_reviewer_who_looked_at_an_older_text_is_told(
     city: TestCity, office: Office
 ) -> None:
-    draft_id = save(office, city)
+    draft_id = begin_draft(office, city)
     hand_in_draft(actor=office.drafter, draft_id=draft_id, at=AT)
     with pytest.raises(MoveRefused):
         review_draft(
@@ -200,7 +174,7 @@ def test_a_reviewer_who_looked_at_an_older_text_is_told(
 
 
 def test_no_stage_is_left_out(city: TestCity, office: Office) -> None:
-    draft_id = save(office, city)
+    draft_id = begin_draft(office, city)
     pass_reviews(office, draft_id, stages=("first_review",))
     assert (
         rule_of(lambda: review(office, draft_id, "gatekeeping")) == "reviews_in_order"
@@ -215,7 +189,7 @@ def test_no_one_acts_at_two_stages(city: TestCity, office: Office) -> None:
         | office.publisher.grants
         | office.drafter.grants,
     )
-    draft_id = save(office, city)
+    draft_id = begin_draft(office, city)
     pass_reviews(office, draft_id, stages=("first_review",))
     same = replace(office, lawyer=everything)
     # By permission the first reviewer may do all; the office is looked up by the database.
@@ -225,7 +199,7 @@ def test_no_one_acts_at_two_stages(city: TestCity, office: Office) -> None:
 
 
 def test_a_writer_does_not_review(city: TestCity, office: Office) -> None:
-    draft_id = save(office, city)
+    draft_id = begin_draft(office, city)
     writer = make_staff("catalogue_first_reviewer", city.market, name="笔者")
     both = replace(writer, grants=writer.grants | office.drafter.grants)
     document = get_draft(actor=both, draft_id=draft_id).document
@@ -247,7 +221,7 @@ def test_a_writer_does_not_review(city: TestCity, office: Office) -> None:
 def test_reviews_are_hidden_from_citizens_and_other_bodies(
     city: TestCity, office: Office
 ) -> None:
-    draft_id = save(office, city)
+    draft_id = begin_draft(office, city)
     pass_reviews(office, draft_id)
     civil = make_staff("catalogue_drafter", city.civil, name="旁人")
     for other in (civil, make_citizen()):
@@ -277,14 +251,14 @@ def smuggle(*, actor: Actor, draft_id: UUID) -> None:
 
 
 def test_nothing_is_smuggled_in_beside_the_text(city: TestCity, office: Office) -> None:
-    draft_id = save(office, city)
+    draft_id = begin_draft(office, city)
     pass_reviews(office, draft_id)
     refused = rule_of(lambda: smuggle(actor=office.publisher, draft_id=draft_id))
     assert refused == "published_version_never_changes"
 
 
 def test_the_writers_are_kept_by_the_database(city: TestCity, office: Office) -> None:
-    draft_id = save(office, city)
+    draft_id = begin_draft(office, city)
     with (
         pytest.raises(DatabaseError),
         reading(office.drafter),

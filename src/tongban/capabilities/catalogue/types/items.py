@@ -5,8 +5,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from tongban.capabilities.catalogue.states import DRAFTING
 from tongban.capabilities.catalogue.types.guides import LimitCard
+from tongban.ground.reviews import DRAFTING, Opinion
 
 
 @dataclass(frozen=True)
@@ -103,15 +103,8 @@ class Addition:
 
 
 @dataclass(frozen=True)
-class ReviewCard:
+class ReviewCard(Opinion):
     """What one reviewer said about a text that was handed in."""
-
-    number: int
-    stage: str
-    outcome: str
-    opinion: str
-    reviewer_id: UUID
-    reviewed_at: datetime
 
 
 @dataclass(frozen=True)

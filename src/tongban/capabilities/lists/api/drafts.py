@@ -6,9 +6,9 @@ from uuid import UUID
 from ninja import Router, Schema, Status
 
 from tongban.capabilities.lists import commands, queries
+from tongban.capabilities.lists.api.paging import page_of_rows
 from tongban.capabilities.lists.types import Entry, LegalBasis, ReleaseCard, RowsPage
 from tongban.plumbing.access.bearing import bearer
-from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.problems import REFUSED, UNSEEN
 from tongban.plumbing.access.requests import ActorRequest
 
@@ -239,14 +239,4 @@ def read_draft_rows(
     request: ActorRequest, release_id: UUID, q: str = "", skip: int = 0, limit: int = 50
 ) -> RowsPage:
     """With their keys, by which they are taken off."""
-    actor = request.actor
-    with reading(actor):
-        card = queries.get_release(actor=actor, release_id=release_id)
-        return queries.list_rows(
-            actor=actor,
-            release_id=release_id,
-            kind=card.kind,
-            text=q,
-            skip=max(0, skip),
-            limit=max(1, min(limit, 500)),
-        )
+    return page_of_rows(request, release_id, q=q, skip=skip, limit=limit)

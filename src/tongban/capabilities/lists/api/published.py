@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from ninja import Router
 
 from tongban.capabilities.lists import queries
+from tongban.capabilities.lists.api.paging import page_of_rows
 from tongban.capabilities.lists.types import ReleaseCard, ReleaseDifference, RowsPage
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.commands import reading
@@ -84,17 +85,7 @@ def read_rows(
     request: ActorRequest, release_id: UUID, q: str = "", skip: int = 0, limit: int = 50
 ) -> RowsPage:
     """In the order of names; columns are read through the published versions."""
-    actor = request.actor
-    with reading(actor):
-        card = queries.get_release(actor=actor, release_id=release_id)
-        return queries.list_rows(
-            actor=actor,
-            release_id=release_id,
-            kind=card.kind,
-            text=q,
-            skip=max(0, skip),
-            limit=max(1, min(limit, 500)),
-        )
+    return page_of_rows(request, release_id, q=q, skip=skip, limit=limit)
 
 
 @router.get(

@@ -19,7 +19,7 @@ def answer_demand(*, actor: Actor, demand_id: UUID, answer: str, at: datetime) -
 
     The database refuses a second answer.
     """
-    office = next(iter(actor.bodies_for(ANSWER_DEMAND)), None)
+    office = actor.office_for(ANSWER_DEMAND)
     require(actor, ANSWER_DEMAND, org_id=office)
     row = ProofDemand.objects.filter(city=actor.city, pk=demand_id).first()
     if row is None:

@@ -11,14 +11,8 @@ from tongban.capabilities.lists.models import (
     ListReview,
 )
 from tongban.capabilities.lists.permissions import PUBLISH_LIST
-from tongban.capabilities.lists.states import (
-    FIRST_REVIEW,
-    GATEKEEPING,
-    LEGALITY,
-    PASSED,
-    STAGES,
-)
 from tongban.ground.refusals import MoveRefused, NotFound
+from tongban.ground.reviews import FIRST_REVIEW, GATEKEEPING, LEGALITY, PASSED, STAGES
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.evidence.recording import record
@@ -35,7 +29,7 @@ def publish_release(
     database refuses a publisher who had a part in it, a row whose version is not in force
     on that day, a proof that a guide still asks, a base set that is not whole.
     """
-    office = next(iter(actor.bodies_for(PUBLISH_LIST)), None)
+    office = actor.office_for(PUBLISH_LIST)
     require(actor, PUBLISH_LIST, org_id=office)
     release = ListRelease.objects.filter(city=actor.city, pk=release_id).first()
     if release is None:

@@ -4,15 +4,13 @@ from datetime import datetime
 from uuid import UUID
 
 from tongban.capabilities.lists.models import ListHandIn, ListRelease, ListReview
-from tongban.capabilities.lists.stages import office_of, permission_of
-from tongban.capabilities.lists.states import OUTCOMES, PASSED, RETURNED, STAGES
-from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed, NotFound
+from tongban.capabilities.lists.stages import REASON, WAY
+from tongban.ground.refusals import MoveRefused, NotFound
+from tongban.ground.reviews import read_opinion
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
+from tongban.plumbing.access.reviewing import in_person
 from tongban.plumbing.evidence.recording import record
-
-_LONGEST_OPINION = 1000
-_AGREED = "同意"
 
 
 @command
@@ -35,11 +33,10 @@ def review_release(  # a review says all of this, and nothing by default
     release = ListRelease.objects.filter(city=actor.city, pk=release_id).first()
     if release is None:
         raise NotFound("没有找到这份清单，或者它不归您的单位管。")
-    said = _opinion(opinion, stage, outcome)
-    office = office_of(actor, stage, release.body_id)
-    require(actor, permission_of(stage), org_id=office)
-    if office is None:
-        raise NotAllowed("审查要由相应岗位的人来做。")
+    said = read_opinion(opinion, stage=stage, outcome=outcome, reason=REASON)
+    office = WAY.office_of(actor, stage, release.body_id)
+    require(actor, WAY.permission_of(stage), org_id=office)
+    reviewer_id, office_id = in_person(actor, office)
     handed_in = ListHandIn.objects.filter(release=release).order_by("-number").first()
     if handed_in is None or handed_in.digest != digest:
         raise MoveRefused("送审稿已经换了一稿，请刷新页面，看过新的一稿再审。")
@@ -50,8 +47,8 @@ def review_release(  # a review says all of this, and nothing by default
         stage=stage,
         outcome=outcome,
         opinion=said,
-        reviewer_id=actor.natural_person,
-        body_id=office,
+        reviewer_id=reviewer_id,
+        body_id=office_id,
         reviewed_at=at,
     )
     review.save(force_insert=True)
@@ -65,16 +62,3 @@ def review_release(  # a review says all of this, and nothing by default
         outcome=outcome,
         digest=digest,
     )
-
-
-def _opinion(opinion: str, stage: str, outcome: str) -> str:
-    if stage not in STAGES or outcome not in OUTCOMES:
-        raise Invalid({"outcome": "请选通过或者退回，例如：通过。"})
-    said = opinion.strip() or (_AGREED if outcome == PASSED else "")
-    if outcome == RETURNED and not said:
-        raise Invalid(
-            {"opinion": "退回要写明哪里要改，例如：第 3 行没有依据，请补上条款。"}
-        )
-    if len(said) > _LONGEST_OPINION:
-        raise Invalid({"opinion": f"意见最多写 {_LONGEST_OPINION} 个字，请只留要点。"})
-    return said

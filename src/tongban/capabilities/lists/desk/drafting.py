@@ -31,6 +31,7 @@ from tongban.capabilities.lists.desk.wording import timeline_of
 from tongban.capabilities.lists.kinds import kind_of
 from tongban.capabilities.lists.permissions import DRAFT_LIST
 from tongban.capabilities.lists.queries import get_release, list_rows
+from tongban.capabilities.lists.queries.rows import A_PAGE
 from tongban.capabilities.lists.screens import (
     address_of,
     facts_of,
@@ -38,16 +39,16 @@ from tongban.capabilities.lists.screens import (
     table_of,
     with_query,
 )
-from tongban.capabilities.lists.stages import STAGE_LABELS, may_do
-from tongban.capabilities.lists.states import OPEN, PUBLISHED, STAGES, TO_PUBLISH
+from tongban.capabilities.lists.stages import STAGE_LABELS, WAY
+from tongban.capabilities.lists.states import OPEN
 from tongban.capabilities.lists.types import ReleaseCard
 from tongban.capabilities.orgs.queries import list_bodies, list_venues
 from tongban.ground.refusals import Invalid, NotAllowed, NotFound, Refusal
+from tongban.ground.reviews import PUBLISHED, STAGES, TO_PUBLISH
+from tongban.plumbing.access.asking import NO_KEY, read_key, read_page
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
-
-A_PAGE: Final = 50
-_MOST_PAGES: Final = 10_000
+from tongban.plumbing.access.telling import Told
 
 
 @require_http_methods(["GET", "POST"])
@@ -67,7 +68,7 @@ def create(request: ActorRequest) -> HttpResponse:
                 body_id=_chosen(request.POST.get("body", ""), bodies),
                 basis=read_basis(request.POST),
                 title=request.POST.get("title", ""),
-                venue_id=_key(request.POST.get("venue", "")),
+                venue_id=read_key(request.POST.get("venue", "")),
                 day=request.today,
                 at=request.now,
             )
@@ -124,7 +125,8 @@ def revise(request: ActorRequest, release_id: UUID) -> HttpResponse:
 def add(request: ActorRequest, release_id: UUID) -> HttpResponse:
     """One more row, by its codes."""
     card = get_release(actor=request.actor, release_id=release_id)
-    try:
+    told = Told()
+    with told:
         add_entry(
             actor=request.actor,
             release_id=release_id,
@@ -132,13 +134,8 @@ def add(request: ActorRequest, release_id: UUID) -> HttpResponse:
             day=request.today,
             at=request.now,
         )
-    except Invalid as invalid:
-        return _page(request, release_id, entry_errors=dict(invalid.errors))
-    except NotFound:
-        raise
-    except Refusal as refused:
-        return _page(request, release_id, refusal=refused)
-    return redirect(_here(release_id, done="added"))
+        return redirect(_here(release_id, done="added"))
+    return _page(request, release_id, entry_errors=told.errors, refusal=told.refusal)
 
 
 @require_POST
@@ -148,7 +145,7 @@ def act(request: ActorRequest, release_id: UUID) -> HttpResponse:
     if verb not in _ACTS:
         raise NotFound(_("没有这一步。"))
     try:
-        _ACTS[verb](request, release_id, _key(key) or UUID(int=0))
+        _ACTS[verb](request, release_id, read_key(key) or NO_KEY)
     except NotFound:
         raise
     except Refusal as refused:
@@ -195,8 +192,7 @@ def _page(
     refusal: Refusal | None = None,
 ) -> HttpResponse:
     actor = request.actor
-    said = request.GET.get("page", "")
-    at = max(1, min(int(said), _MOST_PAGES)) if said.isascii() and said.isdigit() else 1
+    at = read_page(request.GET.get("page", ""))
     with reading(actor):
         card = get_release(actor=actor, release_id=release_id)
         page = list_rows(
@@ -237,7 +233,7 @@ def _allowed(
     entry_errors: dict[str, str] | None,
 ) -> dict[str, Any]:
     """What the state of the release lets this actor do, with the fields for it."""
-    mine = may_do(request.actor, card.stage, card.body_id)
+    mine = WAY.may_do(request.actor, card.stage, card.body_id)
     is_open = card.stage in OPEN and mine
     kind = kind_of(card.kind)
     posted = request.POST
@@ -267,7 +263,7 @@ def _keys(card: ReleaseCard, *, mine: bool, may_derive: bool) -> list[dict[str, 
 
 def _chosen(said: str, bodies: Collection[UUID]) -> UUID:
     """The body that compiles it. Refuses with Invalid (body)."""
-    key = _key(said)
+    key = read_key(said)
     if key not in bodies:
         raise Invalid({"body": _("请选由哪个单位编制。")})
     return cast("UUID", key)
@@ -279,10 +275,3 @@ def _here(release_id: UUID, **asked: str) -> str:
 
 def _paged(release_id: UUID, at: int) -> str:
     return with_query(reverse("desk:list", args=[release_id]), page=at)
-
-
-def _key(text: str) -> UUID | None:
-    try:
-        return UUID(text) if text else None
-    except ValueError:
-        return UUID(int=0)

@@ -10,10 +10,10 @@ from django.views.decorators.http import require_GET
 
 from tongban.capabilities.lists.permissions import ANSWER_DEMAND, DRAFT_LIST
 from tongban.capabilities.lists.queries import list_in_force, list_open_releases
-from tongban.capabilities.lists.stages import STAGE_LABELS, may_do
-from tongban.capabilities.lists.states import PUBLISHED, SENT_BACK, TO_PUBLISH
+from tongban.capabilities.lists.stages import STAGE_LABELS, WAY
 from tongban.capabilities.lists.types import ReleaseCard
 from tongban.ground.refusals import NotAllowed
+from tongban.ground.reviews import PUBLISHED, SENT_BACK, TO_PUBLISH
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
 
@@ -32,7 +32,7 @@ def show_releases(request: ActorRequest) -> HttpResponse:
     with reading(actor):
         waiting = list_open_releases(actor=actor)
         current = list_in_force(actor=actor, day=request.today)
-    mine = [one for one in waiting if may_do(actor, one.stage, one.body_id)]
+    mine = [one for one in waiting if WAY.may_do(actor, one.stage, one.body_id)]
     views = {"mine": mine, "open": waiting, "in_force": current}
     default = "mine" if mine else "open" if waiting else "in_force"
     shown = request.GET.get("show", default)

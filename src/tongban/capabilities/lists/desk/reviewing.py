@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tongban.capabilities.lists.commands import publish_release, review_release
-from tongban.capabilities.lists.desk.dates import read_day, typed_day
 from tongban.capabilities.lists.desk.wording import timeline_of
 from tongban.capabilities.lists.queries import (
     compare_releases,
@@ -19,12 +18,15 @@ from tongban.capabilities.lists.queries import (
     list_rows,
 )
 from tongban.capabilities.lists.screens import difference_of, facts_of, table_of
-from tongban.capabilities.lists.stages import REVIEW_LABELS, may_do
-from tongban.capabilities.lists.states import STAGES, TO_PUBLISH
+from tongban.capabilities.lists.stages import REASON, WAY
 from tongban.capabilities.lists.types import ReleaseCard
-from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed, NotFound, Refusal
+from tongban.ground.refusals import MoveRefused, NotAllowed
+from tongban.ground.reviews import STAGES, TO_PUBLISH
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.access.telling import Told
+from tongban.plumbing.schemas import read_day, typed_day
+from tongban.plumbing.text.opinions import ask_opinion
 
 # A reviewer reads the list, not a page of it; beyond this the download serves better.
 _SHOWN = 300
@@ -34,10 +36,9 @@ _SHOWN = 300
 def review(request: ActorRequest, release_id: UUID) -> HttpResponse:
     """Look at what was handed in; pass it on, or send it back with an opinion."""
     card = get_release(actor=request.actor, release_id=release_id)
-    errors: dict[str, str] = {}
-    refusal: Refusal | None = None
+    told = Told()
     if request.method == "POST":
-        try:
+        with told:
             review_release(
                 actor=request.actor,
                 release_id=release_id,
@@ -47,61 +48,38 @@ def review(request: ActorRequest, release_id: UUID) -> HttpResponse:
                 digest=request.POST.get("digest", ""),
                 at=request.now,
             )
-        except Invalid as invalid:
-            errors = dict(invalid.errors)
-        except NotFound:
-            raise
-        except Refusal as refused:
-            refusal = refused
-        else:
             return redirect("desk:list", release_id)
     elif card.stage not in STAGES:
         raise MoveRefused(_("这份清单现在没有等着审查，请回到清单页面看它到哪一步了。"))
-    elif not may_do(request.actor, card.stage, card.body_id):
+    elif not WAY.may_do(request.actor, card.stage, card.body_id):
         raise NotAllowed(_("这一道审查不归您的岗位办。"))
-    context = _seen(request, card) | {
-        "stage_title": REVIEW_LABELS.get(card.stage, ""),
-        "opinion": {
-            "name": "opinion",
-            "label": _("意见（退回必须写）"),
-            "type": "textarea",
-            "max_length": 1000,
-            "value": request.POST.get("opinion", ""),
-            "error": errors.get("opinion", ""),
-            "example": _("第 3 行没有依据，请补上条款。"),
-        },
-        "phrases": [_("同意。"), _("依据齐全，同意。")],
+    typed, error = request.POST.get("opinion", ""), told.errors.get("opinion", "")
+    context = _seen(request, card) | ask_opinion(
+        card.stage, typed, error, reason=REASON
+    )
+    context |= {
         "keys": [{"key": "F10", "label": _("通过")}],
-        "errors": errors,
-        "refusal": refusal,
+        "errors": told.errors,
+        "refusal": told.refusal,
     }
-    status = refusal.status if refusal else 422 if errors else 200
-    return render(request, "lists/desk/review.html", context, status=status)
+    return render(request, "lists/desk/review.html", context, status=told.status)
 
 
 @require_http_methods(["GET", "POST"])
 def publish(request: ActorRequest, release_id: UUID) -> HttpResponse:
     """Put a reviewed release in force from a day."""
     card = get_release(actor=request.actor, release_id=release_id)
-    errors: dict[str, str] = {}
-    refusal: Refusal | None = None
+    told = Told()
     day: Any = request.today
     if request.method == "POST":
         day = typed_day(request.POST, "effective_on")
-        try:
+        with told:
             publish_release(
                 actor=request.actor,
                 release_id=release_id,
                 effective_on=read_day(request.POST, "effective_on"),
                 at=request.now,
             )
-        except Invalid as invalid:
-            errors = dict(invalid.errors)
-        except NotFound:
-            raise
-        except Refusal as refused:
-            refusal = refused
-        else:
             return redirect(f"{reverse('desk:list', args=[release_id])}?done=published")
     elif card.stage != TO_PUBLISH:
         raise MoveRefused(
@@ -115,17 +93,16 @@ def publish(request: ActorRequest, release_id: UUID) -> HttpResponse:
             "required": True,
             "value": day,
             "help": _("已有一版的，最早是今天。"),
-            "error": errors.get("effective_on", ""),
+            "error": told.errors.get("effective_on", ""),
         },
         "keys": [
             {"key": "F10", "label": _("发布")},
             {"key": "Esc", "label": _("取消")},
         ],
-        "errors": errors,
-        "refusal": refusal,
+        "errors": told.errors,
+        "refusal": told.refusal,
     }
-    status = refusal.status if refusal else 422 if errors else 200
-    return render(request, "lists/desk/publish.html", context, status=status)
+    return render(request, "lists/desk/publish.html", context, status=told.status)
 
 
 def _seen(request: ActorRequest, card: ReleaseCard) -> dict[str, Any]:

@@ -28,10 +28,7 @@ select law_policy('list_hand_in', 'insert', null, 'city = (select actor_city()) 
 select law_policy('list_review', 'select', 'exists (select 1 from list_hand_in h where h.id = hand_in_id)');
 select law_policy('list_review', 'insert', null, 'city = (select actor_city()) and exists (select 1 from list_hand_in h where h.id = hand_in_id)');
 
--- A return without a reason helps nobody: blanks are none.
-alter table list_review drop constraint if exists a_return_says_why;
-alter table list_review add constraint a_return_says_why check (
-  outcome <> 'returned' or btrim(opinion, E' \t\r\n\u00a0\u3000') <> '');
+select law_returns_say_why(array['list_review']);
 
 -- Has its drafter the release? Not while it is under review, nor after publication.
 create or replace function list_is_under_review(of_release uuid) returns boolean
@@ -141,35 +138,22 @@ begin
 end $$;
 create or replace trigger list_hand_in_law before insert on list_hand_in for each row execute function law_list_hand_in();
 
--- A review: by a person in the role of its stage who had no part in it, in their order, and
--- only of what was handed in last and not sent back.
+-- A review of a list: of what was handed in last, on a release that is locked first.
 create or replace function law_list_review() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 declare
   h public.list_hand_in;
   r public.list_release;
-  roles constant jsonb := '{"first_review":"catalogue_first_reviewer","legality":"catalogue_legality_reviewer","gatekeeping":"catalogue_gatekeeper"}';
-  before constant jsonb := '{"first_review":0,"legality":1,"gatekeeping":2}';
 begin
   select * into h from public.list_hand_in where id = new.hand_in_id;
   select * into r from public.list_release where id = h.release_id for update;
-  if not in_list_role(new.reviewer_id, new.city, roles ->> new.stage, new.body_id)
-     or (new.stage = 'first_review' and new.body_id <> r.body_id) then
-    perform law_refuse('reviewed_only_in_office', current_date);
-  end if;
-  if r.discarded_at is not null
-     or exists (select 1 from public.list_hand_in n where n.release_id = r.id and n.number > h.number) then
-    perform law_refuse('only_the_text_handed_in_counts', current_date);
-  end if;
-  if had_a_part_in_list(new.reviewer_id, h) then
-    perform law_refuse('reviewed_by_distinct_people', current_date);
-  end if;
-  if (select count(*) from public.list_review w where w.hand_in_id = h.id and w.outcome = 'passed'
-        and (before ->> w.stage)::int < (before ->> new.stage)::int) <> (before ->> new.stage)::int
-     or exists (select 1 from public.list_review w where w.hand_in_id = h.id and w.outcome = 'returned') then
-    perform law_refuse('reviews_in_order', current_date);
-  end if;
+  perform law_opinion(new.reviewer_id, new.city, new.stage, new.body_id, r.body_id,
+    stands => r.discarded_at is null
+      and not exists (select 1 from public.list_hand_in n where n.release_id = r.id and n.number > h.number),
+    had_part => had_a_part_in_list(new.reviewer_id, h),
+    passed => array(select w.stage from public.list_review w where w.hand_in_id = h.id and w.outcome = 'passed'),
+    was_returned => exists (select 1 from public.list_review w where w.hand_in_id = h.id and w.outcome = 'returned'));
   return new;
 end $$;
 create or replace trigger list_review_law before insert on list_review for each row execute function law_list_review();

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from tongban.capabilities.lists.models.releases import ListRelease
-from tongban.capabilities.lists.states import OUTCOMES, STAGES
+from tongban.ground.reviews import LONGEST_OPINION, OUTCOMES, STAGES
 from tongban.plumbing.database.keys import new_key
 
 _FIVE = ("drafted_by", "first_reviewer", "lawyer", "gatekeeper", "published_by")
@@ -40,7 +40,7 @@ class ListReview(models.Model):
     hand_in = models.ForeignKey(ListHandIn, models.PROTECT, related_name="+")
     stage = models.CharField(max_length=16)
     outcome = models.CharField(max_length=8)
-    opinion = models.CharField(max_length=1000)
+    opinion = models.CharField(max_length=LONGEST_OPINION)
     reviewer = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     body = models.ForeignKey("orgs.Body", models.PROTECT, related_name="+")
     reviewed_at = models.DateTimeField()

@@ -26,7 +26,7 @@ def list_cancelled(*, actor: Actor, day: date) -> list[tuple[UUID, str]]:
 @query
 def list_demands(*, actor: Actor, limit: int = 100) -> list[DemandCard]:
     """The reports, those not answered first. Refuses with NotAllowed."""
-    office = next(iter(actor.bodies_for(ANSWER_DEMAND)), None)
+    office = actor.office_for(ANSWER_DEMAND)
     require(actor, ANSWER_DEMAND, org_id=office)
     rows = ProofDemand.objects.filter(city=actor.city).select_related("material_type")
     shown = rows.order_by("answered_at", "reported_at", "id").reverse()

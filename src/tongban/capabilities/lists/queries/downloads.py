@@ -13,11 +13,11 @@ from tongban.capabilities.lists.models import ListPublication
 from tongban.capabilities.lists.queries.documents import document_of
 from tongban.capabilities.lists.queries.releases import get_release
 from tongban.capabilities.lists.stages import RANK_LABELS
-from tongban.capabilities.lists.states import PUBLISHED
 from tongban.capabilities.lists.types import Download, ListDocument, ReleaseCard
 from tongban.capabilities.orgs.queries import list_bodies
 from tongban.capabilities.people.queries import list_staff_names
 from tongban.ground.refusals import NotFound
+from tongban.ground.reviews import PUBLISHED
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
 from tongban.plumbing.evidence.recording import plain

@@ -14,7 +14,9 @@ from tongban.capabilities.lists.models import (
     ListReview,
     ListRow,
 )
-from tongban.capabilities.lists.states import (
+from tongban.capabilities.lists.types import LegalBasis, OpinionCard, ReleaseCard
+from tongban.ground.refusals import NotFound
+from tongban.ground.reviews import (
     DISCARDED,
     DRAFTING,
     PASSED,
@@ -22,8 +24,6 @@ from tongban.capabilities.lists.states import (
     SENT_BACK,
     next_stage,
 )
-from tongban.capabilities.lists.types import LegalBasis, OpinionCard, ReleaseCard
-from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
 

@@ -12,9 +12,9 @@ from tongban.capabilities.catalogue.testing import (
     EFFECTIVE_ON,
     Office,
     make_document,
-    make_office,
     publish_item,
     publish_reviewed,
+    rule_of,
 )
 from tongban.capabilities.lists.commands import add_entry, answer_demand, report_demand
 from tongban.capabilities.lists.commands.report_demand import Demand
@@ -25,28 +25,12 @@ from tongban.capabilities.lists.queries import (
 )
 from tongban.capabilities.lists.testing import DAY, draft_list, publish_list
 from tongban.capabilities.lists.types import Entry
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.testing import make_citizen
-from tongban.ground.refusals import Invalid, NotAllowed, Refusal
+from tongban.ground.refusals import Invalid, NotAllowed
 from tongban.plumbing.access.actor import anonymous
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def city() -> TestCity:
-    return make_city()
-
-
-@pytest.fixture
-def office(city: TestCity) -> Office:
-    return make_office(city)
-
-
-def rule_of(act: Callable[[], object]) -> str | None:
-    with pytest.raises(Refusal) as refused:
-        act()
-    return refused.value.rule
 
 
 def errors_of(act: Callable[[], object]) -> set[str]:

@@ -9,13 +9,12 @@ from pytest_django import DjangoAssertNumQueries
 
 from tongban.capabilities.catalogue.testing import (
     Office,
-    make_office,
     publish_item,
 )
 from tongban.capabilities.lists.kinds import KINDS
 from tongban.capabilities.lists.testing import DAY, draft_list, publish_list
 from tongban.capabilities.lists.types import Entry
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.testing import make_citizen, open_page_session
 from tongban.plumbing.access.actor import Actor
 
@@ -25,16 +24,6 @@ BASIS = {
     "basis_rank": "law",
     "basis_article": "第三十条",
 }
-
-
-@pytest.fixture
-def city() -> TestCity:
-    return make_city()
-
-
-@pytest.fixture
-def office(city: TestCity) -> Office:
-    return make_office(city)
 
 
 def signed_in(actor: Actor) -> Client:

@@ -17,29 +17,18 @@ from tongban.capabilities.catalogue.testing import (
     AT,
     Office,
     make_document,
-    make_office,
     publish_item,
     publish_reviewed,
 )
 from tongban.capabilities.lists.queries import compare_releases, download_release
 from tongban.capabilities.lists.testing import DAY, draft_list, publish_list
 from tongban.capabilities.lists.types import Download, ReleaseCard
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 from tongban.ground.refusals import Invalid, NotFound
 from tongban.plumbing.access.actor import anonymous
 from tongban.plumbing.evidence.recording import canonical_text
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def city() -> TestCity:
-    return make_city()
-
-
-@pytest.fixture
-def office(city: TestCity) -> Office:
-    return make_office(city)
 
 
 def file_of(city: TestCity, card: ReleaseCard, kind: str) -> Download:

@@ -11,8 +11,8 @@ import pytest
 from tongban.capabilities.catalogue.testing import (
     AT,
     Office,
-    make_office,
     publish_item,
+    rule_of,
 )
 from tongban.capabilities.lists.commands import (
     add_entry,
@@ -39,27 +39,11 @@ from tongban.capabilities.lists.testing import (
     review_list,
 )
 from tongban.capabilities.lists.types import Entry
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.testing import make_citizen
-from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed, NotFound, Refusal
+from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed, NotFound
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def city() -> TestCity:
-    return make_city()
-
-
-@pytest.fixture
-def office(city: TestCity) -> Office:
-    return make_office(city)
-
-
-def rule_of(act: Callable[[], object]) -> str | None:
-    with pytest.raises(Refusal) as refused:
-        act()
-    return refused.value.rule
 
 
 def names_on(office: Office, release_id: UUID, **more: Any) -> list[str]:

@@ -3,57 +3,21 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from importlib import import_module
+from pkgutil import iter_modules
 from random import Random
 from typing import Any
 
 import psycopg
 from psycopg import sql
 
-from tongban.faces.cli.attacking import (
-    against_catalogue,
-    against_cities,
-    against_corrections,
-    against_delivery,
-    against_directories,
-    against_ending,
-    against_flow,
-    against_intake,
-    against_list_reviews,
-    against_lists,
-    against_papers,
-    against_places,
-    against_pre_review,
-    against_records,
-    against_releases,
-    against_reviews,
-    against_skipping,
-)
+from tongban.faces.cli import attacking
 from tongban.faces.cli.attacking.deeds import SET_ACTOR, Deed, Move, Who
 from tongban.faces.cli.attacking.registry import ATTACKS, TWINS, Maker
 from tongban.faces.cli.attacking.statements import TRICKS, choose, run
 from tongban.faces.cli.attacking.world import World
 from tongban.plumbing.database.rules import Rule, rules
 
-# Attacks register themselves when their module is read.
-MODULES = (
-    against_catalogue,
-    against_cities,
-    against_corrections,
-    against_delivery,
-    against_directories,
-    against_ending,
-    against_flow,
-    against_intake,
-    against_list_reviews,
-    against_lists,
-    against_papers,
-    against_places,
-    against_pre_review,
-    against_records,
-    against_releases,
-    against_reviews,
-    against_skipping,
-)
 MISSING_RIGHT = "42501"
 # Rules carried by a grant as well: the missing right on that table is their refusal.
 BY_GRANT = frozenset({"grant_and_trigger"})
@@ -63,6 +27,16 @@ TWINS_EACH = 12
 # So that one transaction does not gather savepoints without end.
 ROUND = 400
 MOST_INVALID = 0.10
+
+
+def _read_attacks() -> None:
+    """Attacks register themselves when their module is read, in the order of its name."""
+    for module in iter_modules(attacking.__path__):
+        if module.name.startswith("against_"):
+            import_module(f"{attacking.__name__}.{module.name}")
+
+
+_read_attacks()
 
 
 @dataclass

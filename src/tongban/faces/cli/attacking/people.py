@@ -188,39 +188,7 @@ def _build_postings(builder: Builder) -> None:
 def build_traces(builder: Builder) -> None:
     """A draft, a notice, a leaf with its link and head: rows that are only walled."""
     world = builder.world
-    person = world.key("person:citizen")
-    builder.load(
-        "application_draft",
-        "draft",
-        person_id=person,
-        answers=Jsonb({}),
-        version_id=world.key("version:own"),
-        created_at=world.now,
-        revised_at=world.now,
-        expires_on=world.day(30),
-    )
-    builder.load(
-        "item_draft",
-        "item_draft",
-        body_id=world.key("body:dept"),
-        document=Jsonb({}),
-        findings=Jsonb([]),
-        additions=Jsonb([]),
-        source_name="",
-        source_digest="",
-        drafted_by_id=world.key("person:drafter"),
-        revised_at=world.now,
-    )
-    builder.load(
-        "notice",
-        "notice",
-        person_id=person,
-        title="x",
-        text="x",
-        link="",
-        fact_key="x",
-        told_at=world.now,
-    )
+    build_drafts(builder, "", person="citizen", body="dept", drafter="drafter")
     for name, version in (("waiting", "own"), ("answered", "collect")):
         asked = pre_review(world, version).but(id=world.key(f"pre_review:{name}"))
         if name == "answered":
@@ -229,28 +197,69 @@ def build_traces(builder: Builder) -> None:
         builder.move(asked)
     failure = {"number_key": "x", "failed_at": world.now}
     builder.load("tracking_failure", "tracking_failure", **failure)
-    _build_firm(builder)
+    build_firm(builder, "", person="citizen", name="某公司", uscc="x")
     _evidence(builder)
 
 
-def _build_firm(builder: Builder) -> None:
+def build_drafts(
+    builder: Builder, mark: str, *, person: str, body: str, drafter: str
+) -> None:
+    """A citizen's draft and notice, an officer's draft; `mark` ends their keys."""
     world = builder.world
-    person = world.key("person:citizen")
+    builder.load(
+        "application_draft",
+        f"draft{mark}",
+        person_id=world.key(f"person:{person}"),
+        answers=Jsonb({}),
+        version_id=world.key("version:own"),
+        created_at=world.now,
+        revised_at=world.now,
+        expires_on=world.day(30),
+    )
+    builder.load(
+        "item_draft",
+        f"item_draft{mark}",
+        body_id=world.key(f"body:{body}"),
+        document=Jsonb({}),
+        findings=Jsonb([]),
+        additions=Jsonb([]),
+        source_name="",
+        source_digest="",
+        drafted_by_id=world.key(f"person:{drafter}"),
+        revised_at=world.now,
+    )
+    builder.load(
+        "notice",
+        f"notice{mark}",
+        person_id=world.key(f"person:{person}"),
+        title="x",
+        text="x",
+        link="",
+        fact_key="x",
+        told_at=world.now,
+    )
+
+
+def build_firm(
+    builder: Builder, mark: str, *, person: str, name: str, uscc: str
+) -> None:
+    """A firm and the one person who acts for it; `mark` ends their keys."""
+    world = builder.world
     builder.load(
         "firm",
-        "firm",
-        name="某公司",
-        uscc="x",
+        f"firm{mark}",
+        name=name,
+        uscc=uscc,
         kind="company",
         address="",
         phone="",
-        legal_representative_id=person,
+        legal_representative_id=world.key(f"person:{person}"),
     )
     builder.load(
         "firm_agent",
-        "firm_agent",
-        firm_id=world.key("firm"),
-        person_id=person,
+        f"firm_agent{mark}",
+        firm_id=world.key(f"firm{mark}"),
+        person_id=world.key(f"person:{person}"),
         role="legal_representative",
         scope="",
         valid_from=world.day(-900),

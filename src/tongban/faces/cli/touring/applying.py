@@ -7,20 +7,19 @@ from typing import Any, Final
 from tongban.faces.cli.receipt import app as receipt_app
 from tongban.faces.cli.touring.calling import Exchange, Person
 from tongban.faces.cli.touring.commanding import run_command
+from tongban.faces.cli.touring.example import (
+    ANSWERS,
+    CITIZEN,
+    ITEM_WORDS,
+    MATERIALS,
+    PDF,
+    filing,
+    values_for,
+)
 from tongban.faces.cli.touring.telling import Story, Told, told
 
 WORDS: Final = "开饭店"
-CITIZEN: Final = "lijianguo"
 CLERK: Final = "liufang"
-ANSWERS: Final = {"s1": "make", "s2": "rent", "s3": "self"}
-# One empty page: small, and a PDF that every reader opens.
-_PDF: Final = (
-    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n"
-    b"xref\n0 4\n0000000000 65535 f \n0000000009 00000 n \n0000000054 00000 n \n"
-    b"0000000105 00000 n \ntrailer<</Size 4/Root 1 0 R>>\nstartxref\n169\n%%EOF\n"
-)
 
 
 def find_item(story: Story) -> Told:
@@ -32,7 +31,7 @@ def find_item(story: Story) -> Told:
         f"用老百姓的话找事项：{WORDS}",
         "群众不知道事项的正式名称，也不该要求他们知道。",
         found,
-        ok=first.get("name") == "食品经营许可",
+        ok=first.get("name") == ITEM_WORDS,
         page=story.page(f"/search?q={WORDS}"),
     )
 
@@ -72,34 +71,15 @@ def file_for_firm(story: Story) -> tuple[list[Exchange], Exchange]:
     """Hand two files in and file for the firm: the two uploads, and the filing."""
     citizen, guide = story.city.person(CITIZEN), story.kept["guide"]
     own = citizen.get("/session").body
-    files = [hand_in(citizen, guide, key) for key in ("m3", "m5")]
-    firm = own["firms"][0]
-    body = {
-        "version_id": guide["version_id"],
-        "situations": ANSWERS,
-        "values": values_for(own),
-        "firm_id": firm["firm_id"],
-        "parties": [
-            {
-                "role": "applicant",
-                "kind": "legal",
-                "name": firm["name"],
-                "id_kind": "uscc",
-                "id_number": firm["uscc"],
-            }
-        ],
-        "materials": [
-            as_material(key, file)
-            for key, file in zip(("m3", "m5"), files, strict=True)
-        ],
-    }
-    return files, citizen.post("/applications", body, key=True)
+    files = {key: hand_in(citizen, guide, key) for key in MATERIALS}
+    uploads = {key: upload_of(file) for key, file in files.items()}
+    body = filing(guide, own, uploads)
+    return list(files.values()), citizen.post("/applications", body, key=True)
 
 
-def as_material(key: str, file: Exchange) -> dict[str, Any]:
-    """An upload as a material of the guide."""
-    upload_id = (file.body or {}).get("upload_id")
-    return {"key": key, "received_form": "electronic", "upload_id": upload_id}
+def upload_of(file: Exchange) -> Any:
+    """The key of what was handed in, where it was taken."""
+    return (file.body or {}).get("upload_id")
 
 
 def check_receipt(story: Story) -> Told:
@@ -134,9 +114,7 @@ def collecting_window(story: Story) -> Told:
         "situations": ANSWERS,
         "values": values_for(visitor),
         "parties": [as_party(visitor, "applicant")],
-        "materials": [
-            {"key": key, "received_form": "paper_kept"} for key in ("m3", "m5")
-        ],
+        "materials": [{"key": key, "received_form": "paper_kept"} for key in MATERIALS],
     }
     taken = clerk.post(f"/windows/{post['venue_id']}/applications", body, key=True)
     case_id = taken.body.get("case_id", "")
@@ -160,29 +138,11 @@ def as_party(own: dict[str, Any], role: str) -> dict[str, str]:
     }
 
 
-def values_for(own: dict[str, Any]) -> dict[str, Any]:
-    """The answers of the form: of the firm where there is one."""
-    firm = own["firms"][0]
-    return {
-        "shop_name": firm["name"],
-        "uscc": firm["uscc"],
-        "shop_address": firm["address"],
-        "legal_representative": own["name"],
-        "contact_name": own["name"],
-        "contact_id_type": own["id_kind"],
-        "contact_id_number": own["id_number"],
-        "contact_phone": own["phone"],
-        "business_kind": "catering",
-        "floor_area": 60,
-        "sells_online": True,
-    }
-
-
 def hand_in(person: Person, guide: dict[str, Any], key: str) -> Exchange:
     """Hand a small file in for a material of the guide."""
     material = next(row for row in guide["materials"] if row["key"] == key)
     name = f"{material['name']}.pdf"
-    return person.hand_in(material["material_type_id"], name, _PDF)
+    return person.hand_in(material["material_type_id"], name, PDF)
 
 
 def rule_of(exchange: Exchange) -> str:

@@ -8,9 +8,9 @@ from django.db import DatabaseError, connection
 from tongban.capabilities.people.queries import find_account, get_actor
 from tongban.faces.cli.clock import app as clock_app
 from tongban.faces.cli.operating import operator
-from tongban.faces.cli.touring.applying import CITIZEN
 from tongban.faces.cli.touring.calling import Exchange
 from tongban.faces.cli.touring.commanding import run_command
+from tongban.faces.cli.touring.example import CITIZEN
 from tongban.faces.cli.touring.telling import Story, Told, told
 from tongban.faces.clock import now, today
 from tongban.ground.refusals import Refusal

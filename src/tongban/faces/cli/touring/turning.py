@@ -3,13 +3,13 @@
 from typing import Final
 
 from tongban.faces.cli.touring.applying import (
-    CITIZEN,
-    as_material,
     file_for_firm,
     hand_in,
     rule_of,
+    upload_of,
 )
 from tongban.faces.cli.touring.deciding import OFFICER
+from tongban.faces.cli.touring.example import CITIZEN, as_material
 from tongban.faces.cli.touring.telling import Story, Told, told
 
 REASON: Final = "照片看不清，请重新拍一张。"
@@ -29,7 +29,7 @@ def correct_once(story: Story) -> Told:
     }
     asked = officer.post(path, notice)
     file = hand_in(citizen, guide, "m3")
-    answer = {"materials": [as_material("m3", file)]}
+    answer = {"materials": [as_material("m3", upload_of(file))]}
     answered = citizen.post(f"/cases/{case_id}/correction", answer)
     notice["lines"] = [{"material": "m5", "reason": REASON}]
     again = officer.post(path, notice)

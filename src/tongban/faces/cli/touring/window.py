@@ -4,8 +4,9 @@ import time
 from typing import Any, Final
 
 from tongban.faces.cli.log import app as log_app
-from tongban.faces.cli.touring.applying import CITIZEN, CLERK, as_party
+from tongban.faces.cli.touring.applying import CLERK, as_party
 from tongban.faces.cli.touring.commanding import Ran, run_command
+from tongban.faces.cli.touring.example import CITIZEN
 from tongban.faces.cli.touring.telling import Story, Told, told
 
 ELDER: Final = "zhangxiulan"
