@@ -9,6 +9,7 @@ from tongban.capabilities.catalogue.commands.drafting import (
     draft_card,
     draft_to_change,
     finding_rows,
+    move_with_its_body,
 )
 from tongban.capabilities.catalogue.models import ItemDraft
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
@@ -31,7 +32,11 @@ def save_draft(
 ) -> DraftCard:
     """Save an item document, new or over an earlier draft; it may be incomplete.
 
-    Refuses with NotAllowed, NotFound, or MoveRefused when the draft is published.
+    A draft that is there goes to the body that its document names, and what follows from
+    the body with it.
+
+    Refuses with NotAllowed, NotFound, or MoveRefused when the draft is published, or when
+    a list or the directory says whose it is.
     """
     require(actor, DRAFT_ITEM, org_id=body_id)
     if actor.person_id is None:
@@ -45,6 +50,8 @@ def save_draft(
         require(actor, DRAFT_ITEM, org_id=draft.body_id)
 
     facts = facts_for(actor, document, at.date())
+    if draft_id is not None:
+        document = move_with_its_body(actor, draft, document, facts)
     findings = finding_rows(check_document(document, facts=facts))
     if draft_id is not None and (draft.document, draft.findings) == (
         document,
@@ -56,7 +63,7 @@ def save_draft(
     if draft_id is None:
         draft.save(force_insert=True)
     else:
-        draft.save(update_fields=["document", "findings", "revised_at"])
+        draft.save(update_fields=["body", "document", "findings", "revised_at"])
 
     record(
         actor,

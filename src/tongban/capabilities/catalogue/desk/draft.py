@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tongban.capabilities.catalogue.checking.found import text
 from tongban.capabilities.catalogue.commands import discard_draft, hand_in_draft
+from tongban.capabilities.catalogue.desk.moving import moved_context
 from tongban.capabilities.catalogue.desk.proposing import proposal_row
 from tongban.capabilities.catalogue.desk.staffing import missing_at, who_is_next
 from tongban.capabilities.catalogue.desk.wording import (
@@ -161,7 +162,7 @@ def _page(
         "may_publish": own_turn and draft.stage == TO_PUBLISH,
         "refusal": None if isinstance(refusal, Invalid) else refusal,
         "errors": {"": str(refusal)} if isinstance(refusal, Invalid) else {},
-    }
+    } | moved_context(request, draft)
     status = refusal.status if refusal else 200
     return render(request, "catalogue/desk/draft.html", context, status=status)
 

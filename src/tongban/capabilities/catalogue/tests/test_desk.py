@@ -190,6 +190,30 @@ def test_the_tabs_the_way_back_and_the_next_gap_keep_the_page(
         assert document["consult_phones"] == [f"0699-{number}"]
 
 
+def test_a_table_with_unknown_columns_waits_until_somebody_decides(
+    city: TestCity, office: Office
+) -> None:
+    draft_id = save(office, city, materials=[])
+    client = browser(office.drafter)
+    url = f"/desk/items/drafts/{draft_id}/edit/materials"
+    pasted = "材料名称\t领取方式\n房屋租赁合同\t邮寄\n"
+    row = {"materials-rows": "1", "materials-0-name": "照片"}
+    for do in ("lines:materials", "save", "go:times", "back", "next"):
+        said = client.post(url, row | {"materials-lines": pasted, "do": do})
+        page = text_of(said)
+        assert said.status_code == 422
+        assert "这几栏没有地方放：领取方式。" in page
+        assert "认得的栏名：材料名称、" in page
+        assert "房屋租赁合同 邮寄" in page
+        listed = get_draft(actor=office.drafter, draft_id=draft_id).document
+        assert [one["name"] for one in listed["materials"]] == ["照片"]
+
+    anyway = row | {"materials-lines": pasted, "do": "lines_anyway:materials"}
+    assert client.post(url, anyway).status_code == 200
+    listed = get_draft(actor=office.drafter, draft_id=draft_id).document
+    assert [one["name"] for one in listed["materials"]] == ["照片", "房屋租赁合同"]
+
+
 def test_a_new_item_may_begin_as_another(city: TestCity, office: Office) -> None:
     guide = publish_item(city, office)
     client = browser(office.drafter)
