@@ -58,9 +58,11 @@ def left_out(block: Block, pasted: str) -> LeftOut:
     columns = _columns(block, table[0]) if table else []
     known = tuple(element.label for element in _pasted_elements(block))
     if not columns:
-        cells = [_beyond(block, _without_place(row)) for row in table]
-        return LeftOut((), tuple(cell for row in cells for cell in row if cell), known)
-    head, names, spare = table[0], [], []
+        beyond = [_beyond(block, _without_place(row)) for row in table]
+        return LeftOut((), tuple(cell for row in beyond for cell in row if cell), known)
+    head = table[0]
+    names: list[str] = []
+    spare: list[str] = []
     for cells in table[1:]:
         for at, cell in enumerate(cells):
             if not cell or (at < len(head) and head[at] in _COUNTING):

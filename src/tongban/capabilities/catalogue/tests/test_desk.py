@@ -364,6 +364,20 @@ def test_the_list_says_who_has_it_now(city: TestCity, office: Office) -> None:
     assert "100%" in drafter
 
 
+def test_what_is_only_looked_at_is_not_offered_to_be_handled(
+    city: TestCity, office: Office
+) -> None:
+    publish_item(city, office)
+    save(office, city)
+    for actor, shown, act in (
+        (office.drafter, "items", "查看"),
+        (office.drafter, "drafts", "办理"),
+        (office.lawyer, "drafts", "查看"),
+    ):
+        page = text_of(browser(actor).get(f"/desk/items?show={shown}"))
+        assert f'>{act}<span class="sr">：食品经营许可' in page
+
+
 def test_a_return_shows_the_opinion_to_the_drafter(
     city: TestCity, office: Office
 ) -> None:

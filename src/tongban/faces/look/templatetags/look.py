@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from tongban.faces.look import icons, wording
 from tongban.plumbing.text.days import day_words, days_left_words, moment_words
+from tongban.plumbing.text.trust import TRUST_LABELS
 
 register = template.Library()
 _NUMBER, _MUTED, _NO_KIND, _FOCUS = (
@@ -85,7 +86,7 @@ def tag(text: Any, kind: str = "plain") -> SafeString:
 @register.simple_tag
 def table_rows(rows: Sequence[Mapping[str, Any]]) -> SafeString:
     """The rows of a worklist: by hand, because a page has four hundred cells."""
-    act, colon = _("办理"), _("：")
+    usual, colon = _("办理"), _("：")
     return format_html_join(
         "",
         '\n<tr>{}\n<td class="act"><a class="btn btn-2" href="{}" data-row{}>{}'
@@ -93,7 +94,7 @@ def table_rows(rows: Sequence[Mapping[str, Any]]) -> SafeString:
         (
             (
                 *(_cells(row), row["href"], "" if place else _FOCUS),
-                *(act, colon, row["label"]),
+                *(row.get("act") or usual, colon, row["label"]),
             )
             for place, row in enumerate(rows)
         ),
@@ -130,7 +131,7 @@ def trust(level: Any) -> SafeString:
         '<span class="tag tag-{} trust"><b>{}</b>{}</span>',
         kind,
         letter,
-        wording.TRUST[letter],
+        TRUST_LABELS[letter],
     )
 
 
