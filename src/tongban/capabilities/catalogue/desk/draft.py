@@ -13,7 +13,11 @@ from tongban.capabilities.catalogue.checking.found import text
 from tongban.capabilities.catalogue.commands import discard_draft, hand_in_draft
 from tongban.capabilities.catalogue.desk.moving import moved_context
 from tongban.capabilities.catalogue.desk.proposing import proposal_row
-from tongban.capabilities.catalogue.desk.staffing import missing_at, who_is_next
+from tongban.capabilities.catalogue.desk.staffing import (
+    missing_at,
+    nobody_for,
+    who_is_next,
+)
 from tongban.capabilities.catalogue.desk.wording import (
     count_words,
     errors_of,
@@ -95,6 +99,7 @@ def hand_in(request: ActorRequest, draft_id: UUID) -> HttpResponse:
         "must": [one for one in findings if one["is_error"]],
         "advice": [one for one in findings if not one["is_error"]],
         "missing": count_gaps(draft.document),
+        "nobody": nobody_for(request.actor, draft.body_id, request.today),
         "lacking": _lacking(request, draft),
         "reviews": list(REVIEW_LABELS.values()),
     }
@@ -155,6 +160,9 @@ def _page(
         if is_open and asked and asked.draft_id is None
         else [],
         "lacking": _lacking(request, draft),
+        "nobody": nobody_for(actor, draft.body_id, request.today)
+        if may_write and draft.stage in TO_HAND_IN
+        else "",
         "may_hand_in": may_write and draft.stage in TO_HAND_IN,
         "to_fill": _to_fill(draft) if may_write else None,
         "may_discard": may_write,

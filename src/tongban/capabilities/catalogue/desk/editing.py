@@ -14,6 +14,7 @@ from tongban.capabilities.catalogue.checking.found import rows as entries
 from tongban.capabilities.catalogue.commands import save_draft
 from tongban.capabilities.catalogue.desk.controls import Around, block_of
 from tongban.capabilities.catalogue.desk.moving import MOVED, moved_context
+from tongban.capabilities.catalogue.desk.staffing import unreviewed_at
 from tongban.capabilities.catalogue.desk.wording import gap_words
 from tongban.capabilities.catalogue.elements.coding import Catalogue, catalogue_of
 from tongban.capabilities.catalogue.elements.editing import lay_over
@@ -230,9 +231,19 @@ def _keys(section: Section) -> list[dict[str, str]]:
 
 
 def _bodies(request: ActorRequest) -> dict[str, str]:
-    with reading(request.actor):
-        return {
-            body.code: body.name
-            for body in list_bodies(actor=request.actor)
-            if request.actor.may(DRAFT_ITEM, org_id=body.body_id)
-        }
+    actor = request.actor
+    with reading(actor):
+        mine = [
+            body
+            for body in list_bodies(actor=actor)
+            if actor.may(DRAFT_ITEM, org_id=body.body_id)
+        ]
+        ids = [body.body_id for body in mine]
+        lacking = unreviewed_at(actor, ids, request.today)
+    # Said where the body is chosen: a draft of it would wait for nobody.
+    return {
+        body.code: f"{body.name}（{lacking[body.body_id]}）"
+        if body.body_id in lacking
+        else body.name
+        for body in mine
+    }

@@ -32,6 +32,16 @@ create or replace function drafts_for(at_body uuid, of_city text) returns boolea
 language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$ select actor_kind() = 'system' or holds_posting(actor_person(), at_body, null, (now() at time zone 'Asia/Shanghai')::date)
        or in_catalogue_office(actor_person(), of_city) $$;
+-- Which offices of the city's list nobody holds on a day: three roles by name, never a person.
+-- A drafter, who sees only own postings, is told before a draft waits for nobody.
+create or replace function list_offices_without_anyone(day date) returns setof text
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select r from unnest(array['catalogue_legality_reviewer', 'catalogue_gatekeeper', 'catalogue_publisher']) r
+ where actor_kind() in ('staff', 'system') and not exists (select 1 from posting o
+   where o.city = actor_city() and o.role = r and o.valid_from <= day and (o.valid_to is null or day < o.valid_to)) $$;
+revoke execute on function list_offices_without_anyone(date) from public;
+grant execute on function list_offices_without_anyone(date) to tongban_app;
+
 -- A draft that was typed in follows the body that its text names: who moves it drafts for both
 -- (for the new one: law_draft). Whose row of a list it was stays as the list said, and so does
 -- who was asked by the directory. Named so that it is the first of the row triggers.

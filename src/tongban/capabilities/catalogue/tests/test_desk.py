@@ -32,7 +32,11 @@ from tongban.capabilities.catalogue.tests.typing_in import (
     type_everything,
 )
 from tongban.capabilities.orgs.testing import TestCity, make_city
-from tongban.capabilities.people.testing import make_citizen
+from tongban.capabilities.people.testing import (
+    Post,
+    make_citizen,
+    make_staff_together,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -265,6 +269,34 @@ def test_who_reviews_first_is_told_by_name(city: TestCity, office: Office) -> No
     page = text_of(browser(office.drafter).get(f"/desk/items/drafts/{draft_id}"))
 
     assert "现在该起草单位的初审人员（郭明）办" in page
+
+
+def test_whom_a_draft_would_wait_for_in_vain_is_said_before_it_is_handed_in(
+    city: TestCity,
+) -> None:
+    drafter, _reviewer = make_staff_together(
+        Post("catalogue_drafter", (city.market, city.civil), "林晓"),
+        Post("catalogue_first_reviewer", (city.civil,), "郭明"),
+        city=city.code,
+    )
+    saved = save_draft(
+        actor=drafter, body_id=city.market, document=make_document(), at=AT
+    )
+    client = browser(drafter)
+    url = f"/desk/items/drafts/{saved.draft_id}"
+    vain = "还没有人担任：起草单位的初审人员、合法性审查人员、把关人员、事项发布人员"
+    assert vain in text_of(client.get(url))
+    assert vain in text_of(client.get(f"{url}/hand-in"))
+    # Where the body is chosen.
+    chosen = text_of(client.get(f"{url}/edit/basic"))
+    assert "安澜市市场监督管理局（还没有初审人员）" in chosen
+    assert "安澜市民政局（" not in chosen
+    assert "还没有初审人员" in text_of(client.get("/desk/items/new"))
+
+    office = make_office(city)
+    ready = save(office, city)
+    page = text_of(browser(office.drafter).get(f"/desk/items/drafts/{ready}/hand-in"))
+    assert "还没有人担任" not in page
 
 
 def test_an_opinion_is_kept_while_another_view_is_opened(
