@@ -1,7 +1,8 @@
 """Writing an item document down as a draft, with what is found in it."""
 
+from collections.abc import Collection
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from tongban.capabilities.catalogue.checking.document import check_document
@@ -20,6 +21,8 @@ from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.evidence.recording import record
 
+_WRITTEN: Final = ("document", "findings", "unchecked", "revised_at")
+
 
 @command
 def save_draft(
@@ -29,11 +32,16 @@ def save_draft(
     document: dict[str, Any],
     at: datetime,
     draft_id: UUID | None = None,
+    unchecked: Collection[str] = (),
+    looked_through: str = "",
 ) -> DraftCard:
     """Save an item document, new or over an earlier draft; it may be incomplete.
 
     A draft that is there goes to the body that its document names, and what follows from
     the body with it.
+
+    `unchecked` are sections of a new draft that were filled in beforehand; the one that
+    somebody has `looked_through` is so no more.
 
     Refuses with NotAllowed, NotFound, or MoveRefused when the draft is published, or when
     a list or the directory says whose it is.
@@ -43,7 +51,10 @@ def save_draft(
         raise NotAllowed("草稿要由具体的人起草，请用自己的账号登录。")
     if draft_id is None:
         draft = ItemDraft(
-            city=actor.city, body_id=body_id, drafted_by_id=actor.person_id
+            city=actor.city,
+            body_id=body_id,
+            drafted_by_id=actor.person_id,
+            unchecked=list(unchecked),
         )
     else:
         draft = draft_to_change(draft_id)
@@ -53,17 +64,20 @@ def save_draft(
     if draft_id is not None:
         document = move_with_its_body(actor, draft, document, facts)
     findings = finding_rows(check_document(document, facts=facts))
-    if draft_id is not None and (draft.document, draft.findings) == (
-        document,
-        findings,
-    ):
+    left = [section for section in draft.unchecked if section != looked_through]
+    held, told = (
+        (draft.document, draft.findings, draft.unchecked),
+        (document, findings, left),
+    )
+    if draft_id is not None and held == told:
         # A page is kept again and again while somebody types: only changes are acts.
         return draft_card(draft)
+    draft.unchecked = left
     draft.document, draft.findings, draft.revised_at = document, findings, at
     if draft_id is None:
         draft.save(force_insert=True)
     else:
-        draft.save(update_fields=["body", "document", "findings", "revised_at"])
+        draft.save(update_fields=["body", *_WRITTEN])
 
     record(
         actor,

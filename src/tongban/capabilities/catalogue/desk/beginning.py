@@ -15,7 +15,11 @@ from django.views.decorators.http import require_http_methods
 from tongban.capabilities.catalogue.commands import save_draft
 from tongban.capabilities.catalogue.desk.staffing import missing_at, unreviewed_at
 from tongban.capabilities.catalogue.elements.blank import blank_document
-from tongban.capabilities.catalogue.elements.starting import copy_of, with_usual
+from tongban.capabilities.catalogue.elements.starting import (
+    copy_of,
+    prefilled_sections,
+    with_usual,
+)
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
 from tongban.capabilities.catalogue.queries import find_text, get_guide, list_items
 from tongban.capabilities.catalogue.types import ItemSummary
@@ -138,7 +142,11 @@ def _create(request: ActorRequest, offer: Offer, items: list[ItemSummary]) -> UU
     if example is not None:
         document = _copied(request, example, document)
     draft = save_draft(
-        actor=request.actor, body_id=body.body_id, document=document, at=request.now
+        actor=request.actor,
+        body_id=body.body_id,
+        document=document,
+        at=request.now,
+        unchecked=prefilled_sections(document),
     )
     return draft.draft_id
 

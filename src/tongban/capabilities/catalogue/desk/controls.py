@@ -47,6 +47,8 @@ class Around:
     done: str = ""
     # By list, what of a pasted table would be lost: it stays in its box.
     spare: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    # The section was filled in beforehand, and nobody has looked through it.
+    is_prefilled: bool = False
 
 
 def block_of(block: Block, around: Around) -> dict[str, Any]:
@@ -138,6 +140,7 @@ def _field(
         "rows": 3,
         "choices": [{"value": key, "label": label} for key, label in choices.items()],
         "is_gap": is_gap(element, value, row),
+        "is_prefilled": around.is_prefilled and said not in (None, "", []),
     }
     if element.kind == "some" and len(choices) > _MOST_TICKS:
         control["type"] = "picks"

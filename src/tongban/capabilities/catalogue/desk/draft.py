@@ -99,6 +99,7 @@ def hand_in(request: ActorRequest, draft_id: UUID) -> HttpResponse:
         "must": [one for one in findings if one["is_error"]],
         "advice": [one for one in findings if not one["is_error"]],
         "missing": count_gaps(draft.document),
+        "unchecked": [one.title for one in sections() if one.key in draft.unchecked],
         "nobody": nobody_for(request.actor, draft.body_id, request.today),
         "lacking": _lacking(request, draft),
         "reviews": list(REVIEW_LABELS.values()),
@@ -205,18 +206,20 @@ def _tasks(draft: DraftCard, *, may_write: bool) -> list[dict[str, Any]]:
     for section in sections():
         found = [one for one in draft.findings if section_of(one.where) is section]
         errors = len(errors_of(found))
+        unchecked = _("预填，请核对") if section.key in draft.unchecked else ""
         counted = (
             (_("还缺 %(count)s 处"), len(gaps(draft.document, section))),
             (_("%(count)s 处要改"), errors),
             (_("%(count)s 处提醒"), len(found) - errors),
         )
-        note = "、".join(said % {"count": count} for said, count in counted if count)
+        said_of = [said % {"count": count} for said, count in counted if count]
+        note = "、".join([unchecked, *said_of] if unchecked else said_of)
         href = reverse("desk:draft_section", args=[draft.draft_id, section.key])
         tasks.append(
             {
                 "title": section.title,
                 "href": href if may_write else "",
-                "state": "todo" if errors else "done",
+                "state": "todo" if errors or unchecked else "done",
                 "note": note,
             }
         )

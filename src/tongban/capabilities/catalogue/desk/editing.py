@@ -42,6 +42,8 @@ Document = dict[str, Any]
 # What a button of the page says is done after keeping: these lead to another page.
 _SAVE: Final = "save"
 _KEEP: Final = "keep"
+# Who presses these has been through the page; who goes elsewhere may not have been.
+_LOOKED_THROUGH: Final = frozenset({_SAVE, "next"})
 # The columns that no field has may go: somebody has read which they are.
 _ANYWAY: Final = "lines_anyway:"
 
@@ -70,6 +72,7 @@ def edit(request: ActorRequest, draft_id: UUID, section_key: str) -> HttpRespons
             document=document,
             at=request.now,
             draft_id=draft_id,
+            looked_through=section.key if do in _LOOKED_THROUGH else "",
         )
     except Refusal as refusal:
         return _page(request, draft, section, document=document, refusal=refusal)
@@ -186,6 +189,7 @@ def _page(
         _known(request, draft),
         request.POST.get("do", ""),
         spare or {},
+        section.key in draft.unchecked,
     )
     context = (
         _line(draft, section)
@@ -198,6 +202,7 @@ def _page(
                 for one in found
             ],
             "hints": hints(document) if section.key == "plain" else [],
+            "is_prefilled": section.key in draft.unchecked,
             "was_saved": request.GET.get("saved") == "1",
             "sections": [
                 {

@@ -1,7 +1,7 @@
 -- A draft (CAT-13): typed in, or taken in from a list with what the list said beside it. What
 -- a list brings is no more than a draft: it is published by nobody but publication.sql.
 select law_wall(array['item_draft']);
-grant select, insert, update (body_id, item_id, document, findings, additions, revised_at, published_version, superseded_by_id,
+grant select, insert, update (body_id, item_id, document, findings, additions, unchecked, revised_at, published_version, superseded_by_id,
   discarded_at, discarded_by_id)
   on item_draft to tongban_app;
 

@@ -218,6 +218,40 @@ def test_a_table_with_unknown_columns_waits_until_somebody_decides(
     assert [one["name"] for one in listed["materials"]] == ["照片", "房屋租赁合同"]
 
 
+def test_what_was_filled_in_beforehand_is_marked_until_it_is_saved(
+    city: TestCity, office: Office
+) -> None:
+    client = browser(office.drafter)
+    client.post(
+        "/desk/items/new", {"name": "摊位登记", "org": "MARKET", "item_type": "20"}
+    )
+    (draft,) = list_drafts(actor=office.drafter)
+    assert {"times", "flow", "parties", "places"} <= set(draft.unchecked)
+    assert not {"materials", "basis", "form"} & set(draft.unchecked)
+    url = f"/desk/items/drafts/{draft.draft_id}"
+    assert "预填，请核对" in text_of(client.get(url))
+    page = client.get(f"{url}/edit/times")
+    assert text_of(page).count("预填，请核对") > 1
+    same = posted_back(page.context["blocks"])
+    # Whoever only passes by, or is still typing, has not looked through it.
+    for do in ("keep", "go:flow", "back", "gap"):
+        client.post(f"{url}/edit/times", same | {"do": do})
+        assert "预填，请核对" in text_of(client.get(f"{url}/edit/times"))
+
+    client.post(f"{url}/edit/times", same | {"do": "save"})
+
+    assert "预填，请核对" not in text_of(client.get(f"{url}/edit/times"))
+    left = get_draft(actor=office.drafter, draft_id=draft.draft_id)
+    assert left.unchecked == tuple(one for one in draft.unchecked if one != "times")
+    assert left.document == draft.document
+    # Before it is handed in, somebody is told what nobody has looked through.
+    ready = save(office, city)
+    assert "还没有人核对" not in text_of(
+        client.get(f"/desk/items/drafts/{ready}/hand-in")
+    )
+    assert "还没有人核对、保存过：" in text_of(client.get(f"{url}/hand-in"))
+
+
 def test_a_new_item_may_begin_as_another(city: TestCity, office: Office) -> None:
     guide = publish_item(city, office)
     client = browser(office.drafter)
