@@ -19,7 +19,7 @@ _OWN: Final = frozenset(
 )
 # What is asked for before there is a draft.
 _TYPED: Final = frozenset({"name", "org", "item_type"})
-_EMPTY: Final = (None, "", [])
+_EMPTY: Final[tuple[object, ...]] = (None, "", [])
 # What is a body's, not an item's: alike in all its guides.
 _OF_BODY: Final = ("place", "consult_phones", "complaint_phones", "remedies")
 
