@@ -46,30 +46,15 @@ def save_draft(
     Refuses with NotAllowed, NotFound, or MoveRefused when the draft is published, or when
     a list or the directory says whose it is.
     """
-    require(actor, DRAFT_ITEM, org_id=body_id)
-    if actor.person_id is None:
-        raise NotAllowed("草稿要由具体的人起草，请用自己的账号登录。")
-    if draft_id is None:
-        draft = ItemDraft(
-            city=actor.city,
-            body_id=body_id,
-            drafted_by_id=actor.person_id,
-            unchecked=list(unchecked),
-        )
-    else:
-        draft = draft_to_change(draft_id)
-        require(actor, DRAFT_ITEM, org_id=draft.body_id)
+    draft = _draft_of(actor, body_id, draft_id, unchecked)
 
     facts = facts_for(actor, document, at.date())
     if draft_id is not None:
         document = move_with_its_body(actor, draft, document, facts)
     findings = finding_rows(check_document(document, facts=facts))
     left = [section for section in draft.unchecked if section != looked_through]
-    held, told = (
-        (draft.document, draft.findings, draft.unchecked),
-        (document, findings, left),
-    )
-    if draft_id is not None and held == told:
+    held = draft.document, draft.findings, draft.unchecked
+    if draft_id is not None and held == (document, findings, left):
         # A page is kept again and again while somebody types: only changes are acts.
         return draft_card(draft)
     draft.unchecked = left
@@ -87,3 +72,21 @@ def save_draft(
         findings=len(draft.findings),
     )
     return draft_card(draft)
+
+
+def _draft_of(
+    actor: Actor, body_id: UUID, draft_id: UUID | None, unchecked: Collection[str]
+) -> ItemDraft:
+    """The draft to write in: a new one of the body, or the one that is there, locked."""
+    require(actor, DRAFT_ITEM, org_id=body_id)
+    if actor.person_id is None:
+        raise NotAllowed("草稿要由具体的人起草，请用自己的账号登录。")
+    if draft_id is None:
+        draft = ItemDraft(
+            city=actor.city, body_id=body_id, drafted_by_id=actor.person_id
+        )
+        draft.unchecked = list(unchecked)
+        return draft
+    draft = draft_to_change(draft_id)
+    require(actor, DRAFT_ITEM, org_id=draft.body_id)
+    return draft
