@@ -65,15 +65,15 @@ _NO_CHOICES: Final = _(
 _PREFILL: Final = _(
     "{this}的“自动带出”不认识“{path}”，请从这些里选：{known}，例如 person.name"
 )
-_WHEN: Final = _("{this}的 when 要写 field 和 equals，例如 {example}")
+_WHEN: Final = _("{this}的“什么时候才问”（when）没有写全，例如 {example}")
 _WHEN_FIELD: Final = _(
-    "{this}的 when 指向“{field}”，它前面没有这个字段；条件只能看前面的字段，例如 {example}"
+    "{this}要看“{field}”怎么答才问，它前面没有这个字段；条件只能看前面的字段，例如 {example}"
 )
 _WHEN_VALUE: Final = _(
-    "{this}的 when 等的是“{value}”，“{field}”不会有这个值，例如 {example}"
+    "{this}要等“{field}”答“{value}”才问，它不会这样答，例如 {example}"
 )
 _TYPE_FIELD: Final = _(
-    "{this}的 type_field 指向“{field}”，它前面没有这个单选字段，例如 id_type"
+    "{this}的证件类型要看“{field}”，它前面没有这个单选字段，例如“证件类型”放在“证件号码”前面"
 )
 _TYPE_KIND: Final = _(
     "{this}的证件类型“{value}”不认识，请从这些里选：{known}，例如 citizen_id"
@@ -154,11 +154,13 @@ def _field(field: object, at: int, number: int, seen: Seen) -> Iterator[str]:
 
 
 def _named(field: Mapping[str, Any], number: int) -> str:
-    """The field as who types it knows it: its place in the form, and its label."""
+    """The field as who types it knows it: its place, and its label; never its name.
+
+    Names such as field_6 are made by the editor: nobody has ever seen them.
+    """
     place = str(_PLACE).format(number=number)
     label = field.get("label")
-    said = label if _is_text(label) else field.get("name")
-    return f"{place}（“{said}”）" if said else place
+    return f"{place}（“{label}”）" if _is_text(label) else place
 
 
 def _plain(this: str, field: Mapping[str, Any]) -> Iterator[str]:
@@ -265,7 +267,7 @@ def _when(this: str, field: Mapping[str, Any], seen: Seen) -> Iterator[str]:
             _WHEN_VALUE,
             this=this,
             value=when["equals"],
-            field=when["field"],
+            field=asked.get("label"),
             example=shown,
         )
 

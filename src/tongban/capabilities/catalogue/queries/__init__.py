@@ -53,6 +53,7 @@ from tongban.capabilities.catalogue.queries.materials import (
     find_material_types,
     list_material_entries,
 )
+from tongban.capabilities.catalogue.queries.offices import list_vacant_offices
 from tongban.capabilities.catalogue.queries.proposals import (
     find_proposal,
     list_departures,
@@ -113,6 +114,7 @@ __all__ = [
     "list_published",
     "list_rules",
     "list_synonyms",
+    "list_vacant_offices",
     "list_versions",
     "list_versions_of_code",
     "note_miss",

@@ -73,10 +73,10 @@ def test_a_page_needs_key_title_and_fields() -> None:
         ({**CHOICE, "name": "other", "choices": [FIRST, FIRST]}, "选项 1、2 一样"),
         ({**YES_NO, "choices": CHOICE["choices"]}, "不用写选项"),
         ({**YES_NO, "prefill": "person.shoe"}, "“自动带出”不认识“person.shoe”"),
-        ({**YES_NO, "when": "kind"}, "要写 field 和 equals"),
+        ({**YES_NO, "when": "kind"}, "什么时候才问”（when）没有写全"),
         ({**YES_NO, "when": {"field": "late", "equals": 1}}, "前面没有这个字段"),
         ({**YES_NO, "when": {"field": "rented", "equals": "yes"}}, "前面没有这个字段"),
-        ({**YES_NO, "when": {"field": "kind", "equals": "b"}}, "不会有这个值"),
+        ({**YES_NO, "when": {"field": "kind", "equals": "b"}}, "等“类型”答“b”才问，它不会这样答"),
         ({**YES_NO, "type_field": "kind"}, "不是证件号码"),
         ({"name": "a", "label": "甲", "type": "identity_document", "type_field": "b"}, "没有这个单选字段"),
         ({"name": "a", "label": "甲", "type": "identity_document", "type_field": "kind"}, "证件类型“a”不认识"),
@@ -95,7 +95,10 @@ def test_a_field_is_named_as_who_types_it_knows_it() -> None:
     asked = {"name": "field_6", "label": "联系电话", "type": "choice"}
     (said,) = findings(CHOICE, YES_NO, {**asked, "choices": bare})
     assert said.startswith("第 3 个字段（“联系电话”）的选项 2 没有文字")
-    assert not {"field_6", "value", "label"} & set(said.split())
+    (unnamed,) = findings(CHOICE, YES_NO, {"name": "field_6", "type": "text"})
+    assert unnamed.startswith("第 3 个字段要有名称")
+    for word in ("field_6", "value", "label"):
+        assert word not in said + unnamed
 
 
 @pytest.mark.parametrize("equals", [True, False, "yes", "no"])
