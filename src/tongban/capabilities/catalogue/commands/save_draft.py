@@ -46,6 +46,7 @@ def save_draft(
     Refuses with NotAllowed, NotFound, or MoveRefused when the draft is published, or when
     a list or the directory says whose it is.
     """
+    require(actor, DRAFT_ITEM, org_id=body_id)
     draft = _draft_of(actor, body_id, draft_id, unchecked)
 
     facts = facts_for(actor, document, at.date())
@@ -78,7 +79,6 @@ def _draft_of(
     actor: Actor, body_id: UUID, draft_id: UUID | None, unchecked: Collection[str]
 ) -> ItemDraft:
     """The draft to write in: a new one of the body, or the one that is there, locked."""
-    require(actor, DRAFT_ITEM, org_id=body_id)
     if actor.person_id is None:
         raise NotAllowed("草稿要由具体的人起草，请用自己的账号登录。")
     if draft_id is None:

@@ -148,10 +148,14 @@ def test_is_refused_by_the_database_to_the_drafter() -> None:
     city = make_city()
     office = make_office(city)
     both = make_staff("catalogue_publisher", city.approval)
-    drafter = make_staff("catalogue_drafter", city.approval)
-    one_person = replace(both, grants=both.grants | drafter.grants)
+    drafter = make_staff("catalogue_drafter", city.market)
+    one_person = replace(
+        both,
+        grants=both.grants | drafter.grants,
+        org_ids=(*both.org_ids, *drafter.org_ids),
+    )
     draft = save_draft(
-        actor=one_person, body_id=city.approval, document=make_document(), at=AT
+        actor=one_person, body_id=city.market, document=make_document(), at=AT
     )
     pass_reviews(replace(office, drafter=one_person), draft.draft_id)
 
