@@ -14,6 +14,7 @@ from tongban.capabilities.catalogue.api import finding_router as item_findings
 from tongban.capabilities.catalogue.api import list_router as item_lists
 from tongban.capabilities.catalogue.api import router as catalogue
 from tongban.capabilities.catalogue.api import word_router as search_words
+from tongban.capabilities.indicators.api import router as indicators
 from tongban.capabilities.lists.api import demand_router as proof_demands
 from tongban.capabilities.lists.api import draft_router as list_releases
 from tongban.capabilities.lists.api import router as lists
@@ -64,6 +65,7 @@ api.add_router("/search-words", search_words)
 api.add_router("/lists", lists)
 api.add_router("/list-releases", list_releases)
 api.add_router("/proof-demands", proof_demands)
+api.add_router("/indicators", indicators)
 api.add_router("/materials", materials)
 api.add_router("", cases)
 

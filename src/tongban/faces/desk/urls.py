@@ -9,7 +9,6 @@ from tongban.capabilities.cases.desk import (
     mending,
     opening,
     pre_reviewing,
-    rates,
     searching,
     window,
     worklist,
@@ -27,6 +26,7 @@ from tongban.capabilities.catalogue.desk import (
     synonyms,
 )
 from tongban.capabilities.exchange import desk
+from tongban.capabilities.indicators import desk as indicators
 from tongban.capabilities.lists.desk import demands as list_demands
 from tongban.capabilities.lists.desk import drafting as list_drafting
 from tongban.capabilities.lists.desk import listing as list_listing
@@ -40,7 +40,6 @@ urlpatterns = [
     path("window/items", window.suggest, name="suggest"),
     path("window/<uuid:case_id>", window.taken_in, name="taken_in"),
     path("cases", worklist.show, name="worklist"),
-    path("cases/rates", rates.show, name="rates"),
     path("cases/find", searching.find, name="find"),
     path("cases/<uuid:case_id>", deciding.show, name="case"),
     path("cases/<uuid:case_id>/act", deciding.act, name="act"),
@@ -72,6 +71,9 @@ urlpatterns = [
     path(
         "directory/<str:code>/change", directory.change_entry, name="directory_change"
     ),
+    path("indicators", indicators.show_all, name="indicators"),
+    path("indicators/baselines", indicators.register, name="baselines"),
+    path("indicators/<slug:key>", indicators.show_one, name="indicator"),
     path("lists", list_listing.show_releases, name="lists"),
     path("lists/new", list_drafting.create, name="list_new"),
     path("lists/demands", list_demands.show_demands, name="list_demands"),

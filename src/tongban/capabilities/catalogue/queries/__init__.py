@@ -23,6 +23,11 @@ from tongban.capabilities.catalogue.queries.exporting import (
     export_items,
     get_template,
 )
+from tongban.capabilities.catalogue.queries.facts import (
+    list_facts,
+    list_standing,
+    list_taken_in,
+)
 from tongban.capabilities.catalogue.queries.findings import list_findings
 from tongban.capabilities.catalogue.queries.guides import (
     find_version_in_force,
@@ -102,6 +107,7 @@ __all__ = [
     "list_departures",
     "list_drafts",
     "list_entries",
+    "list_facts",
     "list_findings",
     "list_groups",
     "list_guides",
@@ -113,7 +119,9 @@ __all__ = [
     "list_proposals",
     "list_published",
     "list_rules",
+    "list_standing",
     "list_synonyms",
+    "list_taken_in",
     "list_vacant_offices",
     "list_versions",
     "list_versions_of_code",

@@ -1,5 +1,10 @@
 """Values about items and guides that cross to others and reach pages."""
 
+from tongban.capabilities.catalogue.types.facts import (
+    ItemFacts,
+    Standing,
+    TakenIn,
+)
 from tongban.capabilities.catalogue.types.guides import (
     BasisCard,
     ConditionCard,
@@ -56,6 +61,7 @@ __all__ = [
     "ImportResult",
     "IntakeCard",
     "IntakeModeCard",
+    "ItemFacts",
     "ItemGroup",
     "ItemGroups",
     "ItemSummary",
@@ -70,6 +76,8 @@ __all__ = [
     "RowReport",
     "RuleCard",
     "SituationCard",
+    "Standing",
     "StepCard",
+    "TakenIn",
     "VersionCard",
 ]
