@@ -7,7 +7,6 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -22,7 +21,6 @@ from tongban.capabilities.indicators.queries import (
 from tongban.capabilities.indicators.screens import (
     figure_context,
     groups_of,
-    page_asked,
     with_query,
 )
 from tongban.capabilities.indicators.types import BaselineCard, Counted
@@ -30,11 +28,14 @@ from tongban.capabilities.orgs.queries import list_bodies
 from tongban.ground.refusals import Invalid, NotAllowed, NotFound
 from tongban.plumbing.access.actor import require
 from tongban.plumbing.access.as_of import read_as_of
+from tongban.plumbing.access.asking import read_page
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.schemas import read_day, typed_day
 
 _NUMBERS: Final = ("materials", "steps", "visits")
-_DAY: Final = ("year", "month", "day")
+_EXAMPLE: Final = date(2018, 9, 30)
+_LONGEST_NUMBER: Final = 9
 _LONGEST_CODE: Final = 64
 
 
@@ -83,7 +84,7 @@ def show_one(request: ActorRequest, key: str) -> HttpResponse:
         "day": day,
         "back_href": with_query(reverse("desk:indicators"), **asked),
         "keys": [],
-        **figure_context(figure, here, page_asked(request.GET), asked),
+        **figure_context(figure, here, read_page(request.GET.get("page", "")), asked),
         # Files are the public ones: what a department sees, anybody may check.
         "files": [],
         "public_href": f"/indicators/{key}",
@@ -94,7 +95,7 @@ def show_one(request: ActorRequest, key: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def register(request: ActorRequest) -> HttpResponse:
     """What an item asked before: register it, or correct what was registered."""
-    office = next(iter(request.actor.bodies_for(REGISTER_BASELINE)), None)
+    office = request.actor.office_for(REGISTER_BASELINE)
     require(request.actor, REGISTER_BASELINE, org_id=office)
     errors: dict[str, str] = {}
     code = request.POST.get("code", request.GET.get("code", ""))
@@ -174,12 +175,13 @@ def _counted(request: ActorRequest) -> Counted:
     errors = {
         name: _("请写整数，例如 6。")
         for name, said in numbers.items()
-        if not (said.isascii() and said.isdigit())
+        if not (said.isascii() and said.isdigit() and len(said) <= _LONGEST_NUMBER)
     }
-    day = _day(request)
-    if day is None:
-        errors["counted_on"] = _("请写完整的日期，例如 2018 年 9 月 30 日。")
-    if errors or day is None:
+    try:
+        day = read_day(posted, "counted_on", example=_EXAMPLE)
+    except Invalid as invalid:
+        raise Invalid({**invalid.errors, **errors}) from None
+    if errors:
         raise Invalid(errors)
     return Counted(
         counted_on=day,
@@ -187,17 +189,6 @@ def _counted(request: ActorRequest) -> Counted:
         reason=posted.get("reason", ""),
         **{name: int(said) for name, said in numbers.items()},
     )
-
-
-def _day(request: ActorRequest) -> date | None:
-    parts = [request.POST.get(f"counted_on-{part}", "").strip() for part in _DAY]
-    if not all(part.isascii() and part.isdigit() for part in parts):
-        return None
-    year, month, day = parts
-    try:
-        return parse_date(f"{year:>04}-{month:>02}-{day:>02}")
-    except ValueError:
-        return None
 
 
 def _fields(
@@ -210,7 +201,7 @@ def _fields(
         field["error"] = errors.get(name, "")
         field.setdefault("value", posted.get(name, ""))
         if field["type"] == "date":
-            field["value"] = {part: posted.get(f"{name}-{part}", "") for part in _DAY}
+            field["value"] = typed_day(posted, name)
     return fields
 
 

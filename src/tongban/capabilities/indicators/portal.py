@@ -6,7 +6,6 @@ from typing import Final
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import URLPattern, path
-from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
 from tongban.capabilities.indicators.queries import (
@@ -18,11 +17,12 @@ from tongban.capabilities.indicators.screens import (
     day_shown,
     figure_context,
     groups_of,
-    page_asked,
     with_query,
 )
 from tongban.plumbing.access.as_of import read_as_of
+from tongban.plumbing.access.asking import read_page
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.files.sending import send_file
 
 HERE: Final = "/indicators"
 
@@ -53,7 +53,10 @@ def show_one(request: ActorRequest, key: str) -> HttpResponse:
         "back_href": with_query(HERE, **_asked(request)),
         "plain_href": f"{HERE}/{key}",
         **figure_context(
-            figure, f"{HERE}/{key}", page_asked(request.GET), _asked(request)
+            figure,
+            f"{HERE}/{key}",
+            read_page(request.GET.get("page", "")),
+            _asked(request),
         ),
     }
     return render(request, "indicators/indicator.html", context)
@@ -64,10 +67,7 @@ def download(request: ActorRequest, key: str, kind: str) -> HttpResponse:
     """The rows of a figure as a file."""
     day: date = read_as_of(request.GET).on or request.today
     file = download_figure(actor=request.actor, key=key, day=day, kind=kind)
-    response = HttpResponse(file.content, content_type=file.media_type)
-    disposition = content_disposition_header(as_attachment=True, filename=file.name)
-    response["Content-Disposition"] = disposition or "attachment"
-    return response
+    return send_file(file.content, file.media_type, file.name)
 
 
 def _asked(request: ActorRequest) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """Figures as pages show them: cards, the formula, the rows, the files."""
 
-from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -12,10 +11,8 @@ from tongban.capabilities.indicators.definitions.shape import COUNT, Figure, Row
 FILES: Final = ("xlsx", "csv", "json")
 A_PAGE: Final = 50
 _PER_CENT: Final = "%"
-_MOST_PAGES: Final = 10_000
 # Codes of entries and levels are shorter than any handling code.
 _SHORT: Final = 12
-_MOST_PAGES: Final = 10_000
 
 
 def with_query(path: str, **asked: object) -> str:
@@ -176,13 +173,6 @@ def figure_context(
         "previous_href": with_query(here, **asked, page=at - 1) if at > 1 else "",
         "next_href": with_query(here, **asked, page=at + 1) if at < pages else "",
     }
-
-
-def page_asked(asked: Mapping[str, str]) -> int:
-    """Which page of the rows is asked for."""
-    said = asked.get("page", "")
-    at = int(said) if said.isascii() and said.isdigit() else 1
-    return max(1, min(at, _MOST_PAGES))
 
 
 def _page(rows: tuple[Row, ...], at: int) -> list[dict[str, Any]]:

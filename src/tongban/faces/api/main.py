@@ -9,6 +9,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from tongban.capabilities.cases.api import router as cases
 from tongban.capabilities.catalogue.api import directory_router as directory
+from tongban.capabilities.catalogue.api import document_router as documents
 from tongban.capabilities.catalogue.api import draft_router as item_drafts
 from tongban.capabilities.catalogue.api import finding_router as item_findings
 from tongban.capabilities.catalogue.api import list_router as item_lists
@@ -61,6 +62,7 @@ api.add_router("/items", catalogue)
 api.add_router("/directory", directory)
 api.add_router("/item-drafts", item_drafts)
 api.add_router("/item-findings", item_findings)
+api.add_router("/search", documents)
 api.add_router("/search-words", search_words)
 api.add_router("/lists", lists)
 api.add_router("/list-releases", list_releases)

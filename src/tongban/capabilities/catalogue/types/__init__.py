@@ -5,6 +5,7 @@ from tongban.capabilities.catalogue.types.facts import (
     Standing,
     TakenIn,
 )
+from tongban.capabilities.catalogue.types.findable import Findable, FoundDocument
 from tongban.capabilities.catalogue.types.guides import (
     BasisCard,
     ConditionCard,
@@ -53,9 +54,11 @@ __all__ = [
     "DepartmentTotals",
     "DraftCard",
     "FeeCard",
+    "Findable",
     "Finding",
     "FindingRow",
     "FindingsPage",
+    "FoundDocument",
     "Guide",
     "ImportOutcome",
     "ImportResult",

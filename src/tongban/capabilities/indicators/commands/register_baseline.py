@@ -27,7 +27,7 @@ def register_baseline(
     Refuses with NotAllowed, NotFound, Invalid (counted_on, materials, steps, visits, source,
     reason); the database refuses whoever does not keep the catalogue.
     """
-    office = next(iter(actor.bodies_for(REGISTER_BASELINE)), None)
+    office = actor.office_for(REGISTER_BASELINE)
     require(actor, REGISTER_BASELINE, org_id=office)
     if actor.person_id is None:
         raise NotAllowed("基准要由具体的人登记，请用自己的账号登录。")
