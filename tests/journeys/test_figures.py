@@ -60,10 +60,14 @@ def test_a_figure_is_opened_and_checked(page_as: PageAs, office: Office) -> None
     assert got.value.suggested_filename.startswith("网上可办率-")
 
     page.goto("/lead")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("哪方面")
-    page.get_by_role("main").locator("a.card").last.click()
-    page.get_by_role("main").locator("a.card").first.click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("许可")
+    asked = page.get_by_role("heading", level=1)
+    expect(asked).to_contain_text("您给谁办")
+    page.get_by_role("link", name=re.compile("企业和组织")).click()
+    expect(asked).to_contain_text("哪方面")
+    main.locator("a.card").last.click()
+    expect(asked).to_contain_text("哪一项")
+    main.locator("a.card").first.click()
+    expect(asked).to_contain_text("许可")
 
 
 def test_the_pages_of_figures_and_finding(

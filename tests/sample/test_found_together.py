@@ -3,7 +3,7 @@
 from benchmarks.spoken import entries_of, rate, read_queries, sample_documents
 from tongban.capabilities.catalogue.finding.index import Index
 from tongban.capabilities.catalogue.finding.mixing import mix
-from tongban.capabilities.catalogue.finding.ranking import search
+from tongban.capabilities.catalogue.finding.ranking import LITTLE, search
 from tongban.capabilities.catalogue.finding.seed import usual_synonyms
 from tongban.capabilities.catalogue.finding.words import normalise
 from tongban.capabilities.catalogue.queries.questions import SOURCE, questions_of
@@ -32,9 +32,8 @@ SYNONYMS = {
 
 def find(words: str) -> list[str]:
     """The titles of the one list, best first."""
-    items, questions = (
-        search(index, words, synonyms=SYNONYMS, limit=40) for index in (ITEMS, ASKED)
-    )
+    items = search(ITEMS, words, synonyms=SYNONYMS, limit=40)
+    questions = search(ASKED, words, synonyms=SYNONYMS, limit=40, effort=LITTLE)
     lines = mix(
         [(NAME_OF[hit.version_id], hit.score) for hit in items],
         [[(TITLE_OF[hit.version_id], hit.score * SOURCE.weight) for hit in questions]],

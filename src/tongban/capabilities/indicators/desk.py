@@ -98,7 +98,9 @@ def register(request: ActorRequest) -> HttpResponse:
     office = request.actor.office_for(REGISTER_BASELINE)
     require(request.actor, REGISTER_BASELINE, org_id=office)
     errors: dict[str, str] = {}
-    code = request.POST.get("code", request.GET.get("code", ""))
+    asked = request.POST if request.method == "POST" else request.GET
+    # What was typed and not picked is a code that somebody knows by heart.
+    code = asked.get("code") or asked.get("code_words", "")
     code = code.strip()[:_LONGEST_CODE]
     if request.method == "POST":
         try:
@@ -214,11 +216,11 @@ def _blank_fields(code: str) -> list[dict[str, Any]]:
     return [
         {
             "name": "code",
-            "label": _("业务办理项编码"),
+            "label": _("事项"),
             "type": "text",
             "required": True,
-            "max_length": _LONGEST_CODE,
-            "help": _("办事指南页面地址里的编码。"),
+            "suggest": reverse("desk:item_suggest"),
+            "help": _("名称、拼音首字母或者编码，打几个字就能选。"),
             "value": code,
         },
         {

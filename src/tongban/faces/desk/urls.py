@@ -23,6 +23,7 @@ from tongban.capabilities.catalogue.desk import (
     item,
     listing,
     reviewing,
+    suggesting,
     synonyms,
 )
 from tongban.capabilities.exchange import desk
@@ -89,6 +90,7 @@ urlpatterns = [
         "lists/<uuid:release_id>/publish", list_reviewing.publish, name="list_publish"
     ),
     path("items", listing.show_list, name="items"),
+    path("items/suggest", suggesting.suggest, name="item_suggest"),
     path("items/new", beginning.create, name="item_new"),
     path("items/drafts/<uuid:draft_id>", draft.show, name="draft"),
     path("items/drafts/<uuid:draft_id>/discard", draft.discard, name="draft_discard"),

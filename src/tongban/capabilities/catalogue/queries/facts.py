@@ -7,13 +7,13 @@ from uuid import UUID
 from django.db import connection
 
 from tongban.capabilities.catalogue.checking.acts import is_departmental
-from tongban.capabilities.catalogue.keeping import Kept
 from tongban.capabilities.catalogue.models import IntakeMode
 from tongban.capabilities.catalogue.queries.guides import get_guides
 from tongban.capabilities.catalogue.queries.in_force import PLAIN_WORDS, in_force
 from tongban.capabilities.catalogue.types import Guide, ItemFacts, Standing, TakenIn
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
+from tongban.plumbing.access.keeping import Kept
 
 FACTS_KEPT: Final = 20_000
 _kept: Kept[tuple[str, UUID], ItemFacts] = Kept(FACTS_KEPT)

@@ -15,7 +15,12 @@ from uuid import UUID
 
 from tongban.capabilities.catalogue.finding.entries import Entry, Said
 from tongban.capabilities.catalogue.finding.index import Index
-from tongban.capabilities.catalogue.finding.ranking import Hit, Synonyms, search
+from tongban.capabilities.catalogue.finding.ranking import (
+    LITTLE,
+    Hit,
+    Synonyms,
+    search,
+)
 from tongban.capabilities.catalogue.finding.words import normalise
 from tongban.capabilities.catalogue.types import Findable
 from tongban.plumbing.access.actor import Actor
@@ -104,6 +109,7 @@ def search_source(
         synonyms=synonyms,
         limit=limit,
         among=standing.numbers,
+        effort=LITTLE,
     )
     return [(standing.known.documents[hit.version_id], hit) for hit in hits]
 
