@@ -113,7 +113,7 @@ def show_document(found: FoundDocument) -> dict[str, Any]:
         "kind": "" if item else found.kind_label,
         "title": found.title,
         "text": found.text,
-        "said": show_hit(item)["said"] if item else "",
+        "said": show_hit(item)["said"] if item else found.part_of,
         "is_online": item is not None and item.is_online,
         "why": found.why,
         "href": found.href,

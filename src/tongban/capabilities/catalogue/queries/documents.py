@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 from tongban.capabilities.catalogue.finding.mixing import mix
+from tongban.capabilities.catalogue.finding.ranking import Hit
 from tongban.capabilities.catalogue.queries import questions
 from tongban.capabilities.catalogue.queries.cutting import (
     Keys,
@@ -90,21 +91,26 @@ def _further(
     found = search_source(
         source, actor, text, day, synonyms=items.synonyms, limit=_OF_A_KIND
     )
+    # The same question with the same answer stands in many guides: once is enough.
+    once = {(one.title, one.text): (one, hit) for one, hit in reversed(found)}
     return [
-        (
-            FoundDocument(
-                kind=source.kind,
-                kind_label=source.label,
-                title=one.title,
-                text=one.text,
-                href=one.href,
-                why=hit.why.replace(_CALLED, source.called),
-                score=hit.score * source.weight,
-            ),
-            _keys(one, items),
-        )
-        for one, hit in found
+        (_document(source, one, hit, items), _keys(one, items))
+        for one, hit in sorted(once.values(), key=lambda pair: -pair[1].score)
     ]
+
+
+def _document(source: Source, one: Findable, hit: Hit, items: InForce) -> FoundDocument:
+    whole = items.by_version[one.version_id] if one.version_id else None
+    return FoundDocument(
+        kind=source.kind,
+        kind_label=source.label,
+        title=one.title,
+        text=one.text,
+        href=one.href,
+        why=hit.why.replace(_CALLED, source.called),
+        score=hit.score * source.weight,
+        part_of=whole.summary.name if whole else "",
+    )
 
 
 def _keys(document: Findable, items: InForce) -> Keys:

@@ -103,6 +103,16 @@ def test_what_people_want_to_do_comes_before_what_they_might_ask(
     assert "faq" in kinds
 
 
+def test_the_same_answer_to_the_same_question_is_shown_once(
+    city: TestCity, office: Office
+) -> None:
+    for number in range(3):
+        publish_item(city, office, name=f"第{number}项许可")
+    found = [one for one in find(city, "袋装零食").documents if one.kind == "faq"]
+    assert [one.title for one in found] == ["只卖袋装零食要办吗？"]
+    assert found[0].part_of.endswith("项许可")
+
+
 def test_questions_come_and_go_with_their_version(
     city: TestCity, office: Office
 ) -> None:

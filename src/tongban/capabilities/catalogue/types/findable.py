@@ -40,3 +40,5 @@ class FoundDocument:
     score: float
     # The item itself, where it is one.
     item: ItemSummary | None = None
+    # The name of the item whose part it is.
+    part_of: str = ""
