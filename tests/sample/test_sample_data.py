@@ -4,6 +4,7 @@ import csv
 import json
 import re
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -454,3 +455,14 @@ def test_lists_name_what_is_there_and_cancel_what_no_item_asks() -> None:
             else:
                 # Waived everywhere: fetched by ourselves, asked of nobody.
                 assert entry["proof"] in known - asked
+
+
+def test_baselines_are_of_items_that_there_are_and_asked_for_more() -> None:
+    with (SAMPLE / "baselines.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["item"] for row in rows} <= BASIC_CODES
+    assert len({row["item"] for row in rows}) == len(rows)
+    for row in rows:
+        assert row["source"].startswith("《")
+        assert date.fromisoformat(row["counted_on"]) < date(2024, 3, 1)
+        assert min(int(row[name]) for name in ("materials", "steps", "visits")) > 0

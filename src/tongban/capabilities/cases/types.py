@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from tongban.capabilities.cases.states import CaseState
@@ -308,3 +308,21 @@ class DraftView:
     answers: dict[str, Any]
     revised_at: datetime
     expires_on: date
+
+
+ONLINE_CHANNELS: Final = ("web", "mobile", "api")
+
+
+@dataclass(frozen=True)
+class FilingCount:
+    """So many applications for an item, by one channel, under guides that ask so many visits."""
+
+    item_id: UUID
+    visits: int
+    channel: str
+    filings: int
+
+    @property
+    def is_online(self) -> bool:
+        """Whether they came in without anybody going to a counter."""
+        return self.channel in ONLINE_CHANNELS

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from tongban.capabilities.catalogue.searches import Cut, FoundItems
+from tongban.capabilities.catalogue.searches import Cut, Found
 from tongban.capabilities.catalogue.types import (
     ItemGroup,
 )
@@ -55,7 +55,7 @@ def _labels() -> Mapping[str, str]:
     }
 
 
-def show_facets(search: Search, found: FoundItems) -> dict[str, Any]:
+def show_facets(search: Search, found: Found) -> dict[str, Any]:
     """The facets as the page shows them, and what is chosen."""
     chosen = asdict(search.cut)
     groups = [

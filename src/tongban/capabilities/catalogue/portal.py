@@ -14,8 +14,9 @@ from django.views.decorators.http import require_safe
 
 from tongban.capabilities.catalogue.facets import Search, read_search, show_facets
 from tongban.capabilities.catalogue.form_papers import make_form_paper
+from tongban.capabilities.catalogue.leading import lead
 from tongban.capabilities.catalogue.queries import (
-    find_items,
+    find_documents,
     find_version_in_force,
     get_guide,
     list_groups,
@@ -26,8 +27,8 @@ from tongban.capabilities.catalogue.queries import (
     suggest_items,
     version_on,
 )
-from tongban.capabilities.catalogue.screens import show_guide, show_hit
-from tongban.capabilities.catalogue.searches import Cut, FoundItems
+from tongban.capabilities.catalogue.screens import show_document, show_guide, show_hit
+from tongban.capabilities.catalogue.searches import Cut, Found
 from tongban.capabilities.catalogue.telling import (
     make_notice_paper,
     read_situations,
@@ -104,7 +105,7 @@ def search(request: ActorRequest) -> HttpResponse:
     context: dict[str, Any] = {"q": asked.words, "found": []}
     if asked.words:
         with reading(actor):
-            found = find_items(
+            found = find_documents(
                 actor=actor,
                 text=asked.words,
                 day=request.today,
@@ -118,11 +119,11 @@ def search(request: ActorRequest) -> HttpResponse:
     return render(request, "catalogue/search.html", context)
 
 
-def _found(asked: Search, found: FoundItems) -> dict[str, Any]:
+def _found(asked: Search, found: Found) -> dict[str, Any]:
     shown = show_facets(asked, found)
     further, before = asked.skip + FOUND, max(0, asked.skip - FOUND)
     return shown | {
-        "found": [show_hit(item) for item in found.items],
+        "found": [show_document(one) for one in found.documents],
         "total": found.total,
         "cut_words": "，".join(chip["label"] for chip in shown["chips"]),
         "next_href": asked.address(skip=str(further)) if further < found.total else "",
@@ -458,6 +459,7 @@ urlpatterns: list[URLPattern] = [
     path("", show_home, name="home"),
     path("search", search, name="search"),
     path("search/words", suggest, name="suggest"),
+    path("lead", lead, name="lead"),
     path("items", show_items, name="items"),
     path("items/<str:code>", show_item, name="guide"),
     path("items/<str:code>/notice", tell_at_once, name="notice"),

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongban.capabilities.catalogue.types import (
+    FoundDocument,
     Guide,
     ItemSummary,
     LimitCard,
@@ -102,6 +103,20 @@ def show_hit(item: ItemSummary) -> dict[str, Any]:
         "said": " · ".join(said),
         "is_online": item.is_online,
         "why": item.why,
+    }
+
+
+def show_document(found: FoundDocument) -> dict[str, Any]:
+    """Whatever was found, as a line of the one list: what it is, and why it matched."""
+    item = found.item
+    return {
+        "kind": "" if item else found.kind_label,
+        "title": found.title,
+        "text": found.text,
+        "said": show_hit(item)["said"] if item else found.part_of,
+        "is_online": item is not None and item.is_online,
+        "why": found.why,
+        "href": found.href,
     }
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from tongban.capabilities.catalogue.types import ItemGroup, ItemSummary
+from tongban.capabilities.catalogue.types import FoundDocument, ItemGroup, ItemSummary
 
 
 @dataclass(frozen=True)
@@ -24,12 +24,34 @@ class Cut:
 
 
 @dataclass(frozen=True)
-class FoundItems:
+class Found:
     """What was found, best first, how many in all, and how many each further cut leaves."""
 
-    items: tuple[ItemSummary, ...]
+    documents: tuple[FoundDocument, ...]
     total: int
     facets: dict[str, tuple[ItemGroup, ...]]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """An answer to a question, and how many items it leaves."""
+
+    key: str
+    label: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Leading:
+    """Where the answers lead: to the next question, or to the few items that are left."""
+
+    # The facet that is asked; empty when the items are few.
+    facet: str
+    choices: tuple[Choice, ...]
+    # Facet, answer, and the answer in words (none where the question was skipped).
+    answered: tuple[tuple[str, str, str], ...]
+    items: tuple[ItemSummary, ...]
+    left: int
 
 
 @dataclass(frozen=True)

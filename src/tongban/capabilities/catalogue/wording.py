@@ -30,6 +30,19 @@ ITEM_TYPE_LABELS: Final = {
     "20": "公共服务",
     "21": "公共服务",
 }
+# What people want of an item of each type, in their words.
+WANT_LABELS: Final = {
+    "01": "办许可、领证",
+    "04": "缴费",
+    "05": "领补贴、待遇",
+    "07": "做登记、确认身份或者资格",
+    "08": "领奖励",
+    "09": "请政府裁决纠纷",
+    "10": "备案和其他",
+    "11": "公共服务",
+    "20": "公共服务",
+    "21": "公共服务",
+}
 PUBLIC_SERVICES: Final = frozenset({"11", "20", "21"})
 LEVELS: Final = (
     ("国", "1"),

@@ -134,3 +134,14 @@ class ListDocument:
     head: dict[str, Any]
     headings: tuple[str, ...]
     rows: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class ListedItem:
+    """An item on a list in force, and why it stands there where the list says so."""
+
+    kind: str
+    item_id: UUID
+    venue_name: str
+    reason: str
+    basis: str

@@ -172,6 +172,13 @@ def list_windows(*, actor: Actor, venue_id: UUID) -> list[WindowCard]:
     ]
 
 
+@query
+def list_comprehensive_halls(*, actor: Actor) -> frozenset[UUID]:
+    """The halls with at least one comprehensive window (WIN-12)."""
+    rows = Window.objects.filter(city=actor.city, kind="comprehensive")
+    return frozenset(rows.values_list("venue_id", flat=True))
+
+
 _RELEASES = "select year, id from calendar_year where city = %s order by year, release"
 
 

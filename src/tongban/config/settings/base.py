@@ -21,6 +21,7 @@ INSTALLED_APPS = [
     "tongban.capabilities.materials",
     "tongban.capabilities.exchange",
     "tongban.capabilities.cases",
+    "tongban.capabilities.indicators",
     "tongban.faces.look",
     "tongban.faces.portal",
     "tongban.faces.desk",

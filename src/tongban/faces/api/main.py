@@ -9,11 +9,13 @@ from ninja.openapi.schema import OpenAPISchema
 
 from tongban.capabilities.cases.api import router as cases
 from tongban.capabilities.catalogue.api import directory_router as directory
+from tongban.capabilities.catalogue.api import document_router as documents
 from tongban.capabilities.catalogue.api import draft_router as item_drafts
 from tongban.capabilities.catalogue.api import finding_router as item_findings
 from tongban.capabilities.catalogue.api import list_router as item_lists
 from tongban.capabilities.catalogue.api import router as catalogue
 from tongban.capabilities.catalogue.api import word_router as search_words
+from tongban.capabilities.indicators.api import router as indicators
 from tongban.capabilities.lists.api import demand_router as proof_demands
 from tongban.capabilities.lists.api import draft_router as list_releases
 from tongban.capabilities.lists.api import router as lists
@@ -60,10 +62,12 @@ api.add_router("/items", catalogue)
 api.add_router("/directory", directory)
 api.add_router("/item-drafts", item_drafts)
 api.add_router("/item-findings", item_findings)
+api.add_router("/search", documents)
 api.add_router("/search-words", search_words)
 api.add_router("/lists", lists)
 api.add_router("/list-releases", list_releases)
 api.add_router("/proof-demands", proof_demands)
+api.add_router("/indicators", indicators)
 api.add_router("/materials", materials)
 api.add_router("", cases)
 

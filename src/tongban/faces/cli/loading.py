@@ -35,6 +35,7 @@ _LABELS: Final = {
     "items_published": "新发布的事项",
     "items_unchanged": "没有变化的事项",
     "lists_published": "新发布的清单",
+    "baselines": "新登记的精简基准",
 }
 
 

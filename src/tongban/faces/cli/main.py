@@ -25,6 +25,7 @@ PARTS: Final = (
     ("clock", "tongban.faces.cli.clock"),
     ("law", "tongban.faces.cli.law"),
     ("exchange", "tongban.faces.cli.exchange"),
+    ("indicators", "tongban.faces.cli.indicators"),
     ("log", "tongban.faces.cli.log"),
     ("receipt", "tongban.faces.cli.receipt"),
     ("tour", "tongban.faces.cli.tour"),

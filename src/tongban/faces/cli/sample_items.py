@@ -19,6 +19,7 @@ from tongban.capabilities.catalogue.queries import find_item_id, get_draft
 from tongban.capabilities.catalogue.types import DraftCard
 from tongban.capabilities.orgs.queries import list_bodies, list_venues
 from tongban.capabilities.people.queries import get_actor
+from tongban.faces.cli.sample_baselines import load_baselines
 from tongban.faces.cli.sample_directory import load_directory
 from tongban.faces.cli.sample_lists import SampleLists
 from tongban.ground.refusals import Invalid
@@ -71,6 +72,7 @@ class SampleItems:
             "items_published": published,
             "items_unchanged": len(paths) - published,
             "lists_published": lists.load(),
+            "baselines": load_baselines(self._folder, publisher, at=self._at),
         }
 
     def _publish(

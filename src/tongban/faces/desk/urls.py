@@ -9,7 +9,6 @@ from tongban.capabilities.cases.desk import (
     mending,
     opening,
     pre_reviewing,
-    rates,
     searching,
     window,
     worklist,
@@ -24,9 +23,11 @@ from tongban.capabilities.catalogue.desk import (
     item,
     listing,
     reviewing,
+    suggesting,
     synonyms,
 )
 from tongban.capabilities.exchange import desk
+from tongban.capabilities.indicators import desk as indicators
 from tongban.capabilities.lists.desk import demands as list_demands
 from tongban.capabilities.lists.desk import drafting as list_drafting
 from tongban.capabilities.lists.desk import listing as list_listing
@@ -40,7 +41,6 @@ urlpatterns = [
     path("window/items", window.suggest, name="suggest"),
     path("window/<uuid:case_id>", window.taken_in, name="taken_in"),
     path("cases", worklist.show, name="worklist"),
-    path("cases/rates", rates.show, name="rates"),
     path("cases/find", searching.find, name="find"),
     path("cases/<uuid:case_id>", deciding.show, name="case"),
     path("cases/<uuid:case_id>/act", deciding.act, name="act"),
@@ -72,6 +72,9 @@ urlpatterns = [
     path(
         "directory/<str:code>/change", directory.change_entry, name="directory_change"
     ),
+    path("indicators", indicators.show_all, name="indicators"),
+    path("indicators/baselines", indicators.register, name="baselines"),
+    path("indicators/<slug:key>", indicators.show_one, name="indicator"),
     path("lists", list_listing.show_releases, name="lists"),
     path("lists/new", list_drafting.create, name="list_new"),
     path("lists/demands", list_demands.show_demands, name="list_demands"),
@@ -87,6 +90,7 @@ urlpatterns = [
         "lists/<uuid:release_id>/publish", list_reviewing.publish, name="list_publish"
     ),
     path("items", listing.show_list, name="items"),
+    path("items/suggest", suggesting.suggest, name="item_suggest"),
     path("items/new", beginning.create, name="item_new"),
     path("items/drafts/<uuid:draft_id>", draft.show, name="draft"),
     path("items/drafts/<uuid:draft_id>/discard", draft.discard, name="draft_discard"),

@@ -73,6 +73,7 @@ DESK_NAV: Sequence[tuple[str, Words, str]] = (
     ("items", _("事项管理"), "/desk/items"),
     ("findings", _("指南问题"), "/desk/findings"),
     ("lists", _("清单管理"), "/desk/lists"),
+    ("indicators", _("指标"), "/desk/indicators"),
     ("issue", _("出件发证"), "/desk/issue"),
     ("exchange", _("省平台对账"), "/desk/exchange"),
 )

@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 from tongban.capabilities.cases import portal as cases
 from tongban.capabilities.catalogue import portal as catalogue
+from tongban.capabilities.indicators import portal as indicators
 from tongban.capabilities.lists import portal as lists
 from tongban.faces.portal import keys, signing
 
@@ -15,5 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("keys/<str:key_id>.pem", keys.show_key, name="key"),
     path("", include((catalogue.urlpatterns, "catalogue"))),
     path("", include((lists.urlpatterns, "lists"))),
+    path("", include((indicators.urlpatterns, "indicators"))),
     path("", include((cases.urlpatterns, "cases"))),
 ]

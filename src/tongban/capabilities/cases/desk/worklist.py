@@ -117,7 +117,7 @@ def show(request: ActorRequest) -> HttpResponse:
         "is_later": "after" in request.GET,
         "first_href": _href(request.GET) if "after" in request.GET else "",
         "empty_words": _("没有符合条件的办件") if _is_cut(request.GET) else "",
-        "rates_href": f"{reverse('desk:rates')}?body={body_id}",
+        "rates_href": f"{reverse('desk:indicators')}?body={body_id}",
         "keys": [
             {"key": "Enter", "label": _("办理第一件")},
             {"key": "↑ ↓", "label": _("换一件")},

@@ -14,6 +14,7 @@ from tongban.capabilities.cases.models import (
 )
 from tongban.capabilities.cases.permissions import SEE_CASE
 from tongban.capabilities.cases.queries.clocking import get_clock_facts
+from tongban.capabilities.cases.queries.counting import count_filings, year_before
 from tongban.capabilities.cases.queries.files import (
     OpenedFile,
     read_case_file,
@@ -63,6 +64,7 @@ __all__ = [
     "TooManyTries",
     "Wanted",
     "check_receipt_document",
+    "count_filings",
     "count_open_cases",
     "count_pre_reviews",
     "find_case",
@@ -92,6 +94,7 @@ __all__ = [
     "read_paper_file",
     "track_case",
     "verify_records",
+    "year_before",
 ]
 WAITING = [
     CaseState.SUBMITTED,

@@ -361,7 +361,12 @@ def test_who_keeps_the_list_comes_to_the_list_and_sees_no_other_menu() -> None:
 
     assert arrived.redirect_chain == [("/desk/items", 302)]
     menu = re.findall(r'<li><a href="(/desk/[a-z]+)"', arrived.content.decode())
-    assert menu == ["/desk/items", "/desk/findings", "/desk/lists"]
+    assert menu == [
+        "/desk/items",
+        "/desk/findings",
+        "/desk/lists",
+        "/desk/indicators",
+    ]
 
 
 def test_who_accepted_reads_beforehand_that_another_person_decides() -> None:

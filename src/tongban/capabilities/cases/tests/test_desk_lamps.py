@@ -15,18 +15,14 @@ from tongban.capabilities.cases.queries import (
     get_lamps,
     list_open_cases,
 )
-from tongban.capabilities.cases.queries.rates import count_online
 from tongban.capabilities.cases.queries.worklist import OpenCase
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.testing import AT, World, make_case, make_world
 from tongban.capabilities.cases.tests.citizens import text_of
 from tongban.capabilities.cases.tests.clerks import (
-    WINDOW,
     browser_of,
-    food_page,
-    make_hall,
 )
-from tongban.ground.refusals import NotAllowed, Refusal
+from tongban.ground.refusals import Refusal
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.database.prepared import fetch_all
 
@@ -137,24 +133,3 @@ def test_a_city_may_set_its_thresholds_and_a_wrong_file_is_refused(
         file.write_text(wrong)
         with pytest.raises(Refusal, match="yellow_days_left"):
             rows_on(world, FRIDAY)
-
-
-def test_the_two_rates_are_told_apart() -> None:
-    hall = make_hall()
-    world = hall.street.world
-    browser_of(world.clerk).post(WINDOW, food_page(hall))
-    today = date.today()  # noqa: DTZ011  # the window files on the machine's day
-    rates = count_online(actor=world.officer, body_id=world.city.market, today=today)
-    assert (rates.were.part, rates.were.whole) == (0, 1)
-    assert rates.were.per_cent == 0
-    assert rates.can_be.whole == 3
-    assert rates.can_be.part == 3
-    nothing = count_online(
-        actor=world.officer, body_id=world.city.market, today=date(2020, 1, 3)
-    )
-    assert nothing.were.per_cent is None
-    words = text_of(browser_of(world.officer).get("/desk/cases/rates"))
-    assert "网上可办率（事项）" in words
-    assert "网上办理率（办件，今年）" in words
-    with pytest.raises(NotAllowed):
-        count_online(actor=world.clerk, body_id=world.city.market, today=today)

@@ -3,6 +3,7 @@
 from tongban.capabilities.catalogue.api import (
     authority,
     directory,
+    documents,
     drafts,
     findings,
     guides,
@@ -13,6 +14,7 @@ from tongban.capabilities.catalogue.api import (
 router = guides.router
 router.add_router("", authority.router)
 directory_router = directory.router
+document_router = documents.router
 draft_router = drafts.router
 finding_router = findings.router
 list_router = lists.router

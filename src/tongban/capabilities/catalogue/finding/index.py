@@ -136,12 +136,12 @@ class Index:
         return math.log(1.0 + len(self.entries) / held)
 
     def weigh(
-        self, wanted: Mapping[str, float], *, beyond_names: float
+        self, wanted: Mapping[str, float], *, beyond_names: float, most: int
     ) -> dict[int, float]:
         """What each entry holds of the wanted words, by weight and by where it stands.
 
         Beyond the names only pairs are held, so there they count `beyond_names` times. Rare
-        words come first; when enough entries were counted, common words are left out.
+        words come first; when `most` were counted, common words are left out.
         """
         parts = (_LAYERS[0], *(part * beyond_names for part in _LAYERS[1:]))
         found: dict[int, float] = {}
@@ -155,7 +155,7 @@ class Index:
                 gain = weight * part
                 for number in numbers:
                     found[number] = found.get(number, 0.0) + gain
-            if counted > _TOO_MANY:
+            if counted > most:
                 break
         return found
 

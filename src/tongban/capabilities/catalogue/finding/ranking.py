@@ -27,7 +27,6 @@ from tongban.capabilities.catalogue.finding.words import (
 
 # What people say → what it is called; all brought to one form.
 Synonyms = Mapping[str, tuple[str, ...]]
-_COMPARED: Final = 48
 _FEWEST_OF_CODE: Final = 4
 _CODE: Final = re.compile(r"[0-9a-z.\-]*[0-9][0-9a-z.\-]*")
 _PAIR: Final = 2
@@ -49,6 +48,19 @@ _LEAST_OF_BEST: Final = 0.35
 _SHARE_OF_MENTION: Final = 0.35
 _LEAST_HELD: Final = 0.16
 _STARTS_CODE, _IN_CODE = 99.0, 80.0
+
+
+@dataclass(frozen=True)
+class Effort:
+    """What a search may cost: how many places of words are counted, and names compared."""
+
+    counted: int
+    compared: int
+
+
+FULL: Final = Effort(counted=8_000, compared=48)
+# For what stands beside the items: what fits nearly word for word is found all the same.
+LITTLE: Final = Effort(counted=2_000, compared=12)
 
 
 @dataclass(frozen=True)
@@ -97,16 +109,17 @@ def search(
     synonyms: Synonyms,
     limit: int,
     among: Collection[int] | None = None,
+    effort: Effort = FULL,
 ) -> list[Hit]:
     """The best fitting items, best first; nothing for what holds no letter or figure.
 
-    `among` leaves only entries with these numbers.
+    `among` leaves only entries with these numbers; `effort` is what the search may cost.
     """
     text = normalise(said[:LONGEST_QUERY])
     if not text.strip("-."):
         return []
     query = _read(index, text, synonyms)
-    hits = {hit.version_id: hit for hit in _by_words(index, query, among)}
+    hits = {hit.version_id: hit for hit in _by_words(index, query, among, effort)}
     for hit in _by_code(index, text, among):
         hits[hit.version_id] = hit
     if not hits:
@@ -169,11 +182,12 @@ def _by_code(index: Index, text: str, among: Collection[int] | None) -> Iterator
 
 
 def _by_words(
-    index: Index, query: _Query, among: Collection[int] | None
+    index: Index, query: _Query, among: Collection[int] | None, effort: Effort
 ) -> Iterator[Hit]:
-    held = index.weigh(query.wanted, beyond_names=query.of_pairs)
-    numbers = heapq.nlargest(_COMPARED, _only(held, among), key=held.__getitem__)
-    for number in dict.fromkeys([*numbers, *_lettered(index, query, among)]):
+    held = index.weigh(query.wanted, beyond_names=query.of_pairs, most=effort.counted)
+    numbers = heapq.nlargest(effort.compared, _only(held, among), key=held.__getitem__)
+    lettered = _lettered(index, query, among, effort)
+    for number in dict.fromkeys([*numbers, *lettered]):
         entry = index.entries[number]
         fit = _fit(index, query, number)
         share = min(1.0, held.get(number, 0.0) / query.whole)
@@ -196,17 +210,19 @@ def _only(numbers: Iterable[int], among: Collection[int] | None) -> Iterable[int
 
 
 def _lettered(
-    index: Index, query: _Query, among: Collection[int] | None
+    index: Index, query: _Query, among: Collection[int] | None, effort: Effort
 ) -> Iterator[int]:
     """Entries whose spelling or initials the letters of the query fit best."""
     if not query.letters:
         return
     found = index.weigh_letters(query.wanted_letters)
-    yield from heapq.nlargest(_COMPARED, _only(found, among), key=found.__getitem__)
+    yield from heapq.nlargest(
+        effort.compared, _only(found, among), key=found.__getitem__
+    )
     for run in query.letters:
         for wanted in (f" {run}", run):
             holding = (at for at, said in enumerate(index.initials) if wanted in said)
-            yield from islice(_only(holding, among), _COMPARED // 2)
+            yield from islice(_only(holding, among), effort.compared // 2)
 
 
 def _fit(index: Index, query: _Query, number: int) -> _Fit:

@@ -13,6 +13,7 @@ from tongban.capabilities.catalogue.queries.directory import (
     list_entries,
     total_directory,
 )
+from tongban.capabilities.catalogue.queries.documents import find_documents
 from tongban.capabilities.catalogue.queries.drafts import (
     find_text,
     get_draft,
@@ -22,6 +23,11 @@ from tongban.capabilities.catalogue.queries.drafts import (
 from tongban.capabilities.catalogue.queries.exporting import (
     export_items,
     get_template,
+)
+from tongban.capabilities.catalogue.queries.facts import (
+    list_facts,
+    list_standing,
+    list_taken_in,
 )
 from tongban.capabilities.catalogue.queries.findings import list_findings
 from tongban.capabilities.catalogue.queries.guides import (
@@ -38,12 +44,12 @@ from tongban.capabilities.catalogue.queries.intake import (
     list_items_of_hall,
 )
 from tongban.capabilities.catalogue.queries.items import (
-    find_items,
     list_groups,
     list_items,
     search_items,
     suggest_items,
 )
+from tongban.capabilities.catalogue.queries.leading import lead_to_items
 from tongban.capabilities.catalogue.queries.linting import (
     lint_file,
     lint_items,
@@ -63,6 +69,11 @@ from tongban.capabilities.catalogue.queries.published import (
     list_published,
     read_published,
 )
+from tongban.capabilities.catalogue.queries.sources import (
+    Source,
+    forget_source,
+    register_source,
+)
 from tongban.capabilities.catalogue.queries.teaching import (
     list_misses,
     list_synonyms,
@@ -77,16 +88,18 @@ from tongban.capabilities.catalogue.queries.versions import (
 )
 
 __all__ = [
+    "Source",
     "count_items",
     "entry_elements",
     "export_items",
+    "find_documents",
     "find_item_id",
-    "find_items",
     "find_items_taken_in",
     "find_material_types",
     "find_proposal",
     "find_text",
     "find_version_in_force",
+    "forget_source",
     "get_draft",
     "get_entry",
     "get_guide",
@@ -94,6 +107,7 @@ __all__ = [
     "get_intake",
     "get_submitted",
     "get_template",
+    "lead_to_items",
     "lint_file",
     "lint_items",
     "list_basic_codes",
@@ -102,6 +116,7 @@ __all__ = [
     "list_departures",
     "list_drafts",
     "list_entries",
+    "list_facts",
     "list_findings",
     "list_groups",
     "list_guides",
@@ -113,7 +128,9 @@ __all__ = [
     "list_proposals",
     "list_published",
     "list_rules",
+    "list_standing",
     "list_synonyms",
+    "list_taken_in",
     "list_vacant_offices",
     "list_versions",
     "list_versions_of_code",
@@ -121,6 +138,7 @@ __all__ = [
     "preview_file",
     "read_published",
     "refuse_size",
+    "register_source",
     "search_items",
     "state_of_code",
     "suggest_items",

@@ -47,6 +47,8 @@ def _online_of(listed: Listed) -> Iterator[str]:
         yield "full"
 
 
+# Facet → the choices under which something stands.
+Keys = Mapping[str, frozenset[str]]
 # The keys under which an item stands, by facet.
 KEYS: Final[Mapping[str, Callable[[Listed], Iterable[str]]]] = {
     "who": sides_of,
@@ -57,7 +59,7 @@ KEYS: Final[Mapping[str, Callable[[Listed], Iterable[str]]]] = {
     "kind": lambda one: [one.summary.case_kind],
     "venue": lambda one: map(str, one.venues),
 }
-_LABELS: Final[Mapping[str, Mapping[str, str]]] = {
+LABELS: Final[Mapping[str, Mapping[str, str]]] = {
     "who": WHO_LABELS,
     "level": LEVEL_LABELS,
     "online": ONLINE_LABELS,
@@ -65,33 +67,41 @@ _LABELS: Final[Mapping[str, Mapping[str, str]]] = {
 }
 
 
-def leaves(cut: Cut, listed: Listed) -> bool:
-    """Whether the choices leave the item."""
+def keys_of(listed: Listed) -> Keys:
+    """Under which choices of which facet an item stands."""
+    return {name: frozenset(read(listed)) for name, read in KEYS.items()}
+
+
+def leaves(cut: Cut, keys: Keys) -> bool:
+    """Whether the choices leave what stands under these keys."""
     return all(
-        not wanted or wanted in KEYS[name](listed)
+        not wanted or wanted in keys.get(name, ())
         for name, wanted in asdict(cut).items()
     )
 
 
 def count_facets(
-    cut: Cut, listed: Iterable[Listed], venues: Mapping[str, str]
+    cut: Cut, standing: Iterable[Keys], labels: Mapping[str, Mapping[str, str]]
 ) -> dict[str, tuple[ItemGroup, ...]]:
-    """For each facet its choices, with how many items each leaves beside the other choices."""
+    """For each facet its choices, with how much each leaves beside the other choices.
+
+    `labels` names the choices that are no fixed words: departments and halls.
+    """
     counted: dict[str, Counter[str]] = {name: Counter() for name in KEYS}
-    bodies: dict[str, str] = {}
     chosen = asdict(cut)
-    for one in listed:
+    for keys in standing:
         missed = [
-            name for name, key in chosen.items() if key and key not in KEYS[name](one)
+            name
+            for name, key in chosen.items()
+            if key and key not in keys.get(name, ())
         ]
-        bodies[str(one.summary.body_id)] = one.summary.body_name
         for name, counter in counted.items():
-            # An item that fails one choice only still counts among that facet's choices.
+            # What fails one choice only still counts among that facet's choices.
             if not missed or missed == [name]:
-                counter.update(KEYS[name](one))
-    labels = {**_LABELS, "org": bodies, "venue": venues}
+                counter.update(keys.get(name, ()))
+    named = {**LABELS, **labels}
     return {
-        name: _groups(counter, labels.get(name, {}), chosen[name])
+        name: _groups(counter, named.get(name, {}), chosen[name])
         for name, counter in counted.items()
     }
 

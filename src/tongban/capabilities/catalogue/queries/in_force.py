@@ -86,6 +86,10 @@ class InForce:
     # The numbers in the index of what is in force.
     numbers: frozenset[int]
     synonyms: Synonyms
+    # The departments of all items: key → name.
+    bodies: dict[str, str]
+    # It is another whenever something of this is.
+    stamp: Stamp = ()
 
 
 @dataclass
@@ -107,7 +111,7 @@ def in_force(actor: Actor, day: date) -> InForce:
     with _lock:
         held = _kept.get(stamp)
     if held is None:
-        held = _read(actor.city, day)
+        held = replace(_read(actor.city, day), stamp=stamp)
         with _lock:
             _kept[stamp] = held
             while len(_kept) > LISTS_KEPT:
@@ -141,6 +145,7 @@ def _read(city: str, day: date) -> InForce:
         index=known.index,
         numbers=frozenset(known.index.numbers[key] for key in wanted),
         synonyms=_synonyms(city),
+        bodies={str(one.summary.body_id): one.summary.body_name for one in listed},
     )
 
 

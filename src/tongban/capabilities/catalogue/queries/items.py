@@ -8,28 +8,22 @@ from typing import Final
 from uuid import UUID
 
 from tongban.capabilities.catalogue.finding.ranking import search
-from tongban.capabilities.catalogue.queries.cutting import (
-    FIRM,
-    PERSON,
-    count_facets,
-    leaves,
-    sides_of,
+from tongban.capabilities.catalogue.queries.cutting import FIRM, PERSON, sides_of
+from tongban.capabilities.catalogue.queries.in_force import (
+    InForce,
+    Listed,
+    in_force,
 )
-from tongban.capabilities.catalogue.queries.in_force import InForce, Listed, in_force
-from tongban.capabilities.catalogue.searches import Cut, FoundItems
 from tongban.capabilities.catalogue.types import (
     ItemGroup,
     ItemGroups,
     ItemSummary,
 )
 from tongban.capabilities.catalogue.wording import LEVEL_LABELS, theme_labels
-from tongban.capabilities.orgs.queries import list_venues
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
 
 _SUGGESTIONS: Final = 12
-# Facets are counted over so many of the best.
-_COUNTED: Final = 200
 
 
 @query
@@ -89,26 +83,7 @@ def search_items(
     *, actor: Actor, text: str, day: date, limit: int = 20
 ) -> list[ItemSummary]:
     """Items that fit the words, best first, each with what matched."""
-    return _search(in_force(actor, day), text, limit=limit)
-
-
-@query
-def find_items(
-    *, actor: Actor, text: str, day: date, cut: Cut, limit: int = 20, skip: int = 0
-) -> FoundItems:
-    """The same, cut by the seven facets, with how many each further choice leaves."""
-    items = in_force(actor, day)
-    found = _search(items, text, limit=_COUNTED)
-    listed = [items.by_version[one.version_id] for one in found]
-    venues = {str(row.venue_id): row.name for row in list_venues(actor=actor)}
-    left = [
-        summary for summary, one in zip(found, listed, strict=True) if leaves(cut, one)
-    ]
-    return FoundItems(
-        items=tuple(left[skip : skip + limit]),
-        total=len(left),
-        facets=count_facets(cut, listed, venues),
-    )
+    return rank_items(in_force(actor, day), text, limit=limit)
 
 
 @query
@@ -129,12 +104,13 @@ def suggest_items(
     if not text.strip():
         return [one.summary for one in here][: limit if venue_id else 0]
     among = {items.index.numbers[one.summary.version_id] for one in here}
-    return _search(items, text, limit=limit, among=among)
+    return rank_items(items, text, limit=limit, among=among)
 
 
-def _search(
+def rank_items(
     items: InForce, text: str, *, limit: int, among: Collection[int] | None = None
 ) -> list[ItemSummary]:
+    """Of the items in force those that fit the words, best first, each with what matched."""
     hits = search(
         items.index,
         text,

@@ -1,5 +1,11 @@
 """Values about items and guides that cross to others and reach pages."""
 
+from tongban.capabilities.catalogue.types.facts import (
+    ItemFacts,
+    Standing,
+    TakenIn,
+)
+from tongban.capabilities.catalogue.types.findable import Findable, FoundDocument
 from tongban.capabilities.catalogue.types.guides import (
     BasisCard,
     ConditionCard,
@@ -48,14 +54,17 @@ __all__ = [
     "DepartmentTotals",
     "DraftCard",
     "FeeCard",
+    "Findable",
     "Finding",
     "FindingRow",
     "FindingsPage",
+    "FoundDocument",
     "Guide",
     "ImportOutcome",
     "ImportResult",
     "IntakeCard",
     "IntakeModeCard",
+    "ItemFacts",
     "ItemGroup",
     "ItemGroups",
     "ItemSummary",
@@ -70,6 +79,8 @@ __all__ = [
     "RowReport",
     "RuleCard",
     "SituationCard",
+    "Standing",
     "StepCard",
+    "TakenIn",
     "VersionCard",
 ]

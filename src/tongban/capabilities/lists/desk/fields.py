@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.http import QueryDict
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongban.capabilities.lists.kinds import KINDS
@@ -29,7 +30,8 @@ def read_basis(posted: QueryDict) -> LegalBasis:
 def read_entry(posted: QueryDict, kind: Kind) -> Entry:
     """The row as it was typed."""
     return Entry(
-        code=posted.get("code", ""),
+        # What was typed and not picked is a code that somebody knows by heart.
+        code=posted.get("code") or posted.get("code_words", ""),
         part=posted.get("part", "").strip(),
         reason=posted.get("reason", ""),
         basis=posted.get("basis", ""),
@@ -110,8 +112,11 @@ def entry_fields(posted: QueryDict, kind: Kind, errors: Errors | None) -> list[F
 def _code_field(kind: Kind) -> Field:
     if kind.points_at == PROOF:
         return _text("code", _("材料目录编码"), 60) | {"example": "AL-M-0002"}
-    label = _("业务办理项编码") if kind.points_at == ITEM else _("哪个事项的（编码）")
-    return _text("code", label, 64) | {"example": "116901006901006815300019000100001"}
+    label = _("事项") if kind.points_at == ITEM else _("哪个事项的")
+    return _text("code", label, 64) | {
+        "suggest": reverse("desk:item_suggest"),
+        "help": _("名称、拼音首字母或者编码，打几个字就能选。"),
+    }
 
 
 def _basis_fields(ranks: Sequence[str]) -> list[Field]:

@@ -16,6 +16,7 @@ from tongban.capabilities.lists.kinds.grassroots import (
 )
 from tongban.capabilities.lists.kinds.halls import NEGATIVE, RESIDENT
 from tongban.capabilities.lists.kinds.materials import CLEAN_UP, DEFERRABLE
+from tongban.capabilities.lists.kinds.offline import OFFLINE
 from tongban.capabilities.lists.kinds.promises import PROMISES
 from tongban.capabilities.lists.kinds.proofs import CANCELLED, RETAINED
 from tongban.capabilities.lists.kinds.regions import (
@@ -38,6 +39,7 @@ KINDS: Final[dict[str, Kind]] = {
         SPECIAL_STEPS,
         RESIDENT,
         NEGATIVE,
+        OFFLINE,
         ONE_VISIT,
         MORE_VISITS,
         PROMISES,

@@ -3,6 +3,7 @@
 from tongban.capabilities.lists.queries.demands import list_cancelled, list_demands
 from tongban.capabilities.lists.queries.differing import compare_releases
 from tongban.capabilities.lists.queries.downloads import download_release
+from tongban.capabilities.lists.queries.listed import list_listed
 from tongban.capabilities.lists.queries.releases import (
     find_in_force,
     get_release,
@@ -20,6 +21,7 @@ __all__ = [
     "list_cancelled",
     "list_demands",
     "list_in_force",
+    "list_listed",
     "list_open_releases",
     "list_published",
     "list_rows",

@@ -45,10 +45,18 @@ def test_every_error_is_a_problem_with_a_shape() -> None:
 def test_every_act_that_needs_a_token_says_so() -> None:
     for path, operations in _document()["paths"].items():
         reads_the_list = path.startswith(
-            ("/api/v1/items", "/api/v1/lists", "/api/v1/directory")
+            (
+                "/api/v1/items",
+                "/api/v1/lists",
+                "/api/v1/directory",
+                "/api/v1/indicators",
+                "/api/v1/search/",
+            )
         ) and not path.endswith(("/intake-modes", "/delegations", "/proposals"))
         for method, operation in operations.items():
-            is_open = (reads_the_list and method == "get") or (
+            is_open = (
+                (reads_the_list or path == "/api/v1/search") and method == "get"
+            ) or (
                 path in {"/api/v1/session", "/api/v1/tracking", "/api/v1/proof-demands"}
                 and method == "post"
             )

@@ -37,6 +37,7 @@ TABLES: dict[str, dict[str, tuple[str, Any]]] = {
         "implementation": ("conforms", True),
     },
     "published_list_never_changes": {"list_publication": ("digest", "x")},
+    "a_baseline_never_changes": {"item_baseline": ("materials", 99)},
     "events_never_change": {"case_event": ("actor_name", "x")},
     "facts_of_a_case_never_change": {
         "application": ("filed_on", "2001-01-01"),

@@ -8,6 +8,7 @@ import psycopg
 from psycopg.types.json import Jsonb
 from psycopg.types.range import DateRange
 
+from tongban.faces.cli.attacking.baselines import build_baselines
 from tongban.faces.cli.attacking.builder import LOADER, Builder
 from tongban.faces.cli.attacking.deeds import Deed, Move, Who
 from tongban.faces.cli.attacking.directories import build_directory
@@ -119,6 +120,7 @@ def build(owner: psycopg.Connection) -> World:
     build_lists(builder)
     build_directory(builder, new_version)
     build_releases(builder)
+    build_baselines(builder)
     build_traces(builder)
     return builder.world
 

@@ -50,6 +50,7 @@ LISTS = {
     "special_steps",
     "resident",
     "negative",
+    "offline",
     "one_visit",
     "more_visits",
     "promises",
@@ -108,6 +109,30 @@ def test_publishes_a_list_of_every_kind_with_its_files() -> None:
         for kind, start in (("xlsx", b"PK"), ("pdf", b"%PDF")):
             file = download_release(actor=actor, release_id=card.release_id, kind=kind)
             assert file.content.startswith(start), (card.kind, kind)
+
+
+@pytest.mark.usefixtures("whole_city")
+@pytest.mark.django_db(transaction=True)
+def test_tells_figures_that_can_be_added_up(tmp_path: Path) -> None:
+    told = run("indicators", "show", "--on", TODAY.isoformat())["indicators"]
+    figures = {one["key"]: one for one in told}
+    items = figures["items"]["numerator"]
+    assert items == sum(
+        figures[key]["numerator"] for key in ("power_items", "service_items")
+    )
+    # Registered for every item, and less is asked of people than in 2018.
+    cut = figures["materials_cut"]
+    assert cut["excluded"] == 0
+    assert 0 < cut["numerator"] < cut["denominator"]
+    capable = run("indicators", "show", "online_capable", "--on", TODAY.isoformat())
+    [left_out] = [row for row in capable["rows"] if row["excluded"]]
+    assert "民法典" in left_out["excluded"]
+    assert capable["denominator"] == items - 1
+    for name in ("numerator", "denominator"):
+        assert sum(row[name] for row in capable["rows"]) == capable[name]
+    file = tmp_path / "明细.csv"
+    assert run("indicators", "file", "online_capable", str(file))["bytes"]
+    assert run("indicators", "show", "--on", "2023-12-31")["indicators"]
 
 
 @pytest.mark.usefixtures("whole_city")

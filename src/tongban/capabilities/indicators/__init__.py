@@ -1,0 +1,1 @@
+"""Figures of the city, defined as code: what is counted, of what, and what was aimed at."""
