@@ -28,6 +28,7 @@ from tongban.capabilities.cases.types import (
 from tongban.capabilities.catalogue.queries import get_guide
 from tongban.capabilities.catalogue.types import Guide
 from tongban.capabilities.orgs.queries import get_body
+from tongban.capabilities.wording.queries import find_words
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
@@ -53,7 +54,7 @@ class Arriving:
 def preview_decision(*, actor: Actor, case_id: UUID, at: datetime) -> bytes:
     """The granting decision as a picture (PNG). Refuses with NotFound or PaperTooLong."""
     source = _source(actor, _case(case_id), _DECISION, at)
-    return _picture(_DECISION, paper_values(source))
+    return _picture(source, paper_values(source))
 
 
 @query
@@ -106,12 +107,16 @@ def _notice(source: PaperSource, lines: tuple[LineToMend, ...], at: datetime) ->
     )
     told = CorrectionView(at, answer_day(source.actor, at), rows)
     values = notice_values(source, told)
-    return _picture(_NOTICE, values)
+    return _picture(source, values)
 
 
-def _picture(layout: str, values: Values) -> bytes:
+def _picture(source: PaperSource, values: Values) -> bytes:
     """The paper in four tones: it is read within its page, and weighs as part of it."""
-    picture = light_page_image(render(layout, values), 1)
+    kind, day = source.paper.kind, source.office_day(source.paper.issued_at)
+    words = find_words(
+        actor=source.actor, kind=kind, body_id=source.case.body_id, day=day
+    )
+    picture = light_page_image(render(kind, values, words=words), 1)
     if picture is None:
         raise RuntimeError("a paper has one page")
     return picture

@@ -22,6 +22,7 @@ from tongban.faces.cli.attacking.reviewing import (
     review,
 )
 from tongban.faces.cli.attacking.turns import act, special, wish
+from tongban.faces.cli.attacking.wordings import build_wordings
 from tongban.faces.cli.attacking.world import (
     CITY,
     FORM,
@@ -119,6 +120,7 @@ def build(owner: psycopg.Connection) -> World:
     build_lists(builder)
     build_directory(builder, new_version)
     build_releases(builder)
+    build_wordings(builder)
     build_traces(builder)
     return builder.world
 
