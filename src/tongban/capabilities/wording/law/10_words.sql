@@ -39,7 +39,7 @@ as $$ select not exists (
 -- No brace but around the name of a field that the paper has.
 create or replace function wording_knows(of_kind text, said jsonb) returns boolean
 language sql immutable set search_path = pg_catalog, public, pg_temp
-as $$ select not exists (
+as $$ select wording_blocks(of_kind) is null or not exists (
   select 1 from jsonb_each(case jsonb_typeof(said) when 'object' then said else '{}' end) b
    where regexp_replace(b.value #>> '{}', '\{(' || array_to_string(wording_fields(of_kind), '|') || ')\}', '', 'g') ~ '[{}]') $$;
 -- A version was lawful when it was written: what is demanded later binds later versions.

@@ -125,7 +125,8 @@ def platform_version(kind: str) -> VersionCard:
 def _cards(actor: Actor, rows: Iterable[PaperWording], day: date) -> list[VersionCard]:
     held = list(rows)
     keys = {row.body_id for row in held if row.body_id is not None}
-    names = {one.body_id: one.name for one in list_bodies(actor=actor, only=keys)}
+    named = list_bodies(actor=actor, only=keys) if keys else []
+    names: dict[UUID | None, str] = {one.body_id: one.name for one in named}
     return [_card(row, names.get(row.body_id, CITY_WIDE), day) for row in held]
 
 
