@@ -14,6 +14,7 @@ from tongban.capabilities.cases.desk import (
     window,
     worklist,
 )
+from tongban.capabilities.cases.desk import wording as case_wording
 from tongban.capabilities.catalogue.desk import (
     beginning,
     directory,
@@ -100,6 +101,11 @@ urlpatterns = [
         "wording/versions/<uuid:version_id>/test-print.pdf",
         wording.print_version,
         name="wording_print",
+    ),
+    path(
+        "wording/versions/<uuid:version_id>/on-case",
+        case_wording.show_on_case,
+        name="wording_on_case",
     ),
     path("wording/versions/<uuid:version_id>/put", wording.put, name="wording_put"),
     path("wording/versions/<uuid:version_id>/end", wording.end, name="wording_end"),

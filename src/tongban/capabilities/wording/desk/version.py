@@ -148,6 +148,13 @@ def _page(
         "differences": difference_of(compare(before, card)),
         "facts": _facts(card, names),
         "day": _day_field(request, card, errors or {}),
+        "number": {
+            "name": "number",
+            "label": _("换成一个真实办件的内容：办件编号"),
+            "type": "text",
+            "required": True,
+            "example": "690100-2026-0112-000123",
+        },
         "may_put": can_put and card.state == DRAFT,
         "may_end": can_put and card.state in {COMING, IN_FORCE} and not card.until,
         "write_href": f"{write}?from={card.version_id}"
