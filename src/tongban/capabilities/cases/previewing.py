@@ -34,7 +34,8 @@ from tongban.capabilities.wording.queries import find_words, get_version
 from tongban.ground.refusals import Invalid, NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
-from tongban.plumbing.papers import light_page_image, render
+from tongban.plumbing.papers import light_page_image, page_image, render
+from tongban.plumbing.papers.pages import LIGHT_DPI
 
 _DECISION, _NOTICE = "decision_granted", "correction"
 # A paper that is not issued has no number and no record behind it, and says so.
@@ -112,7 +113,10 @@ def preview_wording(*, actor: Actor, version_id: UUID, number: str, day: date) -
         raise Invalid({"number": "这个办件是别的单位的，不照这一版打印。请换一个。"})
     source = read_source(actor, paper, _NO_RECORD)
     made = render(card.kind, paper_values(source), words=card.blocks, mark="预览")
-    return _shown(made)
+    picture = page_image(made, 1, LIGHT_DPI, is_own_paper=True)
+    if picture is None:
+        raise RuntimeError("a paper has one page")
+    return picture
 
 
 def _case(case_id: UUID) -> Case:
@@ -146,11 +150,7 @@ def _picture(source: PaperSource, values: Values) -> bytes:
     words = find_words(
         actor=source.actor, kind=kind, body_id=source.case.body_id, day=day
     )
-    return _shown(render(kind, values, words=words))
-
-
-def _shown(pdf: bytes) -> bytes:
-    picture = light_page_image(pdf, 1)
+    picture = light_page_image(render(kind, values, words=words), 1)
     if picture is None:
         raise RuntimeError("a paper has one page")
     return picture

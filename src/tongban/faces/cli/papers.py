@@ -20,6 +20,7 @@ from tongban.ground.refusals import Invalid, NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.evidence.recording import plain
+from tongban.plumbing.papers import chosen_fonts
 
 app = typer.Typer(no_args_is_help=True, help="文书模板：看、改写、试打、启用、停用。")
 _STATES: Final = {
@@ -97,6 +98,26 @@ def diff(version: Version, *, login: Officer, as_json: AsJson = False) -> None:
     lines = [f"~ {one.title}：{one.before} → {one.after}" for one in changed]
     facts = {"before": before.number, "changed": [asdict(one) for one in changed]}
     answer(facts, lines or ["没有变化。"], as_json=as_json)
+
+
+@app.command("fonts", help="文书用的字体；写了名称却没有的，说明缺哪一个。")
+def show_fonts(as_json: AsJson = False) -> None:
+    """Show and check the fonts that papers are set in."""
+    chosen = chosen_fonts()
+    facts = {
+        "folder": str(chosen.folder or ""),
+        "title": chosen.title,
+        "body": chosen.body,
+        "heading": chosen.heading,
+    }
+    usual = "自带的思源字体"
+    lines = [
+        f"字体文件夹：{chosen.folder or '没有写'}",
+        f"标题：{chosen.title or usual}",
+        f"正文：{chosen.body or usual}",
+        f"小标题：{chosen.heading or usual}",
+    ]
+    answer(facts, lines, as_json=as_json)
 
 
 @app.command("save", help="把各段文字（JSON 文件）另存为新的一版。")

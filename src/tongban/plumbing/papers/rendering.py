@@ -18,7 +18,9 @@ from tongban.plumbing.papers.fonts import (
     FOLDERS,
     SANS,
     SERIF,
+    FontChoice,
     MissingGlyph,
+    chosen_fonts,
     find_missing_glyphs,
     font_families,
 )
@@ -53,8 +55,10 @@ def render(
     `layout` is the name of a platform layout ("receipt") or a resource of a package
     ("tongban.capabilities.cases:papers/correction.typ"). `font_paths` are further folders
     of fonts, asked after the platform's own. Only a form to fill in may take more pages
-    than one. Refuses with MissingGlyph and PaperTooLong.
+    than one. Refuses with FontAbsent, MissingGlyph and PaperTooLong.
     """
+    chosen = chosen_fonts()
+    font_paths = (*chosen.folders, *font_paths)
     check(layout, values)
     _refuse_long_lists(values)
     values = _worded(layout, values, words) | ({"mark": mark} if mark else {})
@@ -69,7 +73,7 @@ def render(
         pdf_standards="a-2b",
         sys_inputs={
             "values": json.dumps(encode(values), ensure_ascii=False),
-            "fonts": json.dumps({"serif": [*SERIF, *extra], "sans": [*SANS, *extra]}),
+            "fonts": json.dumps(_families(chosen, extra), ensure_ascii=False),
         },
     )
     pdf = cast("bytes", made)  # a list only for pictures of several pages
@@ -81,6 +85,17 @@ def render(
             "例如把“详见附件所列各项”写成“见附件 1”。"
         )
     return pdf
+
+
+def _families(chosen: FontChoice, extra: list[str]) -> dict[str, object]:
+    """Each face with the fonts it is set in, one behind the other."""
+    serif = [*filter(None, [chosen.body]), *SERIF, *extra]
+    return {
+        "serif": serif,
+        "sans": [*filter(None, [chosen.heading]), *SANS, *extra],
+        "title": [*filter(None, [chosen.title]), *serif],
+        "own_title": bool(chosen.title),
+    }
 
 
 def _worded(

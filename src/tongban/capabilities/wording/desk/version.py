@@ -150,7 +150,7 @@ def _page(
         "day": _day_field(request, card, errors or {}),
         "number": {
             "name": "number",
-            "label": _("换成一个真实办件的内容：办件编号"),
+            "label": _("办件编号"),
             "type": "text",
             "required": True,
             "example": "690100-2026-0112-000123",

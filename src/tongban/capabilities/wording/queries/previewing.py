@@ -13,7 +13,8 @@ from tongban.capabilities.wording.queries.versions import (
 )
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
-from tongban.plumbing.papers import light_page_image, render
+from tongban.plumbing.papers import page_image, render
+from tongban.plumbing.papers.pages import LIGHT_DPI
 from tongban.plumbing.papers.samples import sample_values
 
 PREVIEW: Final = "预览"
@@ -64,7 +65,8 @@ def _paper(
 
 
 def _picture(pdf: bytes) -> bytes:
-    picture = light_page_image(pdf, 1)
+    # Not in four tones: the grey of the mark would be lost among them.
+    picture = page_image(pdf, 1, LIGHT_DPI, is_own_paper=True)
     if picture is None:
         raise RuntimeError("a paper has one page")
     return picture

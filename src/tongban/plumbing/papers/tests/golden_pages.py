@@ -83,8 +83,18 @@ def _darkness(cell: list[bytes]) -> int:
 def write_down() -> None:
     """Write all pages down as they are made now."""
     for name in names():
-        kept = json.dumps(facts_of(make(name)), ensure_ascii=False, indent=1)
-        (FOLDER / f"{name}.json").write_text(kept + "\n", encoding="utf-8")
+        facts = facts_of(make(name))
+        parts = [f"{json.dumps(key)}: {_lines(value)}" for key, value in facts.items()]
+        kept = "{" + ",\n".join(parts) + "}\n"
+        (FOLDER / f"{name}.json").write_text(kept, encoding="utf-8")
+
+
+def _lines(value: Any) -> str:
+    """One run or row of cells a line, so that a difference can be read."""
+    if not isinstance(value, list):
+        return json.dumps(value)
+    rows = [json.dumps(one, ensure_ascii=False) for one in value]
+    return "[\n" + ",\n".join(rows) + "]"
 
 
 if __name__ == "__main__":
