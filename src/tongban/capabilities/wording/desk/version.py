@@ -34,6 +34,7 @@ from tongban.capabilities.wording.queries import (
 )
 from tongban.capabilities.wording.types import COMING, DRAFT, IN_FORCE, VersionCard
 from tongban.ground.refusals import Invalid, NotFound, Refusal
+from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
 
@@ -132,11 +133,8 @@ def _page(
         )
         people = [one for one in (card.drafted_by_id, card.put_by_id) if one]
         names = list_staff_names(actor=actor, person_ids=people)
-    kind = get_kind(card.kind)
     before = next(one for one in versions if one.number < card.number)
-    can_put = may_put(actor, card.body_id)
-    scope = [card.kind, scope_of(card.body_id)]
-    write = reverse("desk:wording_write", args=scope)
+    kind = get_kind(card.kind)
     context = {
         "nav_key": "wording",
         "card": card,
@@ -148,25 +146,37 @@ def _page(
         "differences": difference_of(compare(before, card)),
         "facts": _facts(card, names),
         "day": _day_field(request, card, errors or {}),
-        "number": {
-            "name": "number",
-            "label": _("办件编号"),
-            "type": "text",
-            "required": True,
-            "example": "690100-2026-0112-000123",
-        },
-        "may_put": can_put and card.state == DRAFT,
-        "may_end": can_put and card.state in {COMING, IN_FORCE} and not card.until,
-        "write_href": f"{write}?from={card.version_id}"
-        if may_write(actor, card.body_id)
-        else "",
-        "back_href": reverse("desk:wording_scope", args=scope),
+        "number": _number_field(),
+        **_allowed(actor, card),
         "errors": errors or {},
         "refusal": refusal,
         "keys": [],
     }
     status = refusal.status if refusal else 422 if errors else 200
     return render(request, "wording/desk/version.html", context, status=status)
+
+
+def _allowed(actor: Actor, card: VersionCard) -> dict[str, Any]:
+    """What the actor's posts and the version's state leave to do, and where."""
+    scope = [card.kind, scope_of(card.body_id)]
+    write = reverse("desk:wording_write", args=scope)
+    can_put, can_write = may_put(actor, card.body_id), may_write(actor, card.body_id)
+    return {
+        "may_put": can_put and card.state == DRAFT,
+        "may_end": can_put and card.state in {COMING, IN_FORCE} and not card.until,
+        "write_href": f"{write}?from={card.version_id}" if can_write else "",
+        "back_href": reverse("desk:wording_scope", args=scope),
+    }
+
+
+def _number_field() -> dict[str, Any]:
+    return {
+        "name": "number",
+        "label": _("办件编号"),
+        "type": "text",
+        "required": True,
+        "example": "690100-2026-0112-000123",
+    }
 
 
 def _day_field(

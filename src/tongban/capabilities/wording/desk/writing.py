@@ -16,6 +16,7 @@ from tongban.capabilities.wording.desk.showing import (
     ask_to_come_in,
     body_of,
     may_write,
+    scope_of,
     scope_words,
 )
 from tongban.capabilities.wording.queries import (
@@ -46,38 +47,51 @@ def write(request: ActorRequest, kind: str, scope: str) -> HttpResponse:
         raise NotAllowed(_("这里的文书模板不归您的岗位编写。"))
     if request.method == "POST" and request.POST.get("do") == "preview":
         return _preview(request, card, body_id)
-    errors: dict[str, str] = {}
-    refusal: Refusal | None = None
     if request.method == "POST":
-        try:
-            saved = draft_version(
-                actor=actor,
-                kind=kind,
-                body_id=body_id,
-                blocks=_typed(card, request.POST),
-                note=request.POST.get("note", ""),
-                at=request.now,
-            )
-        except Invalid as invalid:
-            errors = {_name(key): words for key, words in invalid.errors.items()}
-        except Refusal as refused:
-            refusal = refused
-        else:
-            return redirect("desk:wording_version", saved)
-        words: Mapping[str, str] = _typed(card, request.POST)
-        began = None
-    else:
-        began = _begin_with(request, kind, body_id)
-        words = began.blocks
+        return _save(request, card, body_id)
+    began = _begin_with(request, kind, body_id)
+    return _page(request, card, body_id, began=began)
+
+
+def _save(request: ActorRequest, card: KindCard, body_id: UUID | None) -> HttpResponse:
+    try:
+        saved = draft_version(
+            actor=request.actor,
+            kind=card.kind,
+            body_id=body_id,
+            blocks=_typed(card, request.POST),
+            note=request.POST.get("note", ""),
+            at=request.now,
+        )
+    except Invalid as invalid:
+        errors = {_name(key): words for key, words in invalid.errors.items()}
+        return _page(request, card, body_id, errors=errors)
+    except Refusal as refused:
+        return _page(request, card, body_id, refusal=refused)
+    return redirect("desk:wording_version", saved)
+
+
+def _page(
+    request: ActorRequest,
+    card: KindCard,
+    body_id: UUID | None,
+    *,
+    began: VersionCard | None = None,
+    errors: dict[str, str] | None = None,
+    refusal: Refusal | None = None,
+) -> HttpResponse:
+    """The blocks as the version has them from which one begins, or as they were typed."""
+    errors = errors or {}
+    words = began.blocks if began else _typed(card, request.POST)
     context = {
         "nav_key": "wording",
         "card": card,
-        "where": scope_words(actor, body_id),
+        "where": scope_words(request.actor, body_id),
         "began": began,
         "blocks": [_field(one, words, errors) for one in card.blocks],
         "note": _note(request.POST.get("note", ""), errors),
         "fields": card.fields,
-        "back_href": reverse("desk:wording_scope", args=[kind, scope]),
+        "back_href": reverse("desk:wording_scope", args=[card.kind, scope_of(body_id)]),
         "preview_href": request.path,
         "errors": errors,
         "refusal": refusal,
