@@ -14,4 +14,11 @@ class PapersConfig(AppConfig):
 
     def ready(self) -> None:
         """Take the fonts that the settings name; they are looked for at the first paper."""
-        choose_fonts(FontChoice(**settings.PAPER_FONTS))
+        choose_fonts(
+            FontChoice(
+                folder=settings.PAPER_FONTS,
+                title=settings.PAPER_TITLE_FONT,
+                body=settings.PAPER_BODY_FONT,
+                heading=settings.PAPER_HEADING_FONT,
+            )
+        )

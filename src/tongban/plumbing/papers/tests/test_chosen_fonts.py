@@ -22,11 +22,17 @@ def acceptance() -> bytes:
     return render("acceptance", sample_values("acceptance"))
 
 
-@pytest.mark.parametrize("use", ["title", "body", "heading"])
-def test_a_chosen_font_is_set_and_says_the_same(use: str) -> None:
+@pytest.mark.parametrize(
+    "choice",
+    [
+        FontChoice(title="Noto Sans SC"),
+        FontChoice(body="Noto Sans SC"),
+        FontChoice(heading="Noto Serif SC"),
+    ],
+)
+def test_a_chosen_font_is_set_and_says_the_same(choice: FontChoice) -> None:
     usual = acceptance()
-    other = "Noto Serif SC" if use == "heading" else "Noto Sans SC"
-    choose_fonts(FontChoice(**{use: other}))
+    choose_fonts(choice)
 
     made = acceptance()
 
