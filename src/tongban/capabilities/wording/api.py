@@ -110,7 +110,11 @@ def compare_version(request: ActorRequest, version_id: UUID) -> list[BlockDiffer
     return queries.compare(before, card)
 
 
-@router.get("/versions/{version_id}/test-print", summary="Print a version for a test")
+@router.get(
+    "/versions/{version_id}/test-print",
+    response={200: bytes, **UNSEEN},
+    summary="Print a version for a test",
+)
 def print_version(request: ActorRequest, version_id: UUID) -> HttpResponse:
     """PDF, on a sample paper, marked 试打."""
     actor = request.actor
