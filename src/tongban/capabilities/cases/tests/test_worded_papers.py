@@ -12,7 +12,11 @@ from tongban.capabilities.cases.previewing import preview_decision
 from tongban.capabilities.cases.queries import read_paper_file
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.testing import AT, World, make_case, make_world
-from tongban.capabilities.people.testing import make_staff, open_page_session
+from tongban.capabilities.people.testing import (
+    make_staff,
+    open_api_session,
+    open_page_session,
+)
 from tongban.capabilities.wording.commands import end_version
 from tongban.capabilities.wording.testing import (
     WordingOffice,
@@ -121,5 +125,12 @@ def test_words_are_shown_on_a_real_case_to_who_may_see_it(
     assert "没有找到" in asked(world.officer, "无此编号")
     # In the same body, but in no post that sees cases; and in another body.
     assert "没有找到" in asked(office.editor, case.number)
+    answer = Client().post(
+        f"/api/v1/paper-wordings/versions/{version}/on-case",
+        {"number": case.number},
+        content_type="application/json",
+        headers={"Authorization": f"Bearer {open_api_session(world.officer)}"},
+    )
+    assert answer.content.startswith(b"\x89PNG")
     stranger = make_staff("officer", world.city.civil, name="王强")
     assert "没有找到" in asked(stranger, case.number)
