@@ -33,6 +33,11 @@ class Environment:
     sample: bool
     address: str
     province: str
+    # The official fonts of an installation: folder, and families by use.
+    paper_fonts: Path | None
+    title_font: str
+    body_font: str
+    heading_font: str
 
 
 def read_environment() -> Environment:
@@ -58,6 +63,10 @@ def read_environment() -> Environment:
         sample=sample_folder() is not None,
         address=found.address if found else "",
         province=_province(),
+        paper_fonts=_paper_fonts(),
+        title_font=os.environ.get("TONGBAN_PAPER_TITLE_FONT", ""),
+        body_font=os.environ.get("TONGBAN_PAPER_BODY_FONT", ""),
+        heading_font=os.environ.get("TONGBAN_PAPER_HEADING_FONT", ""),
     )
 
 
@@ -105,6 +114,19 @@ def _province() -> str:
         )
         raise Misconfigured(sentence)
     return url
+
+
+def _paper_fonts() -> Path | None:
+    value = os.environ.get("TONGBAN_PAPER_FONTS", "")
+    if not value:
+        return None
+    folder = Path(value).absolute()
+    if not folder.is_dir():
+        raise Misconfigured(
+            f"TONGBAN_PAPER_FONTS 要写一个放字体文件的文件夹，现在是“{value}”，"
+            "例如 /usr/share/fonts/gongwen。"
+        )
+    return folder
 
 
 def _yes(name: str) -> bool:

@@ -309,7 +309,7 @@ def _acceptance(source: PaperSource) -> Values:
         "promised": promised,
         "statutory": statutory if has_statute else promised,
         "materials": received_materials(source),
-        "notes": ["办理进度可凭办件编号和查询码查询。"],
+        "notes": [],
     }
     if not has_statute:
         values["notes"].append("法律没有规定这个事项的办理时限，按承诺时限办理。")

@@ -1,7 +1,7 @@
 """B3, W4 and B6: a paper as it would be issued now; nothing is written."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from tongban.capabilities.cases.commands.ask_correction import answer_day
@@ -19,7 +19,9 @@ from tongban.capabilities.cases.papering import (
     foot_of,
     notice_values,
     paper_values,
+    read_source,
 )
+from tongban.capabilities.cases.permissions import SEE_CASE
 from tongban.capabilities.cases.types import (
     CorrectionLineView,
     CorrectionView,
@@ -28,10 +30,12 @@ from tongban.capabilities.cases.types import (
 from tongban.capabilities.catalogue.queries import get_guide
 from tongban.capabilities.catalogue.types import Guide
 from tongban.capabilities.orgs.queries import get_body
-from tongban.ground.refusals import NotFound
+from tongban.capabilities.wording.queries import find_words, get_version
+from tongban.ground.refusals import Invalid, NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
-from tongban.plumbing.papers import light_page_image, render
+from tongban.plumbing.papers import light_page_image, page_image, render
+from tongban.plumbing.papers.pages import LIGHT_DPI
 
 _DECISION, _NOTICE = "decision_granted", "correction"
 # A paper that is not issued has no number and no record behind it, and says so.
@@ -53,7 +57,7 @@ class Arriving:
 def preview_decision(*, actor: Actor, case_id: UUID, at: datetime) -> bytes:
     """The granting decision as a picture (PNG). Refuses with NotFound or PaperTooLong."""
     source = _source(actor, _case(case_id), _DECISION, at)
-    return _picture(_DECISION, paper_values(source))
+    return _picture(source, paper_values(source))
 
 
 @query
@@ -84,6 +88,37 @@ def preview_notice_at_window(
     )
 
 
+@query
+def preview_wording(*, actor: Actor, version_id: UUID, number: str, day: date) -> bytes:
+    """A version of the words on a paper that a real case has, as a picture (PNG).
+
+    Refuses with NotFound, and with Invalid where the case is not the actor's to see, or
+    has no such paper, or its office does not bear these words.
+    """
+    card = get_version(actor=actor, version_id=version_id, day=day)
+    paper = (
+        Paper.objects.filter(case__number=number.strip(), kind=card.kind)
+        .select_related("case")
+        .first()
+    )
+    # Hidden, missing and not the actor's look alike.
+    if paper is None or not actor.may(SEE_CASE, org_id=paper.case.body_id):
+        raise Invalid(
+            {
+                "number": "没有找到这个编号、出过这种文书、归您看的办件。请核对编号，"
+                "例如 690100-2026-0112-000123。"
+            }
+        )
+    if card.body_id not in {None, paper.case.body_id}:
+        raise Invalid({"number": "这个办件是别的单位的，不照这一版打印。请换一个。"})
+    source = read_source(actor, paper, _NO_RECORD)
+    made = render(card.kind, paper_values(source), words=card.blocks, mark="预览")
+    picture = page_image(made, 1, LIGHT_DPI, is_own_paper=True)
+    if picture is None:
+        raise RuntimeError("a paper has one page")
+    return picture
+
+
 def _case(case_id: UUID) -> Case:
     case = Case.objects.select_related("application").filter(pk=case_id).first()
     if case is None:
@@ -106,12 +141,16 @@ def _notice(source: PaperSource, lines: tuple[LineToMend, ...], at: datetime) ->
     )
     told = CorrectionView(at, answer_day(source.actor, at), rows)
     values = notice_values(source, told)
-    return _picture(_NOTICE, values)
+    return _picture(source, values)
 
 
-def _picture(layout: str, values: Values) -> bytes:
+def _picture(source: PaperSource, values: Values) -> bytes:
     """The paper in four tones: it is read within its page, and weighs as part of it."""
-    picture = light_page_image(render(layout, values), 1)
+    kind, day = source.paper.kind, source.office_day(source.paper.issued_at)
+    words = find_words(
+        actor=source.actor, kind=kind, body_id=source.case.body_id, day=day
+    )
+    picture = light_page_image(render(kind, values, words=words), 1)
     if picture is None:
         raise RuntimeError("a paper has one page")
     return picture

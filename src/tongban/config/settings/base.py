@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "tongban.capabilities.notices",
     "tongban.capabilities.catalogue",
     "tongban.capabilities.lists",
+    "tongban.capabilities.wording",
     "tongban.capabilities.materials",
     "tongban.capabilities.exchange",
     "tongban.capabilities.cases",

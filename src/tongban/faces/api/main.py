@@ -21,6 +21,7 @@ from tongban.capabilities.lists.api import draft_router as list_releases
 from tongban.capabilities.lists.api import router as lists
 from tongban.capabilities.materials.api import router as materials
 from tongban.capabilities.people.api import router as people
+from tongban.capabilities.wording.api import router as paper_wordings
 from tongban.faces.api.problems import (
     FIRST_ERROR,
     PROBLEM,
@@ -68,6 +69,7 @@ api.add_router("/lists", lists)
 api.add_router("/list-releases", list_releases)
 api.add_router("/proof-demands", proof_demands)
 api.add_router("/indicators", indicators)
+api.add_router("/paper-wordings", paper_wordings)
 api.add_router("/materials", materials)
 api.add_router("", cases)
 

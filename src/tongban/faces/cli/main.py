@@ -22,6 +22,7 @@ STOPPED: Final = 130
 PARTS: Final = (
     ("items", "tongban.faces.cli.list_releases"),
     ("sample", "tongban.faces.cli.loading"),
+    ("papers", "tongban.faces.cli.papers"),
     ("clock", "tongban.faces.cli.clock"),
     ("law", "tongban.faces.cli.law"),
     ("exchange", "tongban.faces.cli.exchange"),

@@ -13,6 +13,7 @@ from tongban.capabilities.cases.desk import (
     window,
     worklist,
 )
+from tongban.capabilities.cases.desk import wording as case_wording
 from tongban.capabilities.catalogue.desk import (
     beginning,
     directory,
@@ -32,6 +33,9 @@ from tongban.capabilities.lists.desk import demands as list_demands
 from tongban.capabilities.lists.desk import drafting as list_drafting
 from tongban.capabilities.lists.desk import listing as list_listing
 from tongban.capabilities.lists.desk import reviewing as list_reviewing
+from tongban.capabilities.wording.desk import listing as wording_listing
+from tongban.capabilities.wording.desk import version as wording
+from tongban.capabilities.wording.desk import writing as wording_writing
 
 app_name = "desk"
 
@@ -88,6 +92,40 @@ urlpatterns = [
     path("lists/<uuid:release_id>/review", list_reviewing.review, name="list_review"),
     path(
         "lists/<uuid:release_id>/publish", list_reviewing.publish, name="list_publish"
+    ),
+    path("wording", wording_listing.show_all, name="wordings"),
+    path("wording/versions/<uuid:version_id>", wording.show, name="wording_version"),
+    path(
+        "wording/versions/<uuid:version_id>/preview.png",
+        wording.show_picture,
+        name="wording_picture",
+    ),
+    path(
+        "wording/versions/<uuid:version_id>/test-print.pdf",
+        wording.print_version,
+        name="wording_print",
+    ),
+    path(
+        "wording/versions/<uuid:version_id>/on-case",
+        case_wording.show_on_case,
+        name="wording_on_case",
+    ),
+    path("wording/versions/<uuid:version_id>/put", wording.put, name="wording_put"),
+    path("wording/versions/<uuid:version_id>/end", wording.end, name="wording_end"),
+    path(
+        "wording/<slug:kind>/test-print.pdf",
+        wording.print_first,
+        name="wording_first_print",
+    ),
+    path(
+        "wording/<slug:kind>/<slug:scope>",
+        wording_listing.show_scope,
+        name="wording_scope",
+    ),
+    path(
+        "wording/<slug:kind>/<slug:scope>/write",
+        wording_writing.write,
+        name="wording_write",
     ),
     path("items", listing.show_list, name="items"),
     path("items/suggest", suggesting.suggest, name="item_suggest"),

@@ -74,6 +74,7 @@ DESK_NAV: Sequence[tuple[str, Words, str]] = (
     ("findings", _("指南问题"), "/desk/findings"),
     ("lists", _("清单管理"), "/desk/lists"),
     ("indicators", _("指标"), "/desk/indicators"),
+    ("wording", _("打印模板"), "/desk/wording"),
     ("issue", _("出件发证"), "/desk/issue"),
     ("exchange", _("省平台对账"), "/desk/exchange"),
 )
@@ -102,6 +103,12 @@ DESK_NEEDS: Mapping[str, tuple[str, ...]] = {
         "lists.release.review_legality",
         "lists.release.keep_gate",
         "lists.release.publish",
+    ),
+    "wording": (
+        "wording.version.draft",
+        "wording.version.put_in_force",
+        "wording.city_version.draft",
+        "wording.city_version.put_in_force",
     ),
     "issue": ("cases.case.deliver",),
     "exchange": ("exchange.package.see",),

@@ -4,15 +4,24 @@
 characters no font has. README.md lists the layouts and their values.
 """
 
-from tongban.plumbing.papers.fonts import MissingGlyph, find_missing_glyphs
+from tongban.plumbing.papers.fonts import (
+    FontAbsent,
+    FontChoice,
+    MissingGlyph,
+    chosen_fonts,
+    find_missing_glyphs,
+)
 from tongban.plumbing.papers.pages import light_page_image, page_image
 from tongban.plumbing.papers.rendering import PaperTooLong, render
 from tongban.plumbing.papers.values import QrCode
 
 __all__ = [
+    "FontAbsent",
+    "FontChoice",
     "MissingGlyph",
     "PaperTooLong",
     "QrCode",
+    "chosen_fonts",
     "find_missing_glyphs",
     "light_page_image",
     "page_image",

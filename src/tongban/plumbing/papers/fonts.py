@@ -2,12 +2,13 @@
 
 Serif (宋) for text, sans (黑) for headings, both from a package of the Simplified Chinese
 Noto fonts; behind them the full pan-CJK Noto Sans, which has 𠮷 and 2,300 more of the rare
-characters that stand in people's names. 仿宋 and 小标宋 of GB/T 9704 are proprietary, so
-they are not shipped.
+characters that stand in people's names. 小标宋, 仿宋 and 黑体 of GB/T 9704 are proprietary,
+so they are not shipped: who has bought them names their folder and families (`choose_fonts`).
 """
 
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -26,6 +27,66 @@ FOLDERS = (
 _SUFFIXES = {".otf", ".ttf", ".ttc", ".otc"}
 _PLANES = 4  # Han characters end in plane 3; a bitmap of four planes is 32 KB
 _LINE_BREAKS = "\n\r\t"
+
+
+class FontAbsent(Refusal):
+    """A font that the settings name does not lie where they say."""
+
+
+@dataclass(frozen=True)
+class FontChoice:
+    """The families of an installation, before the shipped ones; an empty name is no choice.
+
+    `title` is for the issuing body and the title (小标宋), `body` for the text (仿宋),
+    `heading` for headings and the heads of tables (黑体).
+    """
+
+    folder: Path | None = None
+    title: str = ""
+    body: str = ""
+    heading: str = ""
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where further fonts lie."""
+        return (self.folder,) if self.folder else ()
+
+    def check(self) -> None:
+        """Refuse with FontAbsent what is named and not there."""
+        if self.folder and not self.folder.is_dir():
+            raise FontAbsent(
+                f"没有字体文件夹“{self.folder}”，文书打印不出来。请管理员核对 "
+                "TONGBAN_PAPER_FONTS，例如 /usr/share/fonts/gongwen。"
+            )
+        held = font_families((*FOLDERS, *self.folders))
+        named = {"标题": self.title, "正文": self.body, "小标题": self.heading}
+        for use, family in named.items():
+            if family and family not in held:
+                raise FontAbsent(
+                    f"没有找到{use}用的字体“{family}”，文书打印不出来。请管理员把字体文件"
+                    "放进 TONGBAN_PAPER_FONTS 指的文件夹，或者改正字体名称。"
+                    f"现在有：{'、'.join(held)}。"
+                )
+
+
+class _Chosen:
+    """The choice of this process; `check` reads font files, so it is asked once."""
+
+    fonts = FontChoice()
+    is_checked = False
+
+
+def choose_fonts(choice: FontChoice) -> None:
+    """Set all papers of this process in these fonts, from now on."""
+    _Chosen.fonts, _Chosen.is_checked = choice, False
+
+
+def chosen_fonts() -> FontChoice:
+    """The fonts of this process, all there. Refuses with FontAbsent."""
+    if not _Chosen.is_checked:
+        _Chosen.fonts.check()
+        _Chosen.is_checked = True
+    return _Chosen.fonts
 
 
 class MissingGlyph(Refusal):

@@ -13,11 +13,14 @@ import typst
 import tongban
 from tongban.ground.refusals import Refusal
 from tongban.plumbing.files.pdfium import count_pages
+from tongban.plumbing.papers.blocks import BLOCKS, FOOT, fill, first_words
 from tongban.plumbing.papers.fonts import (
     FOLDERS,
     SANS,
     SERIF,
+    FontChoice,
     MissingGlyph,
+    chosen_fonts,
     find_missing_glyphs,
     font_families,
 )
@@ -39,18 +42,26 @@ def render(
     layout: str,
     values: Mapping[str, object],
     *,
+    words: Mapping[str, str] | None = None,
+    mark: str = "",
     font_paths: tuple[Path, ...] = (),
     most_pages: int = 1,
 ) -> bytes:
     """One A4 page, PDF/A-2b, the same bytes for the same values.
 
+    `words` are an office's own for the blocks of a layout that has blocks; without them it
+    says the platform's. `mark` stands in grey across the page: 试打 is no paper.
+
     `layout` is the name of a platform layout ("receipt") or a resource of a package
     ("tongban.capabilities.cases:papers/correction.typ"). `font_paths` are further folders
     of fonts, asked after the platform's own. Only a form to fill in may take more pages
-    than one. Refuses with MissingGlyph and PaperTooLong.
+    than one. Refuses with FontAbsent, MissingGlyph and PaperTooLong.
     """
+    chosen = chosen_fonts()
+    font_paths = (*chosen.folders, *font_paths)
     check(layout, values)
     _refuse_long_lists(values)
+    values = _worded(layout, values, words) | ({"mark": mark} if mark else {})
     written = "".join(dict.fromkeys("".join(printed_texts(values))))
     if missing := find_missing_glyphs(written, font_paths=font_paths):
         raise MissingGlyph(missing)
@@ -62,7 +73,7 @@ def render(
         pdf_standards="a-2b",
         sys_inputs={
             "values": json.dumps(encode(values), ensure_ascii=False),
-            "fonts": json.dumps({"serif": [*SERIF, *extra], "sans": [*SANS, *extra]}),
+            "fonts": json.dumps(_families(chosen, extra), ensure_ascii=False),
         },
     )
     pdf = cast("bytes", made)  # a list only for pictures of several pages
@@ -74,6 +85,27 @@ def render(
             "例如把“详见附件所列各项”写成“见附件 1”。"
         )
     return pdf
+
+
+def _families(chosen: FontChoice, extra: list[str]) -> dict[str, object]:
+    """Each face with the fonts it is set in, one behind the other."""
+    serif = [*filter(None, [chosen.body]), *SERIF, *extra]
+    return {
+        "serif": serif,
+        "sans": [*filter(None, [chosen.heading]), *SANS, *extra],
+        "title": [*filter(None, [chosen.title]), *serif],
+        "own_title": bool(chosen.title),
+    }
+
+
+def _worded(
+    layout: str, values: Mapping[str, object], words: Mapping[str, str] | None
+) -> dict[str, object]:
+    """The values with the paragraphs of the layout's blocks."""
+    if layout not in BLOCKS:
+        return dict(values)
+    blocks = fill(layout, values, first_words(layout) if words is None else words)
+    return {**values, FOOT: "\n".join(blocks.pop(FOOT)), "blocks": blocks}
 
 
 def _refuse_long_lists(values: Mapping[str, object]) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 from tongban.capabilities.cases.models import Paper, PaperFile
 from tongban.capabilities.cases.papering import PaperSource, paper_values, read_source
 from tongban.capabilities.cases.permissions import MAKE_PAPER
+from tongban.capabilities.wording.queries import get_words
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
@@ -35,7 +36,13 @@ def make_paper_file(*, actor: Actor, paper_id: UUID, at: datetime) -> UUID:
     if made is not None:
         return made.file_id
 
-    content = render(paper.layout, paper_values(_source(actor, paper, at)))
+    words = (
+        get_words(actor=actor, version_id=paper.wording_id)
+        if paper.wording_id
+        else None
+    )
+    values = paper_values(_source(actor, paper, at))
+    content = render(paper.layout, values, words=words)
     file_id = keep(
         content,
         city=actor.city,
@@ -56,6 +63,7 @@ def make_paper_file(*, actor: Actor, paper_id: UUID, at: datetime) -> UUID:
         subject_id=paper.id,
         file=file_id,
         digest=digest,
+        wording=paper.wording_id,
     )
     return file_id
 

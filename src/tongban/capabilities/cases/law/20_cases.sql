@@ -359,6 +359,9 @@ begin
      or (new.kind = 'decision_refused' and e.kind = 'refused')) then
     perform law_refuse('a_paper_says_what_happened', current_date);
   end if;
+  -- Whatever was said: a paper bears the words that were in force for its office on its day.
+  new.wording_id := wording_of(new.city, new.kind, (select case when new.kind = 'receipt' then coalesce(c.received_body_id, c.body_id) else c.body_id end
+    from public."case" c where c.id = new.case_id), (new.issued_at at time zone 'Asia/Shanghai')::date);
   if actor_kind() = 'system' then
     return new;
   end if;

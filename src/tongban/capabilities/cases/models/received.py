@@ -186,6 +186,15 @@ class Paper(models.Model):
     kind = models.CharField(max_length=24)
     number = models.CharField(max_length=60)
     layout = models.CharField(max_length=40)
+    # The version of its words that was in force on its day; the database sets it, and none
+    # means the platform's own.
+    wording = models.ForeignKey(
+        "wording.PaperWording",
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        db_index=False,
+    )
     facts = models.JSONField(default=dict)
     issued_at = models.DateTimeField()
     issued_by = models.UUIDField(null=True)

@@ -23,6 +23,7 @@ from tongban.faces.cli.attacking.reviewing import (
     review,
 )
 from tongban.faces.cli.attacking.turns import act, special, wish
+from tongban.faces.cli.attacking.wordings import build_wordings
 from tongban.faces.cli.attacking.world import (
     CITY,
     FORM,
@@ -121,6 +122,7 @@ def build(owner: psycopg.Connection) -> World:
     build_directory(builder, new_version)
     build_releases(builder)
     build_baselines(builder)
+    build_wordings(builder)
     build_traces(builder)
     return builder.world
 

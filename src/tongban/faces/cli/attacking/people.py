@@ -27,6 +27,8 @@ STAFF = {
     "past_gatekeeper": ("centre", "catalogue_gatekeeper", -900, 0),
     "leaver": ("dept", "officer", -900, 0),
     "newcomer": ("dept", "officer", 1, None),
+    "editor": ("dept", "paper_editor", -900, None),
+    "signer": ("dept", "paper_approver", -900, None),
     "past_publisher": ("centre", "catalogue_publisher", -900, 0),
     "coming_publisher": ("centre", "catalogue_publisher", 1, None),
 }
@@ -44,6 +46,11 @@ MORE_POSTS = (
     ("allround", "centre", "catalogue_gatekeeper"),
     ("allround", "centre", "catalogue_publisher"),
     ("drafter", "dept", "catalogue_first_reviewer"),
+    # Writes the words of papers and may put in force what others wrote.
+    ("editor", "dept", "paper_approver"),
+    ("signer", "dept", "paper_editor"),
+    ("publisher", "centre", "city_paper_editor"),
+    ("gatekeeper", "centre", "city_paper_approver"),
     ("first_reviewer", "dept2", "catalogue_first_reviewer"),
 )
 

@@ -55,6 +55,21 @@
     }
   });
 
+  // ---- a field of a paper goes where the cursor stands, in the text written last
+  var area = null;
+  document.addEventListener('focusin', function (e) {
+    if (e.target.tagName === 'TEXTAREA') { area = e.target; }
+  });
+  document.addEventListener('click', function (e) {
+    var button = e.target.closest && e.target.closest('[data-insert]');
+    if (!button) { return; }
+    var form = document.querySelector(button.dataset.into);
+    var into = area && form.contains(area) ? area : form.querySelector('textarea');
+    into.setRangeText(button.dataset.insert, into.selectionStart, into.selectionEnd, 'end');
+    fire(into);
+    into.focus();
+  });
+
   // ---- the one-time notice: a tick brings its usual reason, a written reason its tick
   var reason = null;
   var rowPart = function (el, selector) { return el.closest('li').querySelector(selector); };

@@ -1,0 +1,34 @@
+"""What is read about the words of papers."""
+
+from tongban.capabilities.wording.queries.kinds import get_kind, list_kinds
+from tongban.capabilities.wording.queries.previewing import (
+    preview_version,
+    preview_words,
+    print_test,
+)
+from tongban.capabilities.wording.queries.versions import (
+    compare,
+    find_words,
+    get_version,
+    get_words,
+    list_drafts,
+    list_in_force,
+    list_versions,
+    platform_version,
+)
+
+__all__ = [
+    "compare",
+    "find_words",
+    "get_kind",
+    "get_version",
+    "get_words",
+    "list_drafts",
+    "list_in_force",
+    "list_kinds",
+    "list_versions",
+    "platform_version",
+    "preview_version",
+    "preview_words",
+    "print_test",
+]
