@@ -330,7 +330,8 @@ def _result(row: Document) -> Document:
         delivery = row["result"].get("delivery", ["pickup", "post"])
     else:
         delivery = row["result"].get("delivery", ["electronic", "pickup", "post"])
-    return row["result"] | {"delivery": delivery}
+    result: Document = row["result"]
+    return result | {"delivery": delivery}
 
 
 def _plain(row: Document) -> Document:
@@ -343,7 +344,8 @@ def _plain(row: Document) -> Document:
         else "不要钱。",
         "visits": visits,
     }
-    return told | row["plain"]
+    own: Document = row["plain"]
+    return told | own
 
 
 def _yuan(fee: Document) -> str:
