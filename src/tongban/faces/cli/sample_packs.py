@@ -53,6 +53,14 @@ class Shared:
             "in_force_on": act["in_force_on"],
         }
 
+    def law(self, row: Document) -> list[Document]:
+        """The legal basis of an item: a licence rests on the act on licences too."""
+        own = [self.basis_row(one) for one in row["law"]]
+        every = self.parts["law_of_licences"]
+        if row["type"] != _LICENCE:
+            return own
+        return own + [self.basis_row(one) for one in every]
+
 
 class Pack:
     """One body's items, laid out to whole documents."""
@@ -120,9 +128,9 @@ class Pack:
             **self._codes(row),
             "served_objects": row["served"],
             "themes": {"person": [], "firm": []} | row["themes"],
-            **self._handling(row),
-            **self._limits(row),
-            "legal_basis": self._law(row),
+            **_handling(row),
+            **_limits(row),
+            "legal_basis": self._shared.law(row),
             "situations": _situations(row),
             "conditions": [{"text": text} for text in row["conditions"]],
             "materials": [self._material(row, one) for one in row["materials"]],
@@ -130,7 +138,7 @@ class Pack:
             "special_steps": _special_steps(row),
             "fees": deepcopy(row.get("fees", [])),
             "intermediaries": [],
-            "party_roles": self._parties(row),
+            "party_roles": _parties(row),
             "form": self._form(row),
             "result": _result(row),
             **self._contacts(row),
@@ -158,39 +166,6 @@ class Pack:
             "body_nature": self._told.get("body_nature", "1"),
             "power_source": "" if public else self._told.get("power_source", "1"),
         }
-
-    def _handling(self, row: Document) -> Document:
-        visits = row.get("visits", 0)
-        return {
-            "case_kind": "promised" if row["promised"] else "instant",
-            "handling_modes": ["window", "web", "mobile"],
-            # Who has to come is only told and asked online, and books his visit there.
-            "online_depth": _DEPTHS[:3] if visits else list(_DEPTHS),
-            "visits": visits,
-            "visit_reason": row.get("visit_reason", ""),
-            "cross_region": row.get("cross_region", "全市"),
-            "quantity_limit": row.get("quantity_limit", "无数量限制"),
-        }
-
-    def _limits(self, row: Document) -> Document:
-        promised = {"value": row["promised"], "unit": _DAYS}
-        said = f"{row['promised']} 个工作日" if row["promised"] else "当场办结"
-        none = {
-            "value": 0,
-            "unit": _DAYS,
-            "basis": f"法律没有规定办结时限，本机关承诺{said}。",
-        }
-        return {
-            "statutory_limit": row.get("statutory", none),
-            "promised_limit": promised,
-        }
-
-    def _law(self, row: Document) -> list[Document]:
-        own = [self._shared.basis_row(one) for one in row["law"]]
-        every = self._shared.parts["law_of_licences"]
-        if row["type"] != _LICENCE:
-            return own
-        return own + [self._shared.basis_row(one) for one in every]
 
     def _material(self, row: Document, told: Document) -> Document:
         usual = self._shared.parts["materials"]
@@ -251,16 +226,6 @@ class Pack:
             for at, (name, role, standard, gives, value) in enumerate(rows, 1)
         ]
 
-    def _parties(self, row: Document) -> list[Document]:
-        agent = {"role": "agent", "label": "代办人", "min": 0, "max": 1}
-        first = {
-            "role": "applicant",
-            "label": row.get("applicant", "申请人"),
-            "min": 1,
-            "max": 1,
-        }
-        return [first, *row.get("parties", []), agent]
-
     def _form(self, row: Document) -> Document:
         whose = "person" if "natural_person" in row["served"] else "firm"
         page = deepcopy(self._shared.parts["pages"][row.get("page", whose)])
@@ -293,6 +258,45 @@ class Pack:
                 "litigation": parts["court"],
             },
         }
+
+
+def _handling(row: Document) -> Document:
+    visits = row.get("visits", 0)
+    return {
+        "case_kind": "promised" if row["promised"] else "instant",
+        "handling_modes": ["window", "web", "mobile"],
+        # Who has to come is only told and asked online, and books his visit there.
+        "online_depth": _DEPTHS[:3] if visits else list(_DEPTHS),
+        "visits": visits,
+        "visit_reason": row.get("visit_reason", ""),
+        "cross_region": row.get("cross_region", "全市"),
+        "quantity_limit": row.get("quantity_limit", "无数量限制"),
+    }
+
+
+def _limits(row: Document) -> Document:
+    promised = {"value": row["promised"], "unit": _DAYS}
+    said = f"{row['promised']} 个工作日" if row["promised"] else "当场办结"
+    none = {
+        "value": 0,
+        "unit": _DAYS,
+        "basis": f"法律没有规定办结时限，本机关承诺{said}。",
+    }
+    return {
+        "statutory_limit": row.get("statutory", none),
+        "promised_limit": promised,
+    }
+
+
+def _parties(row: Document) -> list[Document]:
+    agent = {"role": "agent", "label": "代办人", "min": 0, "max": 1}
+    first = {
+        "role": "applicant",
+        "label": row.get("applicant", "申请人"),
+        "min": 1,
+        "max": 1,
+    }
+    return [first, *row.get("parties", []), agent]
 
 
 def _situations(row: Document) -> list[Document]:
