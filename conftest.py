@@ -186,7 +186,7 @@ def _static_files() -> None:
 def small_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample city with three items, one of each kind: `sample load --from` this.
 
-    All of them take ten seconds to publish; only a test about the whole city needs them.
+    Publishing many takes a second for some six; few tests need more than these.
     """
     folder = tmp_path_factory.mktemp("small") / "sample"
     shutil.copytree(PROJECT / "sample", folder, ignore=_all_but_three_items)
@@ -203,7 +203,13 @@ def small_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _all_but_three_items(folder: str, names: list[str]) -> set[str]:
-    return set(names) - THREE_ITEMS if Path(folder).name == "items" else set()
+    if Path(folder).name == "items":
+        return set(names) - THREE_ITEMS
+    return _the_packs(folder, names)
+
+
+def _the_packs(folder: str, names: list[str]) -> set[str]:
+    return {"packs"} & set(names)
 
 
 Made = TypeVar("Made")
@@ -243,10 +249,14 @@ def _saved_small_city(
 
 
 @pytest.fixture(scope="session")
-def _saved_whole_city(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker
+def _saved_large_city(
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Saved[dict[str, int]]:
-    return _load_once(django_db_blocker)
+    folder = tmp_path_factory.mktemp("large") / "sample"
+    shutil.copytree(PROJECT / "sample", folder, ignore=_the_packs)
+    return _load_once(django_db_blocker, "--from", str(folder))
 
 
 @pytest.fixture
@@ -260,9 +270,9 @@ def small_city(_saved_small_city: Saved[dict[str, int]]) -> dict[str, int]:
 
 
 @pytest.fixture
-def whole_city(_saved_whole_city: Saved[dict[str, int]]) -> dict[str, int]:
-    """The sample city with all items, otherwise as `small_city`; few tests need it."""
-    return _saved_whole_city.put_in()
+def large_city(_saved_large_city: Saved[dict[str, int]]) -> dict[str, int]:
+    """The sample city without its packs (64 items), otherwise as `small_city`; few need it."""
+    return _saved_large_city.put_in()
 
 
 def _load_once(blocker: DjangoDbBlocker, *options: str) -> Saved[dict[str, int]]:
@@ -306,7 +316,7 @@ def _take_away_what_was_committed(request: pytest.FixtureRequest) -> Iterator[No
     yield
     marker = request.node.get_closest_marker("django_db")
     commits = {"transactional_db", "live_server", "open_session"}
-    commits |= {"small_city", "whole_city"}
+    commits |= {"small_city", "large_city"}
     if commits & set(request.fixturenames) or (
         marker is not None and marker.kwargs.get("transaction")
     ):

@@ -38,7 +38,7 @@ Document = dict[str, Any]
 
 def make_city(folder: Path) -> None:
     """The sample city with one directory entry, implemented two hundred times."""
-    shutil.copytree(SAMPLE, folder, ignore=shutil.ignore_patterns("items"))
+    shutil.copytree(SAMPLE, folder, ignore=shutil.ignore_patterns("items", "packs"))
     (folder / "items").mkdir()
     with (SAMPLE / "bodies.csv").open(encoding="utf-8", newline="") as stream:
         bodies = {row["code"]: row for row in csv.DictReader(stream)}

@@ -1,7 +1,6 @@
 """The fixed queries, the sample city's items to find, and how often the right one is found."""
 
 import csv
-import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 from tongban.capabilities.catalogue.finding.entries import Entry, make_entry
+from tongban.faces.cli.sample_varying import read_items
 
 PROJECT: Final = Path(__file__).parents[1]
 QUERIES: Final = Path(__file__).parent / "queries"
@@ -48,8 +48,7 @@ def read_queries(name: str) -> list[Asked]:
 
 def sample_documents() -> list[dict[str, Any]]:
     """The item documents of the sample city."""
-    paths = sorted((PROJECT / "sample" / "items").glob("*.json"))
-    return [json.loads(path.read_text(encoding="utf-8")) for path in paths]
+    return read_items(PROJECT / "sample")
 
 
 def varied(documents: list[dict[str, Any]], count: int) -> list[dict[str, Any]]:

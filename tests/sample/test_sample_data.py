@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from tongban.capabilities.orgs.naming import is_rightly_named
+from tongban.faces.cli.sample_documents import SampleDocuments
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = ROOT / "sample"
@@ -36,9 +37,10 @@ def document(path: Path) -> Json:
 REGIONS = {row["code"]: row for row in table("regions.csv")}
 BODIES = {row["code"]: row for row in table("bodies.csv")}
 VENUES = {row["code"]: row for row in table("venues.csv")}
-ITEMS = {
-    path.stem: document(path) for path in sorted((SAMPLE / "items").glob("*.json"))
-}
+TOLD = SampleDocuments(SAMPLE)
+ITEMS = TOLD.items
+# Items with a file of their own; those of the packs are looked at in `test_packs.py`.
+FILES = {path.stem: ITEMS[path.stem] for path in (SAMPLE / "items").glob("*.json")}
 STAFF = document(SAMPLE / "staff.json")
 CITIZENS = document(SAMPLE / "citizens.json")
 FIRMS = document(SAMPLE / "firms.json")
@@ -46,7 +48,7 @@ COMPLETIONS = {
     "sample": document(SAMPLE / "completion.json"),
     **{path.stem: document(path) for path in sorted(FRAGMENTS.glob("*.json"))},
 }
-WRITTEN = {**ITEMS, **COMPLETIONS}
+WRITTEN = {**FILES, **COMPLETIONS}
 BASIC_CODES = {item["basic_code"] for item in ITEMS.values()}
 
 REVIEWERS = ("first_reviewer", "legality_reviewer", "gatekeeper")
@@ -208,15 +210,13 @@ def test_firms_and_links_resolve() -> None:
 
 
 def test_intake_modes_have_the_delegation_that_they_need() -> None:
-    delegations = {
-        d["key"]: d for d in document(SAMPLE / "delegations.json")["delegations"]
-    }
+    delegations = {row["key"]: row for row in TOLD.delegations()}
     for delegation in delegations.values():
         assert delegation["item"] in BASIC_CODES
         assert {delegation["from_body"], delegation["to_body"]} <= BODIES.keys()
         assert delegation["from"] < delegation["until"]
         assert delegation["document_number"]
-    for mode in document(SAMPLE / "intake_modes.json")["intake_modes"]:
+    for mode in TOLD.intake_modes():
         assert mode["item"] in BASIC_CODES
         assert mode["venue"] in VENUES
         needed = mode["mode"] in ("instant", "entrusted_acceptance")
@@ -260,7 +260,7 @@ MAY_BE_EMPTY = {
 }
 
 
-@pytest.mark.parametrize("item", ITEMS.values(), ids=ITEMS.keys())
+@pytest.mark.parametrize("item", FILES.values(), ids=FILES.keys())
 def test_items_are_whole(item: Json) -> None:
     assert item.keys() - {"one_per_person"} == ITEM_KEYS
     for key in ITEM_KEYS - MAY_BE_EMPTY - {"visits"}:

@@ -106,6 +106,13 @@ def list_credit_codes(*, actor: Actor) -> dict[str, str]:
 
 
 @query
+def find_credit_code(*, actor: Actor, body_id: UUID) -> str:
+    """The unified social credit code of a body; empty where it has none."""
+    rows = Body.objects.filter(city=actor.city, pk=body_id)
+    return rows.values_list("uscc", flat=True).first() or ""
+
+
+@query
 def count_bodies_by_level(*, actor: Actor) -> dict[str, int]:
     """How many bodies stand at each of the four levels (ORG-01)."""
     rows = Body.objects.filter(city=actor.city).values_list("level", flat=True)

@@ -1,6 +1,5 @@
 """Items of the sample folder: published by five people, with intake modes and delegations."""
 
-import json
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -8,7 +7,7 @@ from uuid import UUID
 
 from tongban.capabilities.catalogue.commands import (
     hand_in_draft,
-    import_guide,
+    import_guides,
     load_usual_synonyms,
     publish_draft,
     register_delegation,
@@ -21,9 +20,11 @@ from tongban.capabilities.orgs.queries import list_bodies, list_venues
 from tongban.capabilities.people.queries import get_actor
 from tongban.faces.cli.sample_baselines import load_baselines
 from tongban.faces.cli.sample_directory import load_directory
+from tongban.faces.cli.sample_documents import SampleDocuments
 from tongban.faces.cli.sample_lists import SampleLists
 from tongban.ground.refusals import Invalid
 from tongban.plumbing.access.actor import Actor
+from tongban.plumbing.access.commands import together
 
 # The items were in force before the city's story begins.
 EFFECTIVE_ON: Final = date(2024, 1, 2)
@@ -33,7 +34,11 @@ _REVIEWERS: Final = (
     ("legality", "catalogue_legality_reviewer", False),
     ("gatekeeping", "catalogue_gatekeeper", False),
 )
+# Few commits, and little to do again where a load is interrupted.
+_AT_ONCE: Final = 50
 _POWERS: Final = {"acceptance": ("accept",), "decision": ("accept", "decide")}
+
+Document = dict[str, Any]
 
 
 class SampleItems:
@@ -51,64 +56,88 @@ class SampleItems:
         drafter = self._in_office("catalogue_drafter")
         publisher = self._in_office("catalogue_publisher")
         load_usual_synonyms(actor=publisher, at=self._at)
-        paths = sorted((self._folder / "items").glob("*.json"))
-        documents = [json.loads(path.read_text(encoding="utf-8")) for path in paths]
+        told = SampleDocuments(self._folder)
+        documents = list(told.items.values())
         directory = load_directory(
-            self._folder,
-            {document["basic_code"]: document for document in documents},
+            told,
             publisher=publisher,
             drafter=drafter,
             at=self._at,
         )
         published, items = 0, {}
-        for document in documents:
-            published += self._publish(document, drafter, publisher)
-            code = document["handling_code"]
-            item_id = find_item_id(actor=publisher, handling_code=code)
-            items[document["basic_code"]] = item_id
-        self._register_authority(publisher, items)
+        for at in range(0, len(documents), _AT_ONCE):
+            part = documents[at : at + _AT_ONCE]
+            published += self._publish(part, drafter, publisher)
+        with together(publisher):
+            for document in documents:
+                code = document["handling_code"]
+                item_id = find_item_id(actor=publisher, handling_code=code)
+                items[document["basic_code"]] = item_id
+            self._register_authority(told, publisher, items)
         lists = SampleLists(self._folder, self._in_office, at=self._at)
         return directory | {
             "items_published": published,
-            "items_unchanged": len(paths) - published,
+            "items_unchanged": len(documents) - published,
             "lists_published": lists.load(),
             "baselines": load_baselines(self._folder, publisher, at=self._at),
         }
 
     def _publish(
-        self, document: dict[str, Any], drafter: Actor, publisher: Actor
-    ) -> bool:
-        """Publish the document unless it is; five people, as for every item."""
-        outcome = import_guide(
-            actor=drafter, guide=document, org=document["org"], at=self._at
+        self, documents: list[Document], drafter: Actor, publisher: Actor
+    ) -> int:
+        """Publish those that are not; five people, as for every item. How many were new.
+
+        Each person does his part of all of them in one transaction: the same commands,
+        rules and traces, with one commit instead of one for each item.
+        """
+        with together(drafter):
+            cards = self._hand_in(documents, drafter)
+        opened = [
+            (document, card)
+            for document, card in zip(documents, cards, strict=True)
+            if card.published_version is None
+        ]
+        for stage, role, is_at_the_body in _REVIEWERS:
+            self._review(stage, role, opened, is_at_the_body=is_at_the_body)
+        with together(publisher):
+            for document, card in opened:
+                # A later text of an item that is in force can only count from today.
+                code = document["handling_code"]
+                is_first = find_item_id(actor=publisher, handling_code=code) is None
+                publish_draft(
+                    actor=publisher,
+                    draft_id=card.draft_id,
+                    effective_on=EFFECTIVE_ON if is_first else self._today,
+                    at=self._at,
+                )
+        return len(opened)
+
+    def _hand_in(self, documents: list[Document], drafter: Actor) -> list[DraftCard]:
+        """The drafts of the documents, handed in unless they were before."""
+        outcomes = import_guides(
+            actor=drafter, guides=documents, org=documents[0]["org"], at=self._at
         )
-        if outcome.draft_id is None:
-            raise Invalid({document["name"]: outcome.findings[0].message})
-        draft = get_draft(actor=drafter, draft_id=outcome.draft_id)
-        if draft.published_version is not None:
-            return False
-        # A load that was interrupted goes on where it stood.
-        if not draft.number:
-            hand_in_draft(actor=drafter, draft_id=draft.draft_id, at=self._at)
-            draft = get_draft(actor=drafter, draft_id=draft.draft_id)
-        self._review(draft, document["org"])
-        # A later text of an item that is in force can only count from today.
-        code = document["handling_code"]
-        is_first = find_item_id(actor=publisher, handling_code=code) is None
-        publish_draft(
-            actor=publisher,
-            draft_id=draft.draft_id,
-            effective_on=EFFECTIVE_ON if is_first else self._today,
-            at=self._at,
-        )
-        return True
+        cards = []
+        for document, outcome in zip(documents, outcomes, strict=True):
+            if outcome.draft_id is None:
+                raise Invalid({document["name"]: outcome.findings[0].message})
+            card = get_draft(actor=drafter, draft_id=outcome.draft_id)
+            # A load that was interrupted goes on where it stood.
+            if card.published_version is None and not card.number:
+                hand_in_draft(actor=drafter, draft_id=card.draft_id, at=self._at)
+                card = get_draft(actor=drafter, draft_id=card.draft_id)
+            cards.append(card)
+        return cards
 
     def _register_authority(
-        self, publisher: Actor, items: dict[str, UUID | None]
+        self,
+        told: SampleDocuments,
+        publisher: Actor,
+        items: dict[str, UUID | None],
     ) -> None:
         bodies = {row.code: row.body_id for row in list_bodies(actor=publisher)}
         venues = {row.code: row.venue_id for row in list_venues(actor=publisher)}
-        for row in self._document("delegations.json")["delegations"]:
+        for row in told.delegations():
             for power in _POWERS[row["kind"]]:
                 register_delegation(
                     actor=publisher,
@@ -119,7 +148,7 @@ class SampleItems:
                     valid_from=date.fromisoformat(row["from"]),
                     valid_until=day_of(row["until"]),
                 )
-        for row in self._document("intake_modes.json")["intake_modes"]:
+        for row in told.intake_modes():
             register_intake_mode(
                 actor=publisher,
                 item_id=_item(items, row["item"]),
@@ -129,20 +158,31 @@ class SampleItems:
                 valid_until=day_of(row["until"]),
             )
 
-    def _review(self, draft: DraftCard, org: str) -> None:
-        done = {review.stage for review in draft.reviews}
-        for stage, role, is_at_the_body in _REVIEWERS:
-            if stage in done:
-                continue
-            review_draft(
-                actor=self._in_office(role, org if is_at_the_body else None),
-                draft_id=draft.draft_id,
-                stage=stage,
-                outcome="passed",
-                opinion="",
-                digest=draft.digest,
-                at=self._at,
-            )
+    def _review(
+        self,
+        stage: str,
+        role: str,
+        drafts: list[tuple[Document, DraftCard]],
+        *,
+        is_at_the_body: bool,
+    ) -> None:
+        waiting: dict[Actor, list[DraftCard]] = {}
+        for document, card in drafts:
+            if stage not in {review.stage for review in card.reviews}:
+                body = document["org"] if is_at_the_body else None
+                waiting.setdefault(self._in_office(role, body), []).append(card)
+        for reviewer, cards in waiting.items():
+            with together(reviewer):
+                for card in cards:
+                    review_draft(
+                        actor=reviewer,
+                        draft_id=card.draft_id,
+                        stage=stage,
+                        outcome="passed",
+                        opinion="",
+                        digest=card.digest,
+                        at=self._at,
+                    )
 
     def _in_office(self, role: str, body: str | None = None) -> Actor:
         """The first person posted in the role, at that body if one is named, signed in."""
@@ -169,11 +209,6 @@ class SampleItems:
                 account_id=self._logins[login], today=self._today
             )
         return self._actors[person]
-
-    def _document(self, name: str) -> dict[str, Any]:
-        text = (self._folder / name).read_text(encoding="utf-8")
-        document: dict[str, Any] = json.loads(text)
-        return document
 
 
 def day_of(text: str | None) -> date | None:

@@ -8,6 +8,8 @@ from pathlib import Path
 from random import Random
 from typing import Any, Final
 
+from tongban.faces.cli.sample_documents import SampleDocuments
+
 Document = dict[str, Any]
 
 MOST: Final = 80_000
@@ -20,9 +22,8 @@ _HANDLING_SERIAL: Final = "01"
 
 
 def read_items(folder: Path) -> list[Document]:
-    """The item documents of a sample folder, in the order of their names."""
-    paths = sorted((folder / "items").glob("*.json"))
-    return [json.loads(path.read_text(encoding="utf-8")) for path in paths]
+    """The item documents of a sample folder, those of the packs after the files."""
+    return list(SampleDocuments(folder).items.values())
 
 
 def vary(items: Sequence[Document], count: int, seed: int) -> Iterator[Document]:

@@ -74,6 +74,28 @@ def reading(actor: Actor) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def together(actor: Actor) -> Iterator[None]:
+    """Let several commands of one person share a transaction: all of them, or none.
+
+    Each asks and leaves what it does alone; what is saved is a beginning, an actor and a
+    commit for each. A refusal that a rule names is kept after the rollback, as for one.
+    """
+    name = f"{__name__}.together"
+    try:
+        with working(actor, writing=True):
+            yield
+    except Refusal as refusal:
+        _keep(actor, name, refusal)
+        raise
+    except DatabaseError as error:
+        found = refusal_from(error)
+        if found is None:
+            raise
+        _keep(actor, name, found)
+        raise found from error
+
+
 def _keep(actor: Actor, name: str, refusal: Refusal) -> None:
     if refusal.rule is None:
         return

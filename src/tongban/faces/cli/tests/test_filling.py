@@ -47,7 +47,7 @@ def test_a_history_is_in_order_and_not_in_the_future() -> None:
         assert taken[-1] <= NOW
 
 
-@pytest.mark.usefixtures("whole_city")
+@pytest.mark.usefixtures("large_city")
 @pytest.mark.django_db(transaction=True)
 def test_cases_come_lawful_once_and_go_on_where_they_stopped(
     tmp_path: Path, open_session: OpenSession

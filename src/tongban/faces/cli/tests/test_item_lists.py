@@ -67,7 +67,7 @@ def test_a_list_is_previewed_counted_reported_and_the_second_time_unchanged(
 
 
 @IN_A_CITY
-@pytest.mark.usefixtures("whole_city")
+@pytest.mark.usefixtures("large_city")
 def test_totals_reconcile_and_an_export_comes_back_unchanged(
     listed: Path, tmp_path: Path
 ) -> None:
@@ -125,7 +125,7 @@ def test_no_file_is_misuse() -> None:
 
 
 @IN_A_CITY
-@pytest.mark.usefixtures("whole_city")
+@pytest.mark.usefixtures("large_city")
 @pytest.mark.skipif(not REAL.is_file(), reason="no real list beside the project")
 def test_a_real_list_goes_in_whole_and_only_once(tmp_path: Path) -> None:
     with REAL.open(encoding="utf-8-sig", newline="") as file:

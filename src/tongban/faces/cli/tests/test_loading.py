@@ -1,6 +1,7 @@
 """`tongban sample load`: the invented city comes in whole, and only once."""
 
 import json
+import shutil
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -32,11 +33,12 @@ from tongban.capabilities.people.queries import (
 )
 from tongban.faces.cli.loading import SAMPLE
 from tongban.faces.cli.main import make_app
+from tongban.faces.cli.sample_documents import SampleDocuments
 from tongban.plumbing.access.actor import anonymous
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2026, 11, 22)
-# What the city promises newcomers to find (contracts: sizes).
+# Without the packs: all 300 are looked at, unloaded, in tests/sample/test_packs.py.
 LEAST_ITEMS = 60
 FOOD = "116901006901006815300019000100001"
 HOUSE = "11690100690101027N300079000300001"
@@ -76,10 +78,10 @@ def load(*arguments: str) -> dict[str, Any]:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_loads_all_of_the_city(whole_city: dict[str, Any]) -> None:
-    assert whole_city["city"] == "690100"
+def test_loads_all_of_the_city(large_city: dict[str, Any]) -> None:
+    assert large_city["city"] == "690100"
     in_all = len(list((SAMPLE / "items").glob("*.json")))
-    assert whole_city["items_published"] == in_all >= LEAST_ITEMS
+    assert large_city["items_published"] == in_all >= LEAST_ITEMS
     actor = anonymous(find_city(host="localhost"))
     assert set(count_bodies_by_level(actor=actor)) == {
         "city",
@@ -93,7 +95,7 @@ def test_loads_all_of_the_city(whole_city: dict[str, Any]) -> None:
     assert len(names) == in_all
 
 
-@pytest.mark.usefixtures("whole_city")
+@pytest.mark.usefixtures("large_city")
 @pytest.mark.django_db(transaction=True)
 def test_publishes_a_list_of_every_kind_with_its_files() -> None:
     actor = anonymous(find_city(host="localhost"))
@@ -111,7 +113,7 @@ def test_publishes_a_list_of_every_kind_with_its_files() -> None:
             assert file.content.startswith(start), (card.kind, kind)
 
 
-@pytest.mark.usefixtures("whole_city")
+@pytest.mark.usefixtures("large_city")
 @pytest.mark.django_db(transaction=True)
 def test_tells_figures_that_can_be_added_up(tmp_path: Path) -> None:
     told = run("indicators", "show", "--on", TODAY.isoformat())["indicators"]
@@ -163,6 +165,28 @@ def run(*arguments: str) -> dict[str, Any]:
     assert result.exit_code == 0, result.output
     told: dict[str, Any] = json.loads(result.stdout)
     return told
+
+
+def test_publishes_the_items_of_a_pack(tmp_path: Path, small_sample: Path) -> None:
+    folder = tmp_path / "sample"
+    shutil.copytree(small_sample, folder)
+    (folder / "packs").mkdir()
+    shutil.copy(SAMPLE / "packs" / "qd-bailu-gov.json", folder / "packs")
+    counts = load("--from", str(folder))
+    pack = SampleDocuments(folder).packs[0]
+
+    assert counts["items_published"] == 3 + len(pack.items())
+    assert counts["entries"] == 3 + len(pack.items())
+    actor = anonymous("690100")
+    homestead = pack.items()["homestead-approval"]
+    item_id = find_item_id(actor=actor, handling_code=homestead["handling_code"])
+    hall = find_venue(actor=actor, code="qd-bailu-hall")
+    assert item_id is not None
+    assert hall is not None
+    card = get_intake(actor=actor, item_id=item_id, venue_id=hall.venue_id, day=TODAY)
+    assert card is not None
+    assert card.mode == "collect"
+    assert load("--from", str(folder))["items_published"] == 0
 
 
 def test_changes_nothing_the_second_time(small_sample: Path) -> None:
