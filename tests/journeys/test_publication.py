@@ -90,7 +90,7 @@ TYPED: tuple[tuple[str, dict[str, str]], ...] = (
         },
     ),
     ("", {}),
-    ("栏", {"form-0-page": "摊位", "form-0-label": "摊位在哪里"}),
+    ("栏", {"label": "摊位在哪里"}),
     ("", {}),
     (
         "",
@@ -123,7 +123,7 @@ def type_in(page: Page) -> None:
     press(page, NEXT)
     for row, values in TYPED:
         if row:
-            press(page, f"加一行{row}")
+            press(page, f"加一行?{row}")
         fill(page, **values)
         press(page, NEXT)
 

@@ -16,6 +16,7 @@ from tongban.capabilities.cases.desk import (
 )
 from tongban.capabilities.catalogue.desk import (
     beginning,
+    designing,
     directory,
     draft,
     editing,
@@ -99,6 +100,13 @@ urlpatterns = [
     path("items/drafts/<uuid:draft_id>/review", reviewing.review, name="draft_review"),
     path(
         "items/drafts/<uuid:draft_id>/publish", reviewing.publish, name="draft_publish"
+    ),
+    # The form has a page of its own, under the address that sections have.
+    path("items/drafts/<uuid:draft_id>/edit/form", designing.design, name="design"),
+    path(
+        "items/drafts/<uuid:draft_id>/edit/form/preview",
+        designing.show_preview,
+        name="form_preview",
     ),
     path(
         "items/drafts/<uuid:draft_id>/edit/<slug:section_key>",

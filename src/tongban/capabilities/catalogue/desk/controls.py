@@ -70,7 +70,6 @@ def block_of(block: Block, around: Around) -> dict[str, Any]:
         "count": len(listed),
         "is_empty": not listed,
         "label": block.row_label,
-        "has_common": block.rows == "form",
         "note": block.note,
         "lines": {
             "name": f"{block.rows}-lines",

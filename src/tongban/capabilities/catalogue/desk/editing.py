@@ -64,9 +64,9 @@ def edit(request: ActorRequest, draft_id: UUID, section_key: str) -> HttpRespons
     except Refusal as refusal:
         return _page(request, draft, section, document=document, refusal=refusal)
     if do == _KEEP:
-        return _kept(request, saved, section)
-    onward = _onward(saved, section, do)
-    return redirect(onward) if onward else _page(request, saved, section)
+        return kept(request, saved, section)
+    ahead = onward(saved, section, do)
+    return redirect(ahead) if ahead else _page(request, saved, section)
 
 
 def _known(request: ActorRequest, draft: DraftCard) -> Catalogue:
@@ -95,7 +95,7 @@ def _section(key: str) -> Section:
     return section
 
 
-def _onward(draft: DraftCard, section: Section, do: str) -> str:
+def onward(draft: DraftCard, section: Section, do: str) -> str:
     """Where a button leads once the page is kept; nowhere for one that changes rows."""
     whole = reverse("desk:draft", args=[draft.draft_id])
     what, _, rest = do.partition(":")
@@ -118,13 +118,14 @@ def _address(draft: DraftCard, section: Section) -> str:
     return reverse("desk:draft_section", args=[draft.draft_id, section.key])
 
 
-def _kept(request: ActorRequest, draft: DraftCard, section: Section) -> HttpResponse:
+def kept(request: ActorRequest, draft: DraftCard, section: Section) -> HttpResponse:
     """The one line that says so: nothing else on the page moves while somebody types."""
-    context = _line(draft, section) | {"kept_at": request.now}
+    context = line_of(draft, section) | {"kept_at": request.now}
     return render(request, "catalogue/desk/kept.html", context)
 
 
-def _line(draft: DraftCard, section: Section) -> dict[str, Any]:
+def line_of(draft: DraftCard, section: Section) -> dict[str, Any]:
+    """What the line of what is kept needs."""
     return {
         "draft": draft,
         "section": section,
@@ -151,7 +152,7 @@ def _page(
         _known(request, draft),
         request.POST.get("do", ""),
     )
-    context = _line(draft, section) | {
+    context = line_of(draft, section) | {
         "nav_key": "items",
         "name": draft.name or _("还没有名称"),
         "blocks": [block_of(block, around) for block in section.blocks],
@@ -160,21 +161,26 @@ def _page(
         ],
         "hints": hints(document) if section.key == "plain" else [],
         "was_saved": request.GET.get("saved") == "1",
-        "sections": [
-            {
-                "label": one.title,
-                "name": "do",
-                "value": f"go:{one.key}",
-                "current": one is section,
-                "count": len(gaps(document, one)) or None,
-            }
-            for one in sections()
-        ],
+        "sections": tabs_of(document, section),
         "keys": _keys(section),
         "refusal": refusal,
     }
     status = refusal.status if refusal else 200
     return render(request, "catalogue/desk/section.html", context, status=status)
+
+
+def tabs_of(document: Document, section: Section) -> list[dict[str, Any]]:
+    """All sections as buttons that keep what was typed, with what is empty in each."""
+    return [
+        {
+            "label": one.title,
+            "name": "do",
+            "value": f"go:{one.key}",
+            "current": one is section,
+            "count": len(gaps(document, one)) or None,
+        }
+        for one in sections()
+    ]
 
 
 def _keys(section: Section) -> list[dict[str, str]]:

@@ -51,14 +51,8 @@ _PLACES: Final = {
     "remedies.litigation.court": "青渡县人民法院",
 }
 _FIELDS: Final = (
-    {"page": "摊位", "label": "摊位在哪里", "type": "text", "required": "yes"},
-    {
-        "page": "摊位",
-        "label": "卖什么",
-        "type": "choice",
-        "required": "yes",
-        "choices": "吃的\n用的",
-    },
+    {"label": "摊位在哪里", "type": "text", "required": "yes"},
+    {"label": "卖什么", "type": "choice", "required": "yes", "choices": "吃的\n用的"},
 )
 _PLAIN: Final = {
     "plain.summary": "摆摊要登记。",
@@ -120,8 +114,17 @@ def type_everything(client: Client, draft_id: UUID) -> None:
     put(client, draft_id, "materials", "materials", _PHOTO)
     put(client, draft_id, "fees", "fees")
     fill(client, draft_id, "places", **_PLACES)
-    put(client, draft_id, "form", "form", *_FIELDS)
+    _design(client, draft_id)
     fill(client, draft_id, "plain", **_PLAIN)
+
+
+def _design(client: Client, draft_id: UUID) -> None:
+    """The form, field by field: each is added, becomes the open one, and is typed in."""
+    typed: dict[str, Any] = {}
+    for number, field in enumerate(_FIELDS, 1):
+        fill(client, draft_id, "form", **typed | {"do": "add:field:page_1"})
+        typed = {"open": f"field:field_{number}"} | field
+    fill(client, draft_id, "form", **typed)
 
 
 def _codes(client: Client, draft_id: UUID) -> dict[str, str]:
