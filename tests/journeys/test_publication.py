@@ -18,7 +18,9 @@ from tongban.capabilities.catalogue.testing import (
     make_office,
     pass_reviews,
     publish_item,
+    take_in,
 )
+from tongban.capabilities.catalogue.tests.typing_in import PHOTO
 from tongban.capabilities.orgs.testing import TestCity, make_city
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -108,6 +110,7 @@ TYPED: tuple[tuple[str, dict[str, str]], ...] = (
 
 def type_in(page: Page) -> None:
     """A small item, section by section, with the keyboard and the mouse."""
+    take_in(PHOTO)
     page.goto("/desk/items/new")
     fill(page, name="摊位登记")
     page.get_by_role("combobox", name="实施机关").fill("市场监督")

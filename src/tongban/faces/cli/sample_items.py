@@ -14,10 +14,17 @@ from tongban.capabilities.catalogue.commands import (
     register_delegation,
     register_intake_mode,
     review_draft,
+    take_in_materials,
 )
+from tongban.capabilities.catalogue.commands.take_in_materials import entries_of
+from tongban.capabilities.catalogue.permissions import TAKE_IN_MATERIALS
 from tongban.capabilities.catalogue.queries import find_item_id, get_draft
 from tongban.capabilities.catalogue.types import DraftCard
-from tongban.capabilities.orgs.queries import list_bodies, list_venues
+from tongban.capabilities.orgs.queries import (
+    list_bodies,
+    list_venues,
+    system_actor_for_city,
+)
 from tongban.capabilities.people.queries import get_actor
 from tongban.faces.cli.sample_directory import load_directory
 from tongban.faces.cli.sample_lists import SampleLists
@@ -52,6 +59,16 @@ class SampleItems:
         load_usual_synonyms(actor=publisher, at=self._at)
         paths = sorted((self._folder / "items").glob("*.json"))
         documents = [json.loads(path.read_text(encoding="utf-8")) for path in paths]
+        # What a sample city asks for stands in its catalogue from the beginning.
+        take_in_materials(
+            actor=system_actor_for_city(
+                name="sample",
+                city=publisher.city,
+                grants=frozenset({(TAKE_IN_MATERIALS, None)}),
+            ),
+            entries=entries_of(documents),
+            at=self._at,
+        )
         directory = load_directory(
             self._folder,
             {document["basic_code"]: document for document in documents},

@@ -15,7 +15,10 @@ from tongban.capabilities.cases.desk import (
     worklist,
 )
 from tongban.capabilities.catalogue.desk import (
+    batch,
     beginning,
+    bulk,
+    comparing,
     designing,
     directory,
     draft,
@@ -24,6 +27,8 @@ from tongban.capabilities.catalogue.desk import (
     findings,
     item,
     listing,
+    materials,
+    picking,
     reviewing,
     synonyms,
 )
@@ -73,6 +78,7 @@ urlpatterns = [
     path(
         "directory/<str:code>/change", directory.change_entry, name="directory_change"
     ),
+    path("materials", materials.show, name="materials"),
     path("lists", list_listing.show_releases, name="lists"),
     path("lists/new", list_drafting.create, name="list_new"),
     path("lists/demands", list_demands.show_demands, name="list_demands"),
@@ -90,6 +96,7 @@ urlpatterns = [
     path("items", listing.show_list, name="items"),
     path("items/new", beginning.create, name="item_new"),
     path("items/drafts/<uuid:draft_id>", draft.show, name="draft"),
+    path("items/drafts/<uuid:draft_id>/materials", picking.pick, name="pick_material"),
     path("items/drafts/<uuid:draft_id>/discard", draft.discard, name="draft_discard"),
     path("items/drafts/<uuid:draft_id>/hand-in", draft.hand_in, name="draft_hand_in"),
     path(
@@ -113,6 +120,8 @@ urlpatterns = [
         editing.edit,
         name="draft_section",
     ),
+    path("items/bulk", bulk.begin, name="bulk"),
+    path("items/bulk/<uuid:batch_id>", batch.show, name="batch"),
     path("items/exchange", exchanging.exchange, name="exchange"),
     path(
         "items/exchange/<slug:what>.<slug:kind>",
@@ -120,5 +129,6 @@ urlpatterns = [
         name="exchange_file",
     ),
     path("items/words", synonyms.show_words, name="search_words"),
+    path("items/<str:code>/compare", comparing.compare, name="item_compare"),
     path("items/<str:code>", item.show_item, name="item"),
 ]

@@ -2,18 +2,22 @@
 
 from tongban.capabilities.catalogue.api import (
     authority,
+    bulk,
     directory,
     drafts,
     findings,
     guides,
     lists,
+    materials,
     words,
 )
 
 router = guides.router
 router.add_router("", authority.router)
+bulk_router = bulk.router
 directory_router = directory.router
 draft_router = drafts.router
 finding_router = findings.router
 list_router = lists.router
+material_router = materials.router
 word_router = words.router

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from tongban.capabilities.catalogue.checking.found import ERROR, text
 from tongban.capabilities.catalogue.checking.found import rows as entries
 from tongban.capabilities.catalogue.commands import save_draft
+from tongban.capabilities.catalogue.desk import picking
 from tongban.capabilities.catalogue.desk.controls import Around, block_of
 from tongban.capabilities.catalogue.desk.wording import gap_words
 from tongban.capabilities.catalogue.elements.coding import Catalogue, catalogue_of
@@ -99,18 +100,21 @@ def onward(draft: DraftCard, section: Section, do: str) -> str:
     """Where a button leads once the page is kept; nowhere for one that changes rows."""
     whole = reverse("desk:draft", args=[draft.draft_id])
     what, _, rest = do.partition(":")
-    if what == _SAVE:
-        return _address(draft, section) + "?saved=1"
-    if what == "back":
-        return whole
-    if what == "go":
-        return _address(draft, _section(rest))
-    if what == "gap":
-        wanted = next_with_gaps(draft.document, section)
-        return _address(draft, wanted) if wanted else whole
-    if what == "next":
-        after = sections()[sections().index(section) + 1 :]
-        return _address(draft, after[0]) if after else whole
+    match what:
+        case "save":
+            return _address(draft, section) + "?saved=1"
+        case "back":
+            return whole
+        case "pick":
+            return picking.address(draft, rest)
+        case "go":
+            return _address(draft, _section(rest))
+        case "gap" | "next":
+            after = sections()[sections().index(section) + 1 :]
+            wanted = after[0] if after else None
+            if what == "gap":
+                wanted = next_with_gaps(draft.document, section)
+            return _address(draft, wanted) if wanted else whole
     return ""
 
 

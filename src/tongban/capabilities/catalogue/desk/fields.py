@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from tongban.capabilities.catalogue.checking.found import ERROR
 from tongban.capabilities.catalogue.desk.wording import errors_of
-from tongban.capabilities.catalogue.elements.designing import Document, Spot, find
+from tongban.capabilities.catalogue.elements.designing import Spot, find
 from tongban.capabilities.catalogue.elements.editing import condition_words
 from tongban.capabilities.catalogue.elements.properties import (
     PROPERTIES,
@@ -19,6 +19,7 @@ from tongban.capabilities.catalogue.elements.properties import (
     words_of,
 )
 from tongban.capabilities.catalogue.elements.table import FIELD_KINDS, PREFILL_LABELS
+from tongban.capabilities.catalogue.elements.values import Document
 from tongban.capabilities.catalogue.types import Finding
 from tongban.plumbing.schemas import FieldType
 from tongban.plumbing.schemas.schema import NO, YES
@@ -72,10 +73,10 @@ def outline_of(made: Design) -> list[dict[str, Any]]:
 def _line(
     made: Design, at: int, place: int, held: Document, named: dict[str, Document]
 ) -> dict[str, Any]:
-    kind = held.get("type")
+    kind = str(held.get("type") or "")
     known = kind in set(FieldType)
     spot = Spot("field", held["name"])
-    notes = [FIELD_KINDS[FieldType(kind)] if known else str(kind or "")]
+    notes = [FIELD_KINDS[FieldType(kind)] if known else kind]
     if held.get("required") is not True:
         notes.append(_("选填"))
     if held.get("prefill") in PREFILL_LABELS:

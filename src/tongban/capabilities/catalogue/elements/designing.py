@@ -199,11 +199,10 @@ _KEYS: Final = frozenset(one.key for one in PROPERTIES)
 def _with_lines(
     now: Designed, pages: list[Document], block: Block, pasted: str
 ) -> Designed:
-    before = _count(pages)
+    fields = sum(len(page["fields"]) for page in pages)
     document = add_lines(with_pages(now.document, pages), block, pasted)
     listed = [one for page in pages_of(document) for one in page["fields"]]
-    new = len(listed) > before and listed[-1]["name"]
-    spot = Spot("field", new) if new else now.spot
+    spot = Spot("field", listed[-1]["name"]) if len(listed) > fields else now.spot
     return Designed(document, spot, now.taken)
 
 
@@ -231,9 +230,9 @@ def _added(now: Designed, pages: list[Document], rest: str) -> Designed:
         keys = {page["key"] for page in pages}
         # The first page has an evident name; who adds another knows what it is for.
         title = "" if pages else FIRST_PAGE
-        new = {"key": _own("", "page", keys, keys), "title": title, "fields": []}
-        pages.append(new)
-        return _done(now, pages, Spot("page", new["key"]))
+        made = _own("", "page", keys, keys)
+        pages.append({"key": made, "title": title, "fields": []})
+        return _done(now, pages, Spot("page", made))
     if not pages:
         _page_titled(pages, "")
     page = next((one for one in pages if one["key"] == key), pages[-1])

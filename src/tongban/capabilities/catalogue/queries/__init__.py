@@ -5,6 +5,11 @@ from tongban.capabilities.catalogue.queries.authority import (
     list_delegations,
     list_intake_modes,
 )
+from tongban.capabilities.catalogue.queries.bulk import (
+    get_bulk_change,
+    list_bulk_changes,
+    preview_bulk_change,
+)
 from tongban.capabilities.catalogue.queries.directory import (
     entry_elements,
     get_entry,
@@ -52,6 +57,8 @@ from tongban.capabilities.catalogue.queries.linting import (
 from tongban.capabilities.catalogue.queries.materials import (
     find_material_types,
     list_material_entries,
+    list_material_proposals,
+    search_materials,
 )
 from tongban.capabilities.catalogue.queries.proposals import (
     find_proposal,
@@ -86,6 +93,7 @@ __all__ = [
     "find_proposal",
     "find_text",
     "find_version_in_force",
+    "get_bulk_change",
     "get_draft",
     "get_entry",
     "get_guide",
@@ -96,6 +104,7 @@ __all__ = [
     "lint_file",
     "lint_items",
     "list_basic_codes",
+    "list_bulk_changes",
     "list_claims",
     "list_delegations",
     "list_departures",
@@ -108,6 +117,7 @@ __all__ = [
     "list_items",
     "list_items_of_hall",
     "list_material_entries",
+    "list_material_proposals",
     "list_misses",
     "list_proposals",
     "list_published",
@@ -116,11 +126,13 @@ __all__ = [
     "list_versions",
     "list_versions_of_code",
     "note_miss",
+    "preview_bulk_change",
     "preview_file",
     "read_published",
     "refuse_size",
     "search_items",
     "state_of_code",
+    "search_materials",
     "suggest_items",
     "total_directory",
     "totals_of",

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.test import Client
 
+from tongban.capabilities.catalogue.elements.coding import material_code
 from tongban.capabilities.people.testing import open_page_session
 from tongban.plumbing.access.actor import Actor
 
@@ -39,6 +40,10 @@ _PHOTO: Final = {
     "acceptance_standard": "看得清摊位。",
     "basis": "《某条例》第五条",
     "trust": "D",
+}
+# What the catalogue holds, so that the photo can be asked for.
+PHOTO: Final[dict[str, Any]] = {
+    "materials": [{"catalogue_code": material_code("摊位照片"), "name": "摊位照片"}]
 }
 _PLACES: Final = {
     "place-rows": "1",
