@@ -5,15 +5,16 @@ from uuid import UUID
 
 from ninja import Router, Schema, Status
 
-from tongban.capabilities.catalogue import batching, commands, queries
-from tongban.capabilities.catalogue.batches import (
+from tongban.capabilities.catalogue import commands, queries
+from tongban.capabilities.catalogue.commands import batching
+from tongban.capabilities.catalogue.elements.bulk import change_of
+from tongban.capabilities.catalogue.types.batches import (
     Batch,
     BatchCard,
     BulkPreview,
     Chosen,
     Outcome,
 )
-from tongban.capabilities.catalogue.elements.bulk import change_of
 from tongban.plumbing.access.bearing import bearer
 from tongban.plumbing.access.problems import REFUSED, UNSEEN
 from tongban.plumbing.access.requests import ActorRequest

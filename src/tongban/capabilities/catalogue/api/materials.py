@@ -5,7 +5,10 @@ from uuid import UUID
 from ninja import Router, Schema, Status
 
 from tongban.capabilities.catalogue import commands, queries
-from tongban.capabilities.catalogue.materials import MaterialCard, MaterialProposal
+from tongban.capabilities.catalogue.types.catalogue_materials import (
+    CatalogueMaterial,
+    MaterialProposal,
+)
 from tongban.plumbing.access.bearing import bearer
 from tongban.plumbing.access.problems import REFUSED
 from tongban.plumbing.access.requests import ActorRequest
@@ -42,10 +45,12 @@ class CheckedAnew(Schema):
     drafts: int
 
 
-@router.get("", response={200: list[MaterialCard], **REFUSED}, summary="Find materials")
+@router.get(
+    "", response={200: list[CatalogueMaterial], **REFUSED}, summary="Find materials"
+)
 def find_materials(
     request: ActorRequest, q: str = "", limit: int = 50
-) -> list[MaterialCard]:
+) -> list[CatalogueMaterial]:
     """Entries by name, pinyin, initials or code, those most used first."""
     most = max(1, min(limit, 200))
     return queries.search_materials(actor=request.actor, text=q, limit=most)

@@ -39,7 +39,7 @@ def answer_material(  # an answer says all of this
     Invalid; MoveRefused where it was answered before. The database refuses the answer of
     the proposer.
     """
-    office = next(iter(actor.bodies_for(KEEP_MATERIALS)), None)
+    office = actor.office_for(KEEP_MATERIALS)
     require(actor, KEEP_MATERIALS, org_id=office)
     row = (
         MaterialType.objects.select_for_update(of=("self",))

@@ -39,15 +39,9 @@ def propose_material(
     said = name.strip()
     _check(said, kind, issuer)
     code = material_code(said)
-    same = MaterialType.objects.filter(city=actor.city)
-    held = (
-        same.filter(name=said, standing=TAKEN_IN).first()
-        or same.filter(code=code).first()
-    )
-    if held is not None and held.standing == PROPOSED:
-        return held.id
+    held = _held(actor, said, code)
     if held is not None:
-        raise Invalid({"name": _known(held)})
+        return held.id
 
     proposed = MaterialType(
         city=actor.city,
@@ -70,6 +64,18 @@ def propose_material(
         code=code,
     )
     return proposed.id
+
+
+def _held(actor: Actor, name: str, code: str) -> MaterialType | None:
+    """The same one that waits already. Refuses with Invalid one that needs no proposal."""
+    same = MaterialType.objects.filter(city=actor.city)
+    held = (
+        same.filter(name=name, standing=TAKEN_IN).first()
+        or same.filter(code=code).first()
+    )
+    if held is not None and held.standing != PROPOSED:
+        raise Invalid({"name": _known(held)})
+    return held
 
 
 def _check(name: str, kind: str, issuer: str) -> None:

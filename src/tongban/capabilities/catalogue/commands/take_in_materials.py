@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from tongban.capabilities.catalogue.materials import NewMaterial
 from tongban.capabilities.catalogue.models import MaterialType
 from tongban.capabilities.catalogue.permissions import TAKE_IN_MATERIALS
 from tongban.capabilities.catalogue.states import TAKEN_IN
+from tongban.capabilities.catalogue.types.catalogue_materials import NewMaterial
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.evidence.recording import record

@@ -9,50 +9,41 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from tongban.capabilities.catalogue import batching
-from tongban.capabilities.catalogue.batches import Batch, Outcome
-from tongban.capabilities.catalogue.desk.dates import read_day, typed_day
+from tongban.capabilities.catalogue.commands import batching
 from tongban.capabilities.catalogue.desk.draft import changes_of
 from tongban.capabilities.catalogue.desk.wording import errors_of, stage_kind
 from tongban.capabilities.catalogue.queries import get_bulk_change
-from tongban.capabilities.catalogue.stages import (
-    REVIEW_LABELS,
-    STAGE_LABELS,
-    may_do,
-)
-from tongban.capabilities.catalogue.states import (
-    OUTCOMES,
-    STAGES,
-    TO_HAND_IN,
-    TO_PUBLISH,
-)
+from tongban.capabilities.catalogue.stages import STAGE_LABELS, WAY
+from tongban.capabilities.catalogue.states import TO_HAND_IN
 from tongban.capabilities.catalogue.types import DraftCard
+from tongban.capabilities.catalogue.types.batches import Batch, Outcome
 from tongban.capabilities.people.queries import list_staff_names
 from tongban.ground.refusals import Invalid
+from tongban.ground.reviews import OUTCOMES, REVIEW_LABELS, STAGES, TO_PUBLISH
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.access.telling import Told
+from tongban.plumbing.schemas import read_day, typed_day
 
 
 @require_http_methods(["GET", "POST"])
 def show(request: ActorRequest, batch_id: UUID) -> HttpResponse:
     """The items with old and new, and the one act that is the actor's to do now."""
-    errors: dict[str, str] = {}
+    told = Told()
     outcomes: list[Outcome] = []
     if request.method == "POST":
-        try:
+        with told:
             outcomes = _act(request, batch_id)
-        except Invalid as invalid:
-            errors = dict(invalid.errors)
     with reading(request.actor):
         batch = get_bulk_change(actor=request.actor, batch_id=batch_id)
-        context = _context(request, batch, errors)
+        context = _context(request, batch, told.errors)
     context |= {
-        "errors": errors,
+        "errors": told.errors,
+        "refusal": told.refusal,
         "done": [one for one in outcomes if not one.refusal],
         "refused": [one for one in outcomes if one.refusal],
     }
-    status = 422 if errors else 200
-    return render(request, "catalogue/desk/batch.html", context, status=status)
+    return render(request, "catalogue/desk/batch.html", context, status=told.status)
 
 
 def _act(request: ActorRequest, batch_id: UUID) -> list[Outcome]:
@@ -75,7 +66,7 @@ def _act(request: ActorRequest, batch_id: UUID) -> list[Outcome]:
             return batching.publish_batch(
                 actor=actor,
                 batch_id=batch_id,
-                effective_on=read_day(posted, "effective_on") or request.today,
+                effective_on=read_day(posted, "effective_on"),
                 at=request.now,
             )
     raise Invalid({"": _("请从页面上的按钮里选一个。")})
@@ -97,7 +88,7 @@ def _context(
     request: ActorRequest, batch: Batch, errors: dict[str, str]
 ) -> dict[str, Any]:
     actor = request.actor
-    mine = [one for one in batch.drafts if may_do(actor, one.stage, one.body_id)]
+    mine = [one for one in batch.drafts if WAY.may_do(actor, one.stage, one.body_id)]
     by = batch.card.made_by
     stages = [one.stage for one in mine]
     return {

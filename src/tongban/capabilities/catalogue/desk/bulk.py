@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from tongban.capabilities.catalogue.batches import BatchCard, BulkPreview, Chosen
 from tongban.capabilities.catalogue.commands import make_bulk_change
 from tongban.capabilities.catalogue.elements.bulk import KINDS, Asked, change_of
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
@@ -17,9 +16,11 @@ from tongban.capabilities.catalogue.queries import (
     list_bulk_changes,
     preview_bulk_change,
 )
+from tongban.capabilities.catalogue.types.batches import BatchCard, BulkPreview, Chosen
 from tongban.capabilities.catalogue.wording import ITEM_TYPE_LABELS, theme_labels
 from tongban.capabilities.orgs.queries import list_bodies
 from tongban.ground.refusals import Invalid
+from tongban.plumbing.access.asking import read_key
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
 
@@ -59,9 +60,8 @@ def _said(request: ActorRequest) -> dict[str, str]:
 
 def _preview(request: ActorRequest) -> BulkPreview:
     posted = request.POST
-    body = posted.get("body", "")
     chosen = Chosen(
-        body_id=UUID(body) if _is_key(body) else None,
+        body_id=read_key(posted.get("body", "")),
         item_type=posted.get("item_type", ""),
         theme=posted.get("theme", ""),
     )
@@ -69,14 +69,6 @@ def _preview(request: ActorRequest) -> BulkPreview:
     return preview_bulk_change(
         actor=request.actor, chosen=chosen, change=change, day=request.today
     )
-
-
-def _is_key(said: str) -> bool:
-    try:
-        UUID(said)
-    except ValueError:
-        return False
-    return True
 
 
 def _context(

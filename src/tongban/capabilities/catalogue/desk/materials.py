@@ -10,18 +10,19 @@ from django.views.decorators.http import require_http_methods
 
 from tongban.capabilities.catalogue.commands import answer_material
 from tongban.capabilities.catalogue.desk.picking import LONGEST, entry_row
-from tongban.capabilities.catalogue.materials import MaterialProposal
 from tongban.capabilities.catalogue.permissions import KEEP_MATERIALS
 from tongban.capabilities.catalogue.queries import (
     list_material_proposals,
     search_materials,
 )
+from tongban.capabilities.catalogue.types.catalogue_materials import MaterialProposal
 from tongban.capabilities.catalogue.wording import MATERIAL_KIND_LABELS
 from tongban.capabilities.orgs.queries import list_bodies
 from tongban.capabilities.people.queries import list_staff_names
-from tongban.ground.refusals import Invalid, NotFound, Refusal
+from tongban.plumbing.access.asking import NO_KEY, read_key
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.access.telling import Told
 
 _MOST: Final = 100
 
@@ -29,32 +30,21 @@ _MOST: Final = 100
 @require_http_methods(["GET", "POST"])
 def show(request: ActorRequest) -> HttpResponse:
     """The catalogue by words, and the proposals with what each may be already."""
-    errors: dict[str, str] = {}
-    refusal: Refusal | None = None
+    told = Told()
     if request.method == "POST":
-        try:
+        with told:
             return redirect(_answer(request))
-        except Invalid as invalid:
-            errors = dict(invalid.errors)
-        except NotFound:
-            raise
-        except Refusal as refused:
-            refusal = refused
-    context = _context(request, errors) | {"errors": errors, "refusal": refusal}
-    status = refusal.status if refusal else 422 if errors else 200
-    return render(request, "catalogue/desk/materials.html", context, status=status)
+    context = _context(request, told.errors)
+    context |= {"errors": told.errors, "refusal": told.refusal}
+    return render(request, "catalogue/desk/materials.html", context, status=told.status)
 
 
 def _answer(request: ActorRequest) -> str:
     posted = request.POST
     answer, _sep, into = posted.get("do", "").partition(":")
-    try:
-        wanted = UUID(posted.get("material", ""))
-    except ValueError:
-        raise NotFound(_("没有这一条提请，请从列表里选。")) from None
     answer_material(
         actor=request.actor,
-        material_id=wanted,
+        material_id=read_key(posted.get("material", "")) or NO_KEY,
         answer=answer,
         into=into,
         opinion=posted.get("opinion", ""),

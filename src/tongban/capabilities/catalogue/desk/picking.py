@@ -14,7 +14,6 @@ from tongban.capabilities.catalogue.checking.found import rows, text
 from tongban.capabilities.catalogue.commands import propose_material, save_draft
 from tongban.capabilities.catalogue.elements.coding import material_code
 from tongban.capabilities.catalogue.elements.picking import with_picked
-from tongban.capabilities.catalogue.materials import MaterialCard
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
 from tongban.capabilities.catalogue.queries import (
     find_material_types,
@@ -23,6 +22,7 @@ from tongban.capabilities.catalogue.queries import (
     search_materials,
 )
 from tongban.capabilities.catalogue.types import DraftCard, MaterialEntry
+from tongban.capabilities.catalogue.types.catalogue_materials import CatalogueMaterial
 from tongban.capabilities.catalogue.wording import MATERIAL_KIND_LABELS
 from tongban.ground.refusals import Invalid
 from tongban.plumbing.access.actor import require
@@ -163,7 +163,7 @@ def _context(
     }
 
 
-def entry_row(one: MaterialCard) -> dict[str, Any]:
+def entry_row(one: CatalogueMaterial) -> dict[str, Any]:
     """An entry as lists show it."""
     return {
         "code": one.code,

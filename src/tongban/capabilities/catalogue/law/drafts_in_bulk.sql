@@ -34,4 +34,4 @@ create or replace trigger item_draft_of_batch before insert on item_draft for ea
 create or replace trigger item_draft_keeps_batch before update on item_draft for each row
   when (new.batch_id is distinct from old.batch_id) execute function law_draft_of_batch();
 
-select law_one_city('bulk_change', array['made_by_id','person']), law_one_city('item_draft', array['batch_id','bulk_change']);
+select law_one_city('bulk_change', array['made_by_id','person']);

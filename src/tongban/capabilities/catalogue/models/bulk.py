@@ -7,7 +7,7 @@ from tongban.plumbing.database.keys import new_key
 
 
 class BulkChange(models.Model):
-    """What was changed, why, by whom, and for which bodies."""
+    """What was changed, why, by whom, for which bodies."""
 
     id = models.UUIDField(primary_key=True, default=new_key)
     city = models.CharField(max_length=12)

@@ -6,6 +6,8 @@ from tongban.capabilities.catalogue.queries.authority import (
     list_intake_modes,
 )
 from tongban.capabilities.catalogue.queries.bulk import (
+    Chosen,
+    change_of,
     get_bulk_change,
     list_bulk_changes,
     preview_bulk_change,
@@ -83,6 +85,8 @@ from tongban.capabilities.catalogue.queries.versions import (
 )
 
 __all__ = [
+    "Chosen",
+    "change_of",
     "count_items",
     "entry_elements",
     "export_items",
@@ -131,8 +135,8 @@ __all__ = [
     "read_published",
     "refuse_size",
     "search_items",
-    "state_of_code",
     "search_materials",
+    "state_of_code",
     "suggest_items",
     "total_directory",
     "totals_of",

@@ -7,16 +7,14 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from tongban.capabilities.catalogue.batches import (
-    Batch,
-    BatchCard,
-    BulkPreview,
-    BulkRow,
-    Chosen,
-)
 from tongban.capabilities.catalogue.checking.document import check_document
 from tongban.capabilities.catalogue.checking.found import part, text, texts
-from tongban.capabilities.catalogue.elements.bulk import Change, apply, words_of
+from tongban.capabilities.catalogue.elements.bulk import (
+    Change,
+    apply,
+    change_of,
+    words_of,
+)
 from tongban.capabilities.catalogue.elements.differing import differences
 from tongban.capabilities.catalogue.models import BulkChange, ItemDraft, Publication
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
@@ -24,9 +22,25 @@ from tongban.capabilities.catalogue.queries.city_facts import facts_of_city
 from tongban.capabilities.catalogue.queries.drafts import draft_cards
 from tongban.capabilities.catalogue.queries.items import list_items
 from tongban.capabilities.catalogue.types import ItemSummary
+from tongban.capabilities.catalogue.types.batches import (
+    Batch,
+    BatchCard,
+    BulkPreview,
+    BulkRow,
+    Chosen,
+)
 from tongban.ground.refusals import NotAllowed, NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
+
+__all__ = [
+    "Chosen",
+    "change_of",
+    "get_bulk_change",
+    "list_bulk_changes",
+    "preview_bulk_change",
+    "texts_in_force",
+]
 
 Document = dict[str, Any]
 _MOST = 5000

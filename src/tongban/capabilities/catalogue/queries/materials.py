@@ -12,11 +12,14 @@ from tongban.capabilities.catalogue.finding.words import (
     spelling,
     syllables,
 )
-from tongban.capabilities.catalogue.materials import MaterialCard, MaterialProposal
 from tongban.capabilities.catalogue.models import ItemMaterial, MaterialType
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM, KEEP_MATERIALS
 from tongban.capabilities.catalogue.states import PROPOSED, TAKEN_IN
 from tongban.capabilities.catalogue.types import MaterialEntry
+from tongban.capabilities.catalogue.types.catalogue_materials import (
+    CatalogueMaterial,
+    MaterialProposal,
+)
 from tongban.ground.refusals import NotAllowed
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
@@ -75,7 +78,7 @@ def find_material_types(*, actor: Actor, codes: Collection[str]) -> dict[str, UU
 @query
 def search_materials(
     *, actor: Actor, text: str = "", limit: int = _MOST
-) -> list[MaterialCard]:
+) -> list[CatalogueMaterial]:
     """Entries by name, pinyin, initials or code, those most used first; all without words."""
     rows = [
         (rank, row)
@@ -153,8 +156,8 @@ def _used(type_ids: Iterable[UUID]) -> dict[UUID, int]:
     return {row["material_type"]: row["items"] for row in counted}
 
 
-def _card(row: MaterialType, used: dict[UUID, int]) -> MaterialCard:
-    return MaterialCard(
+def _card(row: MaterialType, used: dict[UUID, int]) -> CatalogueMaterial:
+    return CatalogueMaterial(
         row.id,
         row.code,
         row.name,

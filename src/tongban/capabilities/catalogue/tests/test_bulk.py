@@ -6,9 +6,11 @@ from uuid import UUID
 
 import pytest
 
-from tongban.capabilities.catalogue import batching
-from tongban.capabilities.catalogue.batches import Batch, Chosen, Outcome
-from tongban.capabilities.catalogue.commands import make_bulk_change, save_draft
+from tongban.capabilities.catalogue.commands import (
+    batching,
+    make_bulk_change,
+    save_draft,
+)
 from tongban.capabilities.catalogue.elements.bulk import (
     KINDS,
     Change,
@@ -31,6 +33,7 @@ from tongban.capabilities.catalogue.testing import (
     publish_item,
 )
 from tongban.capabilities.catalogue.tests.typing_in import browser, text_of
+from tongban.capabilities.catalogue.types.batches import Batch, Chosen, Outcome
 from tongban.capabilities.orgs.testing import TestCity, make_city
 from tongban.ground.refusals import Invalid, NotAllowed, NotFound
 

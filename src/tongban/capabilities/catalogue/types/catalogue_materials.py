@@ -18,7 +18,7 @@ class NewMaterial:
 
 
 @dataclass(frozen=True)
-class MaterialCard:
+class CatalogueMaterial:
     """An entry: what it is, where it stands, and how many items ask for it."""
 
     material_id: UUID
@@ -34,10 +34,10 @@ class MaterialCard:
 class MaterialProposal:
     """A proposed entry with who proposes it, and entries that it may be already."""
 
-    material: MaterialCard
+    material: CatalogueMaterial
     body_id: UUID | None
     proposed_by: UUID | None
     proposed_at: datetime | None
     opinion: str = ""
     merged_into: str = ""
-    alike: tuple[MaterialCard, ...] = field(default=())
+    alike: tuple[CatalogueMaterial, ...] = field(default=())

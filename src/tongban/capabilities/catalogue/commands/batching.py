@@ -7,17 +7,16 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
-from tongban.capabilities.catalogue.batches import Outcome
-from tongban.capabilities.catalogue.commands import (
-    hand_in_draft,
-    publish_draft,
-    review_draft,
-)
+from tongban.capabilities.catalogue.commands.hand_in_draft import hand_in_draft
+from tongban.capabilities.catalogue.commands.publish_draft import publish_draft
+from tongban.capabilities.catalogue.commands.review_draft import review_draft
 from tongban.capabilities.catalogue.queries import get_bulk_change
-from tongban.capabilities.catalogue.stages import may_do
-from tongban.capabilities.catalogue.states import STAGES, TO_HAND_IN, TO_PUBLISH
+from tongban.capabilities.catalogue.stages import WAY
+from tongban.capabilities.catalogue.states import TO_HAND_IN
 from tongban.capabilities.catalogue.types import DraftCard
+from tongban.capabilities.catalogue.types.batches import Outcome
 from tongban.ground.refusals import Refusal
+from tongban.ground.reviews import STAGES, TO_PUBLISH
 from tongban.plumbing.access.actor import Actor
 
 
@@ -79,7 +78,7 @@ def _waiting(actor: Actor, batch_id: UUID, stages: Collection[str]) -> list[Draf
     return [
         draft
         for draft in batch.drafts
-        if draft.stage in stages and may_do(actor, draft.stage, draft.body_id)
+        if draft.stage in stages and WAY.may_do(actor, draft.stage, draft.body_id)
     ]
 
 
