@@ -28,7 +28,7 @@ from django.db import connection, connections
 from django.test import Client
 
 from benchmarks.figures import cpu_seconds, spent
-from benchmarks.switching import switch_of_rules, switch_of_walls, take_turns
+from benchmarks.switching import cpu_of, switch_of_rules, switch_of_walls, take_turns
 from tongban.capabilities.cases import commands
 from tongban.capabilities.cases.numbering import pickup_code
 from tongban.capabilities.cases.types import Filing, MaterialEntry, PartyEntry
@@ -189,6 +189,17 @@ def run_overhead(rounds: int, times: int) -> dict[str, Any]:
     with switch_of_walls() as switch:
         walls = take_turns(filer.file, switch, rounds, times)
     return {"rules": rules, "row_level_security": walls}
+
+
+def run_rounds() -> dict[str, Any]:
+    """File so many times for each line that is read; the last line says how many rounds."""
+    filer = Filer("bench0")
+    rounds = 0
+    for _ in range(WARM_UP):
+        filer.file()
+    for rounds, line in enumerate(sys.stdin, start=1):  # noqa: B007  # told at the end
+        print(json.dumps({"cpu_ms": cpu_of(filer.file, int(line))}), flush=True)
+    return {"rounds": rounds}
 
 
 def count_rows(table: str) -> int:
@@ -356,6 +367,7 @@ NAMED: dict[str, Callable[..., dict[str, Any]]] = {
     "lifecycle": run_lifecycle,
     "guide": run_guide,
     "overhead": run_overhead,
+    "rounds": run_rounds,
     "worklist": run_worklist,
 }
 

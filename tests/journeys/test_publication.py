@@ -280,6 +280,34 @@ def test_a_guide_is_typed_in_reviewed_published_and_found(
     expect(citizen.get_by_role("link", name="在线办理").last).to_be_visible()
 
 
+@pytest.mark.parametrize("shown", ["drafts", "items"])
+def test_a_list_begins_at_its_first_column_on_a_narrow_screen(
+    page_as: PageAs, city: TestCity, office: Office, shown: str
+) -> None:
+    publish_item(city, office)
+    save_draft(
+        actor=office.drafter, body_id=city.market, document=make_document(), at=AT
+    )
+    page = page_as(office.drafter, width=390)
+    page.goto(f"/desk/items?show={shown}")
+
+    expect(page.locator("[data-row]").first).to_be_focused()
+    table = page.get_by_role("region", name="草稿和事项")
+    assert table.evaluate("one => one.scrollLeft") == 0
+    for one in ("tbody td", "[data-row]"):
+        box = page.locator(one).first.bounding_box()
+        assert box is not None
+        assert 0 <= box["x"] < 390
+    # The button stays on the screen without covering what it belongs to.
+    name, button = (
+        page.locator(one).first.bounding_box() for one in ("tbody td", "tbody .act")
+    )
+    assert name is not None
+    assert button is not None
+    assert button["x"] + button["width"] <= 390
+    assert name["x"] + 120 < button["x"]
+
+
 def test_every_page_of_the_list_passes_the_checks(
     browser: Browser,
     live_server: LiveServer,

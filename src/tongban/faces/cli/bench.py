@@ -32,6 +32,7 @@ BENCHMARKS: Final = {
     "search": ("search", "搜索：找得对不对、快不快。"),
     "footprint": ("footprint", "内存占用。"),
     "overhead": ("overhead", "规则和行级安全的代价。"),
+    "size": ("size", "满城和空城收件的代价之比。"),
     "crash": ("crash", "强行终止后的完整性。"),
 }
 # Benchmarks that do not judge themselves: the key, and the least that is wanted of it.

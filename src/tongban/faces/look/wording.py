@@ -25,12 +25,6 @@ LIGHTS: Final[Mapping[str, Words]] = {
     "done": _("已办结"),
     "none": _("未计时"),
 }
-TRUST: Final[Mapping[str, Words]] = {
-    "A": _("机关核发"),
-    "B": _("窗口核验"),
-    "C": _("需核原件"),
-    "D": _("本人承诺"),
-}
 NEEDS: Final[Mapping[str, Words]] = {
     "required": _("要交"),
     "waived": _("不用交"),

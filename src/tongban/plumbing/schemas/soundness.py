@@ -207,11 +207,13 @@ def _field(field: object, at: int, number: int, seen: _Seen) -> Iterator[Said]:
 
 
 def _named(field: Mapping[str, Any], number: int) -> str:
-    """The field as who types it knows it: its place in the form, and its label."""
+    """The field as who types it knows it: its place, and its label; never its name.
+
+    Names such as field_6 are made by the editor: nobody has ever seen them.
+    """
     place = str(_PLACE).format(number=number)
     label = field.get("label")
-    said = label if _is_text(label) else field.get("name")
-    return f"{place}（“{said}”）" if said else place
+    return f"{place}（“{label}”）" if _is_text(label) else place
 
 
 def _plain(this: str, field: Mapping[str, Any]) -> Iterator[Said]:

@@ -10,12 +10,13 @@ from tongban.capabilities.cases.commands.moving import (
     hold_case,
     issue_paper,
     move,
+    next_state,
     tell,
 )
 from tongban.capabilities.cases.models import Case, Correction, CorrectionLine
 from tongban.capabilities.cases.permissions import ASK_CORRECTION
 from tongban.capabilities.cases.queries.clocking import OFFICE_ZONE
-from tongban.capabilities.cases.states import CASE_LIFECYCLE, CaseState
+from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.types import LineToMend
 from tongban.capabilities.catalogue.queries import get_guide
 from tongban.capabilities.catalogue.types import Guide
@@ -50,7 +51,7 @@ def ask_correction(
     """
     require(actor, ASK_CORRECTION, org_id=acting_body)
     case = hold_case(actor, case_id)
-    CASE_LIFECYCLE.after(CaseState(case.state), "correction_asked")
+    next_state(case, "correction_asked")
     guide = get_guide(actor=actor, version_id=case.version_id)
     _check(guide, _asked(guide, case), lines)
 

@@ -5,7 +5,12 @@ from uuid import UUID
 
 from tongban.capabilities.cases.commands.checking import check_entry
 from tongban.capabilities.cases.commands.filing import OFFICE_ZONE, material_row
-from tongban.capabilities.cases.commands.moving import hold_case, move, tell
+from tongban.capabilities.cases.commands.moving import (
+    hold_case,
+    move,
+    next_state,
+    tell,
+)
 from tongban.capabilities.cases.models import (
     ApplicationForm,
     Case,
@@ -15,7 +20,7 @@ from tongban.capabilities.cases.models import (
     CorrectionLine,
 )
 from tongban.capabilities.cases.permissions import FILE_APPLICATION, TAKE_IN
-from tongban.capabilities.cases.states import CASE_LIFECYCLE, CaseState
+from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.types import MaterialEntry
 from tongban.capabilities.catalogue.queries import get_guide
 from tongban.capabilities.catalogue.types import Guide
@@ -47,7 +52,7 @@ def correct_application(
     else:
         require(actor, TAKE_IN, org_id=acting_body)
     case = hold_case(actor, case_id)
-    CASE_LIFECYCLE.after(CaseState(case.state), "corrected")
+    next_state(case, "corrected")
     guide = get_guide(actor=actor, version_id=case.version_id)
     correction, lines = _notice(case)
     at_window = acting_body is not None

@@ -5,11 +5,16 @@ from hmac import compare_digest
 from typing import Literal
 from uuid import UUID
 
-from tongban.capabilities.cases.commands.moving import hold_case, move, tell
+from tongban.capabilities.cases.commands.moving import (
+    hold_case,
+    move,
+    next_state,
+    tell,
+)
 from tongban.capabilities.cases.models import Case, Dispatch, HandOver, Party
 from tongban.capabilities.cases.numbering import pickup_code
 from tongban.capabilities.cases.permissions import DELIVER_RESULT
-from tongban.capabilities.cases.states import CASE_LIFECYCLE, CaseState
+from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.catalogue.queries import get_guide
 from tongban.ground.codes.writing import check_remark, tidy_number
 from tongban.ground.refusals import Invalid, Refusal
@@ -39,7 +44,7 @@ def dispatch_result(
     """
     require(actor, DELIVER_RESULT, org_id=acting_body)
     case = hold_case(actor, case_id)
-    CASE_LIFECYCLE.after(CaseState(case.state), "dispatched")
+    next_state(case, "dispatched")
     guide = get_guide(actor=actor, version_id=case.version_id)
     courier, number = _check_parcel(courier, tracking_number)
 
@@ -79,7 +84,7 @@ def deliver_result(
     """
     require(actor, DELIVER_RESULT, org_id=acting_body)
     case = hold_case(actor, case_id)
-    CASE_LIFECYCLE.after(CaseState(case.state), "delivered")
+    next_state(case, "delivered")
     guide = get_guide(actor=actor, version_id=case.version_id)
     if way == "pickup":
         taken_by = _who_fetches(case, shown, taken_by)

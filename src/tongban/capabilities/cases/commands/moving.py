@@ -13,9 +13,10 @@ from tongban.capabilities.cases.models import Case, CaseEvent, Paper
 from tongban.capabilities.cases.queries.special_steps import time_words
 from tongban.capabilities.cases.states import CASE_LIFECYCLE, CaseState
 from tongban.capabilities.catalogue.types import StepCard
-from tongban.ground.refusals import NotFound
+from tongban.ground.refusals import MoveRefused, NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.database.keys import new_key
+from tongban.plumbing.database.rules import rules
 from tongban.plumbing.database.writing import insert
 from tongban.plumbing.outbox.publishing import publish
 
@@ -37,6 +38,17 @@ def hold_case(actor: Actor, case_id: UUID) -> Case:
     return case
 
 
+def next_state(case: Case, kind: str) -> CaseState:
+    """Where the move leads. MoveRefused by the rule that the database holds it to."""
+    try:
+        return CASE_LIFECYCLE.after(CaseState(case.state), kind)
+    except MoveRefused as refused:
+        rule = rules()["no_step_outside_the_flow"]
+        raise MoveRefused(
+            refused.message, rule=rule.rule_id, source=rule.article
+        ) from refused
+
+
 def move(
     case: Case,
     kind: str,
@@ -47,7 +59,7 @@ def move(
     facts: dict[str, Any] | None = None,
 ) -> CaseEvent:
     """Write the event; refuses a move that the state does not allow."""
-    target = CASE_LIFECYCLE.after(CaseState(case.state), kind)
+    target = next_state(case, kind)
     event = insert(
         CaseEvent(
             id=new_key(),

@@ -1,8 +1,9 @@
 """How a result comes, told to the people of the case: fetched, posted, or downloaded."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Final
 
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,6 +17,8 @@ from tongban.ground.codes.mask import mask_mobile
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.text.days import day_words, moment_words
 
+DECISIONS: Final = frozenset({"decision_granted", "decision_refused"})
+
 
 @dataclass(frozen=True)
 class Arrival:
@@ -25,6 +28,8 @@ class Arrival:
     words: str
     code: str = ""
     pairs: list[dict[str, str]] = field(default_factory=list)
+    # The result itself, where it comes by download: it can be fetched again and again.
+    files: list[dict[str, str]] = field(default_factory=list)
 
 
 def tell_arrival(
@@ -34,7 +39,7 @@ def tell_arrival(
     delivery = case.delivery
     match case.state:
         case CaseState.DELIVERED if delivery:
-            return _arrived(delivery, own)
+            return _arrived(case, delivery, own)
         case CaseState.DISPATCHED if delivery:
             return _sent(delivery, own)
         case CaseState.GRANTED | CaseState.REFUSED if delivery:
@@ -59,9 +64,25 @@ def _ready(actor: Actor, case: CaseView, guide: Guide, own: OwnPart) -> Arrival:
         return Arrival(WAY_WORDS["post"], words, pairs=_address(own.wish))
     words = _("带身份证到下面的地方领，或者报取件码。别人代领，要报取件码。")
     if way == "electronic":
-        words = _("决定书在下面的“文书”里，现在就能下载。要纸质的，也可以到窗口领。")
+        words = _("决定书现在就能下载。要纸质的，也可以到窗口领。")
     told = WAY_WORDS[way or "pickup"]
-    return Arrival(told, words, _code(actor, case), _places(guide))
+    return Arrival(
+        told, words, _code(actor, case), _places(guide), _files(case, way or "pickup")
+    )
+
+
+def _files(case: CaseView, way: str) -> list[dict[str, str]]:
+    """The decision to be downloaded, where that was the way."""
+    if way != "electronic":
+        return []
+    return [
+        {
+            "href": reverse("cases:paper_file", args=[paper.paper_id]),
+            "label": _("下载%(title)s（PDF）") % {"title": paper.title},
+        }
+        for paper in case.papers
+        if paper.kind in DECISIONS
+    ]
 
 
 def _code(actor: Actor, case: CaseView) -> str:
@@ -104,7 +125,7 @@ def _sent(delivery: DeliveryView, own: OwnPart) -> Arrival:
     return Arrival(WAY_WORDS["post"], words, pairs=[*pairs, *_address(own.wish)])
 
 
-def _arrived(delivery: DeliveryView, own: OwnPart) -> Arrival:
+def _arrived(case: CaseView, delivery: DeliveryView, own: OwnPart) -> Arrival:
     pairs: list[dict[str, Any]] = []
     if delivery.signed_for_at is not None:
         moment = moment_words(timezone.localtime(delivery.signed_for_at))
@@ -115,4 +136,8 @@ def _arrived(delivery: DeliveryView, own: OwnPart) -> Arrival:
         pairs.append({"term": _("快递公司"), "value": delivery.courier})
         pairs.append({"term": _("快递单号"), "value": delivery.tracking_number})
     words = _("结果已经送到。")
-    return Arrival(WAY_WORDS.get(delivery.way, ""), words, pairs=pairs)
+    told = WAY_WORDS.get(delivery.way, "")
+    # Whoever chose the download wants it still, whichever way the paper went.
+    ways = {delivery.wished_way, delivery.way}
+    files = _files(case, "electronic" if "electronic" in ways else "")
+    return Arrival(told, words, pairs=pairs, files=files)

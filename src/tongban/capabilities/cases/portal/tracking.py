@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from tongban.capabilities.cases.portal.awaiting import what_comes, what_tracker_reads
 from tongban.capabilities.cases.portal.mine import KINDS
 from tongban.capabilities.cases.queries import TooManyTries, track_case
+from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.types import TrackedCase
 from tongban.capabilities.orgs.queries import get_calendar
 from tongban.ground.codes.writing import tidy_number
@@ -106,6 +107,7 @@ def _answer(request: ActorRequest, found: TrackedCase) -> dict[str, Any]:
         "found": found,
         "state_kind": KINDS.get(found.state, "info"),
         "words": what_tracker_reads(found.state),
+        "has_result": found.state in {CaseState.GRANTED, CaseState.DELIVERED},
         "coming": what_comes(found, calendar),
         "days": [
             {

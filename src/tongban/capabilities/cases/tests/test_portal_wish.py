@@ -1,15 +1,18 @@
 """P12's two choices: how the result is to come, and a look by the office beforehand."""
 
 from datetime import timedelta
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
+from django.utils.timezone import now
 
 from tongban.capabilities.cases.commands import answer_pre_review, keep_draft
 from tongban.capabilities.cases.queries import find_own_pre_review, get_case
+from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.testing import (
     AT,
+    WAY_TO,
     World,
     make_upload,
     make_world,
@@ -73,6 +76,31 @@ def test_the_ways_are_those_of_the_guide_and_the_first_is_chosen() -> None:
     ]
     assert filed_wish(client, answer) == ["网上下载"]
     assert "网上下载" in text_of(client.get(answer["Location"]))
+
+
+@pytest.mark.parametrize(("way", "links"), [("electronic", 1), ("pickup", 0)])
+def test_who_wished_the_download_finds_it_as_long_as_there_is_the_case(
+    way: str, links: int
+) -> None:
+    world, client, path = begin()
+    filed = client.post(path, promise(**POSTED | {"wish_way": way}))
+    (receipt,) = client.get("/my/cases").context["cases"]
+    assert filed.status_code == 302
+    case_id = UUID(receipt["href"].rsplit("/", 1)[1])
+    # It was filed just now, at the clock of the pages.
+    for step in WAY_TO[CaseState.GRANTED]:
+        take_step(world, case_id, step, at=now())
+    granted = client.get(f"/my/cases/{case_id}")
+    take_step(world, case_id, "deliver", at=now())
+    delivered = client.get(f"/my/cases/{case_id}")
+
+    for page in (granted, delivered):
+        files = page.context["arrival"].files
+        assert len(files) == links
+        assert text_of(page).count("（PDF）") == links
+        for file in files:
+            assert client.get(file["href"]).content.startswith(b"%PDF")
+    assert "结果已经送到" in text_of(delivered)
 
 
 def test_no_item_is_published_that_leaves_open_how_its_result_comes() -> None:

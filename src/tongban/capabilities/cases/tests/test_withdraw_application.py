@@ -44,9 +44,12 @@ def test_afterwards_it_is_refused(state: CaseState) -> None:
     world = make_world()
     case = make_case(world, state)
 
-    with pytest.raises(MoveRefused):
+    with pytest.raises(MoveRefused) as refused:
         withdraw_application(actor=world.citizen, case_id=case.case_id, at=LATER)
 
+    # The rule that the database holds the same act to, with its article.
+    assert refused.value.rule == "no_step_outside_the_flow"
+    assert refused.value.source == "《行政许可法》第四章"
     assert traces_of(world, case.case_id).state == state
 
 

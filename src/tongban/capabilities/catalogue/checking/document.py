@@ -207,9 +207,9 @@ def _words(document: Document, place: str) -> Iterator[Finding]:
         or (place and any(words.other_places(whole, place)))
     )
     for where, value in () if is_sound else _all_texts(said):
-        left = words.PLACEHOLDER.search(value)
+        left = words.placeholder_in(value)
         if left:
-            yield found("text.placeholder", where, left.group())
+            yield found("text.placeholder", where, left)
         for other in words.other_places(value, place) if place else ():
             yield found("text.other_place", where, other)
         yield from check_addresses(value, where)

@@ -16,11 +16,11 @@ from tongban.capabilities.catalogue.checking.found import (
 from tongban.capabilities.catalogue.checking.guide import check_material_name
 from tongban.capabilities.catalogue.types import Finding
 from tongban.capabilities.catalogue.wording import COPY_KIND_LABELS, FORM_LABELS
+from tongban.plumbing.text.trust import TRUST_LABELS
 
 Document = dict[str, Any]
 
 _NECESSITIES: Final = frozenset({"required", "optional", "deferrable"})
-_TRUST: Final = frozenset("ABCD")
 _LEAST_TRUSTED: Final = frozenset("CD")
 # Only what is said of every applicant contradicts: 查得到的不用交 is a rule of its own.
 _NOT_HANDED_IN: Final = re.compile(
@@ -54,7 +54,7 @@ _ATTRIBUTES: Final[tuple[tuple[str, Callable[[Document], bool]], ...]] = (
     ),
     ("material.source_missing", lambda row: bool(text(row, "source"))),
     ("material.form_missing", lambda row: text(row, "form") in FORM_LABELS),
-    ("material.trust_missing", lambda row: text(row, "trust") in _TRUST),
+    ("material.trust_missing", lambda row: text(row, "trust") in TRUST_LABELS),
     ("material.basis_missing", lambda row: bool(text(row, "basis"))),
     ("material.standard_missing", lambda row: bool(text(row, "acceptance_standard"))),
 )

@@ -11,7 +11,10 @@ from tongban.capabilities.catalogue.checking.found import (
     text,
     whole,
 )
-from tongban.capabilities.catalogue.checking.guide_limits import unlisted_special
+from tongban.capabilities.catalogue.checking.guide_limits import (
+    check_source,
+    unlisted_special,
+)
 from tongban.capabilities.catalogue.types import Finding
 from tongban.capabilities.catalogue.wording import UNIT_LABELS, limit_words
 
@@ -42,8 +45,8 @@ def _statutory(document: Document) -> Iterator[Finding]:
         return
     if text(limit, "unit") not in UNIT_LABELS:
         yield found("limit.unit_missing", "statutory_limit")
-    if value > 0 and "条" not in basis:
-        yield found("limit.statutory_basis_missing", "statutory_limit", _said(limit))
+    if value > 0:
+        yield from check_source(basis, _said(limit))
 
 
 def _promised(document: Document) -> Iterator[Finding]:

@@ -83,9 +83,9 @@ def _frame(guide: Guide) -> Iterator[Finding]:
     if words.MERGED.search(name):
         yield found("name.merged", "item_name", name)
     said = {key: value for key, value in guide.items() if key not in NOTES_ABOUT_IT}
-    left = words.PLACEHOLDER.search(json.dumps(said, ensure_ascii=False))
+    left = words.placeholder_in(json.dumps(said, ensure_ascii=False))
     if left:
-        yield found("text.placeholder", "*", left.group())
+        yield found("text.placeholder", "*", left)
     if guide.get("complete") is False:
         yield found("source.incomplete", "complete")
     yield from _kind(guide)

@@ -35,6 +35,15 @@ def check_limits(guide: Guide) -> list[Finding]:
     ]
 
 
+def check_source(basis: str, limit: str) -> Iterator[Finding]:
+    """Where a statutory limit says nothing of its source, or no article of it."""
+    if not basis:
+        yield found("limit.statutory_basis_missing", "statutory_limit", limit)
+    elif "条" not in basis:
+        rule = "limit.statutory_article_missing"
+        yield found(rule, "statutory_limit", limit, basis)
+
+
 def _missing(guide: Guide) -> Iterator[Finding]:
     undivided = part(guide, "processing_time")
     if not part(guide, "statutory_limit") and not undivided:
@@ -69,9 +78,8 @@ def _each(guide: Guide) -> Iterator[Finding]:
 def _together(guide: Guide) -> Iterator[Finding]:
     statutory, promised = part(guide, "statutory_limit"), part(guide, "promised_limit")
     law, promise = whole(statutory, "value"), whole(promised, "value")
-    if law is not None and "条" not in text(statutory, "note"):
-        where = "statutory_limit"
-        yield found("limit.statutory_basis_missing", where, _said(statutory))
+    if law is not None:
+        yield from check_source(text(statutory, "note"), _said(statutory))
     if law is None or promise is None or statutory.get("unit") != promised.get("unit"):
         return
     if promise > law:

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import Final
 
+from tongban.ground.codes.credit_code import CreditCodeRefused, check_credit_code
+
 _DATA: Final = json.loads(
     files(__package__).joinpath("vague.json").read_text(encoding="utf-8")
 )
@@ -38,6 +40,10 @@ SPECIAL: Final = re.compile(
 PLACEHOLDER: Final = re.compile(
     "x[xX×]+|X[xX×]+|×[xX×]+|可根据自身情况|（盖章单位）|具实填写"
 )
+# Implementation codes and codes of handling items begin with the body's credit code.
+_CODE: Final = re.compile("[0-9A-Z]+")
+_CODE_END: Final = re.compile(r"[0-9A-Z]+\Z")
+_USCC: Final = 18
 FREE: Final = re.compile("(此项)?(不收费|免费|无|否|不收取任何费用|0元?)[。；]?")
 MERGED: Final = re.compile("及(在|其)|（[^）]*、[^）]*）|[^、]+、[^、]+审批")
 CURATED: Final = re.compile("（[^）]*(未存|据)[^）]*）")
@@ -70,6 +76,30 @@ ABOLISHED: Final = {
 # A law whose article takes a fee, so that a free item that leans on it is odd.
 FEE_LAWS: Final = {"城市道路管理条例": ("第三十七条", "城市道路占用费")}
 _KINDS_THAT_MIX = 2
+
+
+def placeholder_in(text: str) -> str:
+    """What a template left in the text; nothing where there is none.
+
+    A credit code may well hold XX: where its check digit is right, it is one.
+    """
+    for match in PLACEHOLDER.finditer(text):
+        before = _CODE_END.search(text, 0, match.start())
+        run = _CODE.match(text, before.start() if before else match.start())
+        if not run or not _holds_credit_code(run.group(), match.end() - run.start()):
+            return match.group()
+    return ""
+
+
+def _holds_credit_code(run: str, end: int) -> bool:
+    """Whether the run begins with a credit code that reaches over this place."""
+    if end > _USCC or len(run) < _USCC:
+        return False
+    try:
+        check_credit_code(run[:_USCC])
+    except CreditCodeRefused:
+        return False
+    return True
 
 
 def is_mixed(name: str) -> bool:

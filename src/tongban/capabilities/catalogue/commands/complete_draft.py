@@ -2,7 +2,7 @@
 
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from tongban.capabilities.catalogue.checking.document import check_document
@@ -11,6 +11,7 @@ from tongban.capabilities.catalogue.commands.drafting import (
     draft_card,
     draft_to_change,
     finding_rows,
+    move_with_its_body,
 )
 from tongban.capabilities.catalogue.merging import merge_fragment
 from tongban.capabilities.catalogue.models import ItemDraft
@@ -20,6 +21,8 @@ from tongban.capabilities.catalogue.types import Addition, DraftCard
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.evidence.recording import record
+
+_WRITTEN: Final = ("document", "findings", "additions", "revised_at")
 
 
 @command
@@ -38,12 +41,13 @@ def complete_draft(
     if not paths:
         return draft_card(draft)
     region = text(draft.source_document or {}, "region")
-    draft.document = document
     facts = facts_for(actor, document, at.date())
+    document = move_with_its_body(actor, draft, document, facts)
+    draft.document = document
     draft.findings = finding_rows(check_document(document, facts=facts, place=region))
     draft.additions = _marked(draft, paths, actor, at)
     draft.revised_at = at
-    draft.save(update_fields=["document", "findings", "additions", "revised_at"])
+    draft.save(update_fields=["body", *_WRITTEN])
 
     record(
         actor,

@@ -6,18 +6,21 @@ from uuid import UUID
 
 from tongban.capabilities.catalogue.checking.document import check_document
 from tongban.capabilities.catalogue.checking.facts import CityFacts
-from tongban.capabilities.catalogue.checking.found import ERROR, known_rules
+from tongban.capabilities.catalogue.checking.found import ERROR, known_rules, text
 from tongban.capabilities.catalogue.digests import digest_of
 from tongban.capabilities.catalogue.directory.slots import MODES
-from tongban.capabilities.catalogue.models import ItemDraft
+from tongban.capabilities.catalogue.elements.moving import moved_to
+from tongban.capabilities.catalogue.models import DirectoryProposal, ItemDraft
+from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
 from tongban.capabilities.catalogue.queries.city_facts import facts_for
 from tongban.capabilities.catalogue.queries.drafts import draft_card
 from tongban.capabilities.catalogue.queries.proposals import list_departures
 from tongban.capabilities.catalogue.types import Finding
-from tongban.capabilities.orgs.queries import find_body
+from tongban.capabilities.orgs.queries import find_body, get_body
 from tongban.capabilities.orgs.types import BodyCard
 from tongban.ground.refusals import Invalid, MoveRefused, NotFound
-from tongban.plumbing.access.actor import Actor
+from tongban.plumbing.access.actor import Actor, require
+from tongban.plumbing.evidence.recording import record
 
 _OF_A_LIST: Final = "list"
 
@@ -28,6 +31,7 @@ __all__ = [
     "draft_to_change",
     "finding_rows",
     "found_anew",
+    "move_with_its_body",
     "require_alike",
     "require_whole",
 ]
@@ -50,6 +54,42 @@ def draft_to_change(draft_id: UUID) -> ItemDraft:
             "这份草稿已经作废，不能再改。还要办，请新建一份或照它另起草。"
         )
     return draft
+
+
+def move_with_its_body(
+    actor: Actor, draft: ItemDraft, document: dict[str, Any], bodies: CityFacts
+) -> dict[str, Any]:
+    """Move the draft to the body that its document names; gives the document as it is there.
+
+    Refuses with NotAllowed where the actor does not draft for that body, with MoveRefused
+    where a list or the directory says whose draft it is.
+    """
+    body = find_body(actor=actor, code=text(document, "org"))
+    if body is None or body.body_id == draft.body_id:
+        return document
+    require(actor, DRAFT_ITEM, org_id=body.body_id)
+    if draft.source_digest or draft.source_document is not None:
+        raise MoveRefused(
+            "这份草稿是从清单导入的，归哪个单位照清单，不能在这里换实施机关。"
+            "要换，请改清单再导入，或者由那个单位新建一份。"
+        )
+    if DirectoryProposal.objects.filter(draft_id=draft.id).exists():
+        raise MoveRefused(
+            "这份草稿采用了基本目录给原单位的调整建议，不能换实施机关。"
+            "请由那个单位新建一份，可以照这个事项写。"
+        )
+    left = get_body(actor=actor, body_id=draft.body_id)
+    draft.body_id = body.body_id
+    record(
+        actor,
+        "catalogue.draft.moved",
+        subject="item_draft",
+        subject_id=draft.id,
+        from_body=str(left.body_id),
+        to_body=str(body.body_id),
+    )
+    known = bodies.bodies or {}
+    return moved_to(document, known[left.code], known[body.code])
 
 
 def finding_rows(findings: list[Finding]) -> list[dict[str, str]]:

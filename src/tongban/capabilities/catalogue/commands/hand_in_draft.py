@@ -12,7 +12,7 @@ from tongban.capabilities.catalogue.commands.drafting import (
 )
 from tongban.capabilities.catalogue.models import ItemReview, ItemSubmission
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
-from tongban.ground.refusals import MoveRefused, NotAllowed
+from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed
 from tongban.ground.reviews import RETURNED
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
@@ -32,7 +32,12 @@ def hand_in_draft(*, actor: Actor, draft_id: UUID, at: datetime) -> UUID:
         raise NotAllowed("送审要由具体的人来做，请用自己的账号登录。")
     require_whole(actor, draft.document, "送审", day=at.date())
     require_alike(actor, draft.document, "送审", day=at.date())
-    body_of(actor, draft.document)
+    if body_of(actor, draft.document).body_id != draft.body_id:
+        raise Invalid(
+            {
+                "org": "实施机关和草稿所在的单位不是一个，请在“基本信息”里保存一次再送审。"
+            }
+        )
     digest = digest_of(draft.document)
     last = ItemSubmission.objects.filter(draft=draft).order_by("-number").first()
     if last and last.digest == digest and not _was_returned(last):

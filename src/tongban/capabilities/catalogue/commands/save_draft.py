@@ -1,7 +1,8 @@
 """Writing an item document down as a draft, with what is found in it."""
 
+from collections.abc import Collection
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from tongban.capabilities.catalogue.checking.document import check_document
@@ -9,6 +10,7 @@ from tongban.capabilities.catalogue.commands.drafting import (
     draft_card,
     draft_to_change,
     finding_rows,
+    move_with_its_body,
 )
 from tongban.capabilities.catalogue.models import ItemDraft
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
@@ -19,6 +21,8 @@ from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.evidence.recording import record
 
+_WRITTEN: Final = ("document", "findings", "unchecked", "revised_at")
+
 
 @command
 def save_draft(
@@ -28,35 +32,37 @@ def save_draft(
     document: dict[str, Any],
     at: datetime,
     draft_id: UUID | None = None,
+    unchecked: Collection[str] = (),
+    looked_through: str = "",
 ) -> DraftCard:
     """Save an item document, new or over an earlier draft; it may be incomplete.
 
-    Refuses with NotAllowed, NotFound, or MoveRefused when the draft is published.
+    A draft that is there goes to the body that its document names, and what follows from
+    the body with it.
+
+    `unchecked` are sections of a new draft that were filled in beforehand; the one that
+    somebody has `looked_through` is so no more.
+
+    Refuses with NotAllowed, NotFound, or MoveRefused when the draft is published, or when
+    a list or the directory says whose it is.
     """
-    require(actor, DRAFT_ITEM, org_id=body_id)
-    if actor.person_id is None:
-        raise NotAllowed("草稿要由具体的人起草，请用自己的账号登录。")
-    if draft_id is None:
-        draft = ItemDraft(
-            city=actor.city, body_id=body_id, drafted_by_id=actor.person_id
-        )
-    else:
-        draft = draft_to_change(draft_id)
-        require(actor, DRAFT_ITEM, org_id=draft.body_id)
+    draft = _draft_of(actor, body_id, draft_id, unchecked)
 
     facts = facts_for(actor, document, at.date())
+    if draft_id is not None:
+        document = move_with_its_body(actor, draft, document, facts)
     findings = finding_rows(check_document(document, facts=facts))
-    if draft_id is not None and (draft.document, draft.findings) == (
-        document,
-        findings,
-    ):
+    left = [section for section in draft.unchecked if section != looked_through]
+    held = draft.document, draft.findings, draft.unchecked
+    if draft_id is not None and held == (document, findings, left):
         # A page is kept again and again while somebody types: only changes are acts.
         return draft_card(draft)
+    draft.unchecked = left
     draft.document, draft.findings, draft.revised_at = document, findings, at
     if draft_id is None:
         draft.save(force_insert=True)
     else:
-        draft.save(update_fields=["document", "findings", "revised_at"])
+        draft.save(update_fields=["body", *_WRITTEN])
 
     record(
         actor,
@@ -66,3 +72,21 @@ def save_draft(
         findings=len(draft.findings),
     )
     return draft_card(draft)
+
+
+def _draft_of(
+    actor: Actor, body_id: UUID, draft_id: UUID | None, unchecked: Collection[str]
+) -> ItemDraft:
+    """The draft to write in: a new one of the body, or the one that is there, locked."""
+    require(actor, DRAFT_ITEM, org_id=body_id)
+    if actor.person_id is None:
+        raise NotAllowed("草稿要由具体的人起草，请用自己的账号登录。")
+    if draft_id is None:
+        draft = ItemDraft(
+            city=actor.city, body_id=body_id, drafted_by_id=actor.person_id
+        )
+        draft.unchecked = list(unchecked)
+        return draft
+    draft = draft_to_change(draft_id)
+    require(actor, DRAFT_ITEM, org_id=draft.body_id)
+    return draft

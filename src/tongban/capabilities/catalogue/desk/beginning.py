@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
@@ -12,9 +13,13 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from tongban.capabilities.catalogue.commands import save_draft
-from tongban.capabilities.catalogue.desk.staffing import missing_at
+from tongban.capabilities.catalogue.desk.staffing import missing_at, unreviewed_at
 from tongban.capabilities.catalogue.elements.blank import blank_document
-from tongban.capabilities.catalogue.elements.starting import copy_of, with_usual
+from tongban.capabilities.catalogue.elements.starting import (
+    copy_of,
+    prefilled_sections,
+    with_usual,
+)
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
 from tongban.capabilities.catalogue.queries import find_text, get_guide, list_items
 from tongban.capabilities.catalogue.types import ItemSummary
@@ -26,7 +31,7 @@ from tongban.capabilities.orgs.queries import (
 )
 from tongban.capabilities.orgs.types import BodyCard
 from tongban.ground.refusals import Invalid
-from tongban.plumbing.access.actor import require
+from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.database.keys import new_key
@@ -66,7 +71,7 @@ def create(request: ActorRequest) -> HttpResponse:
         offer = Offer(
             bodies,
             [item for item in items if item.body_id in mine],
-            missing_at(actor, mine, request.today),
+            _lacking(actor, mine, request.today),
         )
     errors: dict[str, str] = {}
     if request.method == "POST":
@@ -96,6 +101,15 @@ def create(request: ActorRequest) -> HttpResponse:
     }
     status = 422 if errors else 200
     return render(request, "catalogue/desk/new.html", context, status=status)
+
+
+def _lacking(actor: Actor, bodies: set[UUID], day: date) -> dict[UUID, str]:
+    """Whom each body lacks: to review a draft first, to accept and to decide later."""
+    said = (unreviewed_at(actor, bodies, day), missing_at(actor, bodies, day))
+    return {
+        body_id: _("，").join(one[body_id] for one in said if body_id in one)
+        for body_id in said[0].keys() | said[1].keys()
+    }
 
 
 def _body_option(body: BodyCard, offer: Offer) -> dict[str, str]:
@@ -128,7 +142,11 @@ def _create(request: ActorRequest, offer: Offer, items: list[ItemSummary]) -> UU
     if example is not None:
         document = _copied(request, example, document)
     draft = save_draft(
-        actor=request.actor, body_id=body.body_id, document=document, at=request.now
+        actor=request.actor,
+        body_id=body.body_id,
+        document=document,
+        at=request.now,
+        unchecked=prefilled_sections(document),
     )
     return draft.draft_id
 

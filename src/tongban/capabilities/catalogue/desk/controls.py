@@ -45,6 +45,10 @@ class Around:
     known: Catalogue = field(default_factory=Catalogue)
     # What was done last: the row that it added takes the focus.
     done: str = ""
+    # By list, what of a pasted table would be lost: it stays in its box.
+    spare: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    # The section was filled in beforehand, and nobody has looked through it.
+    is_prefilled: bool = False
 
 
 def block_of(block: Block, around: Around) -> dict[str, Any]:
@@ -68,7 +72,6 @@ def block_of(block: Block, around: Around) -> dict[str, Any]:
         "rows": [_row(block, number, row, around) for number, row in enumerate(listed)],
         "name": block.rows,
         "count": len(listed),
-        "is_empty": not listed,
         "label": block.row_label,
         "note": block.note,
         "lines": {
@@ -77,7 +80,10 @@ def block_of(block: Block, around: Around) -> dict[str, Any]:
             "type": "textarea",
             "rows": 4,
             "help": block.lines,
+            "value": around.spare.get(block.rows, {}).get("pasted", ""),
         },
+        "spare": around.spare.get(block.rows),
+        "lines_open": not listed or block.rows in around.spare,
         "focus": len(listed) - 1
         if added and around.done.endswith(f":{block.rows}")
         else -1,
@@ -133,6 +139,7 @@ def _field(
         "rows": 3,
         "choices": [{"value": key, "label": label} for key, label in choices.items()],
         "is_gap": is_gap(element, value, row),
+        "is_prefilled": around.is_prefilled and said not in (None, "", []),
     }
     if element.kind == "some" and len(choices) > _MOST_TICKS:
         control["type"] = "picks"

@@ -17,7 +17,13 @@ from django.views.decorators.http import require_http_methods
 
 from tongban.capabilities.catalogue.checking.found import ERROR
 from tongban.capabilities.catalogue.commands import save_draft
-from tongban.capabilities.catalogue.desk.editing import kept, line_of, onward, tabs_of
+from tongban.capabilities.catalogue.desk.editing import (
+    LOOKED_THROUGH,
+    kept,
+    line_of,
+    onward,
+    tabs_of,
+)
 from tongban.capabilities.catalogue.desk.fields import (
     Design,
     field_controls,
@@ -74,6 +80,7 @@ def design(request: ActorRequest, draft_id: UUID) -> HttpResponse:
             document=now.document,
             at=request.now,
             draft_id=draft_id,
+            looked_through="form" if do in LOOKED_THROUGH else "",
         )
     except Refusal as refusal:
         return _page(request, draft, now, refusal=refusal)

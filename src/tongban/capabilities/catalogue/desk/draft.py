@@ -11,8 +11,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tongban.capabilities.catalogue.checking.found import text
 from tongban.capabilities.catalogue.commands import discard_draft, hand_in_draft
+from tongban.capabilities.catalogue.desk.moving import moved_context
 from tongban.capabilities.catalogue.desk.proposing import proposal_row
-from tongban.capabilities.catalogue.desk.staffing import missing_at, who_is_next
+from tongban.capabilities.catalogue.desk.staffing import (
+    missing_at,
+    nobody_for,
+    who_is_next,
+)
 from tongban.capabilities.catalogue.desk.wording import (
     count_words,
     errors_of,
@@ -90,6 +95,8 @@ def hand_in(request: ActorRequest, draft_id: UUID) -> HttpResponse:
         "must": [one for one in findings if one["is_error"]],
         "advice": [one for one in findings if not one["is_error"]],
         "missing": count_gaps(draft.document),
+        "unchecked": [one.title for one in sections() if one.key in draft.unchecked],
+        "nobody": nobody_for(request.actor, draft.body_id, request.today),
         "lacking": _lacking(request, draft),
         "reviews": list(REVIEW_LABELS.values()),
     }
@@ -150,6 +157,9 @@ def _page(
         if is_open and asked and asked.draft_id is None
         else [],
         "lacking": _lacking(request, draft),
+        "nobody": nobody_for(actor, draft.body_id, request.today)
+        if may_write and draft.stage in TO_HAND_IN
+        else "",
         "may_hand_in": may_write and draft.stage in TO_HAND_IN,
         "to_fill": _to_fill(draft) if may_write else None,
         "may_discard": may_write,
@@ -157,7 +167,7 @@ def _page(
         "may_publish": own_turn and draft.stage == TO_PUBLISH,
         "refusal": None if isinstance(refusal, Invalid) else refusal,
         "errors": {"": str(refusal)} if isinstance(refusal, Invalid) else {},
-    }
+    } | moved_context(request, draft)
     status = refusal.status if refusal else 200
     return render(request, "catalogue/desk/draft.html", context, status=status)
 
@@ -192,18 +202,20 @@ def _tasks(draft: DraftCard, *, may_write: bool) -> list[dict[str, Any]]:
     for section in sections():
         found = [one for one in draft.findings if section_of(one.where) is section]
         errors = len(errors_of(found))
+        unchecked = _("预填，请核对") if section.key in draft.unchecked else ""
         counted = (
             (_("还缺 %(count)s 处"), len(gaps(draft.document, section))),
             (_("%(count)s 处要改"), errors),
             (_("%(count)s 处提醒"), len(found) - errors),
         )
-        note = "、".join(said % {"count": count} for said, count in counted if count)
+        said_of = [said % {"count": count} for said, count in counted if count]
+        note = "、".join([unchecked, *said_of] if unchecked else said_of)
         href = reverse("desk:draft_section", args=[draft.draft_id, section.key])
         tasks.append(
             {
                 "title": section.title,
                 "href": href if may_write else "",
-                "state": "todo" if errors else "done",
+                "state": "todo" if errors or unchecked else "done",
                 "note": note,
             }
         )

@@ -14,11 +14,13 @@ from tongban.capabilities.catalogue.checking.found import rows as entries
 from tongban.capabilities.catalogue.commands import save_draft
 from tongban.capabilities.catalogue.desk import picking
 from tongban.capabilities.catalogue.desk.controls import Around, block_of
+from tongban.capabilities.catalogue.desk.moving import MOVED, moved_context
+from tongban.capabilities.catalogue.desk.staffing import unreviewed_at
 from tongban.capabilities.catalogue.desk.wording import gap_words
 from tongban.capabilities.catalogue.elements.coding import Catalogue, catalogue_of
 from tongban.capabilities.catalogue.elements.editing import lay_over
 from tongban.capabilities.catalogue.elements.gaps import gaps, next_with_gaps
-from tongban.capabilities.catalogue.elements.pasting import rows_from
+from tongban.capabilities.catalogue.elements.pasting import left_out, rows_from
 from tongban.capabilities.catalogue.elements.reading import hints
 from tongban.capabilities.catalogue.elements.table import (
     Section,
@@ -41,6 +43,10 @@ Document = dict[str, Any]
 # What a button of the page says is done after keeping: these lead to another page.
 _SAVE: Final = "save"
 _KEEP: Final = "keep"
+# Who presses these has been through the page; who goes elsewhere may not have been.
+LOOKED_THROUGH: Final = frozenset({_SAVE, "next"})
+# The columns that no field has may go: somebody has read which they are.
+_ANYWAY: Final = "lines_anyway:"
 
 
 @require_http_methods(["GET", "POST"])
@@ -53,7 +59,13 @@ def edit(request: ActorRequest, draft_id: UUID, section_key: str) -> HttpRespons
         return _page(request, draft, section)
     do = request.POST.get("do", _SAVE)
     known = _known(request, draft)
-    document = lay_over(draft.document, section, request.POST, do, known)
+    spare = {} if do == _KEEP or do.startswith(_ANYWAY) else _spare(request, section)
+    # A table that would not be taken in whole waits in its box, and so does the way out.
+    laid = _KEEP if spare else do
+    document = lay_over(draft.document, section, request.POST, laid, known)
+    if do == _KEEP and "org" in section.names:
+        # A draft changes hands by a button, never because somebody looked through a list.
+        document["org"] = draft.document.get("org")
     try:
         saved = save_draft(
             actor=request.actor,
@@ -61,12 +73,17 @@ def edit(request: ActorRequest, draft_id: UUID, section_key: str) -> HttpRespons
             document=document,
             at=request.now,
             draft_id=draft_id,
+            looked_through=section.key if do in LOOKED_THROUGH else "",
         )
     except Refusal as refusal:
         return _page(request, draft, section, document=document, refusal=refusal)
     if do == _KEEP:
         return kept(request, saved, section)
+    if spare:
+        return _page(request, saved, section, spare=spare)
     ahead = onward(saved, section, do)
+    if ahead and saved.body_id != draft.body_id:
+        ahead += ("&" if "?" in ahead else "?") + MOVED
     return redirect(ahead) if ahead else _page(request, saved, section)
 
 
@@ -87,6 +104,22 @@ def _known(request: ActorRequest, draft: DraftCard) -> Catalogue:
             names=[*typed, *(text(row, "name") for row in rows)],
         )
     )
+
+
+def _spare(request: ActorRequest, section: Section) -> dict[str, dict[str, str]]:
+    """By list, what of a pasted table would be lost, and the text as it was pasted."""
+    said = {}
+    for block in section.blocks:
+        pasted = clean(request.POST.get(f"{block.rows}-lines", ""))
+        dropped = left_out(block, pasted) if block.rows else None
+        if dropped:
+            said[block.rows] = {
+                "pasted": pasted,
+                "columns": "、".join(dropped.columns),
+                "cells": "、".join(dropped.cells),
+                "known": "、".join(dropped.known),
+            }
+    return said
 
 
 def _section(key: str) -> Section:
@@ -124,7 +157,11 @@ def _address(draft: DraftCard, section: Section) -> str:
 
 def kept(request: ActorRequest, draft: DraftCard, section: Section) -> HttpResponse:
     """The one line that says so: nothing else on the page moves while somebody types."""
-    context = line_of(draft, section) | {"kept_at": request.now}
+    waits = request.POST.get("org", draft.document.get("org"))
+    context = line_of(draft, section) | {
+        "kept_at": request.now,
+        "org_waits": waits != draft.document.get("org"),
+    }
     return render(request, "catalogue/desk/kept.html", context)
 
 
@@ -146,6 +183,7 @@ def _page(
     *,
     document: Document | None = None,
     refusal: Refusal | None = None,
+    spare: dict[str, dict[str, str]] | None = None,
 ) -> HttpResponse:
     document = draft.document if document is None else document
     found = [one for one in draft.findings if section_of(one.where) is section]
@@ -155,21 +193,29 @@ def _page(
         _bodies(request),
         _known(request, draft),
         request.POST.get("do", ""),
+        spare or {},
+        section.key in draft.unchecked,
     )
-    context = line_of(draft, section) | {
-        "nav_key": "items",
-        "name": draft.name or _("还没有名称"),
-        "blocks": [block_of(block, around) for block in section.blocks],
-        "findings": [
-            {"message": one.message, "is_error": one.severity == ERROR} for one in found
-        ],
-        "hints": hints(document) if section.key == "plain" else [],
-        "was_saved": request.GET.get("saved") == "1",
-        "sections": tabs_of(document, section),
-        "keys": _keys(section),
-        "refusal": refusal,
-    }
-    status = refusal.status if refusal else 200
+    context = (
+        line_of(draft, section)
+        | {
+            "nav_key": "items",
+            "name": draft.name or _("还没有名称"),
+            "blocks": [block_of(block, around) for block in section.blocks],
+            "findings": [
+                {"message": one.message, "is_error": one.severity == ERROR}
+                for one in found
+            ],
+            "hints": hints(document) if section.key == "plain" else [],
+            "is_prefilled": section.key in draft.unchecked,
+            "was_saved": request.GET.get("saved") == "1",
+            "sections": tabs_of(document, section),
+            "keys": _keys(section),
+            "refusal": refusal,
+        }
+        | moved_context(request, draft)
+    )
+    status = refusal.status if refusal else 422 if spare else 200
     return render(request, "catalogue/desk/section.html", context, status=status)
 
 
@@ -200,9 +246,19 @@ def _keys(section: Section) -> list[dict[str, str]]:
 
 
 def _bodies(request: ActorRequest) -> dict[str, str]:
-    with reading(request.actor):
-        return {
-            body.code: body.name
-            for body in list_bodies(actor=request.actor)
-            if request.actor.may(DRAFT_ITEM, org_id=body.body_id)
-        }
+    actor = request.actor
+    with reading(actor):
+        mine = [
+            body
+            for body in list_bodies(actor=actor)
+            if actor.may(DRAFT_ITEM, org_id=body.body_id)
+        ]
+        ids = [body.body_id for body in mine]
+        lacking = unreviewed_at(actor, ids, request.today)
+    # Said where the body is chosen: a draft of it would wait for nobody.
+    return {
+        body.code: f"{body.name}（{lacking[body.body_id]}）"
+        if body.body_id in lacking
+        else body.name
+        for body in mine
+    }

@@ -43,9 +43,14 @@ def show_list(request: ActorRequest) -> HttpResponse:
         items = list_items(actor=actor, day=request.today, limit=MOST)
         bodies = {body.body_id: body for body in list_bodies(actor=actor)}
     mine = [one for one in drafts if WAY.may_do(actor, one.stage, one.body_id)]
+    own = {one.draft_id for one in mine}
     shown = request.GET.get("show", "mine" if mine else "drafts")
     listed = {"mine": mine, "drafts": drafts}.get(shown, [])
-    rows = [_draft_row(one, bodies) for one in listed if words in one.name]
+    rows = [
+        _draft_row(one, bodies, own_turn=one.draft_id in own)
+        for one in listed
+        if words in one.name
+    ]
     if shown == "items":
         rows = [_item_row(one) for one in items if words in one.name]
     counts = {"mine": len(mine), "drafts": len(drafts), "items": len(items)}
@@ -107,12 +112,15 @@ def _columns(shown: str) -> list[dict[str, str]]:
     ]
 
 
-def _draft_row(draft: DraftCard, bodies: dict[UUID, BodyCard]) -> dict[str, Any]:
+def _draft_row(
+    draft: DraftCard, bodies: dict[UUID, BodyCard], *, own_turn: bool
+) -> dict[str, Any]:
     body = bodies.get(draft.body_id)
     name = draft.name or _("还没有名称")
     return {
         "href": reverse("desk:draft", args=[draft.draft_id]),
         "label": name,
+        "act": "" if own_turn else _("查看"),
         "cells": [
             {"text": name},
             {"text": body.short_name if body else ""},
@@ -128,6 +136,7 @@ def _item_row(item: ItemSummary) -> dict[str, Any]:
     return {
         "href": reverse("desk:item", args=[item.handling_code]),
         "label": item.name,
+        "act": _("查看"),
         "cells": [
             {"text": item.name},
             {"text": item.body_name},

@@ -8,16 +8,24 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from tongban.capabilities.catalogue.permissions import FIRST_REVIEW_ITEM
+from tongban.capabilities.catalogue.queries import list_vacant_offices
 from tongban.capabilities.catalogue.stages import WHO_LABELS
 from tongban.capabilities.people.queries import (
     list_colleagues_who_may,
     list_roles_held,
 )
-from tongban.ground.reviews import FIRST_REVIEW
+from tongban.ground.reviews import FIRST_REVIEW, GATEKEEPING, LEGALITY, TO_PUBLISH
 from tongban.plumbing.access.actor import Actor
 
 _ACCEPT: Final = frozenset({"clerk", "officer"})
 _DECIDE: Final = frozenset({"approver"})
+_REVIEW: Final = frozenset({"catalogue_first_reviewer"})
+# Who does the rest for all bodies of the city, in the order in which they are needed.
+_OFFICES: Final = {
+    "catalogue_legality_reviewer": WHO_LABELS[LEGALITY],
+    "catalogue_gatekeeper": WHO_LABELS[GATEKEEPING],
+    "catalogue_publisher": WHO_LABELS[TO_PUBLISH],
+}
 
 
 def missing_at(actor: Actor, body_ids: Iterable[UUID], day: date) -> dict[UUID, str]:
@@ -30,6 +38,31 @@ def missing_at(actor: Actor, body_ids: Iterable[UUID], day: date) -> dict[UUID, 
         if body_id in actor.org_ids
     }
     return {body_id: words for body_id, words in said.items() if words}
+
+
+def unreviewed_at(actor: Actor, body_ids: Iterable[UUID], day: date) -> dict[UUID, str]:
+    """In words, at which of these bodies nobody could review a draft first."""
+    held = list_roles_held(actor=actor, day=day)
+    words = _("还没有初审人员")
+    return {
+        body_id: words
+        for body_id in body_ids
+        if body_id in actor.org_ids and not held.get(body_id, frozenset()) & _REVIEW
+    }
+
+
+def nobody_for(actor: Actor, body_id: UUID, day: date) -> str:
+    """In words, whom a draft of this body would wait for in vain; nothing if for nobody."""
+    lacking = []
+    if body_id in actor.org_ids and not list_colleagues_who_may(
+        actor=actor, permission=FIRST_REVIEW_ITEM, body_id=body_id, today=day
+    ):
+        lacking.append(WHO_LABELS[FIRST_REVIEW])
+    vacant = list_vacant_offices(actor=actor, day=day)
+    lacking += [words for role, words in _OFFICES.items() if role in vacant]
+    if not lacking:
+        return ""
+    return _("还没有人担任：{who}").format(who=_("、").join(lacking))
 
 
 def who_is_next(actor: Actor, stage: str, body_id: UUID, day: date) -> str:

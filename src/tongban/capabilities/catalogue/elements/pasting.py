@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Final
 
 from tongban.capabilities.catalogue.elements.table import Block, Element
@@ -23,23 +24,79 @@ _KNOWN_WORDS: Final[Mapping[str, tuple[str, str]]] = {
     "纸质": ("form", "paper"),
     "电子": ("form", "electronic"),
 }
+# Columns that count the rows: nothing is lost without them.
+_COUNTING: Final = frozenset({"序号", "编号", "行号", "No.", "#"})
+_YES: Final = frozenset({"是", "有", "要", "必填", "√", "✓"})
+_NO: Final = frozenset({"否", "无", "不", "不要", "选填", "×"})
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """What of a pasted table no field would hold, and the columns that are known."""
+
+    columns: tuple[str, ...]
+    cells: tuple[str, ...]
+    known: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        """Whether anything would be lost."""
+        return bool(self.columns or self.cells)
 
 
 def rows_from(block: Block, pasted: str) -> list[Document]:
     """What each line says, as values of a row; the rest of the row is what is usual."""
-    lines = [line for line in pasted.splitlines() if line.strip()]
-    table = [[cell.strip() for cell in _CELLS.split(line.strip())] for line in lines]
+    table = _table(pasted)
     columns = _columns(block, table[0]) if table else []
     if columns:
         return [_by_column(columns, cells) for cells in table[1:]]
     return [_by_words(block, _without_place(cells)) for cells in table]
 
 
+def left_out(block: Block, pasted: str) -> LeftOut:
+    """What `rows_from` would drop of these lines: columns by name, cells as they stand."""
+    table = _table(pasted)
+    columns = _columns(block, table[0]) if table else []
+    known = tuple(element.label for element in _pasted_elements(block))
+    if not columns:
+        beyond = [_beyond(block, _without_place(row)) for row in table]
+        return LeftOut((), tuple(cell for row in beyond for cell in row if cell), known)
+    head = table[0]
+    names: list[str] = []
+    spare: list[str] = []
+    for cells in table[1:]:
+        for at, cell in enumerate(cells):
+            if not cell or (at < len(head) and head[at] in _COUNTING):
+                continue
+            element = columns[at] if at < len(columns) else None
+            if element is None:
+                said = head[at] if at < len(head) else ""
+                names.append(said or f"第 {at + 1} 栏")
+            elif element.kind == "yes_no" and cell not in _YES | _NO:
+                spare.append(f"{element.label}：{cell}")
+    return LeftOut(tuple(dict.fromkeys(names)), tuple(spare), known)
+
+
+def _table(pasted: str) -> list[list[str]]:
+    # Only blanks around the line: a tab at its beginning is an empty first cell.
+    lines = [line.strip(" \r　") for line in pasted.splitlines() if line.strip()]
+    return [[cell.strip() for cell in _CELLS.split(line)] for line in lines]
+
+
+def _pasted_elements(block: Block) -> list[Element]:
+    # Under which answers a material is asked for is ticked: no cell says that.
+    return [element for element in block.elements if element.kind != "when"]
+
+
 def _columns(block: Block, head: Sequence[str]) -> list[Element | None]:
     """The element of each column, where the first line names them; else nothing."""
-    by_label = {element.label: element for element in block.elements}
-    found = [by_label.get(cell) for cell in head]
+    by_label = {_bare(one.label): one for one in _pasted_elements(block)}
+    found = [by_label.get(_bare(cell)) for cell in head]
     return found if any(found) and len(head) > 1 else []
+
+
+def _bare(label: str) -> str:
+    """A label as people copy it: 材料名称（必填）, 份 数：."""
+    return re.sub(r"\s|[：:*]|（[^）]*）|\([^)]*\)", "", label)
 
 
 def _by_column(columns: list[Element | None], cells: list[str]) -> Document:
@@ -50,6 +107,15 @@ def _by_column(columns: list[Element | None], cells: list[str]) -> Document:
     return row
 
 
+def _beyond(block: Block, cells: list[str]) -> list[str]:
+    """Cells of a line for which the row has no field; materials and steps take them all."""
+    if block.rows in {"materials", "steps", "special_steps"}:
+        return []
+    if block.rows == "legal_basis" and _LAW.match(" ".join(cells)):
+        return []
+    return cells[len(_in_turn(block)) :]
+
+
 def _without_place(cells: list[str]) -> list[str]:
     if len(cells) > 1 and _PLACE.fullmatch(cells[0]):
         return cells[1:]
@@ -58,7 +124,7 @@ def _without_place(cells: list[str]) -> list[str]:
 
 def _by_words(block: Block, cells: list[str]) -> Document:
     if block.rows == "legal_basis":
-        law = _LAW.match(cells[0])
+        law = _LAW.match(" ".join(cells))
         row: Document = {k: v for k, v in law.groupdict("").items() if v} if law else {}
         return row or _in_order(block, cells)
     if block.rows == "materials":
@@ -70,12 +136,15 @@ def _by_words(block: Block, cells: list[str]) -> Document:
 
 def _in_order(block: Block, cells: list[str]) -> Document:
     """Cell by cell, in the order of the page; the page of a form goes on as it was."""
-    elements = [element for element in block.elements if element.path != "page"]
     row: Document = {}
-    for element, cell in zip(elements, cells, strict=False):
+    for element, cell in zip(_in_turn(block), cells, strict=False):
         if cell:
             put_at(row, element.path, _value(element, cell))
     return row
+
+
+def _in_turn(block: Block) -> list[Element]:
+    return [one for one in _pasted_elements(block) if one.path != "page"]
 
 
 def _material(cells: list[str]) -> Document:
@@ -118,6 +187,8 @@ def _step(block: Block, cells: list[str]) -> Document:
     paths = [one for one in block.elements if one.kind in {"text", "long"}]
     for element, word in zip(paths, said, strict=False):
         row[element.path] = word
+    if said[len(paths) :]:
+        row[paths[-1].path] = " ".join(said[len(paths) - 1 :])
     return row
 
 
@@ -128,9 +199,10 @@ def _value(element: Element, cell: str) -> Any:
         wanted = [labels.get(word, word) for word in re.split("[、，,]", cell)]
         return wanted if element.kind == "some" else wanted[0]
     if element.kind == "yes_no":
-        return read(element, ["yes" if cell in {"是", "有", "必填"} else "no"], None)
+        return read(element, ["yes" if cell in _YES else "no"], None)
     if element.kind in {"lines", "options", "choices"}:
         return read(element, [re.sub("[、；;]", "\n", cell)], None)
     if element.kind == "number":
-        return read(element, [re.sub(r"\D+$", "", cell)], None)
+        # 两份 is no number yet: it stays to be seen and mended.
+        return read(element, [re.sub(r"\D+$", "", cell) or cell], None)
     return read(element, [cell], None)

@@ -24,6 +24,7 @@ from tongban.capabilities.catalogue.wording import (
     theme_labels,
 )
 from tongban.plumbing.schemas import PREFILL_PATHS, FieldType
+from tongban.plumbing.text.trust import TRUST_LABELS
 
 # Kinds of values: text, long (textarea), lines (a list of texts, one a line), number, money
 # (fen), one (of the choices), some (of them), yes_no, options (lines with keys of their
@@ -223,12 +224,7 @@ def _materials() -> Section:
             "trust",
             "可信等级",
             "one",
-            {
-                "A": "A 机关核发、可核验",
-                "B": "B 机构出具",
-                "C": "C 申请人提供、可查",
-                "D": "D 申请人自述",
-            },
+            {letter: f"{letter} {said}" for letter, said in TRUST_LABELS.items()},
         ),
         Element(
             "when",

@@ -1,7 +1,7 @@
 -- A draft (CAT-13): typed in, or taken in from a list with what the list said beside it. What
 -- a list brings is no more than a draft: it is published by nobody but publication.sql.
 select law_wall(array['item_draft']);
-grant select, insert, update (item_id, document, findings, additions, revised_at, published_version, superseded_by_id,
+grant select, insert, update (body_id, item_id, document, findings, additions, unchecked, revised_at, published_version, superseded_by_id,
   discarded_at, discarded_by_id)
   on item_draft to tongban_app;
 
@@ -22,9 +22,9 @@ select law_policy('item_draft', 'insert', null, 'city = (select actor_city()) an
   ' and (drafted_by_id = (select actor_person()) or (select actor_kind()) = ''system'')');
 select law_policy('item_draft', 'update', 'city = (select actor_city()) and (body_id = any((select actor_orgs())::uuid[]) or (select publishes_for_city()))');
 
--- What a list said stays beside the draft as it was taken in, and so does whose draft it is:
+-- What a list said stays beside the draft as it was taken in, and so does who took it in:
 -- the grant stops the application's role, the trigger the owner's slips.
-create or replace trigger item_draft_stays before delete or truncate or update of id, city, body_id, source_name,
+create or replace trigger item_draft_stays before delete or truncate or update of id, city, source_name,
   source_digest, source_document, drafted_by_id on item_draft for each statement execute function law_never_changes('what_was_imported_stays');
 
 -- Who may write drafts of a body today: its own people, and who publishes for the city.
@@ -32,6 +32,42 @@ create or replace function drafts_for(at_body uuid, of_city text) returns boolea
 language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$ select actor_kind() = 'system' or holds_posting(actor_person(), at_body, null, (now() at time zone 'Asia/Shanghai')::date)
        or in_catalogue_office(actor_person(), of_city) $$;
+-- Which offices of the city's list nobody holds on a day: three roles by name, never a person.
+-- A drafter, who sees only own postings, is told before a draft waits for nobody.
+create or replace function list_offices_without_anyone(day date) returns setof text
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select r from unnest(array['catalogue_legality_reviewer', 'catalogue_gatekeeper', 'catalogue_publisher']) r
+ where actor_kind() in ('staff', 'system') and not exists (select 1 from posting o
+   where o.city = actor_city() and o.role = r and o.valid_from <= day and (o.valid_to is null or day < o.valid_to)) $$;
+revoke execute on function list_offices_without_anyone(date) from public;
+grant execute on function list_offices_without_anyone(date) to tongban_app;
+
+-- A draft that was typed in follows the body that its text names: who moves it drafts for both
+-- (for the new one: law_draft). Whose row of a list it was stays as the list said, and so does
+-- who was asked by the directory. Named so that it is the first of the row triggers.
+create or replace function law_draft_moves() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  if new.body_id = old.body_id then
+    return new;
+  end if;
+  if old.source_digest <> '' or old.source_document is not null then
+    perform law_refuse('what_was_imported_stays', current_date);
+  end if;
+  if old.published_version is not null then
+    perform law_refuse('published_version_never_changes', current_date);
+  end if;
+  if not drafts_for(old.body_id, old.city) then
+    perform law_refuse('a_draft_comes_from_its_office', current_date);
+  end if;
+  if exists (select 1 from public.directory_proposal p where p.draft_id = old.id) then
+    perform law_refuse('a_proposal_is_taken_over_once', current_date);
+  end if;
+  return new;
+end $$;
+create or replace trigger item_draft_body before update of body_id on item_draft
+  for each row execute function law_draft_moves();
 -- A draft in whose place a newer one stands is not handed in, reviewed, published or written.
 create or replace function law_draft_is_open(d public.item_draft) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp

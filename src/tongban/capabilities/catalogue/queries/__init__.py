@@ -62,6 +62,7 @@ from tongban.capabilities.catalogue.queries.materials import (
     list_material_proposals,
     search_materials,
 )
+from tongban.capabilities.catalogue.queries.offices import list_vacant_offices
 from tongban.capabilities.catalogue.queries.proposals import (
     find_proposal,
     list_departures,
@@ -127,6 +128,7 @@ __all__ = [
     "list_published",
     "list_rules",
     "list_synonyms",
+    "list_vacant_offices",
     "list_versions",
     "list_versions_of_code",
     "note_miss",

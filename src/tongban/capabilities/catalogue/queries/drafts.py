@@ -109,6 +109,7 @@ def _card(
         document=draft.document,
         findings=tuple(Finding(**row) for row in draft.findings),
         additions=tuple(Addition(**row) for row in draft.additions),
+        unchecked=tuple(draft.unchecked),
         published_version=draft.published_version,
         superseded_by=draft.superseded_by_id,
         item_id=draft.item_id,

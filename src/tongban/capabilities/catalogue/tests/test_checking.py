@@ -14,6 +14,9 @@ from tongban.capabilities.catalogue.importing import map_guide
 from tongban.capabilities.catalogue.merging import changed_paths, merge_fragment
 from tongban.capabilities.catalogue.testing import make_document
 
+# A sound unified social credit code that happens to hold XX.
+CODE_WITH_XX = "91690121MA0XX01233"
+
 Spoil = Callable[[dict[str, Any]], object]
 
 
@@ -77,7 +80,9 @@ SPOILT: list[tuple[str, str, Spoil]] = [
     ("limit.statutory_missing", "statutory_limit",
      lambda d: d.update(statutory_limit={"value": 0, "unit": "working_day"})),
     ("limit.statutory_basis_missing", "statutory_limit",
-     lambda d: d["statutory_limit"].update(basis="有关规定")),
+     lambda d: d["statutory_limit"].update(basis="")),
+    ("limit.statutory_article_missing", "statutory_limit",
+     lambda d: d["statutory_limit"].update(basis="食品安全法")),
     ("instant.long_promise", "promised_limit", lambda d: d.update(case_kind="instant")),
     ("step.sum_over", "steps", lambda d: d["steps"][2]["limit"].update(value=9)),
     ("step.sum_under", "steps", lambda d: d["steps"][2]["limit"].update(value=1)),
@@ -123,8 +128,35 @@ SPOILT: list[tuple[str, str, Spoil]] = [
     ("plain.official_words", "plain.cost",
      lambda d: d["plain"].update(cost="予以免费。")),
     ("text.placeholder", "faq[1].a", lambda d: d["faq"][0].update(a="xxx")),
+    # One sign of a real code changed: the check digit is wrong, so it may be a template.
+    ("text.placeholder", "faq[1].a",
+     lambda d: d["faq"][0].update(a=f"照 {CODE_WITH_XX[:-1]}0 写。")),
+    ("text.placeholder", "faq[1].a",
+     lambda d: d["faq"][0].update(a=f"{CODE_WITH_XX}XX 号")),
+    ("text.placeholder", "faq[1].a",
+     lambda d: d["faq"][0].update(a=f"{CODE_WITH_XX} 由XX局核发。")),
     ("shape.wrong", "steps", lambda d: d.update(steps="收件、受理")),
 ]  # fmt: skip
+
+
+def test_a_credit_code_with_xx_in_it_is_no_placeholder() -> None:
+    document = make_document()
+    document["faq"][0]["a"] = (
+        f"单位代码是 {CODE_WITH_XX}，办理项 {CODE_WITH_XX}3000190000001。"
+    )
+    assert "text.placeholder" not in {one.rule for one in check_document(document)}
+
+
+def test_a_source_without_an_article_is_not_called_missing() -> None:
+    document = make_document()
+    document["statutory_limit"]["basis"] = "食品安全法"
+    (said,) = [
+        one.message
+        for one in check_document(document)
+        if one.where == "statutory_limit"
+    ]
+    assert "没有写到哪一条" in said
+    assert "食品安全法" in said
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Several rows at once, copies of items, and what is written for the officer."""
 
+import re
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ from tongban.capabilities.catalogue.checking.document import check_document
 from tongban.capabilities.catalogue.elements.coding import catalogue_of
 from tongban.capabilities.catalogue.elements.editing import lay_over
 from tongban.capabilities.catalogue.elements.gaps import count_gaps, gaps
-from tongban.capabilities.catalogue.elements.pasting import rows_from
+from tongban.capabilities.catalogue.elements.pasting import left_out, rows_from
 from tongban.capabilities.catalogue.elements.proposing import (
     with_common_fields,
     with_plain_words,
@@ -53,6 +54,46 @@ def test_a_table_with_a_head_is_read_by_its_columns() -> None:
     pasted = "序号\t材料名称\t份数\t要不要交\n1\t营业执照\t2 份\t可以后补\n"
     assert rows_from(block("materials"), pasted) == [
         {"name": "营业执照", "copies": 2, "necessity": "deferrable"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "pasted", "columns", "cells"),
+    [
+        ("materials", "序号\t材料名称（必填）\t份 数\n1\t营业执照\t2\n", (), ()),
+        ("materials", "材料名称\t领取方式\t备注\n执照\t自取\t\n照片\t邮寄\t", ("领取方式",), ()),
+        ("materials", "材料名称\t\n执照\t要盖章", ("第 2 栏",), ()),
+        ("materials", "材料名称\t份数\n执照\t1\t要盖章", ("第 3 栏",), ()),
+        ("materials", "材料名称\t哪些情形要交\n执照\t个体户", ("哪些情形要交",), ()),
+        ("materials", "材料名称\t系统能调取，免交\n执照\t看情况", (), ("系统能调取，免交：看情况",)),
+        ("materials", "执照\t2\t在有效期内\t盖公章", (), ()),
+        ("conditions", "年满 60 周岁。\t有户口", (), ("有户口",)),
+        ("faq", "能代办吗？ | 能。 | 带委托书", (), ("带委托书",)),
+        ("legal_basis", "《某条例》\t第五条\t夜市登记。", (), ()),
+        ("steps", "受理\t受理人员\t1个工作日\t看材料\t通知书\t当场", (), ()),
+    ],
+)  # fmt: skip
+def test_what_would_be_lost_of_a_pasted_table_is_named(
+    name: str, pasted: str, columns: tuple[str, ...], cells: tuple[str, ...]
+) -> None:
+    dropped = left_out(block(name), pasted)
+    assert (dropped.columns, dropped.cells) == (columns, cells)
+    assert bool(dropped) is bool(columns or cells)
+    # Whatever is not named stands in a row.
+    held = str(rows_from(block(name), pasted))
+    lines = pasted.splitlines()[1:] if "名称" in pasted else pasted.splitlines()
+    said = re.split("[\t|\n]", "\n".join(lines))
+    if not dropped:
+        assert [
+            one
+            for one in said
+            if not one[:1].isdigit() and one.strip("《》") not in held
+        ] == []
+
+
+def test_a_number_in_words_stays_to_be_mended() -> None:
+    assert rows_from(block("materials"), "材料名称\t份数\n执照\t两份") == [
+        {"name": "执照", "copies": "两份"}
     ]
 
 

@@ -122,6 +122,8 @@ class DraftCard:
     document: dict[str, Any]
     findings: tuple[Finding, ...] = field(default=())
     additions: tuple[Addition, ...] = field(default=())
+    # Sections that were filled in beforehand and that nobody has looked through yet.
+    unchecked: tuple[str, ...] = ()
     published_version: UUID | None = None
     superseded_by: UUID | None = None
     item_id: UUID | None = None

@@ -47,7 +47,10 @@ def show_releases(request: ActorRequest) -> HttpResponse:
             {"label": _("共几行"), "kind": "num"},
             {"label": _("从哪天起有效"), "kind": ""},
         ],
-        "rows": [_row(one) for one in views[shown]],
+        "rows": [
+            _row(one, own_turn=WAY.may_do(actor, one.stage, one.body_id))
+            for one in views[shown]
+        ],
         "may_draft": actor.may_anywhere(DRAFT_LIST),
         "may_answer": actor.may_anywhere(ANSWER_DEMAND),
         "keys": [
@@ -75,11 +78,13 @@ def _chips(shown: str, views: dict[str, list[ReleaseCard]]) -> list[dict[str, An
     ]
 
 
-def _row(card: ReleaseCard) -> dict[str, Any]:
+def _row(card: ReleaseCard, *, own_turn: bool) -> dict[str, Any]:
     day = card.effective_on
     return {
         "href": reverse("desk:list", args=[card.release_id]),
         "label": card.title,
+        # What is in force, or waits for somebody else, is only looked at.
+        "act": "" if own_turn else _("查看"),
         "cells": [
             {"text": card.title},
             {"text": str(card.number), "num": True},

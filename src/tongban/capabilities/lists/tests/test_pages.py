@@ -227,6 +227,9 @@ def test_the_list_of_lists_has_three_views(
     draft_list(city, office, "city_wide")
     html = page(signed_in(office.drafter), "/desk/lists", show=shown)
     wanted = "行政许可事项清单" if shown == "in_force" else "全市通办事项清单"
+    # A list in force is not handled any more: it is looked at.
+    act = "查看" if shown == "in_force" else "办理"
+    assert f'>{act}<span class="sr">：' in html
     assert wanted in html
 
 

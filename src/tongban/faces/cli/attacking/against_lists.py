@@ -150,6 +150,25 @@ def handed_in_from_outside(world: World, random: Random) -> Move:
     return move.but(handed_in_by_id=who.person)
 
 
+@against("a_draft_comes_from_its_office")
+def moved_to_another_body(world: World, random: Random) -> Move:
+    """A typed-in draft is given to another body by who does not draft for both."""
+    name = random.choice(["drafter", "officer", "stranger_officer", "leaver", "clerk"])
+    row: dict[str, Any] = {"body_id": world.key("body:dept2")}
+    if random.random() < 0.5:  # noqa: PLR2004
+        row |= {"revised_at": world.now}
+    where = {"id": world.key(f"draft:{random.choice(['unheard', 'passed0'])}")}
+    return Move(world.seen_by(name), Deed("item_draft", row, "update", where))
+
+
+@beside("a_draft_comes_from_its_office", "what_was_imported_stays")
+def moved_to_its_body(world: World, random: Random) -> Move:
+    """A typed-in draft goes to the body that shall implement it, by who drafts for both."""
+    row = {"body_id": world.key("body:dept2"), "revised_at": world.now}
+    where = {"id": world.key(f"draft:{random.choice(['unheard', 'passed0'])}")}
+    return Move(world.who["loader"], Deed("item_draft", row, "update", where))
+
+
 @against("everything_of_one_city")
 def taken_in_for_another_city(world: World, random: Random) -> Move:
     """The loader of one city puts a row under a body, an item or a person of another."""

@@ -51,7 +51,9 @@ class Exchange:
         """The answer on one line."""
         if self.is_refused and isinstance(self.body, dict):
             rule, source = self.body.get("rule", ""), self.body.get("source", "")
-            tail = f"（规则 {rule}，依据：{source}）" if rule else ""
+            named = [f"规则 {rule}"] if rule else []
+            told = "，".join([*named, f"依据：{source}"] if source else named)
+            tail = f"（{told}）" if told else ""
             return f"{self.status} {self.body.get('title', '')}{tail}"
         return f"{self.status} {_in_words(self.body, len(self.content))}"
 

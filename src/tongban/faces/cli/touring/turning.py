@@ -76,6 +76,7 @@ def withdraw(story: Story) -> Told:
         "办不办由申请人决定；撤回以后，工作人员的待办里也没有它了。",
         withdrawn,
         tried,
-        ok=withdrawn.body == "withdrawn" and tried.is_refused,
+        ok=withdrawn.body == "withdrawn"
+        and rule_of(tried) == "no_step_outside_the_flow",
         page=story.page(f"/my/cases/{case_id}"),
     )

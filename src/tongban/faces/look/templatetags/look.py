@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from tongban.faces.look import icons, wording
 from tongban.plumbing.text.days import day_words, days_left_words, moment_words
+from tongban.plumbing.text.trust import TRUST_LABELS
 
 register = template.Library()
 _NUMBER, _MUTED, _NO_KIND, _FOCUS = (
@@ -89,14 +90,13 @@ def table_rows(rows: Sequence[Mapping[str, Any]]) -> SafeString:
     `format_html` for each of them took a tenth of the page's time: what may come from
     outside is escaped here, one by one.
     """
-    act = (
-        f'{conditional_escape(_("办理"))}<span class="sr">{conditional_escape(_("："))}'
-    )
+    usual, colon = _("办理"), conditional_escape(_("："))
     written = (
         f"\n<tr>{_cells(row)}\n"
         f'<td class="act"><a class="btn btn-2" href="{conditional_escape(row["href"])}"'
-        f" data-row{'' if place else _FOCUS}>{act}"
-        f"{conditional_escape(row['label'])}</span></a></td></tr>"
+        f" data-row{'' if place else _FOCUS}>"
+        f"{conditional_escape(row.get('act') or usual)}"
+        f'<span class="sr">{colon}{conditional_escape(row["label"])}</span></a></td></tr>'
         for place, row in enumerate(rows)
     )
     return mark_safe("".join(written))  # noqa: S308  # each part is escaped above
@@ -134,7 +134,7 @@ def trust(level: Any) -> SafeString:
         '<span class="tag tag-{} trust"><b>{}</b>{}</span>',
         kind,
         letter,
-        wording.TRUST[letter],
+        TRUST_LABELS[letter],
     )
 
 

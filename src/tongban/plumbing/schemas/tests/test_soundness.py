@@ -95,7 +95,10 @@ def test_a_field_is_named_as_who_types_it_knows_it() -> None:
     asked = {"name": "field_6", "label": "联系电话", "type": "choice"}
     (said,) = findings(CHOICE, YES_NO, {**asked, "choices": bare})
     assert said.startswith("第 3 个字段（“联系电话”）的选项 2 没有文字")
-    assert not {"field_6", "value", "label"} & set(said.split())
+    (unnamed,) = findings(CHOICE, YES_NO, {"name": "field_6", "type": "text"})
+    assert unnamed.startswith("第 3 个字段要有名称")
+    for word in ("field_6", "value", "label"):
+        assert word not in said + unnamed
 
 
 def test_each_flaw_says_where_it_is_mended_and_names_fields_by_their_labels() -> None:

@@ -424,7 +424,7 @@
     all('[data-picks]', root).forEach(function (el) {
       if (!el.dataset.ready) { el.dataset.ready = '1'; new Picks(el); }
     });
-    var wanted = root.querySelector('#errors') || (root === document && firstStop()) ||
+    var wanted = root.querySelector('#errors, [data-told]') || (root === document && firstStop()) ||
       root.querySelector('[data-focus-first] input:not([type=hidden])') || root.querySelector('[data-focus]');
     if (wanted && (root !== document || !document.activeElement || document.activeElement === document.body)) { wanted.focus(); }
   }

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0010_material_entries'),
+        ('catalogue', '0011_material_entries'),
         ('people', '0001_first'),
     ]
 

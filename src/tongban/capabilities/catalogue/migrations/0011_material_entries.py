@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0009_fee_key'),
+        ('catalogue', '0010_unchecked_sections'),
         ('orgs', '0001_first'),
         ('people', '0001_first'),
     ]
