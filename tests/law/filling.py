@@ -179,6 +179,17 @@ def _strangers_things(builder: Builder) -> None:
     build_drafts(
         builder, ":far", person="stranger", body="dept2", drafter="stranger_officer"
     )
+    for body in ("dept", "dept2"):
+        builder.load(
+            "bulk_change",
+            f"bulk:{body}",
+            kind="consult_phone",
+            said=Jsonb({}),
+            reason="x",
+            bodies=[world.key(f"body:{body}")],
+            made_by_id=world.key("person:stranger_officer"),
+            made_at=world.now,
+        )
     world.ids["draft:far_away"] = world.key("item_draft:far")
     handed_in = submission(world, "far_away", {}).by(world.who["stranger_officer"])
     handed_in = handed_in.but(

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from tongban.capabilities.catalogue.elements.coding import Catalogue
+from tongban.capabilities.catalogue.elements.designing import add_lines
 from tongban.capabilities.catalogue.elements.editing import lay_over, new_row, rows_of
+from tongban.capabilities.catalogue.elements.proposing import with_common_fields
 from tongban.capabilities.catalogue.elements.table import (
     Block,
     Element,
@@ -87,7 +89,7 @@ def row_by_row(wanted: Document, start: Document) -> Keying:
             for number, row in enumerate(rows):
                 if number >= len(held):
                     done.buttons += 1
-                    held.append(new_row(block, held))
+                    held.append(_begun(block, held))
                 for element in block.elements:
                     done.add(
                         element,
@@ -105,6 +107,9 @@ def with_help(
     """Rows pasted as lines, the usual questions and plain words proposed, the rest typed."""
     done, document = Keying(), start
     for section in sections():
+        if section.key == "form":
+            document = with_common_fields(document)
+            done.buttons += 1
         for do in _helps(section):
             document = lay_over(document, section, _posted(section, document), do)
             done.buttons += 1
@@ -113,8 +118,12 @@ def with_help(
             if lines:
                 typed = _posted(section, document)
                 typed[f"{block.rows}-lines"] = ["\n".join(lines)]
-                document = lay_over(
-                    document, section, _Typed(typed), f"lines:{block.rows}", known
+                document = (
+                    add_lines(document, block, "\n".join(lines))
+                    if block.rows == "form"
+                    else lay_over(
+                        document, section, _Typed(typed), f"lines:{block.rows}", known
+                    )
                 )
                 done.fields, done.buttons = done.fields + 1, done.buttons + 2
                 done.keys += sum(len(line) + 1 for line in lines)
@@ -127,7 +136,18 @@ def with_help(
 
 
 def _helps(section: Section) -> Iterable[str]:
-    return {"form": ("common:form",), "plain": ("propose:plain",)}.get(section.key, ())
+    return {"plain": ("propose:plain",)}.get(section.key, ())
+
+
+def _begun(block: Block, held: list[Document]) -> Document:
+    """A row as its button makes it; a field of the form comes from the designer."""
+    if block.rows != "form":
+        return new_row(block, held)
+    return {
+        "type": "text",
+        "required": True,
+        "page": held[-1].get("page", "") if held else "",
+    }
 
 
 def _section(
@@ -155,7 +175,7 @@ def _paired(
     beside: list[Document] = []
     for row in rows:
         like = max(held, key=lambda there: _alike(block, row, there), default=None)
-        beside.append(like if like is not None else new_row(block, beside))
+        beside.append(like if like is not None else _begun(block, beside))
         if like is not None:
             held.remove(like)
     return rows, beside

@@ -12,4 +12,6 @@ REGISTER_AUTHORITY = permission("catalogue.authority.register", "登记授权与
 TEACH_SEARCH = permission("catalogue.synonym.teach", "维护搜索的说法")
 PURGE_SEARCHES = permission("catalogue.searches.purge", "清理没找到的搜索")
 PUBLISH_DIRECTORY = permission("catalogue.directory.publish", "发布基本目录")
+KEEP_MATERIALS = permission("catalogue.material.keep", "管理材料目录")
+TAKE_IN_MATERIALS = permission("catalogue.material.take_in", "整批载入材料目录")
 CLAIM_ENTRY = permission("catalogue.directory.claim", "认领目录事项")

@@ -11,3 +11,11 @@ SUPERSEDED: Final = "superseded"
 
 # The drafter has it: then it may be handed in, and nobody else is looking at the text.
 TO_HAND_IN: Final = frozenset({DRAFTING, SENT_BACK, CHANGED})
+
+# Where an entry of the material catalogue stands.
+PROPOSED: Final = "proposed"
+TAKEN_IN: Final = "accepted"
+MERGED: Final = "merged"
+DECLINED: Final = "declined"
+STANDINGS: Final = (PROPOSED, TAKEN_IN, MERGED, DECLINED)
+ANSWERS: Final = (TAKEN_IN, MERGED, DECLINED)

@@ -17,17 +17,20 @@ from tongban.capabilities.catalogue.commands import (
     register_intake_mode,
     review_draft,
     save_draft,
+    take_in_materials,
 )
+from tongban.capabilities.catalogue.commands.take_in_materials import entries_of
 from tongban.capabilities.catalogue.directory.cards import EntryPublished
 from tongban.capabilities.catalogue.directory.slots import elements_of, usual_schema
+from tongban.capabilities.catalogue.permissions import TAKE_IN_MATERIALS
 from tongban.capabilities.catalogue.queries import get_draft, get_guide
 from tongban.capabilities.catalogue.types import Basis, Guide
 from tongban.capabilities.catalogue.wording import limit_words
-from tongban.capabilities.orgs.testing import TestCity
+from tongban.capabilities.orgs.testing import CITY, TestCity
 from tongban.capabilities.people.testing import Post, make_staff_together
 from tongban.ground.refusals import Refusal
 from tongban.ground.reviews import PASSED, STAGES
-from tongban.plumbing.access.actor import Actor
+from tongban.plumbing.access.actor import Actor, system
 
 AT = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 EFFECTIVE_ON = date(2026, 1, 5)
@@ -61,6 +64,7 @@ class Office:
 
 def make_office(city: TestCity) -> Office:
     """A drafter and a first reviewer at every body, the others at the city's office."""
+    take_in(_DOCUMENT, city=city.code)
     bodies = (city.market, city.civil, city.approval, city.centre)
     at_the_city = (city.approval,)
     return Office(
@@ -73,6 +77,12 @@ def make_office(city: TestCity) -> Office:
             city=city.code,
         )
     )
+
+
+def take_in(*documents: dict[str, Any], city: str = CITY) -> None:
+    """The material catalogue has what these documents name."""
+    keeper = system("sample", city=city, grants=frozenset({(TAKE_IN_MATERIALS, None)}))
+    take_in_materials(actor=keeper, entries=entries_of(documents), at=AT)
 
 
 def make_document(**changes: Any) -> dict[str, Any]:
@@ -144,6 +154,8 @@ def pass_reviews(
     office: Office, draft_id: UUID, *, stages: Sequence[str] = STAGES
 ) -> None:
     """Hand the draft in and let it pass these stages, by the people of the office."""
+    draft = get_draft(actor=office.drafter, draft_id=draft_id)
+    take_in(draft.document, city=office.drafter.city)
     hand_in_draft(actor=office.drafter, draft_id=draft_id, at=AT)
     for stage in stages:
         review(office, draft_id, stage)

@@ -8,11 +8,13 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
 from tongban.capabilities.cases.api import router as cases
+from tongban.capabilities.catalogue.api import bulk_router as bulk_changes
 from tongban.capabilities.catalogue.api import directory_router as directory
 from tongban.capabilities.catalogue.api import document_router as documents
 from tongban.capabilities.catalogue.api import draft_router as item_drafts
 from tongban.capabilities.catalogue.api import finding_router as item_findings
 from tongban.capabilities.catalogue.api import list_router as item_lists
+from tongban.capabilities.catalogue.api import material_router as material_catalogue
 from tongban.capabilities.catalogue.api import router as catalogue
 from tongban.capabilities.catalogue.api import word_router as search_words
 from tongban.capabilities.indicators.api import router as indicators
@@ -64,6 +66,8 @@ api.add_router("/directory", directory)
 api.add_router("/item-drafts", item_drafts)
 api.add_router("/item-findings", item_findings)
 api.add_router("/search", documents)
+api.add_router("/bulk-changes", bulk_changes)
+api.add_router("/material-catalogue", material_catalogue)
 api.add_router("/search-words", search_words)
 api.add_router("/lists", lists)
 api.add_router("/list-releases", list_releases)

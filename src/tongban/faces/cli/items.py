@@ -28,7 +28,7 @@ from tongban.capabilities.catalogue.queries import (
 )
 from tongban.capabilities.catalogue.types import Guide
 from tongban.capabilities.orgs.queries import find_city
-from tongban.faces.cli import item_directory
+from tongban.faces.cli import item_batches, item_directory
 from tongban.faces.cli.drafting import DRAFTER, officer
 from tongban.faces.cli.item_linting import lint_with
 from tongban.faces.cli.item_lists import lines_of, total_lines, write_report
@@ -39,6 +39,7 @@ from tongban.plumbing.access.actor import anonymous
 
 app = typer.Typer(no_args_is_help=True, help="事项和办事指南。")
 app.add_typer(item_directory.app, name="directory")
+app.add_typer(item_batches.app, name="bulk")
 
 _HOST: Final = "localhost"
 

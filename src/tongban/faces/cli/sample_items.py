@@ -13,10 +13,17 @@ from tongban.capabilities.catalogue.commands import (
     register_delegation,
     register_intake_mode,
     review_draft,
+    take_in_materials,
 )
+from tongban.capabilities.catalogue.commands.take_in_materials import entries_of
+from tongban.capabilities.catalogue.permissions import TAKE_IN_MATERIALS
 from tongban.capabilities.catalogue.queries import find_item_id, get_draft
 from tongban.capabilities.catalogue.types import DraftCard
-from tongban.capabilities.orgs.queries import list_bodies, list_venues
+from tongban.capabilities.orgs.queries import (
+    list_bodies,
+    list_venues,
+    system_actor_for_city,
+)
 from tongban.capabilities.people.queries import get_actor
 from tongban.faces.cli.sample_baselines import load_baselines
 from tongban.faces.cli.sample_directory import load_directory
@@ -58,6 +65,16 @@ class SampleItems:
         load_usual_synonyms(actor=publisher, at=self._at)
         told = SampleDocuments(self._folder)
         documents = list(told.items.values())
+        # What a sample city asks for stands in its catalogue from the beginning.
+        take_in_materials(
+            actor=system_actor_for_city(
+                name="sample",
+                city=publisher.city,
+                grants=frozenset({(TAKE_IN_MATERIALS, None)}),
+            ),
+            entries=entries_of(documents),
+            at=self._at,
+        )
         directory = load_directory(
             told,
             publisher=publisher,

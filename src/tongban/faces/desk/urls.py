@@ -15,7 +15,11 @@ from tongban.capabilities.cases.desk import (
 )
 from tongban.capabilities.cases.desk import wording as case_wording
 from tongban.capabilities.catalogue.desk import (
+    batch,
     beginning,
+    bulk,
+    comparing,
+    designing,
     directory,
     draft,
     editing,
@@ -23,6 +27,8 @@ from tongban.capabilities.catalogue.desk import (
     findings,
     item,
     listing,
+    materials,
+    picking,
     reviewing,
     suggesting,
     synonyms,
@@ -79,6 +85,7 @@ urlpatterns = [
     path("indicators", indicators.show_all, name="indicators"),
     path("indicators/baselines", indicators.register, name="baselines"),
     path("indicators/<slug:key>", indicators.show_one, name="indicator"),
+    path("materials", materials.show, name="materials"),
     path("lists", list_listing.show_releases, name="lists"),
     path("lists/new", list_drafting.create, name="list_new"),
     path("lists/demands", list_demands.show_demands, name="list_demands"),
@@ -131,6 +138,7 @@ urlpatterns = [
     path("items/suggest", suggesting.suggest, name="item_suggest"),
     path("items/new", beginning.create, name="item_new"),
     path("items/drafts/<uuid:draft_id>", draft.show, name="draft"),
+    path("items/drafts/<uuid:draft_id>/materials", picking.pick, name="pick_material"),
     path("items/drafts/<uuid:draft_id>/discard", draft.discard, name="draft_discard"),
     path("items/drafts/<uuid:draft_id>/hand-in", draft.hand_in, name="draft_hand_in"),
     path(
@@ -142,11 +150,20 @@ urlpatterns = [
     path(
         "items/drafts/<uuid:draft_id>/publish", reviewing.publish, name="draft_publish"
     ),
+    # The form has a page of its own, under the address that sections have.
+    path("items/drafts/<uuid:draft_id>/edit/form", designing.design, name="design"),
+    path(
+        "items/drafts/<uuid:draft_id>/edit/form/preview",
+        designing.show_preview,
+        name="form_preview",
+    ),
     path(
         "items/drafts/<uuid:draft_id>/edit/<slug:section_key>",
         editing.edit,
         name="draft_section",
     ),
+    path("items/bulk", bulk.begin, name="bulk"),
+    path("items/bulk/<uuid:batch_id>", batch.show, name="batch"),
     path("items/exchange", exchanging.exchange, name="exchange"),
     path(
         "items/exchange/<slug:what>.<slug:kind>",
@@ -154,5 +171,6 @@ urlpatterns = [
         name="exchange_file",
     ),
     path("items/words", synonyms.show_words, name="search_words"),
+    path("items/<str:code>/compare", comparing.compare, name="item_compare"),
     path("items/<str:code>", item.show_item, name="item"),
 ]

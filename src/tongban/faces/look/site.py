@@ -72,6 +72,7 @@ DESK_NAV: Sequence[tuple[str, Words, str]] = (
     ("window", _("综合收件"), "/desk/window"),
     ("items", _("事项管理"), "/desk/items"),
     ("findings", _("指南问题"), "/desk/findings"),
+    ("materials", _("材料目录"), "/desk/materials"),
     ("lists", _("清单管理"), "/desk/lists"),
     ("indicators", _("指标"), "/desk/indicators"),
     ("wording", _("打印模板"), "/desk/wording"),
@@ -97,6 +98,7 @@ DESK_NEEDS: Mapping[str, tuple[str, ...]] = {
         "catalogue.item.keep_gate",
         "catalogue.item.publish",
     ),
+    "materials": ("catalogue.item.draft", "catalogue.material.keep"),
     "lists": (
         "lists.release.draft",
         "lists.release.first_review",

@@ -22,7 +22,7 @@ from tongban.plumbing.schemas.schema import (
     Schema,
     read_schema,
 )
-from tongban.plumbing.schemas.soundness import check_schema
+from tongban.plumbing.schemas.soundness import Flaw, check_schema, find_flaws
 from tongban.plumbing.schemas.validation import validate
 
 __all__ = [
@@ -32,12 +32,14 @@ __all__ = [
     "AnsweredPage",
     "FieldSpec",
     "FieldType",
+    "Flaw",
     "Page",
     "PageForm",
     "Schema",
     "check_schema",
     "describe_values",
     "find_day",
+    "find_flaws",
     "page_form",
     "prefilled",
     "read_answers",

@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.codes.identity import IdKind
+from tongban.plumbing.schemas.messages import NO_WORD, YES_WORD
 from tongban.plumbing.schemas.prefill import PREFILL_PATHS
 from tongban.plumbing.schemas.schema import MOST_CHARACTERS, NO, YES, FieldType
 from tongban.plumbing.schemas.values import TODAY
@@ -44,16 +46,14 @@ _ASTERISK: Final = _(
     "{this}的名称里有星号；必填不用标，选填由系统写“（选填）”，例如 店名"
 )
 _TEXTS: Final = _("{this}的{key}要是文字，例如 与营业执照上的名称一致")
-_REQUIRED: Final = _(
-    "{this}没有选“必填”是还是否（required 写 true 或 false），例如 true"
-)
-_TYPE: Final = _("{this}的“填什么”不认识“{type}”，请从这些里选：{known}，例如 text")
+_REQUIRED: Final = _("{this}没有选“必填”是还是否，例如 是")
+_TYPE: Final = _("{this}的“填什么”不认识“{type}”，请从这些里选：{known}，例如 一行字")
 _LENGTH: Final = _("{this}的“最多几个字”要是大于 0 的整数，例如 60")
 _NO_LENGTH: Final = _("{this}填的不是文字，不用写“最多几个字”，请删去，例如空着")
-_BOUND: Final = _("{this}的 {key} 要是整数，例如 1")
-_DAY_BOUND: Final = _("{this}的 {key} 要是日期或 today，例如 2026-11-22")
-_NO_BOUND: Final = _("{this}的类型没有大小，不用 {key}，请删去，例如只留 example")
-_SPAN: Final = _("{this}的 min 比 max 大，请对调，例如 1 和 100")
+_BOUND: Final = _("{this}的{key}要是整数，例如 1")
+_DAY_BOUND: Final = _("{this}的{key}要是日期，或者写“今天”，例如 2026-11-22")
+_NO_BOUND: Final = _("{this}填的东西没有大小，不用写{key}，请删去，例如空着")
+_SPAN: Final = _("{this}的最小比最大还大，请对调，例如 1 和 100")
 _CHOICES: Final = _("{this}要写选项，一行一个，例如 {example}")
 _CHOICE_BARE: Final = _("{this}的选项 {place} 没有文字，请写上或者删去，例如 {example}")
 _CHOICE_TWICE: Final = _(
@@ -65,92 +65,145 @@ _NO_CHOICES: Final = _(
 _PREFILL: Final = _(
     "{this}的“自动带出”不认识“{path}”，请从这些里选：{known}，例如 person.name"
 )
-_WHEN: Final = _("{this}的“什么时候才问”（when）没有写全，例如 {example}")
+_WHEN: Final = _("{this}的“只在这时问”要写明看哪一栏、等什么回答，例如 {example}")
 _WHEN_FIELD: Final = _(
-    "{this}要看“{field}”怎么答才问，它前面没有这个字段；条件只能看前面的字段，例如 {example}"
+    "{this}的“只在这时问”看的是“{field}”，它前面没有这一栏；条件只能看前面的栏，"
+    "请把“{field}”移到前面，或者另选一栏，例如一道选“是”或“否”的栏"
 )
 _WHEN_VALUE: Final = _(
-    "{this}要等“{field}”答“{value}”才问，它不会这样答，例如 {example}"
+    "{this}的“只在这时问”等的是“{value}”，“{field}”没有这个回答，请重新选，例如 {example}"
 )
 _TYPE_FIELD: Final = _(
-    "{this}的证件类型要看“{field}”，它前面没有这个单选字段，例如“证件类型”放在“证件号码”前面"
+    "{this}的“证件类型看哪一栏”选的是“{field}”，它前面没有这个“选一个”的栏，请重新选，"
+    "例如 证件类型"
 )
 _TYPE_KIND: Final = _(
-    "{this}的证件类型“{value}”不认识，请从这些里选：{known}，例如 citizen_id"
+    "{this}看的那一栏里，证件类型“{value}”不认识，请从这些里选：{known}，"
+    "例如 居民身份证"
 )
 _TYPE_FIELD_WHERE: Final = _(
-    "{this}不是证件号码，不用 type_field，请删去，例如只留在 identity_document 里"
+    "{this}不是证件号码，不用写“证件类型看哪一栏”，请删去，例如空着"
 )
-_KEY_WORDS: Final = {"help": _("“怎么填”"), "example": _("“举例”")}
+_KEY_WORDS: Final = {
+    "help": _("“怎么填”"),
+    "example": _("“举例”"),
+    "min": _("“最小”"),
+    "max": _("“最大”"),
+}
 _PAGE_EXAMPLE: Final = '{"key": "shop", "title": "经营场所", "fields": []}'
 _CHOICE_EXAMPLE: Final = _("“食品销售”“餐饮服务”两行")
-_WHEN_EXAMPLE: Final = '{"field": "card_form", "equals": "card"}'
+_WHEN_EXAMPLE: Final = _("“店里现做现卖吗”选“是”")
 
-Seen = dict[str, Mapping[str, Any]]
+# A property of a field, or of a page, and what is wrong with it.
+Said = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """Something wrong with a schema: where (`pages[1].fields[2].choices`), and in words."""
+
+    where: str
+    message: str
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """The fields before the one that is looked at, by name, and what all fields are called."""
+
+    fields: dict[str, Mapping[str, Any]]
+    labels: Mapping[str, str]
+
+    def called(self, name: object) -> object:
+        """The field as who types it knows it."""
+        return self.labels.get(str(name)) or name
 
 
 def check_schema(schema: object) -> list[str]:
     """Everything that is wrong with the schema, in Chinese; empty for a sound one."""
+    return [flaw.message for flaw in find_flaws(schema)]
+
+
+def find_flaws(schema: object) -> list[Flaw]:
+    """The same, each with the place at which it is mended."""
     pages = schema.get("pages") if isinstance(schema, Mapping) else None
     if not isinstance(pages, list) or not pages:
-        return [_say(_NO_PAGES, example=_PAGE_EXAMPLE)]
-    findings: list[str] = []
+        return [Flaw("", _say(_NO_PAGES, example=_PAGE_EXAMPLE))]
+    flaws: list[Flaw] = []
     keys: set[str] = set()
-    seen: Seen = {}
+    seen = _Seen({}, _labels(pages))
     number = 0
     for at, page in enumerate(pages, start=1):
-        findings += _page(page if isinstance(page, Mapping) else {}, at, keys)
-        fields = page.get("fields") if isinstance(page, Mapping) else None
-        for field in fields if isinstance(fields, list) else ():
+        held = page if isinstance(page, Mapping) else {}
+        flaws += [
+            Flaw(f"pages[{at}].{key}", said) for key, said in _page(held, at, keys)
+        ]
+        fields = held.get("fields")
+        for place, field in enumerate(fields if isinstance(fields, list) else (), 1):
             number += 1
-            findings += _field(field, at, number, seen)
-    return findings
+            where = f"pages[{at}].fields[{place}]"
+            flaws += [
+                Flaw(f"{where}.{key}", said)
+                for key, said in _field(field, at, number, seen)
+            ]
+    return flaws
+
+
+def _labels(pages: list[Any]) -> dict[str, str]:
+    return {
+        str(field.get("name")): field["label"]
+        for page in pages
+        if isinstance(page, Mapping) and isinstance(page.get("fields"), list)
+        for field in page["fields"]
+        if isinstance(field, Mapping) and _is_text(field.get("label"))
+    }
 
 
 def _say(text: object, **parts: object) -> str:
     return str(text).format(**parts)
 
 
-def _page(page: Mapping[str, Any], at: int, keys: set[str]) -> Iterator[str]:
+def _page(page: Mapping[str, Any], at: int, keys: set[str]) -> Iterator[Said]:
     key = page.get("key")
     if not isinstance(key, str) or not _NAME.fullmatch(key):
-        yield _say(_PAGE_KEY, at=at)
+        yield "key", _say(_PAGE_KEY, at=at)
     elif key in keys:
-        yield _say(_PAGE_TWICE, key=key)
+        yield "key", _say(_PAGE_TWICE, key=key)
     else:
         keys.add(key)
     if not _is_text(page.get("title")):
-        yield _say(_PAGE_TITLE, at=at)
+        yield "title", _say(_PAGE_TITLE, at=at)
     if not isinstance(page.get("fields"), list) or not page["fields"]:
-        yield _say(_PAGE_EMPTY, at=at)
+        yield "fields", _say(_PAGE_EMPTY, at=at)
 
 
 def _is_text(value: object) -> bool:
     return isinstance(value, str) and bool(value.strip())
 
 
-def _field(field: object, at: int, number: int, seen: Seen) -> Iterator[str]:
+def _field(field: object, at: int, number: int, seen: _Seen) -> Iterator[Said]:
     if not isinstance(field, Mapping):
-        yield _say(_NOT_A_FIELD, at=at, example='{"name": "shop_name"}')
+        yield "name", _say(_NOT_A_FIELD, at=at, example='{"name": "shop_name"}')
         return
     name = field.get("name")
     this = _named(field, number)
     if not isinstance(name, str) or not _NAME.fullmatch(name):
-        yield _say(_FIELD_NAME, this=this, name=name)
-    elif name in seen:
-        yield _say(_FIELD_TWICE, this=this, name=name)
+        yield "name", _say(_FIELD_NAME, this=this, name=name)
+    elif name in seen.fields:
+        yield "name", _say(_FIELD_TWICE, this=this, name=name)
     yield from _plain(this, field)
     try:
         kind = FieldType(field.get("type", ""))
     except ValueError:
         known = "、".join(FieldType)
-        yield _say(_TYPE, this=this, type=field.get("type"), known=known)
+        yield "type", _say(_TYPE, this=this, type=field.get("type"), known=known)
     else:
         yield from _bounds(this, field, kind)
-        yield from _choices(this, field, kind)
-        yield from _type_field(this, field, kind, seen)
-    yield from _when(this, field, seen)
-    seen.setdefault(str(name), field)
+        yield from (("choices", said) for said in _choices(this, field, kind))
+        yield from (
+            ("type_field", said) for said in _type_field(this, field, kind, seen)
+        )
+    yield from (("when", said) for said in _when(this, field, seen))
+    seen.fields.setdefault(str(name), field)
 
 
 def _named(field: Mapping[str, Any], number: int) -> str:
@@ -163,48 +216,47 @@ def _named(field: Mapping[str, Any], number: int) -> str:
     return f"{place}（“{label}”）" if _is_text(label) else place
 
 
-def _plain(this: str, field: Mapping[str, Any]) -> Iterator[str]:
+def _plain(this: str, field: Mapping[str, Any]) -> Iterator[Said]:
     for key in field:
         if key not in _FIELD_KEYS:
-            yield _say(_FIELD_KEY, this=this, key=key)
+            yield "name", _say(_FIELD_KEY, this=this, key=key)
     if not _is_text(field.get("label")):
-        yield _say(_LABEL, this=this)
+        yield "label", _say(_LABEL, this=this)
     elif set("*＊") & set(field["label"]):
-        yield _say(_ASTERISK, this=this)
+        yield "label", _say(_ASTERISK, this=this)
     for key in ("help", "example"):
         if not isinstance(field.get(key, ""), str):
-            yield _say(_TEXTS, this=this, key=_KEY_WORDS[key])
+            yield key, _say(_TEXTS, this=this, key=_KEY_WORDS[key])
     if not isinstance(field.get("required", False), bool):
-        yield _say(_REQUIRED, this=this)
+        yield "required", _say(_REQUIRED, this=this)
     path = field.get("prefill")
     if path and path not in PREFILL_PATHS:
         known = "、".join(PREFILL_PATHS)
-        yield _say(_PREFILL, this=this, path=path, known=known)
+        yield "prefill", _say(_PREFILL, this=this, path=path, known=known)
 
 
-def _bounds(this: str, field: Mapping[str, Any], kind: FieldType) -> Iterator[str]:
+def _bounds(this: str, field: Mapping[str, Any], kind: FieldType) -> Iterator[Said]:
     length = field.get("max_length")
     is_text = kind in MOST_CHARACTERS
     if length is not None and not is_text:
-        yield _say(_NO_LENGTH, this=this)
+        yield "max_length", _say(_NO_LENGTH, this=this)
     elif length is not None and not (_is_integer(length) and length > 0):
-        yield _say(_LENGTH, this=this)
+        yield "max_length", _say(_LENGTH, this=this)
     given = {key: field[key] for key in ("min", "max") if field.get(key) is not None}
+    wrong: dict[str, object] = {}
     if kind is FieldType.DATE:
-        wrong = [key for key, value in given.items() if not _is_day(value)]
-        yield from (_say(_DAY_BOUND, this=this, key=key) for key in wrong)
+        wrong = {key: _DAY_BOUND for key, value in given.items() if not _is_day(value)}
         given = {key: day for key, day in given.items() if day != TODAY}
     elif kind in _BOUNDED:
+        wrong = {key: _BOUND for key, value in given.items() if not _is_integer(value)}
         # How long a text may be is its max_length; its min is how short.
-        if "max" in given and is_text:
-            yield _say(_NO_BOUND, this=this, key="max")
-        wrong = [key for key, value in given.items() if not _is_integer(value)]
-        yield from (_say(_BOUND, this=this, key=key) for key in wrong)
+        wrong |= {key: _NO_BOUND for key in given if key == "max" and is_text}
     else:
-        wrong = list(given)
-        yield from (_say(_NO_BOUND, this=this, key=key) for key in wrong)
+        wrong = dict.fromkeys(given, _NO_BOUND)
+    for key, said in wrong.items():
+        yield key, _say(said, this=this, key=_KEY_WORDS[key])
     if not wrong and given.keys() == {"min", "max"} and given["min"] > given["max"]:
-        yield _say(_SPAN, this=this)
+        yield "max", _say(_SPAN, this=this)
 
 
 def _is_integer(value: object) -> bool:
@@ -249,26 +301,25 @@ def _is_choice(choice: object) -> bool:
     )
 
 
-def _when(this: str, field: Mapping[str, Any], seen: Seen) -> Iterator[str]:
+def _when(this: str, field: Mapping[str, Any], seen: _Seen) -> Iterator[str]:
     when = field.get("when")
     if when is None:
         return
     if not isinstance(when, Mapping) or set(when) != {"field", "equals"}:
         yield _say(_WHEN, this=this, example=_WHEN_EXAMPLE)
         return
-    asked = seen.get(str(when["field"]))
+    asked = seen.fields.get(str(when["field"]))
     if asked is None:
-        yield _say(_WHEN_FIELD, this=this, field=when["field"], example=_WHEN_EXAMPLE)
+        yield _say(_WHEN_FIELD, this=this, field=seen.called(when["field"]))
         return
     possible = _possible(asked)
     if possible is not None and when["equals"] not in possible:
-        shown = "、".join(str(value) for value in possible)
         yield _say(
             _WHEN_VALUE,
             this=this,
             value=when["equals"],
-            field=asked.get("label"),
-            example=shown,
+            field=seen.called(when["field"]),
+            example="、".join(_answers(asked)),
         )
 
 
@@ -281,6 +332,14 @@ def _possible(asked: Mapping[str, Any]) -> list[str | bool] | None:
     return None
 
 
+def _answers(asked: Mapping[str, Any]) -> list[str]:
+    """The same as people read it."""
+    if asked.get("type") == FieldType.YES_NO:
+        return [str(YES_WORD), str(NO_WORD)]
+    choices = asked.get("choices") or ()
+    return [str(choice["label"]) for choice in choices if _is_choice(choice)]
+
+
 def _values_of(asked: Mapping[str, Any]) -> list[str | bool]:
     return [
         choice["value"] for choice in asked.get("choices") or () if _is_choice(choice)
@@ -288,7 +347,7 @@ def _values_of(asked: Mapping[str, Any]) -> list[str | bool]:
 
 
 def _type_field(
-    this: str, field: Mapping[str, Any], kind: FieldType, seen: Seen
+    this: str, field: Mapping[str, Any], kind: FieldType, seen: _Seen
 ) -> Iterator[str]:
     pointed = field.get("type_field")
     if not pointed:
@@ -296,9 +355,9 @@ def _type_field(
     if kind is not FieldType.IDENTITY_DOCUMENT:
         yield _say(_TYPE_FIELD_WHERE, this=this)
         return
-    asked = seen.get(str(pointed))
+    asked = seen.fields.get(str(pointed))
     if asked is None or asked.get("type") != FieldType.CHOICE:
-        yield _say(_TYPE_FIELD, this=this, field=pointed)
+        yield _say(_TYPE_FIELD, this=this, field=seen.called(pointed))
         return
     known = "、".join(f"{value}（{label}）" for value, label in _ID_KINDS.items())
     for value in _values_of(asked):

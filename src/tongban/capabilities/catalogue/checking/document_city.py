@@ -24,6 +24,7 @@ Document = dict[str, Any]
 
 _RESULT_LABELS: Final = {value: label for label, value in RESULT_KINDS.items()}
 _USCC_LENGTH: Final = 18
+NOT_PROPOSED: Final = "请按“从目录里选”；目录里确实没有的，在那里提请收进目录"
 
 
 def check_city(document: Document, facts: CityFacts) -> list[Finding]:
@@ -107,6 +108,9 @@ def _catalogue(document: Document, facts: CityFacts) -> Iterator[Finding]:
     for at, material in enumerate(rows(document, "materials"), 1):
         code, name = text(material, "catalogue_code"), text(material, "name")
         listed = facts.materials.get(code)
+        if code and name and listed is None:
+            said = facts.asked.get(code, NOT_PROPOSED)
+            yield found("material.outside_catalogue", f"materials[{at}]", code, said)
         # One code stands for a kind of paper, whoever holds it: 身份证件, 代办人身份证件.
         if listed and name and not _pairs(listed) & _pairs(name):
             where = f"materials[{at}]"

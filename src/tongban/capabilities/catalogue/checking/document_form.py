@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from tongban.capabilities.catalogue.checking.found import found, part, rows, text, whole
 from tongban.capabilities.catalogue.types import Finding
-from tongban.plumbing.schemas import check_schema
+from tongban.plumbing.schemas import find_flaws
 
 Document = dict[str, Any]
 
@@ -27,8 +27,8 @@ def _form(document: Document) -> Iterator[Finding]:
     if not rows(form, "pages"):
         yield found("form.missing", "form")
         return
-    for problem in check_schema(form):
-        yield found("form.wrong", "form", problem)
+    for flaw in find_flaws(form):
+        yield found("form.wrong", f"form.{flaw.where}".strip("."), flaw.message)
 
 
 def _fields(document: Document) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 """What a city knows that a document is held against: its bodies, its materials, the day."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 
@@ -22,6 +22,8 @@ class CityFacts:
     bodies: Mapping[str, BodyFacts] | None = None
     # Names in the one material catalogue, by code.
     materials: Mapping[str, str] | None = None
+    # What was said of codes that are proposed and not (or never) taken in.
+    asked: Mapping[str, str] = field(default_factory=dict)
     day: date | None = None
 
 

@@ -96,7 +96,7 @@ def _placed(finding: Finding, place: str) -> Finding:
 def _place(where: str, document: Document) -> str:
     row = _ROW.match(where)
     if row is None:
-        field = _FIELD.match(where)
+        field = _FIELD.fullmatch(where)
         return _of_field(field, document) if field else _named(where)
     if row.group(1) not in _LISTS:
         return _named(where)

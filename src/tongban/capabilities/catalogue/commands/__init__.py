@@ -1,5 +1,6 @@
 """What can be done to items and to the register of authority. One verb a file."""
 
+from tongban.capabilities.catalogue.commands.answer_material import answer_material
 from tongban.capabilities.catalogue.commands.claim_entry import claim_entry
 from tongban.capabilities.catalogue.commands.complete_draft import complete_draft
 from tongban.capabilities.catalogue.commands.discard_draft import discard_draft
@@ -12,6 +13,8 @@ from tongban.capabilities.catalogue.commands.import_file import (
     import_guides,
 )
 from tongban.capabilities.catalogue.commands.load_synonyms import load_usual_synonyms
+from tongban.capabilities.catalogue.commands.make_bulk_change import make_bulk_change
+from tongban.capabilities.catalogue.commands.propose_material import propose_material
 from tongban.capabilities.catalogue.commands.publish_draft import publish_draft
 from tongban.capabilities.catalogue.commands.publish_entry import publish_entry
 from tongban.capabilities.catalogue.commands.purge_misses import purge_search_misses
@@ -24,6 +27,7 @@ from tongban.capabilities.catalogue.commands.register_intake_mode import (
 )
 from tongban.capabilities.catalogue.commands.review_draft import review_draft
 from tongban.capabilities.catalogue.commands.save_draft import save_draft
+from tongban.capabilities.catalogue.commands.take_in_materials import take_in_materials
 from tongban.capabilities.catalogue.commands.take_over_proposal import (
     take_over_proposal,
 )
@@ -31,6 +35,7 @@ from tongban.capabilities.catalogue.commands.teach_synonym import teach_synonym
 from tongban.capabilities.catalogue.commands.withdraw_version import withdraw_version
 
 __all__ = [
+    "answer_material",
     "claim_entry",
     "complete_draft",
     "discard_draft",
@@ -41,6 +46,8 @@ __all__ = [
     "import_guide",
     "import_guides",
     "load_usual_synonyms",
+    "make_bulk_change",
+    "propose_material",
     "publish_draft",
     "publish_entry",
     "purge_search_misses",
@@ -49,6 +56,7 @@ __all__ = [
     "register_intake_mode",
     "review_draft",
     "save_draft",
+    "take_in_materials",
     "take_over_proposal",
     "teach_synonym",
     "withdraw_version",

@@ -1,12 +1,12 @@
 """What the commands on drafts share: finding one to change, and its value."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from tongban.capabilities.catalogue.checking.document import check_document
 from tongban.capabilities.catalogue.checking.facts import CityFacts
-from tongban.capabilities.catalogue.checking.found import ERROR, text
+from tongban.capabilities.catalogue.checking.found import ERROR, known_rules, text
 from tongban.capabilities.catalogue.digests import digest_of
 from tongban.capabilities.catalogue.directory.slots import MODES
 from tongban.capabilities.catalogue.elements.moving import moved_to
@@ -22,12 +22,15 @@ from tongban.ground.refusals import Invalid, MoveRefused, NotFound
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.evidence.recording import record
 
+_OF_A_LIST: Final = "list"
+
 __all__ = [
     "body_of",
     "digest_of",
     "draft_card",
     "draft_to_change",
     "finding_rows",
+    "found_anew",
     "move_with_its_body",
     "require_alike",
     "require_whole",
@@ -93,6 +96,20 @@ def finding_rows(findings: list[Finding]) -> list[dict[str, str]]:
     """Findings as they are kept beside the draft."""
     # Not `asdict`: its deep copies take most of the time of a bulk import.
     return [dict(vars(finding)) for finding in findings]
+
+
+def found_anew(draft: ItemDraft, facts: CityFacts) -> list[dict[str, str]]:
+    """What is found in a draft by the rules and facts as they stand now.
+
+    What an import said of its row can only be seen beside the other rows: it stays.
+    """
+    kept = [row for row in draft.findings if _is_of_a_list(row)]
+    return [*kept, *finding_rows(check_document(draft.document, facts=facts))]
+
+
+def _is_of_a_list(row: dict[str, str]) -> bool:
+    known = known_rules().get(row["rule"])
+    return known is not None and known.kind == _OF_A_LIST
 
 
 def require_whole(actor: Actor, document: Any, act: str, *, day: date) -> None:

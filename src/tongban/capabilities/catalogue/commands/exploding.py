@@ -15,6 +15,7 @@ from tongban.capabilities.catalogue.models import (
     ItemVersion,
     MaterialType,
 )
+from tongban.ground.refusals import Invalid
 
 Document = dict[str, Any]
 
@@ -106,17 +107,22 @@ def _materials(document: Document, version: ItemVersion) -> list[ItemMaterial]:
 
 
 def _material_types(city: str, materials: list[Document]) -> dict[str, UUID]:
-    """Keys of the one material catalogue, by code; a code that is new is registered."""
-    wanted = {row["catalogue_code"]: text(row, "name") for row in reversed(materials)}
+    """Keys in the one material catalogue, by code; whether they may be asked, the law says.
+
+    Refuses with Invalid, by place, what the catalogue has not.
+    """
+    wanted = {row["catalogue_code"] for row in materials}
     known = MaterialType.objects.filter(city=city, code__in=wanted)
     held = dict(known.values_list("code", "id"))
-    new = [
-        MaterialType(city=city, code=code, name=name)
-        for code, name in wanted.items()
-        if code not in held
-    ]
-    MaterialType.objects.bulk_create(new)
-    return held | {row.code: row.id for row in new}
+    outside = {
+        f"materials[{at}]": f"申请材料第 {at} 项“{text(row, 'name')}”不在材料目录里，"
+        "请从目录里选，或者先提请收进目录，例如：营业执照。"
+        for at, row in enumerate(materials, 1)
+        if row["catalogue_code"] not in held
+    }
+    if outside:
+        raise Invalid(outside)
+    return held
 
 
 def _steps(document: Document, version: ItemVersion) -> list[ItemStep]:

@@ -4,9 +4,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from tongban.capabilities.catalogue.checking.document import check_document
-from tongban.capabilities.catalogue.checking.found import known_rules
-from tongban.capabilities.catalogue.commands.drafting import finding_rows
+from tongban.capabilities.catalogue.commands.drafting import found_anew
 from tongban.capabilities.catalogue.models import ItemDraft
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
 from tongban.capabilities.catalogue.queries.city_facts import facts_of_city
@@ -15,7 +13,6 @@ from tongban.plumbing.access.commands import command
 from tongban.plumbing.evidence.recording import record
 
 _AT_ONCE: Final = 200
-_OF_A_LIST: Final = "list"
 
 
 @command
@@ -40,10 +37,7 @@ def recheck_drafts(
     rows = drafts.select_for_update(of=("self",)).only("document", "findings")
     changed = []
     for draft in rows.order_by("id").iterator(chunk_size=_AT_ONCE):
-        # What an import said of its row can only be seen beside the other rows.
-        kept = [row for row in draft.findings if _is_of_a_list(row)]
-        found = check_document(draft.document, facts=facts)
-        findings = [*kept, *finding_rows(found)]
+        findings = found_anew(draft, facts)
         if findings != draft.findings:
             draft.findings = findings
             changed.append(draft)
@@ -57,8 +51,3 @@ def recheck_drafts(
         changed=len(changed),
     )
     return len(changed)
-
-
-def _is_of_a_list(row: dict[str, str]) -> bool:
-    known = known_rules().get(row["rule"])
-    return known is not None and known.kind == _OF_A_LIST

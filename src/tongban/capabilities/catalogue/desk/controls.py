@@ -73,7 +73,6 @@ def block_of(block: Block, around: Around) -> dict[str, Any]:
         "name": block.rows,
         "count": len(listed),
         "label": block.row_label,
-        "has_common": block.rows == "form",
         "note": block.note,
         "lines": {
             "name": f"{block.rows}-lines",

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 from tongban.capabilities.catalogue.checking.found import ERROR, text
 from tongban.capabilities.catalogue.checking.found import rows as entries
 from tongban.capabilities.catalogue.commands import save_draft
+from tongban.capabilities.catalogue.desk import picking
 from tongban.capabilities.catalogue.desk.controls import Around, block_of
 from tongban.capabilities.catalogue.desk.moving import MOVED, moved_context
 from tongban.capabilities.catalogue.desk.staffing import unreviewed_at
@@ -43,7 +44,7 @@ Document = dict[str, Any]
 _SAVE: Final = "save"
 _KEEP: Final = "keep"
 # Who presses these has been through the page; who goes elsewhere may not have been.
-_LOOKED_THROUGH: Final = frozenset({_SAVE, "next"})
+LOOKED_THROUGH: Final = frozenset({_SAVE, "next"})
 # The columns that no field has may go: somebody has read which they are.
 _ANYWAY: Final = "lines_anyway:"
 
@@ -72,18 +73,18 @@ def edit(request: ActorRequest, draft_id: UUID, section_key: str) -> HttpRespons
             document=document,
             at=request.now,
             draft_id=draft_id,
-            looked_through=section.key if do in _LOOKED_THROUGH else "",
+            looked_through=section.key if do in LOOKED_THROUGH else "",
         )
     except Refusal as refusal:
         return _page(request, draft, section, document=document, refusal=refusal)
     if do == _KEEP:
-        return _kept(request, saved, section)
+        return kept(request, saved, section)
     if spare:
         return _page(request, saved, section, spare=spare)
-    onward = _onward(saved, section, do)
-    if onward and saved.body_id != draft.body_id:
-        onward += ("&" if "?" in onward else "?") + MOVED
-    return redirect(onward) if onward else _page(request, saved, section)
+    ahead = onward(saved, section, do)
+    if ahead and saved.body_id != draft.body_id:
+        ahead += ("&" if "?" in ahead else "?") + MOVED
+    return redirect(ahead) if ahead else _page(request, saved, section)
 
 
 def _known(request: ActorRequest, draft: DraftCard) -> Catalogue:
@@ -128,22 +129,25 @@ def _section(key: str) -> Section:
     return section
 
 
-def _onward(draft: DraftCard, section: Section, do: str) -> str:
+def onward(draft: DraftCard, section: Section, do: str) -> str:
     """Where a button leads once the page is kept; nowhere for one that changes rows."""
     whole = reverse("desk:draft", args=[draft.draft_id])
     what, _, rest = do.partition(":")
-    if what == _SAVE:
-        return _address(draft, section) + "?saved=1"
-    if what == "back":
-        return whole
-    if what == "go":
-        return _address(draft, _section(rest))
-    if what == "gap":
-        wanted = next_with_gaps(draft.document, section)
-        return _address(draft, wanted) if wanted else whole
-    if what == "next":
-        after = sections()[sections().index(section) + 1 :]
-        return _address(draft, after[0]) if after else whole
+    match what:
+        case "save":
+            return _address(draft, section) + "?saved=1"
+        case "back":
+            return whole
+        case "pick":
+            return picking.address(draft, rest)
+        case "go":
+            return _address(draft, _section(rest))
+        case "gap" | "next":
+            after = sections()[sections().index(section) + 1 :]
+            wanted = after[0] if after else None
+            if what == "gap":
+                wanted = next_with_gaps(draft.document, section)
+            return _address(draft, wanted) if wanted else whole
     return ""
 
 
@@ -151,17 +155,18 @@ def _address(draft: DraftCard, section: Section) -> str:
     return reverse("desk:draft_section", args=[draft.draft_id, section.key])
 
 
-def _kept(request: ActorRequest, draft: DraftCard, section: Section) -> HttpResponse:
+def kept(request: ActorRequest, draft: DraftCard, section: Section) -> HttpResponse:
     """The one line that says so: nothing else on the page moves while somebody types."""
     waits = request.POST.get("org", draft.document.get("org"))
-    context = _line(draft, section) | {
+    context = line_of(draft, section) | {
         "kept_at": request.now,
         "org_waits": waits != draft.document.get("org"),
     }
     return render(request, "catalogue/desk/kept.html", context)
 
 
-def _line(draft: DraftCard, section: Section) -> dict[str, Any]:
+def line_of(draft: DraftCard, section: Section) -> dict[str, Any]:
+    """What the line of what is kept needs."""
     return {
         "draft": draft,
         "section": section,
@@ -192,7 +197,7 @@ def _page(
         section.key in draft.unchecked,
     )
     context = (
-        _line(draft, section)
+        line_of(draft, section)
         | {
             "nav_key": "items",
             "name": draft.name or _("还没有名称"),
@@ -204,16 +209,7 @@ def _page(
             "hints": hints(document) if section.key == "plain" else [],
             "is_prefilled": section.key in draft.unchecked,
             "was_saved": request.GET.get("saved") == "1",
-            "sections": [
-                {
-                    "label": one.title,
-                    "name": "do",
-                    "value": f"go:{one.key}",
-                    "current": one is section,
-                    "count": len(gaps(document, one)) or None,
-                }
-                for one in sections()
-            ],
+            "sections": tabs_of(document, section),
             "keys": _keys(section),
             "refusal": refusal,
         }
@@ -221,6 +217,20 @@ def _page(
     )
     status = refusal.status if refusal else 422 if spare else 200
     return render(request, "catalogue/desk/section.html", context, status=status)
+
+
+def tabs_of(document: Document, section: Section) -> list[dict[str, Any]]:
+    """All sections as buttons that keep what was typed, with what is empty in each."""
+    return [
+        {
+            "label": one.title,
+            "name": "do",
+            "value": f"go:{one.key}",
+            "current": one is section,
+            "count": len(gaps(document, one)) or None,
+        }
+        for one in sections()
+    ]
 
 
 def _keys(section: Section) -> list[dict[str, str]]:

@@ -6,10 +6,7 @@ from typing import Any, Final, Protocol
 
 from tongban.capabilities.catalogue.elements.coding import Catalogue, code_of, coded
 from tongban.capabilities.catalogue.elements.pasting import rows_from
-from tongban.capabilities.catalogue.elements.proposing import (
-    with_common_fields,
-    with_plain_words,
-)
+from tongban.capabilities.catalogue.elements.proposing import with_plain_words
 from tongban.capabilities.catalogue.elements.table import Block, Element, Section
 from tongban.capabilities.catalogue.elements.values import (
     Document,
@@ -41,13 +38,15 @@ def lay_over(
     """The document with what was typed; `do` adds, takes out or moves a row.
 
     `known` are entries of the material catalogue that the page may name.
-    `do` is "add:<list>", "remove:<list>:<n>", "up:<list>:<n>", "common:form" (the usual
-    questions) or "propose:plain" (words that follow from the rest), else nothing more.
+    `do` is "add:<list>", "remove:<list>:<n>", "up:<list>:<n>" or "propose:plain" (words
+    that follow from the rest), else nothing more.
     Lines that were pasted become rows whatever is done, but for "keep": then somebody
     is still writing them.
     """
     changed, known = dict(document), known or Catalogue()
     for block in section.blocks:
+        if block.rows == "form":
+            continue  # designed on a page of its own: elements/designing.py
         if block.rows:
             rows = _rows(rows_of(document, block), block, posted)
             rows = _with_lines(rows, block, posted, do, known)
@@ -58,8 +57,6 @@ def lay_over(
     _complete(changed, document, known)
     if do.startswith("recode:materials:"):
         _recode(changed, do, known)
-    if do == "common:form":
-        changed = with_common_fields(changed)
     if do == "propose:plain":
         changed = with_plain_words(changed)
     return changed
@@ -157,7 +154,6 @@ _NEW: Final[Mapping[str, Document]] = {
     },
     "steps": {"limit": {"value": 0, "unit": "working_day"}},
     "special_steps": {"limit": {"value": 1, "unit": "working_day"}, "counts": False},
-    "form": {"type": "text", "required": True},
     "party_roles": {"min": 0, "max": 1},
 }
 
@@ -167,8 +163,6 @@ def new_row(block: Block, rows: Sequence[Document]) -> Document:
     row = dict(_NEW.get(block.rows, {}))
     if block.letter:
         row["key"] = free_key(block.letter, rows)
-    if block.rows == "form" and rows:
-        row["page"] = rows[-1].get("page", "")
     if block.rows == "materials" and rows:
         # One article mostly asks for all of them.
         row["basis"] = rows[-1].get("basis", "")
@@ -176,9 +170,6 @@ def new_row(block: Block, rows: Sequence[Document]) -> Document:
 
 
 def _keep_rows(document: Document, block: Block, rows: list[Document]) -> None:
-    if block.rows == "form":
-        document["form"] = {"pages": _pages(document, rows)}
-        return
     if block.letter:
         for row in rows:
             if not row.get("key"):
@@ -187,50 +178,30 @@ def _keep_rows(document: Document, block: Block, rows: list[Document]) -> None:
 
 
 def _fields(document: Mapping[str, Any]) -> list[Document]:
+    """The fields in the order of asking, each with its page and its condition in words."""
     pages = value_at(document, "form.pages")
-    return [
+    listed = [
         field | {"page": page.get("title", "")}
         for page in (pages if isinstance(pages, list) else [])
         if isinstance(page, dict)
         for field in page.get("fields") or []
         if isinstance(field, dict)
     ]
+    named = {str(field.get("name")): field for field in listed}
+    return [field | {"when_words": condition_words(field, named)} for field in listed]
 
 
-def _pages(document: Document, rows: list[Document]) -> list[Document]:
-    """Fields back in their pages; names and page keys that are there never change."""
-    before = value_at(document, "form.pages")
-    listed = [page for page in before or [] if isinstance(page, dict)]
-    keys = {str(page.get("title")): str(page.get("key")) for page in listed}
-    names = {str(row.get("name")) for row in rows if row.get("name")}
-    pages: dict[str, list[Document]] = {}
-    for row in rows:
-        field = {
-            name: value
-            for name, value in row.items()
-            if name != "page" and value not in (None, "", [])
-        }
-        if not field.get("name"):
-            field["name"] = _name(names)
-            names.add(field["name"])
-        field["required"] = row.get("required") is True
-        pages.setdefault(str(row.get("page") or "申请内容"), []).append(field)
-    taken = set(keys.values())
-    for title in pages:
-        if title not in keys:
-            keys[title] = _name(taken, "page")
-            taken.add(keys[title])
-    return [
-        {"key": keys[title], "title": title, "fields": fields}
-        for title, fields in pages.items()
-    ]
-
-
-def _name(taken: set[str], word: str = "field") -> str:
-    number = 1
-    while f"{word}_{number}" in taken:
-        number += 1
-    return f"{word}_{number}"
+def condition_words(field: Document, named: Mapping[str, Document]) -> str:
+    """When a field is asked, in the words of the one it looks at; nothing where always."""
+    when = field.get("when")
+    if not isinstance(when, Mapping):
+        return ""
+    asked, equals = named.get(str(when.get("field")), {}), when.get("equals")
+    said = {"yes": "是", "no": "否", True: "是", False: "否"}.get(equals, equals)
+    for choice in asked.get("choices") or []:
+        if isinstance(choice, dict) and choice.get("value") == equals:
+            said = choice.get("label")
+    return f"“{asked.get('label') or when.get('field')}”选“{said}”"
 
 
 def _complete(document: Document, before: Document, known: Catalogue) -> None:

@@ -47,7 +47,7 @@ FIELD_KINDS: Final = {
     FieldType.ADDRESS: "地址",
     FieldType.YES_NO: "是或否",
 }
-_PREFILLS: Final = dict(
+PREFILL_LABELS: Final = dict(
     zip(
         PREFILL_PATHS,
         (
@@ -322,8 +322,12 @@ def _form() -> Section:
             optional=True,
             help="选一个、选几个时要写，一行一个。",
         ),
-        Element("prefill", "自动带出", "one", _PREFILLS, optional=True),
+        Element("prefill", "自动带出", "one", PREFILL_LABELS, optional=True),
         Element("max_length", "最多几个字", "number", optional=True),
+        Element("min", "最小", "number", optional=True),
+        Element("max", "最大", "number", optional=True),
+        Element("when_words", "只在这时问", optional=True),
+        Element("type_field", "证件类型看哪一栏", optional=True),
     )
     lines = "例如：店名。带填法的用 | 隔开：店名 | 一行字 | 是。"
     block = Block(elements, "form", "栏", lines=lines)

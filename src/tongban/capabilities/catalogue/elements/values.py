@@ -61,14 +61,16 @@ def _lines(value: Any) -> str:
     return "\n".join(str(row) for row in rows if row)
 
 
-def _yuan(value: Any) -> str:
+def show_yuan(value: Any) -> str:
+    """An amount in fen as it is typed in yuan."""
     if not isinstance(value, int) or isinstance(value, bool):
         return "" if value is None else str(value)
     yuan, fen = divmod(value, _FEN)
     return f"{yuan}.{fen:02d}" if fen else str(yuan)
 
 
-def _fen(text: str) -> Any:
+def read_yuan(text: str) -> Any:
+    """Fen for what was typed in yuan; what is no amount stays the text it is."""
     found = re.fullmatch(r"(\d{1,8})(?:\.(\d{1,2}))?", text.removesuffix("元").strip())
     if found is None:
         return text or None
@@ -134,7 +136,8 @@ def _answers(value: Any) -> list[str]:
     ]
 
 
-def _number(text: str) -> Any:
+def read_number(text: str) -> Any:
+    """The whole number that was typed, else the text itself."""
     return int(text) if re.fullmatch(r"\d{1,9}", text) else (text or None)
 
 
@@ -142,7 +145,7 @@ _SHOWN: Final[Mapping[str, Callable[[Any], Any]]] = {
     "lines": _lines,
     "options": _labels,
     "choices": _labels,
-    "money": _yuan,
+    "money": show_yuan,
     "some": _some,
     "when": _answers,
     "yes_no": lambda value: value if isinstance(value, bool) else "",
@@ -153,8 +156,8 @@ _OF_SEVERAL: Final[Mapping[str, Callable[[Sequence[str]], Any]]] = {
 }
 _KEY_NAMES: Final = {"options": "key", "choices": "value"}
 _OF_TEXT: Final[Mapping[str, Callable[[str], Any]]] = {
-    "number": _number,
-    "money": _fen,
+    "number": read_number,
+    "money": read_yuan,
     "lines": lambda text: [line.strip() for line in text.splitlines() if line.strip()],
     "yes_no": {"yes": True, "no": False}.get,
 }

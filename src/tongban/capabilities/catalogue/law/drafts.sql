@@ -161,4 +161,5 @@ end $$;
 create or replace trigger item_draft_marks before insert or update of additions on item_draft
   for each row execute function law_draft_marks();
 
-select law_one_city('item_draft', array['body_id','body', 'item_id','item', 'drafted_by_id','person', 'discarded_by_id','person']);
+select law_one_city('item_draft', array['body_id','body', 'item_id','item', 'drafted_by_id','person', 'discarded_by_id','person',
+  'batch_id','bulk_change']);

@@ -1,6 +1,7 @@
 """Items, versions and their closed sets, publication, authority."""
 
 from tongban.capabilities.catalogue.models.authority import Delegation, IntakeMode
+from tongban.capabilities.catalogue.models.bulk import BulkChange
 from tongban.capabilities.catalogue.models.directory import (
     DirectoryClaim,
     DirectoryEntry,
@@ -32,6 +33,7 @@ from tongban.capabilities.catalogue.models.versions import (
 )
 
 __all__ = [
+    "BulkChange",
     "Delegation",
     "DirectoryClaim",
     "DirectoryEntry",

@@ -3,6 +3,7 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from tongban.capabilities.catalogue.states import MERGED, STANDINGS, TAKEN_IN
 from tongban.plumbing.database.keys import new_key
 
 FAMILIES = ["administrative_power", "public_service"]
@@ -10,18 +11,48 @@ UNITS = ["working_day", "natural_day", "month", "year"]
 
 
 class MaterialType(models.Model):
-    """An entry of the one material catalogue that items pick from (MAT-01)."""
+    """An entry of the one material catalogue that items pick from (MAT-01).
+
+    A body proposes it, another person of the catalogue's office takes it in, points to the
+    entry that it is already, or declines it. Only what was taken in can be asked for.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_key)
     city = models.CharField(max_length=12)
     code = models.CharField(max_length=60)
     name = models.CharField(max_length=200)
+    kind = models.CharField(max_length=8, default="", db_default="")
+    issuer = models.CharField(max_length=200, default="", db_default="")
+    # What the law lets nobody but a named system actor write at once: see law/materials.sql.
+    standing = models.CharField(max_length=10, default=TAKEN_IN, db_default=TAKEN_IN)
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
+    proposed_by = models.ForeignKey(
+        "people.Person", models.PROTECT, null=True, related_name="+"
+    )
+    proposed_for = models.ForeignKey(
+        "orgs.Body", models.PROTECT, null=True, related_name="+"
+    )
+    proposed_at = models.DateTimeField(null=True)
+    answered_by = models.ForeignKey(
+        "people.Person", models.PROTECT, null=True, related_name="+"
+    )
+    answered_at = models.DateTimeField(null=True)
+    opinion = models.CharField(max_length=400, default="", db_default="")
 
     class Meta:
         """Public by law."""
 
         db_table = "material_type"
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(standing__in=STANDINGS),
+                name="material_standing_is_known",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(standing=MERGED, merged_into__isnull=False)
+                | ~models.Q(standing=MERGED) & models.Q(merged_into=None),
+                name="only_what_is_merged_points_on",
+            ),
             models.UniqueConstraint(
                 fields=["city", "code"], name="one_material_type_a_code"
             ),
@@ -91,6 +122,10 @@ class ItemDraft(models.Model):
     # The draft that a changed list has put in its place: it says who carried over, and when.
     superseded_by = models.ForeignKey(
         "self", models.PROTECT, null=True, related_name="+"
+    )
+    # The bulk change that it belongs to: said when it is made, and never again.
+    batch = models.ForeignKey(
+        "catalogue.BulkChange", models.PROTECT, null=True, related_name="+"
     )
     # Taken off the list by hand: what was reviewed of it stays, nothing more is done to it.
     discarded_at = models.DateTimeField(null=True)

@@ -5,6 +5,13 @@ from tongban.capabilities.catalogue.queries.authority import (
     list_delegations,
     list_intake_modes,
 )
+from tongban.capabilities.catalogue.queries.bulk import (
+    Chosen,
+    change_of,
+    get_bulk_change,
+    list_bulk_changes,
+    preview_bulk_change,
+)
 from tongban.capabilities.catalogue.queries.directory import (
     entry_elements,
     get_entry,
@@ -58,6 +65,8 @@ from tongban.capabilities.catalogue.queries.linting import (
 from tongban.capabilities.catalogue.queries.materials import (
     find_material_types,
     list_material_entries,
+    list_material_proposals,
+    search_materials,
 )
 from tongban.capabilities.catalogue.queries.offices import list_vacant_offices
 from tongban.capabilities.catalogue.queries.proposals import (
@@ -88,7 +97,9 @@ from tongban.capabilities.catalogue.queries.versions import (
 )
 
 __all__ = [
+    "Chosen",
     "Source",
+    "change_of",
     "count_items",
     "entry_elements",
     "export_items",
@@ -100,6 +111,7 @@ __all__ = [
     "find_text",
     "find_version_in_force",
     "forget_source",
+    "get_bulk_change",
     "get_draft",
     "get_entry",
     "get_guide",
@@ -111,6 +123,7 @@ __all__ = [
     "lint_file",
     "lint_items",
     "list_basic_codes",
+    "list_bulk_changes",
     "list_claims",
     "list_delegations",
     "list_departures",
@@ -124,6 +137,7 @@ __all__ = [
     "list_items",
     "list_items_of_hall",
     "list_material_entries",
+    "list_material_proposals",
     "list_misses",
     "list_proposals",
     "list_published",
@@ -135,11 +149,13 @@ __all__ = [
     "list_versions",
     "list_versions_of_code",
     "note_miss",
+    "preview_bulk_change",
     "preview_file",
     "read_published",
     "refuse_size",
     "register_source",
     "search_items",
+    "search_materials",
     "state_of_code",
     "suggest_items",
     "total_directory",

@@ -39,7 +39,7 @@ def list_drafts(*, actor: Actor, limit: int = 50) -> list[DraftCard]:
     drafts = ItemDraft.objects.filter(
         city=actor.city, published_version=None, superseded_by=None, discarded_at=None
     )
-    return _cards(list(drafts.order_by("-revised_at", "id")[:limit]))
+    return draft_cards(list(drafts.order_by("-revised_at", "id")[:limit]))
 
 
 @query
@@ -73,10 +73,10 @@ def find_text(*, actor: Actor, version_id: UUID) -> dict[str, object] | None:
 
 def draft_card(draft: ItemDraft) -> DraftCard:
     """The value of a draft."""
-    return _cards([draft])[0]
+    return draft_cards([draft])[0]
 
 
-def _cards(drafts: Sequence[ItemDraft]) -> list[DraftCard]:
+def draft_cards(drafts: Sequence[ItemDraft]) -> list[DraftCard]:
     """Values of drafts, with where each stands: three queries for any number of them."""
     keys = [draft.id for draft in drafts]
     submissions = list(

@@ -109,7 +109,7 @@ SPOILT: list[tuple[str, str, Spoil]] = [
     ("basis.article_digits", "legal_basis[1]",
      lambda d: d["legal_basis"][0].update(article="第29条")),
     ("form.missing", "form", lambda d: d.update(form={})),
-    ("form.wrong", "form",
+    ("form.wrong", "form.pages[1].fields[1].type",
      lambda d: d["form"]["pages"][0]["fields"][0].update(type="magic")),
     ("party_roles.missing", "party_roles", lambda d: d.update(party_roles=[])),
     ("result.none", "result", lambda d: d["result"].update(kind="none")),

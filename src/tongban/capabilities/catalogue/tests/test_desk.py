@@ -21,8 +21,10 @@ from tongban.capabilities.catalogue.testing import (
     pass_reviews,
     publish_item,
     review,
+    take_in,
 )
 from tongban.capabilities.catalogue.tests.typing_in import (
+    PHOTO,
     browser,
     fill,
     posted_back,
@@ -43,6 +45,7 @@ def test_an_item_is_typed_in_from_nothing(city: TestCity, office: Office) -> Non
     )
     assert made.status_code == 302, text_of(made)
     draft_id = list_drafts(actor=office.drafter)[0].draft_id
+    take_in(PHOTO)
     type_everything(client, draft_id)
 
     draft = get_draft(actor=office.drafter, draft_id=draft_id)
@@ -280,8 +283,11 @@ def test_every_section_opens_and_saves_without_changing_a_whole_document(
         url = f"/desk/items/drafts/{draft_id}/edit/{key}"
         page = client.get(url)
         assert page.status_code == 200
-        fields = page.context["blocks"]
-        posted = {"do": "save"} | posted_back(fields)
+        opened = page.context.get("opened")
+        posted = {"do": "save"} | posted_back(
+            [opened] if opened else page.context["blocks"]
+        )
+        posted |= {"open": opened["spot"]} if opened else {}
         assert client.post(url, posted).status_code == 302, key
 
     after = get_draft(actor=office.drafter, draft_id=draft_id).document

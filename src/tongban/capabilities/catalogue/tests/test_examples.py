@@ -23,7 +23,10 @@ CITY = CityFacts(
         "CIVIL": BodyFacts("安澜市民政局", "116901006901014000", "3"),
         "QINGDU": BodyFacts("青渡县市场监督管理局", "", "4"),
     },
-    materials={"AL-M-0009": "代办人身份证件"},
+    materials={
+        "AL-M-0009": "代办人身份证件",
+        **{row["catalogue_code"]: row["name"] for row in make_document()["materials"]},
+    },
     day=date(2026, 11, 23),
 )
 EVERY = [

@@ -135,7 +135,9 @@ def test_the_way_from_a_flawed_guide_to_a_publication() -> None:
     )
     version_id = publish_reviewed(office, outcome.draft_id)
 
-    assert [one for one in draft.findings if one.severity == "error"] == []
+    # The keepers of the catalogue took them in before it was handed in.
+    errors = {one.rule for one in draft.findings if one.severity == "error"}
+    assert errors == {"material.outside_catalogue"}
     assert len(draft.additions) > 50
     published = get_guide(actor=office.publisher, version_id=version_id)
     assert published.name == "临时占用街边场地审批"

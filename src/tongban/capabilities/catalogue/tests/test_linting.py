@@ -66,7 +66,7 @@ def test_a_message_says_where_in_words_why_and_how(
         actor=office.drafter, body_id=city.market, document=document, at=AT
     )
 
-    (finding,) = draft.findings
+    finding = draft.findings[0]
     assert finding.message.startswith("申请材料第 3 项“其他相关材料”：是兜底材料")
     assert "请写出具体名称" in finding.message
     why = {one.rule: one.article for one in list_rules()}

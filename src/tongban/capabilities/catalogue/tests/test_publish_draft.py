@@ -179,7 +179,10 @@ def test_is_refused_by_the_database_to_the_drafter() -> None:
         ({"remedies": {}}, "remedies"),
         ({"fees": None}, "fees"),
         ({"case_kind": "instant"}, "promised_limit"),
-        ({"form": {"pages": [{"key": "a", "title": "页", "fields": []}]}}, "form"),
+        (
+            {"form": {"pages": [{"key": "a", "title": "页", "fields": []}]}},
+            "form.pages[1].fields",
+        ),
         ({"org": "NOBODY"}, "org"),
     ],
 )

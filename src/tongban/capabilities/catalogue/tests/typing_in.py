@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.test import Client
 
+from tongban.capabilities.catalogue.elements.coding import material_code
 from tongban.capabilities.people.testing import open_page_session
 from tongban.plumbing.access.actor import Actor
 
@@ -40,6 +41,10 @@ _PHOTO: Final = {
     "basis": "《某条例》第五条",
     "trust": "D",
 }
+# What the catalogue holds, so that the photo can be asked for.
+PHOTO: Final[dict[str, Any]] = {
+    "materials": [{"catalogue_code": material_code("摊位照片"), "name": "摊位照片"}]
+}
 _PLACES: Final = {
     "place-rows": "1",
     "place-0-name": "安澜市政务服务中心",
@@ -51,14 +56,8 @@ _PLACES: Final = {
     "remedies.litigation.court": "青渡县人民法院",
 }
 _FIELDS: Final = (
-    {"page": "摊位", "label": "摊位在哪里", "type": "text", "required": "yes"},
-    {
-        "page": "摊位",
-        "label": "卖什么",
-        "type": "choice",
-        "required": "yes",
-        "choices": "吃的\n用的",
-    },
+    {"label": "摊位在哪里", "type": "text", "required": "yes"},
+    {"label": "卖什么", "type": "choice", "required": "yes", "choices": "吃的\n用的"},
 )
 _PLAIN: Final = {
     "plain.summary": "摆摊要登记。",
@@ -120,8 +119,17 @@ def type_everything(client: Client, draft_id: UUID) -> None:
     put(client, draft_id, "materials", "materials", _PHOTO)
     put(client, draft_id, "fees", "fees")
     fill(client, draft_id, "places", **_PLACES)
-    put(client, draft_id, "form", "form", *_FIELDS)
+    _design(client, draft_id)
     fill(client, draft_id, "plain", **_PLAIN)
+
+
+def _design(client: Client, draft_id: UUID) -> None:
+    """The form, field by field: each is added, becomes the open one, and is typed in."""
+    typed: dict[str, Any] = {}
+    for number, field in enumerate(_FIELDS, 1):
+        fill(client, draft_id, "form", **typed | {"do": "add:field:page_1"})
+        typed = {"open": f"field:field_{number}"} | field
+    fill(client, draft_id, "form", **typed)
 
 
 def _codes(client: Client, draft_id: UUID) -> dict[str, str]:

@@ -36,6 +36,7 @@ TABLES: dict[str, dict[str, tuple[str, Any]]] = {
         "directory_claim": ("exercise_level", "9"),
         "implementation": ("conforms", True),
     },
+    "a_bulk_change_stays_as_made": {"bulk_change": ("reason", "x")},
     "published_list_never_changes": {"list_publication": ("digest", "x")},
     "a_baseline_never_changes": {"item_baseline": ("materials", 99)},
     "events_never_change": {"case_event": ("actor_name", "x")},

@@ -98,6 +98,7 @@ def build(owner: psycopg.Connection) -> World:
     build_people(builder)
     _catalogue(builder)
     _versions(builder)
+    _bulk_change(builder)
     _authority(builder)
     _files(builder)
     for item in TAKEN_IN:
@@ -142,6 +143,20 @@ def _catalogue(builder: Builder) -> None:
     names = (*PUBLISHED, "superseded", "withdrawn", "coming", "bare", "other_item")
     for number, name in enumerate(names):
         new_item(builder, name, number)
+
+
+def _bulk_change(builder: Builder) -> None:
+    """One that was made by the drafter of the department."""
+    builder.load(
+        "bulk_change",
+        "bulk_change",
+        kind="consult_phone",
+        said=Jsonb({}),
+        reason="x",
+        bodies=[builder.world.key("body:dept")],
+        made_by_id=builder.world.key("person:drafter"),
+        made_at=builder.world.now,
+    )
 
 
 def new_item(builder: Builder, name: str, number: int) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tongban.plumbing.schemas.soundness import check_schema
+from tongban.plumbing.schemas.soundness import check_schema, find_flaws
 from tongban.plumbing.schemas.tests.schema_of_all import ALL
 
 FIRST = {"value": "a", "label": "甲"}
@@ -58,27 +58,27 @@ def test_a_page_needs_key_title_and_fields() -> None:
         ({**YES_NO, "type": "slider"}, "“填什么”不认识“slider”"),
         ({"name": "a", "label": "甲"}, "“填什么”不认识“None”"),
         ({**YES_NO, "requierd": True}, "不认识“requierd”"),
-        ({**YES_NO, "required": "yes"}, "true 或 false"),
+        ({**YES_NO, "required": "yes"}, "没有选“必填”"),
         ({**YES_NO, "help": 5}, "“怎么填”要是文字"),
         ({**YES_NO, "max_length": 5}, "不用写“最多几个字”"),
         ({"name": "a", "label": "甲", "type": "text", "max_length": 0}, "大于 0"),
-        ({"name": "a", "label": "甲", "type": "text", "max": 5}, "不用 max"),
+        ({"name": "a", "label": "甲", "type": "text", "max": 5}, "不用写“最大”"),
         ({"name": "a", "label": "甲", "type": "integer", "min": "1"}, "要是整数"),
         ({"name": "a", "label": "甲", "type": "integer", "min": 2, "max": 1}, "对调"),
-        ({"name": "a", "label": "甲", "type": "date", "min": "2026-02-30"}, "日期或 today"),
-        ({"name": "a", "label": "甲", "type": "date", "max": 5}, "日期或 today"),
-        ({"name": "a", "label": "甲", "type": "phone", "min": 5}, "不用 min"),
+        ({"name": "a", "label": "甲", "type": "date", "min": "2026-02-30"}, "写“今天”"),
+        ({"name": "a", "label": "甲", "type": "date", "max": 5}, "写“今天”"),
+        ({"name": "a", "label": "甲", "type": "phone", "min": 5}, "不用写“最小”"),
         ({"name": "a", "label": "甲", "type": "choice"}, "要写选项"),
         ({**CHOICE, "name": "other", "choices": [{"value": "a"}]}, "选项 1 没有文字"),
         ({**CHOICE, "name": "other", "choices": [FIRST, FIRST]}, "选项 1、2 一样"),
         ({**YES_NO, "choices": CHOICE["choices"]}, "不用写选项"),
         ({**YES_NO, "prefill": "person.shoe"}, "“自动带出”不认识“person.shoe”"),
-        ({**YES_NO, "when": "kind"}, "什么时候才问”（when）没有写全"),
-        ({**YES_NO, "when": {"field": "late", "equals": 1}}, "前面没有这个字段"),
-        ({**YES_NO, "when": {"field": "rented", "equals": "yes"}}, "前面没有这个字段"),
-        ({**YES_NO, "when": {"field": "kind", "equals": "b"}}, "等“类型”答“b”才问，它不会这样答"),
+        ({**YES_NO, "when": "kind"}, "要写明看哪一栏"),
+        ({**YES_NO, "when": {"field": "late", "equals": 1}}, "前面没有这一栏"),
+        ({**YES_NO, "when": {"field": "rented", "equals": "yes"}}, "前面没有这一栏"),
+        ({**YES_NO, "when": {"field": "kind", "equals": "b"}}, "没有这个回答"),
         ({**YES_NO, "type_field": "kind"}, "不是证件号码"),
-        ({"name": "a", "label": "甲", "type": "identity_document", "type_field": "b"}, "没有这个单选字段"),
+        ({"name": "a", "label": "甲", "type": "identity_document", "type_field": "b"}, "没有这个“选一个”的栏"),
         ({"name": "a", "label": "甲", "type": "identity_document", "type_field": "kind"}, "证件类型“a”不认识"),
         ({**CHOICE, "label": "又一个"}, "字段名“kind”用了两次"),
     ],
@@ -99,6 +99,22 @@ def test_a_field_is_named_as_who_types_it_knows_it() -> None:
     assert unnamed.startswith("第 3 个字段要有名称")
     for word in ("field_6", "value", "label"):
         assert word not in said + unnamed
+
+
+def test_each_flaw_says_where_it_is_mended_and_names_fields_by_their_labels() -> None:
+    page = {"key": "p", "title": "", "fields": [YES_NO]}
+    late = {"name": "a", "label": "甲", "type": "text", "max": 3}
+    asked = {**CHOICE, "when": {"field": "a", "equals": "好"}}
+    flaws = find_flaws(
+        {"pages": [page, {"key": "q", "title": "页", "fields": [asked, late]}]}
+    )
+    assert [flaw.where for flaw in flaws] == [
+        "pages[1].title",
+        "pages[2].fields[1].when",
+        "pages[2].fields[2].max",
+    ]
+    assert "看的是“甲”" in flaws[1].message
+    assert check_schema({"pages": []}) == [find_flaws({"pages": []})[0].message]
 
 
 @pytest.mark.parametrize("equals", [True, False, "yes", "no"])

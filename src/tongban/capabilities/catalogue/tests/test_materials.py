@@ -1,0 +1,251 @@
+"""The one material catalogue: picked from, proposed for, answered by another; R-49."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from tongban.capabilities.catalogue.commands import (
+    answer_material,
+    hand_in_draft,
+    import_guide,
+    propose_material,
+    publish_draft,
+    save_draft,
+    take_in_materials,
+)
+from tongban.capabilities.catalogue.elements.coding import material_code
+from tongban.capabilities.catalogue.elements.picking import with_picked
+from tongban.capabilities.catalogue.queries import (
+    get_draft,
+    list_material_proposals,
+    search_materials,
+)
+from tongban.capabilities.catalogue.testing import (
+    AT,
+    EFFECTIVE_ON,
+    Office,
+    make_document,
+    make_office,
+    publish_item,
+    review,
+)
+from tongban.capabilities.catalogue.tests.typing_in import browser, text_of
+from tongban.capabilities.catalogue.types import MaterialEntry
+from tongban.capabilities.catalogue.types.catalogue_materials import NewMaterial
+from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed
+from tongban.plumbing.access.actor import Actor
+
+NEW = "摊位布局图"
+CODE = material_code(NEW)
+
+
+@pytest.fixture
+def city(db: None) -> TestCity:
+    return make_city()
+
+
+@pytest.fixture
+def office(city: TestCity) -> Office:
+    return make_office(city)
+
+
+def asking(*names: str) -> dict[str, Any]:
+    """A document whose last materials are these, by the codes made from their names."""
+    document = make_document()
+    rows = document["materials"]
+    for number, name in enumerate(names, 9):
+        coded = {"catalogue_code": material_code(name), "name": name, "when": []}
+        rows.append(rows[-1] | coded | {"key": f"m{number}"})
+    return document
+
+
+def save(office: Office, city: TestCity, document: dict[str, Any]) -> UUID:
+    return save_draft(
+        actor=office.drafter, body_id=city.market, document=document, at=AT
+    ).draft_id
+
+
+def outside(office: Office, draft_id: UUID) -> list[str]:
+    findings = get_draft(actor=office.drafter, draft_id=draft_id).findings
+    return [one.message for one in findings if one.rule == "material.outside_catalogue"]
+
+
+def propose(office: Office, city: TestCity, name: str = NEW) -> UUID:
+    return propose_material(
+        actor=office.drafter, body_id=city.market, name=name, at=AT, kind="other"
+    )
+
+
+def answer(actor: Actor, material_id: UUID, said: str, **more: str) -> int:
+    return answer_material(
+        actor=actor, material_id=material_id, answer=said, at=AT, **more
+    )
+
+
+def test_a_material_outside_keeps_the_draft_until_it_is_taken_in(
+    city: TestCity, office: Office
+) -> None:
+    draft_id = save(office, city, asking(NEW))
+    assert "从目录里选" in outside(office, draft_id)[0]
+    with pytest.raises(Invalid):
+        hand_in_draft(actor=office.drafter, draft_id=draft_id, at=AT)
+    material_id = propose(office, city)
+    assert propose(office, city) == material_id
+    assert answer(office.publisher, material_id, "accepted") == 1
+    assert outside(office, draft_id) == []
+    hand_in_draft(actor=office.drafter, draft_id=draft_id, at=AT)
+    for stage in office.reviewers:
+        review(office, draft_id, stage)
+    publish_draft(
+        actor=office.publisher, draft_id=draft_id, effective_on=EFFECTIVE_ON, at=AT
+    )
+    (found,) = search_materials(actor=office.drafter, text="tanwei")
+    assert (found.name, found.items) == (NEW, 1)
+
+
+def test_what_became_of_a_proposal_stands_at_its_row(
+    city: TestCity, office: Office
+) -> None:
+    draft_id = save(office, city, asking(NEW, "夜市承诺书"))
+    merged, declined = propose(office, city), propose(office, city, "夜市承诺书")
+    with pytest.raises(Invalid) as unsaid:
+        answer(office.publisher, declined, "declined", opinion=" ")
+    assert "opinion" in unsaid.value.errors
+    with pytest.raises(Invalid) as unknown:
+        answer(office.publisher, merged, "merged", into="no-such")
+    assert "into" in unknown.value.errors
+    answer(office.publisher, merged, "merged", into="AL-M-0003")
+    answer(office.publisher, declined, "declined", opinion="没有依据。")
+    said = outside(office, draft_id)
+    assert "它就是“厨房布局图”（AL-M-0003）" in said[0]
+    assert "没有收：没有依据" in said[1]
+    with pytest.raises(MoveRefused):
+        answer(office.publisher, merged, "accepted")
+    with pytest.raises(Invalid) as again:
+        propose(office, city, "夜市承诺书")
+    assert "没有依据" in again.value.errors["name"]
+
+
+def test_only_the_keepers_answer(city: TestCity, office: Office) -> None:
+    material_id = propose(office, city)
+    with pytest.raises(NotAllowed):
+        answer(office.drafter, material_id, "accepted")
+    assert [
+        one.material.name for one in list_material_proposals(actor=office.publisher)
+    ]
+
+
+@pytest.mark.parametrize("name", ["", "其他相关材料", "身份证、户口本复印件各一份"])
+def test_a_vague_name_is_not_proposed(
+    city: TestCity, office: Office, name: str
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        propose(office, city, name)
+    assert "例如" in refused.value.errors["name"]
+
+
+def test_what_the_catalogue_has_is_picked_and_not_proposed(
+    city: TestCity, office: Office
+) -> None:
+    with pytest.raises(Invalid) as refused:
+        propose(office, city, "营业执照")
+    assert "AL-M-0002" in refused.value.errors["name"]
+
+
+@pytest.mark.parametrize("said", ["布局图", "buju", "cfbjt", "AL-M-0003", "chufang"])
+def test_an_entry_is_found_by_name_pinyin_initials_and_code(
+    city: TestCity, office: Office, said: str
+) -> None:
+    publish_item(city, office)
+    found = search_materials(actor=office.drafter, text=said)
+    assert [(one.code, one.items) for one in found] == [("AL-M-0003", 1)]
+    assert search_materials(actor=office.drafter, text="飞机") == []
+
+
+def test_only_a_system_actor_takes_a_whole_catalogue_in(
+    city: TestCity, office: Office
+) -> None:
+    with pytest.raises(NotAllowed):
+        take_in_materials(
+            actor=office.publisher, entries=[NewMaterial("x", "某表")], at=AT
+        )
+
+
+def test_what_is_picked_keeps_what_the_officer_wrote() -> None:
+    document = make_document()
+    entry = MaterialEntry(
+        "AL-M-9", "平面图", {"issuer": "设计单位", "copies": 3, "trust": "B"}
+    )
+    picked = with_picked(document, "m2", entry)["materials"][1]
+    assert (picked["catalogue_code"], picked["name"]) == ("AL-M-9", "平面图")
+    assert (picked["issuer"], picked["copies"], picked["trust"]) == ("设计单位", 1, "D")
+    assert picked["when"] == document["materials"][1]["when"]
+    added = with_picked(document, "", entry)["materials"][3]
+    assert (added["copies"], added["key"]) == (3, "m4")
+
+
+def test_an_imported_guide_gets_findings_and_no_refusal(
+    city: TestCity, office: Office
+) -> None:
+    guide = {"id": "x", "item_name": "占道", "materials": [{"name": "占道申请书"}]}
+    outcome = import_guide(actor=office.drafter, guide=guide, org="MARKET", at=AT)
+    assert outcome.draft_id is not None
+    draft = get_draft(actor=office.drafter, draft_id=outcome.draft_id)
+    kept = save_draft(
+        actor=office.drafter,
+        body_id=city.market,
+        document=draft.document,
+        at=AT,
+        draft_id=draft.draft_id,
+    )
+    # A guide from elsewhere names no entry at all: that is to be mended just as well.
+    assert "material.type_missing" in {one.rule for one in kept.findings}
+
+
+# ---- the pages
+
+
+def test_a_row_is_filled_from_the_catalogue(city: TestCity, office: Office) -> None:
+    draft_id = save(office, city, asking(NEW))
+    client = browser(office.drafter)
+    section = f"/desk/items/drafts/{draft_id}/edit/materials"
+    answered = client.post(section, {"do": "pick:3", "materials-rows": "0"})
+    assert answered.status_code == 302
+    # Nothing was posted for the rows, so there are none: what is picked becomes one.
+    page = text_of(client.get(f"{answered.headers['Location']}?q=buju"))
+    assert "厨房布局图" in page
+    url = f"/desk/items/drafts/{draft_id}/materials"
+    taken = client.post(url, {"do": "take:AL-M-0003", "row": ""})
+    assert taken.headers["Location"].startswith(section)
+    document = get_draft(actor=office.drafter, draft_id=draft_id).document
+    assert [one["catalogue_code"] for one in document["materials"]] == ["AL-M-0003"]
+    assert client.post(url, {"do": "take:nothing"}).status_code == 422
+
+
+def test_all_that_is_outside_is_proposed_at_once_and_answered_by_the_keeper(
+    city: TestCity, office: Office
+) -> None:
+    draft_id = save(office, city, asking(NEW, "夜市承诺书"))
+    client = browser(office.drafter)
+    url = f"/desk/items/drafts/{draft_id}/materials"
+    assert NEW in text_of(client.get(url))
+    assert client.post(url, {"do": "propose_all"}).status_code == 302
+    assert "等目录管理员答复" in outside(office, draft_id)[0]
+    mine = text_of(client.get("/desk/materials"))
+    assert "您提请的要由另一位同事答复" in mine
+    keeper = browser(office.publisher)
+    page = keeper.get("/desk/materials")
+    first = page.context["proposals"][0]
+    assert first["name"] == NEW
+    assert "厨房布局图" in [one["name"] for one in first["alike"]]
+    posted = {"material": first["key"], "do": "accepted"}
+    assert keeper.post("/desk/materials", posted).status_code == 302
+    assert len(outside(office, draft_id)) == 1
+    assert keeper.post("/desk/materials", posted).status_code == 409
+    refused = client.post(
+        "/desk/materials",
+        {"material": page.context["proposals"][1]["key"], "do": "accepted"},
+    )
+    assert refused.status_code == 403

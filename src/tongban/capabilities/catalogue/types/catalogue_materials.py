@@ -1,0 +1,43 @@
+"""Values of the one material catalogue: entries, how they are used, what was proposed."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from tongban.capabilities.catalogue.states import TAKEN_IN
+
+
+@dataclass(frozen=True)
+class NewMaterial:
+    """An entry as a province's catalogue or a sample city brings it."""
+
+    code: str
+    name: str
+    kind: str = ""
+    issuer: str = ""
+
+
+@dataclass(frozen=True)
+class CatalogueMaterial:
+    """An entry: what it is, where it stands, and how many items ask for it."""
+
+    material_id: UUID
+    code: str
+    name: str
+    kind: str
+    issuer: str
+    standing: str = TAKEN_IN
+    items: int = 0
+
+
+@dataclass(frozen=True)
+class MaterialProposal:
+    """A proposed entry with who proposes it, and entries that it may be already."""
+
+    material: CatalogueMaterial
+    body_id: UUID | None
+    proposed_by: UUID | None
+    proposed_at: datetime | None
+    opinion: str = ""
+    merged_into: str = ""
+    alike: tuple[CatalogueMaterial, ...] = field(default=())
