@@ -182,6 +182,8 @@ def test_postings_and_logins_resolve() -> None:
         *("clerk", "officer", "approver", "catalogue_drafter", "catalogue_publisher"),
         *("supervisor", "auditor", "operator"),
         *(f"catalogue_{who}" for who in REVIEWERS),
+        *("paper_editor", "paper_approver"),
+        *("city_paper_editor", "city_paper_approver"),
     }
     assert not holders["officer"] & holders["approver"]
     # Five people for one item: nobody holds two of the offices of the list.

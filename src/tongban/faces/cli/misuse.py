@@ -24,6 +24,8 @@ EXAMPLES: Final = {
     "--basis 中华人民共和国行政许可法 --rank law",
     "tongban items diff": "tongban items diff 原来的键 现在的键",
     "tongban exchange": "tongban exchange run",
+    "tongban papers": "tongban papers list",
+    "tongban indicators": "tongban indicators show",
     "tongban sample": "tongban sample load",
     "tongban clock": f"tongban clock explain {_CASE}",
     "tongban clock due": "tongban clock due --accepted-on 2026-11-23 --limit 5",

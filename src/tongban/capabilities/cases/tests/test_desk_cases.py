@@ -364,6 +364,7 @@ def test_who_keeps_the_list_comes_to_the_list_and_sees_no_other_menu() -> None:
     assert menu == [
         "/desk/items",
         "/desk/findings",
+        "/desk/materials",
         "/desk/lists",
         "/desk/indicators",
     ]

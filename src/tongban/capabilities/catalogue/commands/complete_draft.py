@@ -42,7 +42,7 @@ def complete_draft(
         return draft_card(draft)
     region = text(draft.source_document or {}, "region")
     facts = facts_for(actor, document, at.date())
-    document = move_with_its_body(actor, draft, document, facts)
+    document = move_with_its_body(actor, draft, document)
     draft.document = document
     draft.findings = finding_rows(check_document(document, facts=facts, place=region))
     draft.additions = _marked(draft, paths, actor, at)

@@ -12,7 +12,7 @@ from tongban.capabilities.catalogue.directory.slots import MODES
 from tongban.capabilities.catalogue.elements.moving import moved_to
 from tongban.capabilities.catalogue.models import DirectoryProposal, ItemDraft
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
-from tongban.capabilities.catalogue.queries.city_facts import facts_for
+from tongban.capabilities.catalogue.queries.city_facts import facts_for, facts_of_city
 from tongban.capabilities.catalogue.queries.drafts import draft_card
 from tongban.capabilities.catalogue.queries.proposals import list_departures
 from tongban.capabilities.catalogue.types import Finding
@@ -57,7 +57,7 @@ def draft_to_change(draft_id: UUID) -> ItemDraft:
 
 
 def move_with_its_body(
-    actor: Actor, draft: ItemDraft, document: dict[str, Any], bodies: CityFacts
+    actor: Actor, draft: ItemDraft, document: dict[str, Any]
 ) -> dict[str, Any]:
     """Move the draft to the body that its document names; gives the document as it is there.
 
@@ -88,7 +88,7 @@ def move_with_its_body(
         from_body=str(left.body_id),
         to_body=str(body.body_id),
     )
-    known = bodies.bodies or {}
+    known = facts_of_city(actor).bodies or {}
     return moved_to(document, known[left.code], known[body.code])
 
 

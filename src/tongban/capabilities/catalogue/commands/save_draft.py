@@ -51,7 +51,7 @@ def save_draft(
 
     facts = facts_for(actor, document, at.date())
     if draft_id is not None:
-        document = move_with_its_body(actor, draft, document, facts)
+        document = move_with_its_body(actor, draft, document)
     findings = finding_rows(check_document(document, facts=facts))
     left = [section for section in draft.unchecked if section != looked_through]
     held = draft.document, draft.findings, draft.unchecked

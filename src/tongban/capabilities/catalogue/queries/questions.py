@@ -14,7 +14,7 @@ from tongban.plumbing.access.actor import Actor
 
 KIND: Final = "faq"
 # A question is asked of something: the same words stand in many guides.
-_OF_ITEMS: Final = 0.8
+_OF_ITEMS: Final = 0.6
 
 
 def questions_of(

@@ -137,7 +137,7 @@ def test_tells_figures_that_can_be_added_up(tmp_path: Path) -> None:
     assert run("indicators", "show", "--on", "2023-12-31")["indicators"]
 
 
-@pytest.mark.usefixtures("whole_city")
+@pytest.mark.usefixtures("large_city")
 @pytest.mark.django_db(transaction=True)
 def test_tells_lists_and_what_changed_between_two_batches(tmp_path: Path) -> None:
     actor = anonymous(find_city(host="localhost"))

@@ -36,7 +36,7 @@ def facts(*arguments: str) -> dict[str, Any]:
 
 def login_of(actor: Actor) -> str:
     """Makers name sign-ins by kind, number and person; the number is looked for."""
-    for number in range(1, 400):
+    for number in range(1, 10_000):
         login = f"staff-{number}-{actor.person_id}"
         if find_account(actor=actor, login=login) == actor.account_id:
             return login
