@@ -18,6 +18,7 @@ from tongban.capabilities.orgs.queries import get_calendar
 from tongban.ground.clock import Due
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
+from tongban.plumbing.database.writing import gathered
 from tongban.plumbing.evidence.recording import record
 
 
@@ -37,12 +38,13 @@ def accept_case(
 
     promised, statutory = count_due_days(guide, at, get_calendar(actor=actor))
     facts = due_facts(promised, statutory) | {"calendar": promised.calendar}
-    event = move(
-        case, "accepted", actor=actor, at=at, acting_body=acting_body, facts=facts
-    )
-    case.promised_due_on = promised.due_on
-    if guide.case_kind == "promised":
-        issue_paper(case, event, "acceptance", actor=actor, facts=facts)
+    with gathered():
+        event = move(
+            case, "accepted", actor=actor, at=at, acting_body=acting_body, facts=facts
+        )
+        case.promised_due_on = promised.due_on
+        if guide.case_kind == "promised":
+            issue_paper(case, event, "acceptance", actor=actor, facts=facts)
 
     _leave_trace(actor, case, promised)
     tell(case, event, guide.name)

@@ -16,6 +16,7 @@ from tongban.capabilities.catalogue.queries import get_guide
 from tongban.ground.refusals import Invalid
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
+from tongban.plumbing.database.writing import gathered
 from tongban.plumbing.evidence.recording import record
 
 
@@ -43,10 +44,11 @@ def decide_case(
         _check(reasons, {row.key for row in guide.conditions})
 
     kind = "granted" if grant else "refused"
-    event = move(case, kind, actor=actor, at=at, acting_body=acting_body)
-    issue_paper(
-        case, event, f"decision_{kind}", actor=actor, facts={"conditions": reasons}
-    )
+    with gathered():
+        event = move(case, kind, actor=actor, at=at, acting_body=acting_body)
+        issue_paper(
+            case, event, f"decision_{kind}", actor=actor, facts={"conditions": reasons}
+        )
 
     record(actor, f"cases.case.{kind}", subject="case", subject_id=case.id)
     tell(case, event, guide.name)

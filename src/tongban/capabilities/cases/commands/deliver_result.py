@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from hmac import compare_digest
-from typing import Literal
+from typing import Final, Literal
 from uuid import UUID
 
 from tongban.capabilities.cases.commands.moving import (
@@ -11,7 +11,7 @@ from tongban.capabilities.cases.commands.moving import (
     next_state,
     tell,
 )
-from tongban.capabilities.cases.models import Case, Dispatch, HandOver, Party
+from tongban.capabilities.cases.models import Case, Dispatch, HandOver
 from tongban.capabilities.cases.numbering import pickup_code
 from tongban.capabilities.cases.permissions import DELIVER_RESULT
 from tongban.capabilities.cases.states import CaseState
@@ -21,11 +21,14 @@ from tongban.ground.refusals import Invalid, Refusal
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.database.keyed import document_key
+from tongban.plumbing.database.prepared import fetch_all
+from tongban.plumbing.database.writing import gathered, insert
 from tongban.plumbing.evidence.recording import record
 
 Way = Literal["pickup", "post", "electronic"]
 LONGEST_NUMBER = 40
 LONGEST_COURIER = 60
+_PARTIES: Final = "select name, id_kind, id_key from party where application_id = %s order by place, id"
 
 
 @command
@@ -48,15 +51,18 @@ def dispatch_result(
     guide = get_guide(actor=actor, version_id=case.version_id)
     courier, number = _check_parcel(courier, tracking_number)
 
-    Dispatch.objects.create(
-        case=case,
-        city=case.city,
-        courier=courier,
-        tracking_number=number,
-        sent_at=at,
-        sent_by=actor.natural_person,
-    )
-    event = move(case, "dispatched", actor=actor, at=at, acting_body=acting_body)
+    with gathered():
+        insert(
+            Dispatch(
+                case=case,
+                city=case.city,
+                courier=courier,
+                tracking_number=number,
+                sent_at=at,
+                sent_by=actor.natural_person,
+            )
+        )
+        event = move(case, "dispatched", actor=actor, at=at, acting_body=acting_body)
 
     record(actor, "cases.case.dispatched", subject="case", subject_id=case.id)
     tell(case, event, guide.name)
@@ -89,23 +95,26 @@ def deliver_result(
     if way == "pickup":
         taken_by = _who_fetches(case, shown, taken_by)
 
-    HandOver.objects.create(
-        case=case,
-        city=case.city,
-        way=way,
-        window_id=window_id,
-        taken_by=taken_by,
-        signed_for_at=at,
-        handed_by=actor.person_id,
-    )
-    event = move(
-        case,
-        "delivered",
-        actor=actor,
-        at=at,
-        acting_body=acting_body,
-        facts={"way": way},
-    )
+    with gathered():
+        insert(
+            HandOver(
+                case=case,
+                city=case.city,
+                way=way,
+                window_id=window_id,
+                taken_by=taken_by,
+                signed_for_at=at,
+                handed_by=actor.person_id,
+            )
+        )
+        event = move(
+            case,
+            "delivered",
+            actor=actor,
+            at=at,
+            acting_body=acting_body,
+            facts={"way": way},
+        )
 
     record(actor, "cases.case.delivered", subject="case", subject_id=case.id, way=way)
     tell(case, event, guide.name)
@@ -115,13 +124,13 @@ def deliver_result(
 def _who_fetches(case: Case, shown: str, taken_by: str) -> str:
     """The name of who fetches: by the document that was shown, or told with the code."""
     number = tidy_number(shown)
-    parties = list(Party.objects.filter(application_id=case.application_id))
-    for party in parties:
-        if number and party.id_key == document_key(case.city, party.id_kind, number):
-            return taken_by.strip() or party.name
+    parties = fetch_all(_PARTIES, [case.application_id])
+    for name, id_kind, id_key in parties:
+        if number and id_key == document_key(case.city, id_kind, number):
+            return taken_by.strip() or str(name)
     code = pickup_code(city=case.city, number=case.number)
     if number.isascii() and compare_digest(number, code):
-        return taken_by.strip() or (parties[0].name if parties else "")
+        return taken_by.strip() or (str(parties[0][0]) if parties else "")
     raise Invalid(
         {
             "shown": "取件码或证件号码对不上，请核对 6 位取件码，"
