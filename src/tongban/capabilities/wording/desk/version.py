@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_POST
 
 from tongban.capabilities.people.queries import list_staff_names
 from tongban.capabilities.wording.commands import end_version, put_in_force
-from tongban.capabilities.wording.desk.dates import read_day, typed_day
 from tongban.capabilities.wording.desk.showing import (
     ask_to_come_in,
     blocks_of,
@@ -37,6 +36,7 @@ from tongban.ground.refusals import Invalid, NotFound, Refusal
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.schemas import read_day, typed_day
 
 _DAY = "effective_on"
 
