@@ -188,6 +188,9 @@ def test_every_step_of_the_tour_shows_what_it_says(first: Platform) -> None:
         "accept_and_decide_by_two_people",
     ):
         assert rule in said
+    # A refusal that names a rule names its article.
+    assert "依据：）" not in said
+    assert "依据：《行政许可法》第四章" in story["steps"][12]["detail"]
 
 
 def test_the_tour_can_be_told_again_in_words(first: Platform) -> None:
