@@ -2,6 +2,7 @@
 
 from dataclasses import asdict
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
@@ -14,9 +15,10 @@ from tongban.capabilities.orgs.queries import find_body, find_city, list_venues
 from tongban.faces.cli.drafting import DRAFTER, officer
 from tongban.faces.cli.item_digests import app as app  # noqa: PLC0414 - one sub-command, several files
 from tongban.faces.cli.items import KnownAt, Officer, On, write_file
+from tongban.faces.cli.operating import key_of
 from tongban.faces.cli.output import AsJson, answer
 from tongban.faces.clock import now, today
-from tongban.ground.refusals import Invalid, NotFound
+from tongban.ground.refusals import Invalid
 from tongban.plumbing.access.actor import Actor, anonymous
 from tongban.plumbing.evidence.recording import plain
 
@@ -236,13 +238,7 @@ def _day(on: datetime | None) -> date:
     return on.date() if on else today()
 
 
-def _key(said: str) -> UUID:
-    try:
-        return UUID(said)
-    except ValueError:
-        raise NotFound(
-            f"“{said}”不是清单的键。用 tongban items lists 看有哪些。"
-        ) from None
+_key = partial(key_of, noun="清单", command="tongban items lists")
 
 
 def _body(actor: Actor, code: str) -> UUID:

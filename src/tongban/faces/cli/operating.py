@@ -103,3 +103,11 @@ def write_out(content: bytes, out: Path | None) -> None:
         typer.echo(content.decode())
     else:
         out.write_bytes(content + b"\n")
+
+
+def key_of(said: str, *, noun: str, command: str) -> UUID:
+    """A key as it was typed. Refuses with NotFound, naming the command that lists them."""
+    try:
+        return UUID(said)
+    except ValueError:
+        raise NotFound(f"“{said}”不是{noun}的键。用 {command} 看有哪些。") from None

@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any, Final
 from uuid import UUID
@@ -14,9 +15,10 @@ from tongban.capabilities.wording import commands, queries
 from tongban.capabilities.wording.types import VersionCard
 from tongban.faces.cli.drafting import officer
 from tongban.faces.cli.items import Officer, On, write_file
+from tongban.faces.cli.operating import key_of
 from tongban.faces.cli.output import AsJson, answer
 from tongban.faces.clock import now, today
-from tongban.ground.refusals import Invalid, NotFound
+from tongban.ground.refusals import Invalid
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.evidence.recording import plain
@@ -215,13 +217,7 @@ def _day(on: datetime | None) -> date:
     return on.date() if on else today()
 
 
-def _key(said: str) -> UUID:
-    try:
-        return UUID(said)
-    except ValueError:
-        raise NotFound(
-            f"“{said}”不是版本的键。用 tongban papers versions 看有哪些。"
-        ) from None
+_key = partial(key_of, noun="版本", command="tongban papers versions")
 
 
 def _body(actor: Actor, code: str) -> UUID | None:

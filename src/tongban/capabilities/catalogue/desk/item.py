@@ -77,7 +77,7 @@ def _act(request: ActorRequest, guide: Guide) -> str:
         case "withdraw":
             withdraw_version(
                 actor=request.actor,
-                version_id=UUID(request.POST.get("version") or str(guide.version_id)),
+                version_id=_version(request, guide),
                 withdrawn_on=read_day(request.POST, "withdrawn_on"),
                 reason=request.POST.get("reason", ""),
                 at=request.now,
@@ -110,16 +110,20 @@ def _end(request: ActorRequest) -> str:
 
 def _draft_anew(request: ActorRequest, guide: Guide) -> UUID:
     """A new draft with the text of a version, the newest unless another was chosen."""
-    version_id = guide.version_id
-    if request.POST.get("version"):
-        version_id = _chosen(request, "version", _("请从版本里选一个。"))
-    text = find_text(actor=request.actor, version_id=version_id)
+    text = find_text(actor=request.actor, version_id=_version(request, guide))
     if text is None:
         raise NotFound(_("没有找到这一版的送审稿，或者它不归您的单位管。"))
     draft = save_draft(
         actor=request.actor, body_id=guide.body_id, document=text, at=request.now
     )
     return draft.draft_id
+
+
+def _version(request: ActorRequest, guide: Guide) -> UUID:
+    """The version that was chosen; the newest where none was."""
+    if not request.POST.get("version"):
+        return guide.version_id
+    return _chosen(request, "version", _("请从版本里选一个。"))
 
 
 def _chosen(request: ActorRequest, name: str, message: str) -> UUID:

@@ -1,8 +1,5 @@
 """What the desk tells a drafter before anything is lost, or waits for nobody."""
 
-from typing import Any
-from uuid import UUID
-
 import pytest
 
 from tongban.capabilities.catalogue.commands import save_draft
@@ -13,6 +10,7 @@ from tongban.capabilities.catalogue.queries import (
 from tongban.capabilities.catalogue.testing import (
     AT,
     Office,
+    begin_draft,
     make_document,
     make_office,
     publish_item,
@@ -22,7 +20,7 @@ from tongban.capabilities.catalogue.tests.typing_in import (
     posted_back,
     text_of,
 )
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.testing import (
     Post,
     make_staff_together,
@@ -31,28 +29,10 @@ from tongban.capabilities.people.testing import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def city() -> TestCity:
-    return make_city()
-
-
-@pytest.fixture
-def office(city: TestCity) -> Office:
-    return make_office(city)
-
-
-def save(office: Office, city: TestCity, **changes: Any) -> UUID:
-    document = make_document(**changes)
-    saved = save_draft(
-        actor=office.drafter, body_id=city.market, document=document, at=AT
-    )
-    return saved.draft_id
-
-
 def test_a_table_with_unknown_columns_waits_until_somebody_decides(
     city: TestCity, office: Office
 ) -> None:
-    draft_id = save(office, city, materials=[])
+    draft_id = begin_draft(office, city, materials=[])
     client = browser(office.drafter)
     url = f"/desk/items/drafts/{draft_id}/edit/materials"
     pasted = "材料名称\t领取方式\n房屋租赁合同\t邮寄\n"
@@ -96,7 +76,7 @@ def test_whom_a_draft_would_wait_for_in_vain_is_said_before_it_is_handed_in(
     assert "还没有初审人员" in text_of(client.get("/desk/items/new"))
 
     office = make_office(city)
-    ready = save(office, city)
+    ready = begin_draft(office, city)
     page = text_of(browser(office.drafter).get(f"/desk/items/drafts/{ready}/hand-in"))
     assert "还没有人担任" not in page
 
@@ -128,7 +108,7 @@ def test_what_was_filled_in_beforehand_is_marked_until_it_is_saved(
     assert left.unchecked == tuple(one for one in draft.unchecked if one != "times")
     assert left.document == draft.document
     # Before it is handed in, somebody is told what nobody has looked through.
-    ready = save(office, city)
+    ready = begin_draft(office, city)
     assert "还没有人核对" not in text_of(
         client.get(f"/desk/items/drafts/{ready}/hand-in")
     )
@@ -139,7 +119,7 @@ def test_what_is_only_looked_at_is_not_offered_to_be_handled(
     city: TestCity, office: Office
 ) -> None:
     publish_item(city, office)
-    save(office, city)
+    begin_draft(office, city)
     for actor, shown, act in (
         (office.drafter, "items", "查看"),
         (office.drafter, "drafts", "办理"),

@@ -18,33 +18,15 @@ from tongban.capabilities.catalogue.testing import (
     AT,
     ORG_USCC,
     Office,
+    begin_draft,
     make_document,
-    make_office,
 )
 from tongban.capabilities.catalogue.tests.typing_in import browser, text_of
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.testing import Post, make_staff_together
 from tongban.ground.refusals import MoveRefused, NotAllowed
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def city() -> TestCity:
-    return make_city()
-
-
-@pytest.fixture
-def office(city: TestCity) -> Office:
-    return make_office(city)
-
-
-def drafted(office: Office, city: TestCity, **changes: Any) -> UUID:
-    document = make_document(**changes)
-    saved = save_draft(
-        actor=office.drafter, body_id=city.market, document=document, at=AT
-    )
-    return saved.draft_id
 
 
 def basic_page(office: Office, draft_id: UUID, **changes: Any) -> dict[str, Any]:
@@ -59,7 +41,7 @@ def basic_page(office: Office, draft_id: UUID, **changes: Any) -> dict[str, Any]
 def test_a_draft_goes_to_the_body_that_was_chosen(
     city: TestCity, office: Office
 ) -> None:
-    draft_id = drafted(office, city)
+    draft_id = begin_draft(office, city)
     before = get_draft(actor=office.drafter, draft_id=draft_id)
     client = browser(office.drafter)
     url = f"/desk/items/drafts/{draft_id}/edit/basic"
@@ -84,7 +66,7 @@ def test_a_draft_goes_to_the_body_that_was_chosen(
 def test_looking_through_the_bodies_moves_nothing(
     city: TestCity, office: Office
 ) -> None:
-    draft_id = drafted(office, city)
+    draft_id = begin_draft(office, city)
     page = basic_page(office, draft_id, org="CIVIL", do="keep", name="换个名称")
 
     said = browser(office.drafter).post(
@@ -99,7 +81,7 @@ def test_looking_through_the_bodies_moves_nothing(
 def test_who_moves_a_draft_drafts_for_both_bodies(
     city: TestCity, office: Office
 ) -> None:
-    draft_id = drafted(office, city)
+    draft_id = begin_draft(office, city)
     (local,) = make_staff_together(
         Post("catalogue_drafter", (city.market,), "何起"), city=city.code
     )
@@ -136,7 +118,7 @@ def test_an_imported_draft_stays_where_the_list_put_it(
 def test_a_moved_draft_is_handed_in_by_its_new_body(
     city: TestCity, office: Office
 ) -> None:
-    draft_id = drafted(office, city)
+    draft_id = begin_draft(office, city)
     document = get_draft(actor=office.drafter, draft_id=draft_id).document
     save_draft(
         actor=office.drafter,

@@ -1,13 +1,11 @@
 """One version: its blocks, what changed, how it prints, and the days it is in force."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -32,10 +30,11 @@ from tongban.capabilities.wording.queries import (
     print_test,
 )
 from tongban.capabilities.wording.types import COMING, DRAFT, IN_FORCE, VersionCard
-from tongban.ground.refusals import Invalid, NotFound, Refusal
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.access.telling import Told
+from tongban.plumbing.files.sending import send_file
 from tongban.plumbing.schemas import read_day, typed_day
 
 _DAY = "effective_on"
@@ -44,7 +43,7 @@ _DAY = "effective_on"
 @require_GET
 def show(request: ActorRequest, version_id: UUID) -> HttpResponse:
     """The version, what changed since the one before, and what may be done with it."""
-    return _page(request, version_id)
+    return _page(request, version_id, Told())
 
 
 @require_GET
@@ -54,7 +53,7 @@ def show_picture(request: ActorRequest, version_id: UUID) -> HttpResponse:
     picture = preview_version(
         actor=request.actor, version_id=version_id, day=request.today
     )
-    return _file(picture, "image/png", "preview.png")
+    return _file(picture, "image/png", "preview.png", in_place=True)
 
 
 @require_GET
@@ -76,54 +75,34 @@ def print_first(request: ActorRequest, kind: str) -> HttpResponse:
 @require_POST
 def put(request: ActorRequest, version_id: UUID) -> HttpResponse:
     """Put the version in force from a day."""
-    return _act(
-        request,
-        version_id,
-        lambda: put_in_force(
+    told = Told()
+    with told:
+        put_in_force(
             actor=request.actor,
             version_id=version_id,
             effective_on=read_day(request.POST, _DAY),
             at=request.now,
-        ),
-    )
+        )
+        return redirect("desk:wording_version", version_id)
+    return _page(request, version_id, told)
 
 
 @require_POST
 def end(request: ActorRequest, version_id: UUID) -> HttpResponse:
     """Say from which day on the version is no longer in force."""
-    return _act(
-        request,
-        version_id,
-        lambda: end_version(
+    told = Told()
+    with told:
+        end_version(
             actor=request.actor,
             version_id=version_id,
             until=read_day(request.POST, _DAY),
             at=request.now,
-        ),
-    )
+        )
+        return redirect("desk:wording_version", version_id)
+    return _page(request, version_id, told)
 
 
-def _act(
-    request: ActorRequest, version_id: UUID, act: Callable[[], None]
-) -> HttpResponse:
-    try:
-        act()
-    except Invalid as invalid:
-        return _page(request, version_id, errors=dict(invalid.errors))
-    except NotFound:
-        raise
-    except Refusal as refused:
-        return _page(request, version_id, refusal=refused)
-    return redirect("desk:wording_version", version_id)
-
-
-def _page(
-    request: ActorRequest,
-    version_id: UUID,
-    *,
-    errors: dict[str, str] | None = None,
-    refusal: Refusal | None = None,
-) -> HttpResponse:
+def _page(request: ActorRequest, version_id: UUID, told: Told) -> HttpResponse:
     actor = request.actor
     ask_to_come_in(actor)
     with reading(actor):
@@ -145,15 +124,14 @@ def _page(
         "before": number_words(before),
         "differences": difference_of(compare(before, card)),
         "facts": _facts(card, names),
-        "day": _day_field(request, card, errors or {}),
+        "day": _day_field(request, card, told.errors),
         "number": _number_field(),
         **_allowed(actor, card),
-        "errors": errors or {},
-        "refusal": refusal,
+        "errors": told.errors,
+        "refusal": told.refusal,
         "keys": [],
     }
-    status = refusal.status if refusal else 422 if errors else 200
-    return render(request, "wording/desk/version.html", context, status=status)
+    return render(request, "wording/desk/version.html", context, status=told.status)
 
 
 def _allowed(actor: Actor, card: VersionCard) -> dict[str, Any]:
@@ -219,15 +197,12 @@ def _test_print(
         "kind": get_kind(kind).name,
         "number": number,
     }
-    return _file(content, "application/pdf", name, as_attachment=True)
+    return _file(content, "application/pdf", name)
 
 
 def _file(
-    content: bytes, media_type: str, name: str, *, as_attachment: bool = False
+    content: bytes, media_type: str, name: str, *, in_place: bool = False
 ) -> HttpResponse:
-    response = HttpResponse(content, content_type=media_type)
-    disposition = content_disposition_header(as_attachment, name)
-    response["Content-Disposition"] = disposition or "attachment"
-    response["X-Content-Type-Options"] = "nosniff"
+    response = send_file(content, media_type, name, in_place=in_place)
     response["Cache-Control"] = "no-store"
     return response
