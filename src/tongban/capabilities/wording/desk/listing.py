@@ -131,6 +131,7 @@ def _row(card: VersionCard, name: str, *, scope: bool = False) -> dict[str, Any]
     )
     return {
         "href": href,
+        "act": _("查看"),
         "label": f"{name} {card.body_name} {number_words(card)}",
         "cells": [
             {"text": name},
@@ -146,6 +147,7 @@ def _version_row(card: VersionCard) -> dict[str, Any]:
     days = (card.effective_on, card.until)
     return {
         "href": address_of(card),
+        "act": _("查看"),
         "label": number_words(card),
         "cells": [
             {"text": str(card.number), "num": True},
