@@ -9,7 +9,7 @@ import re
 import sys
 import time
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -28,22 +28,21 @@ from django.db import connection, connections
 from django.test import Client
 
 from benchmarks.figures import cpu_seconds, spent
+from benchmarks.filing import (
+    WITHOUT_SPECIAL_STEPS,
+    Filer,
+    account_of,
+    actor_of,
+    nobody,
+)
 from benchmarks.switching import cpu_of, switch_of_rules, switch_of_walls, take_turns
 from tongban.capabilities.cases import commands
 from tongban.capabilities.cases.numbering import pickup_code
-from tongban.capabilities.cases.types import Filing, MaterialEntry, PartyEntry
-from tongban.capabilities.catalogue.queries import get_guide, search_items
-from tongban.capabilities.catalogue.types import Guide
-from tongban.capabilities.materials.commands import hand_in
+from tongban.capabilities.catalogue.queries import search_items
 from tongban.capabilities.orgs.queries import list_cities
 from tongban.capabilities.people import commands as people
 from tongban.capabilities.people.permissions import LOAD_PEOPLE
-from tongban.capabilities.people.queries import (
-    find_account,
-    get_actor,
-    get_own_card,
-    list_own_firms,
-)
+from tongban.capabilities.people.queries import find_account
 from tongban.capabilities.people.signing import AccountBackend
 from tongban.capabilities.people.types import (
     AccountLine,
@@ -51,27 +50,20 @@ from tongban.capabilities.people.types import (
     FirmLine,
     PersonLine,
 )
-from tongban.faces.cli.touring.example import (
-    CITIZEN,
-    ITEM_WORDS,
-    MATERIALS,
-    PDF,
-    filing,
-)
+from tongban.faces.cli.touring.example import CITIZEN, ITEM_WORDS
 from tongban.ground.codes.check_digits import (
     mod_11_2,
     mod_31,
     organisation_mod_11,
 )
-from tongban.plumbing.access.actor import Actor, anonymous, system
-from tongban.plumbing.database.keys import new_key
+from tongban.plumbing.access.actor import system
 
 PASSWORD = "bench-bench-bench"  # noqa: S105 - of a scratch city that is thrown away
 WARM_UP = 30
 PAGES = 20
 PAGE_WARM_UP = 3
-# The special step of its guide, without which nothing is granted.
-CHECK = "x1"
+# The first of those that `make_citizens` makes.
+APPLICANT = "bench0"
 OFFICER = "zhoumin"
 APPROVER = "chenli"
 _REGION = "690199"
@@ -103,14 +95,14 @@ def make_citizens(count: int) -> dict[str, Any]:
 
 def run_command(seconds: int) -> dict[str, Any]:
     """File applications in this process without HTTP, for a while."""
-    filer = Filer("bench0")
+    filer = Filer(APPLICANT)
     return _timed(filer.file, seconds)
 
 
 def run_lifecycle(seconds: int) -> dict[str, Any]:
-    """A case's commits: filed, accepted, checked on site (two), reviewed, decided, delivered."""
-    filer = Filer("bench0")
-    officer, approver = _known(OFFICER), _known(APPROVER)
+    """Five commits of a case by the right people: filed, accepted, reviewed, decided, delivered."""
+    filer = Filer(APPLICANT, WITHOUT_SPECIAL_STEPS)
+    officer, approver = actor_of(OFFICER), actor_of(APPROVER)
 
     def live() -> None:
         receipt = filer.file()
@@ -118,8 +110,6 @@ def run_lifecycle(seconds: int) -> dict[str, Any]:
         case: dict[str, Any] = {"case_id": receipt.case_id, "at": at}
         body = filer.guide.body_id
         commands.accept_case(actor=officer, acting_body=body, **case)
-        commands.begin_special_step(actor=approver, step=CHECK, **case)
-        commands.end_special_step(actor=approver, step=CHECK, outcome="passed", **case)
         commands.review_case(actor=approver, opinion="材料齐全。", **case)
         commands.decide_case(actor=approver, acting_body=body, grant=True, **case)
         # Whoever fetches it shows the code of the receipt.
@@ -133,7 +123,7 @@ def run_lifecycle(seconds: int) -> dict[str, Any]:
 
 def run_worklist(rounds: int) -> dict[str, Any]:
     """The desk's first page, and the twentieth by cursor, as the server makes them."""
-    account = find_account(actor=_nobody(), login=OFFICER)
+    account = find_account(actor=nobody(), login=OFFICER)
     client = Client(HTTP_HOST="127.0.0.1")
     _open_session(client, account)
     first: list[float] = []
@@ -164,13 +154,13 @@ def run_worklist(rounds: int) -> dict[str, Any]:
 
 def run_guide(rounds: int) -> dict[str, Any]:
     """One guide as the server makes it: for somebody signed in, and kept for all."""
-    actor, today = _nobody(), datetime.now(UTC).date()
+    actor, today = nobody(), datetime.now(UTC).date()
     item = search_items(actor=actor, text=ITEM_WORDS, day=today)[0]
-    path, account = f"/items/{item.handling_code}", _actor(CITIZEN)
-    reader, nobody = Client(HTTP_HOST="127.0.0.1"), Client(HTTP_HOST="127.0.0.1")
+    path, account = f"/items/{item.handling_code}", account_of(CITIZEN)
+    reader, passer_by = Client(HTTP_HOST="127.0.0.1"), Client(HTTP_HOST="127.0.0.1")
     _open_session(reader, account)
     found: dict[str, Any] = {}
-    for name, client in (("anew", reader), ("kept", nobody)):
+    for name, client in (("anew", reader), ("kept", passer_by)):
         for _ in range(PAGE_WARM_UP):
             _get(client, path)
         begin = time.process_time()
@@ -183,7 +173,7 @@ def run_guide(rounds: int) -> dict[str, Any]:
 
 def run_overhead(rounds: int, times: int) -> dict[str, Any]:
     """CPU milliseconds of an intake with and without rules, and row-level security."""
-    filer = Filer("bench0")
+    filer = Filer(APPLICANT)
     with switch_of_rules() as switch:
         rules = take_turns(filer.file, switch, rounds, times)
     with switch_of_walls() as switch:
@@ -193,7 +183,7 @@ def run_overhead(rounds: int, times: int) -> dict[str, Any]:
 
 def run_rounds() -> dict[str, Any]:
     """File so many times for each line that is read; the last line says how many rounds."""
-    filer = Filer("bench0")
+    filer = Filer(APPLICANT)
     rounds = 0
     for _ in range(WARM_UP):
         filer.file()
@@ -207,70 +197,6 @@ def count_rows(table: str) -> int:
     with connections["owner"].cursor() as cursor:
         cursor.execute(f'select count(*) from "{table}"')  # noqa: S608 - names of ours
         return int(cursor.fetchone()[0])
-
-
-class Filer:
-    """A citizen with two stored files who files again and again."""
-
-    def __init__(self, login: str) -> None:
-        """Read the guide, hand the files in."""
-        self.actor = _known(login)
-        at = datetime.now(UTC)
-        today = at.date()
-        found = search_items(actor=self.actor, text=ITEM_WORDS, day=today)
-        self.guide: Guide = get_guide(actor=self.actor, version_id=found[0].version_id)
-        card = get_own_card(actor=self.actor)
-        firm = list_own_firms(actor=self.actor, today=today)[0]
-        own = {
-            "name": card.name,
-            "id_kind": card.id_kind,
-            "id_number": card.id_number,
-            "phone": card.phone,
-            "firms": [
-                {
-                    "firm_id": str(firm.firm_id),
-                    "name": firm.name,
-                    "uscc": firm.uscc,
-                    "address": firm.address,
-                }
-            ],
-        }
-        types = {row.key: row.material_type_id for row in self.guide.materials}
-        uploads = {key: str(self._hand_in(types[key], at)) for key in MATERIALS}
-        guide = {"version_id": str(self.guide.version_id)}
-        body = filing(guide, own, uploads)
-        self._body = body
-        self._parties = tuple(PartyEntry(**row) for row in body["parties"])
-
-    def file(self) -> Any:
-        """File once more, under a key of its own."""
-        body = self._body
-        filing = Filing(
-            version_id=UUID(body["version_id"]),
-            situations=body["situations"],
-            values=body["values"],
-            parties=self._parties,
-            materials=tuple(
-                MaterialEntry(row["key"], row["received_form"], UUID(row["upload_id"]))
-                for row in body["materials"]
-            ),
-            idempotency_key=str(new_key()),
-            firm_id=UUID(body["firm_id"]),
-        )
-        return commands.file_application(
-            actor=self.actor, filing=filing, channel="api", at=datetime.now(UTC)
-        )
-
-    def _hand_in(self, material_type: UUID, at: datetime) -> UUID:
-        card = hand_in(
-            actor=self.actor,
-            material_type_id=material_type,
-            content=PDF,
-            name="材料.pdf",
-            declared_type="application/pdf",
-            at=at - timedelta(seconds=1),
-        )
-        return card.upload_id
 
 
 def backend() -> int:
@@ -316,21 +242,6 @@ def _open_session(client: Client, account: UUID | None) -> None:
     )
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.save()
-
-
-def _nobody() -> Actor:
-    return anonymous(list_cities()[0])
-
-
-def _actor(login: str) -> UUID | None:
-    return find_account(actor=_nobody(), login=login)
-
-
-def _known(login: str) -> Actor:
-    account = _actor(login)
-    if account is None:
-        raise RuntimeError(f"no account {login}")
-    return get_actor(account_id=account, today=datetime.now(UTC).date())
 
 
 def _person(number: int) -> PersonLine:

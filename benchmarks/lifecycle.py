@@ -1,7 +1,8 @@
-"""Lifecycle: submit, accept, check on site, review, decide, deliver; seven commits.
+"""Lifecycle: submit, accept, review, decide, deliver; five commits.
 
 One process per core, papers queued; how fast the worker then makes the papers is printed
-beside it. Peers do five steps with rows written in the same run, where they are installed.
+beside it. The item has no special step. Peers do five steps with rows written in the same
+run, where they are installed.
 """
 
 import argparse
@@ -38,7 +39,7 @@ def measure(scratch: Scratch, said: argparse.Namespace) -> dict[str, Any]:
     per_second = sum(len(part["seconds"]) / part["wall"] for part in ours)
     cpu = sum(part["cpu_ms"] for part in ours) / len(ours)
     return Measurement(
-        "lifecycle, seven commits, one process per core",
+        "lifecycle, five commits, one process per core",
         taken,
         wall,
         0,

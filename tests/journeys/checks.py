@@ -176,7 +176,7 @@ def check_reflow(page: Page, widths: Iterable[int]) -> list[str]:
     before = page.viewport_size
     found = []
     for width in widths:
-        page.set_viewport_size({"width": width, "height": HEIGHTS.get(width, 800)})
+        widen(page, width)
         whole, window, wide = measure(page, "width")
         if whole > window:
             found.append(f"{whole - window} px too wide at {width}: {wide}")
@@ -221,16 +221,30 @@ def check_one_sheet(page: Page) -> list[str]:
 def check_keyboard(page: Page, most: int = 250) -> list[str]:
     """9: Tab all round: outline, not covered, no trap, order of the document.
 
-    A page may put the focus in its middle: behind the last stop comes the first, once.
+    The page notes where the focus rests, when Tab is pressed the next time.
     """
     page.evaluate("document.activeElement.blur(); window.scrollTo(0, 0)")
+    expected = measure(page, "walk")
+    stops: list[dict[str, Any] | None] = []
+    while len(stops) < most:
+        for _press in range(expected + 1):
+            page.keyboard.press("Tab")
+        stops = measure(page, "walked")
+        found = judge_walk(stops)
+        if found is not None:
+            return found
+    return [f"no end after {len(stops)} presses"]
+
+
+def judge_walk(stops: Sequence[dict[str, Any] | None]) -> list[str] | None:
+    """What is wrong with a walk by keyboard; None when it did not come to its end.
+
+    A page may put the focus in its middle: behind the last stop comes the first, once.
+    """
     found: list[str] = []
     places: list[int] = []
     rounds = 1
-    measure(page, "stop")
-    for _press in range(most):
-        page.keyboard.press("Tab")
-        stop = page.evaluate("window.__measure.stop()")
+    for stop in stops:
         if stop is None or (places and stop["place"] == places[0]):
             return found
         if places and stop["place"] == places[-1]:
@@ -244,7 +258,7 @@ def check_keyboard(page: Page, most: int = 250) -> list[str]:
         if not stop["seen"]:
             found.append(f"covered: {stop['name']}")
         places.append(stop["place"])
-    return [*found, f"no end after {most} presses"]
+    return None
 
 
 def check_paste(page: Page) -> list[str]:
@@ -305,7 +319,7 @@ class _Windows:
             page = context.new_page()
             self.opened[key] = page, Watch().on(page)
         page, watch = self.opened[key]
-        page.set_viewport_size({"width": width, "height": HEIGHTS.get(width, 800)})
+        widen(page, width)
         watch.forget(refused=visit.status)
         return page, watch
 
@@ -323,35 +337,44 @@ def check_pages(
     across, windows = _Across(), _Windows(browser, base_url)
     for visit in visits:
         for mode in visit.modes or MODES[visit.face]:
-            for number, width in enumerate(visit.widths or WIDTHS[visit.face]):
-                page, watch = windows.of(visit, mode, width)
-                # The order of stops is the document's, and the settings make the window
-                # as wide as they need: once for each mode is enough.
-                is_first = number == 0
-                found = _check_visit(page, visit, mode, watch, walk=is_first)
-                if is_first:
-                    found += across.note(page, visit)
-                    found += _check_settings(page, visit)
-                if found:
-                    wrong[f"{visit.name} {width} {mode}"] = found
+            page, watch = windows.of(visit, mode, _widths(visit)[0])
+            found = _check_visit(page, visit, mode, watch)
+            found += across.note(page, visit)
+            if found:
+                wrong[f"{visit.name} {mode}"] = found
     windows.close()
     if len(across.helps) > 1:
         wrong["help stands elsewhere (3.2.6)"] = sorted(across.helps)
     return wrong
 
 
-def _check_visit(
-    page: Page, visit: Visit, mode: Mode, watch: Watch, *, walk: bool
-) -> list[str]:
+def _widths(visit: Visit) -> tuple[int, ...]:
+    return visit.widths or WIDTHS[visit.face]
+
+
+def _check_visit(page: Page, visit: Visit, mode: Mode, watch: Watch) -> list[str]:
+    """Load it once, look at it in each width; then what changes the page."""
     answer = page.goto(visit.url, wait_until="load")
     status = answer.status if answer else 0
     if status != visit.status:
         return [f"answered {status}, not {visit.status}"]
     found = check_weight(watch, visit.face)
-    found += check_now(page, face=visit.face, mode=mode)
+    for width in _widths(visit):
+        widen(page, width)
+        now = check_now(page, face=visit.face, mode=mode)
+        found += [f"{words} (at {width})" for words in now]
+    widen(page, _widths(visit)[0])
     found += check_paste(page)
-    found += check_keyboard(page) if walk else []
+    # The order of stops is the document's, and the settings make the window as wide as
+    # they need: once for each mode is enough.
+    found += check_keyboard(page)
+    found += _check_settings(page, visit)
     return [*watch.complaints, *found]
+
+
+def widen(page: Page, width: int) -> None:
+    """Make the window this wide, and as tall as such a screen is."""
+    page.set_viewport_size({"width": width, "height": HEIGHTS.get(width, 800)})
 
 
 def open_context(

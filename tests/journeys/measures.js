@@ -129,6 +129,26 @@
         seen: seen || box.width <= 1,
       };
     },
+    // The keyboard walk: where the focus rests is noted at the next Tab. Gives about how
+    // many stops there are.
+    walk: () => {
+      const measures = window.__measure;
+      measures.stops = [];
+      if (!measures.walking) {
+        measures.walking = true;
+        addEventListener('keydown', (event) => { if (event.key === 'Tab') measures.stops.push(measures.stop()); }, { capture: true });
+      }
+      const groups = new Set();
+      return [...document.querySelectorAll('a[href], button, summary, input:not([type=hidden]), select, textarea, [tabindex]')].filter((el) => {
+        if (el.disabled || el.tabIndex < 0 || !shown(el)) return false;
+        if (el.type !== 'radio') return true;
+        const known = groups.has(el.name);
+        groups.add(el.name);
+        return !known;
+      }).length;
+    },
+    // The first note was made before the first step.
+    walked: () => [...window.__measure.stops.slice(1), window.__measure.stop()],
     // WCAG 1.4.12; a constructed sheet is not held back by the content policy.
     spread: () => {
       const sheet = new CSSStyleSheet();

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 
-from tests.journeys.checks import Visit, check_pages
+from tests.journeys.checks import Visit, check_keyboard, check_pages
 
 pytestmark = [
     pytest.mark.journey,
@@ -34,3 +34,28 @@ def test_a_paper_is_one_sheet(browser: Browser, live_server: LiveServer) -> None
     paper = Visit("paper", "/_ui/paper", one_sheet=True, modes=("standard",))
 
     assert check_pages(browser, live_server.url, [paper]) == {}
+
+
+# An outline taken away, a thing that covers another, and an order that is not the document's.
+BAD = """
+<style>:focus { outline: 3px solid }</style>
+<main><p><a href="/a" tabindex="1">一</a> <a href="/b" style="outline: none">二</a></p>
+<p style="margin-top: 40vh"><button type="button">三</button></p>
+<p style="position: fixed; inset: auto 0 0; height: 80vh; background: #fff">盖住</p>
+<p><a href="/c" tabindex="2">四</a></p></main>
+"""
+
+
+def test_the_walk_by_keyboard_sees_what_is_wrong(browser: Browser) -> None:
+    page = browser.new_page()
+    page.set_content(BAD)
+
+    found = check_keyboard(page)
+    page.close()
+
+    assert found == [
+        "covered: <a> 四",
+        "against the order: <a> 二",
+        "no outline: <a> 二",
+        "covered: <button> 三",
+    ]
