@@ -8,10 +8,10 @@ from uuid import UUID
 
 from tongban.capabilities.cases import commands
 from tongban.capabilities.cases.types import (
-    Receipt,
     Filing,
     MaterialEntry,
     PartyEntry,
+    Receipt,
 )
 from tongban.capabilities.catalogue.queries import get_guide, search_items
 from tongban.capabilities.catalogue.types import Guide
