@@ -181,4 +181,7 @@ grant execute on function open_cases_by_days(uuid) to tongban_app;
 
 -- The count reads the index alone only where vacuum has been: a fifth of all cases, which is when
 -- it would come by itself, is every open one many times over.
-alter table "case" set (autovacuum_vacuum_scale_factor = 0.01, autovacuum_vacuum_insert_scale_factor = 0.01);
+alter table "case" set (
+  autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 2000,
+  autovacuum_vacuum_insert_scale_factor = 0, autovacuum_vacuum_insert_threshold = 2000
+);
