@@ -67,6 +67,22 @@ def query(function: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
+def query_of_one_moment(function: Callable[P, R]) -> Callable[P, R]:
+    """Make a function a query whose statements all see the same moment.
+
+    For what compares tables with one another while others write: row by row, what has
+    been written meanwhile would be taken for a difference.
+    """
+
+    @wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        actor = cast("Actor", kwargs["actor"])
+        with working(actor, writing=False, of_one_moment=True):
+            return function(*args, **kwargs)
+
+    return run
+
+
 @contextmanager
 def reading(actor: Actor) -> Iterator[None]:
     """Let several queries of one page share a transaction."""

@@ -14,6 +14,7 @@ from tongban.plumbing.database.prepared import execute, together
 # A fragment: one INSERT (with RETURNING) and its parameters.
 Fragment = tuple[str, list[Any]]
 Writer = Callable[["Work", list[Any]], Fragment]
+_SEE_ONE_MOMENT = "set transaction isolation level repeatable read, read only"
 _SET_ACTOR = (
     "select set_config('app.kind', %s, true), set_config('app.city', %s, true),"
     " set_config('app.person', %s, true), set_config('app.account', %s, true),"
@@ -58,8 +59,12 @@ def current_work() -> Work | None:
 
 
 @contextmanager
-def working(actor: Actor, *, writing: bool) -> Iterator[Work]:
+def working(
+    actor: Actor, *, writing: bool, of_one_moment: bool = False
+) -> Iterator[Work]:
     """Open the transaction of an actor, or join the one under way.
+
+    Of one moment: all its statements see what was committed when the first one ran.
 
     The actor is set for the transaction only, in the outermost call: a released
     savepoint would keep an inner actor, so a change of actor inside is a bug.
@@ -79,6 +84,9 @@ def working(actor: Actor, *, writing: bool) -> Iterator[Work]:
     token = _current.set(work)
     try:
         with transaction.atomic(using=DEFAULT_DB_ALIAS):
+            if of_one_moment:
+                # Refused by the server once a statement has run.
+                execute(_SEE_ONE_MOMENT, [])
             _tell_database(actor)
             yield work
             work.flush()

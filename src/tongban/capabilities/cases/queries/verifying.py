@@ -10,7 +10,7 @@ from django.db import connection
 
 from tongban.ground.clock import Check, PublicKey
 from tongban.plumbing.access.actor import Actor
-from tongban.plumbing.access.commands import query
+from tongban.plumbing.access.commands import query_of_one_moment
 from tongban.plumbing.evidence.verifying import Findings, verify_log
 from tongban.plumbing.files.storing import verify
 
@@ -18,11 +18,12 @@ BATCH = 2000
 NOTHING = UUID(int=0)
 
 
-@query
+@query_of_one_moment
 def verify_records(*, actor: Actor, trusted: Iterable[PublicKey]) -> list[Check]:
     """The log, and whether events, states and papers are what it says.
 
-    A system actor of the whole city asks: others see neither leaves nor all cases.
+    A system actor of the whole city asks: others see neither leaves nor all cases. All of
+    it is read as of one moment, since papers are made and cases move meanwhile.
     """
     return [
         *verify_log(actor=actor, trusted=trusted),
