@@ -40,6 +40,13 @@ class SampleDocuments:
         entries = [row for pack in self.packs for row in pack.entries()]
         return told | {"entries": told["entries"] + entries}
 
+    def materials(self) -> list[Document]:
+        """The everyday papers with what people call them; none where there is no file."""
+        if not (self._folder / "materials.json").is_file():
+            return []
+        rows: list[Document] = self._document("materials")["materials"]
+        return rows
+
     def _read_packs(self) -> list[Pack]:
         paths = sorted((self._folder / "packs").glob("*.json"))
         if not paths:

@@ -19,6 +19,7 @@ from tongban.capabilities.catalogue.commands.take_in_materials import entries_of
 from tongban.capabilities.catalogue.permissions import TAKE_IN_MATERIALS
 from tongban.capabilities.catalogue.queries import find_item_id, get_draft
 from tongban.capabilities.catalogue.types import DraftCard
+from tongban.capabilities.catalogue.types.catalogue_materials import NewMaterial
 from tongban.capabilities.orgs.queries import (
     list_bodies,
     list_venues,
@@ -72,7 +73,8 @@ class SampleItems:
                 city=publisher.city,
                 grants=frozenset({(TAKE_IN_MATERIALS, None)}),
             ),
-            entries=entries_of(documents),
+            # What the city's own catalogue says of a paper counts before an item's words.
+            entries=[*entries_of(documents), *_everyday(told)],
             at=self._at,
         )
         directory = load_directory(
@@ -238,3 +240,12 @@ def _item(items: dict[str, UUID | None], basic_code: str) -> UUID:
     if item_id is None:
         raise Invalid({basic_code: "示例数据里没有这个事项，请核对 items 目录。"})
     return item_id
+
+
+def _everyday(told: SampleDocuments) -> list[NewMaterial]:
+    return [
+        NewMaterial(
+            row["code"], row["name"], row["kind"], row["issuer"], tuple(row["aliases"])
+        )
+        for row in told.materials()
+    ]

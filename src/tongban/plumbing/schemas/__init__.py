@@ -13,6 +13,7 @@ from tongban.plumbing.schemas.day_boxes import (
     typed_day,
 )
 from tongban.plumbing.schemas.json_schema import to_json_schema
+from tongban.plumbing.schemas.naming import FIELD_KINDS, PREFILL_LABELS, bound_label
 from tongban.plumbing.schemas.pages import PageForm, page_form
 from tongban.plumbing.schemas.prefill import PREFILL_PATHS, prefilled
 from tongban.plumbing.schemas.schema import (
@@ -27,6 +28,8 @@ from tongban.plumbing.schemas.validation import validate
 
 __all__ = [
     "DATE_PARTS",
+    "FIELD_KINDS",
+    "PREFILL_LABELS",
     "PREFILL_PATHS",
     "Answer",
     "AnsweredPage",
@@ -36,6 +39,7 @@ __all__ = [
     "Page",
     "PageForm",
     "Schema",
+    "bound_label",
     "check_schema",
     "describe_values",
     "find_day",

@@ -10,6 +10,11 @@ from django.utils.translation import gettext_lazy as _
 
 from tongban.ground.codes.identity import IdKind
 from tongban.plumbing.schemas.messages import NO_WORD, YES_WORD
+from tongban.plumbing.schemas.naming import (
+    FIELD_KINDS,
+    PREFILL_LABELS,
+    bound_label,
+)
 from tongban.plumbing.schemas.prefill import PREFILL_PATHS
 from tongban.plumbing.schemas.schema import MOST_CHARACTERS, NO, YES, FieldType
 from tongban.plumbing.schemas.values import TODAY
@@ -26,12 +31,12 @@ _BOUNDED: Final = frozenset(
 )
 _ID_KINDS: Final = {kind.value: kind.label for kind in IdKind}
 
-_NO_PAGES: Final = _("表里还没有页，请至少加一页，例如 {example}")
-_PAGE_KEY: Final = _("第 {at} 页要有自己的 key，小写字母开头，例如 shop")
-_PAGE_TWICE: Final = _("页的 key“{key}”用了两次，请改掉一个，例如 {key}_2")
+_NO_PAGES: Final = _("表里还没有页，请至少加一页，例如 经营场所")
+_PAGE_KEY: Final = _("第 {at} 页要有自己的代号，小写字母开头，例如 shop")
+_PAGE_TWICE: Final = _("页的代号“{key}”用了两次，请改掉一个，例如 {key}_2")
 _PAGE_TITLE: Final = _("第 {at} 页要有标题，例如 经营场所")
 _PAGE_EMPTY: Final = _("第 {at} 页还没有字段，请至少加一个，例如 店名")
-_NOT_A_FIELD: Final = _("第 {at} 页有一个字段不是一组键和值，例如 {example}")
+_NOT_A_FIELD: Final = _("第 {at} 页有一个字段读不出来，请删去重新加，例如 店名")
 _PLACE: Final = _("第 {number} 个字段")
 _FIELD_NAME: Final = _(
     "{this}的字段名“{name}”要用小写字母开头，只含小写字母、数字和下划线，最多 63 个字符，"
@@ -40,7 +45,7 @@ _FIELD_NAME: Final = _(
 _FIELD_TWICE: Final = _(
     "{this}的字段名“{name}”用了两次，全表不能重名，例如改成 {name}_2"
 )
-_FIELD_KEY: Final = _("{this}里不认识“{key}”，请删去或改名，例如 max_length")
+_FIELD_KEY: Final = _("{this}里的“{key}”平台不认识，请删去，例如只留“最多几个字”")
 _LABEL: Final = _("{this}要有名称，例如 店名")
 _ASTERISK: Final = _(
     "{this}的名称里有星号；必填不用标，选填由系统写“（选填）”，例如 店名"
@@ -53,7 +58,7 @@ _NO_LENGTH: Final = _("{this}填的不是文字，不用写“最多几个字”
 _BOUND: Final = _("{this}的{key}要是整数，例如 1")
 _DAY_BOUND: Final = _("{this}的{key}要是日期，或者写“今天”，例如 2026-11-22")
 _NO_BOUND: Final = _("{this}填的东西没有大小，不用写{key}，请删去，例如空着")
-_SPAN: Final = _("{this}的最小比最大还大，请对调，例如 1 和 100")
+_SPAN: Final = _("{this}的“{least}”和“{most}”填反了，请对调，例如 1 和 100")
 _CHOICES: Final = _("{this}要写选项，一行一个，例如 {example}")
 _CHOICE_BARE: Final = _("{this}的选项 {place} 没有文字，请写上或者删去，例如 {example}")
 _CHOICE_TWICE: Final = _(
@@ -63,7 +68,7 @@ _NO_CHOICES: Final = _(
     "{this}不是选择，不用写选项，请删去，或者把“填什么”改成“选一个”，例如空着"
 )
 _PREFILL: Final = _(
-    "{this}的“自动带出”不认识“{path}”，请从这些里选：{known}，例如 person.name"
+    "{this}的“自动带出”不认识“{path}”，请从这些里选：{known}，例如 申请人姓名"
 )
 _WHEN: Final = _("{this}的“只在这时问”要写明看哪一栏、等什么回答，例如 {example}")
 _WHEN_FIELD: Final = _(
@@ -87,10 +92,7 @@ _TYPE_FIELD_WHERE: Final = _(
 _KEY_WORDS: Final = {
     "help": _("“怎么填”"),
     "example": _("“举例”"),
-    "min": _("“最小”"),
-    "max": _("“最大”"),
 }
-_PAGE_EXAMPLE: Final = '{"key": "shop", "title": "经营场所", "fields": []}'
 _CHOICE_EXAMPLE: Final = _("“食品销售”“餐饮服务”两行")
 _WHEN_EXAMPLE: Final = _("“店里现做现卖吗”选“是”")
 
@@ -127,7 +129,7 @@ def find_flaws(schema: object) -> list[Flaw]:
     """The same, each with the place at which it is mended."""
     pages = schema.get("pages") if isinstance(schema, Mapping) else None
     if not isinstance(pages, list) or not pages:
-        return [Flaw("", _say(_NO_PAGES, example=_PAGE_EXAMPLE))]
+        return [Flaw("", str(_NO_PAGES))]
     flaws: list[Flaw] = []
     keys: set[str] = set()
     seen = _Seen({}, _labels(pages))
@@ -182,7 +184,7 @@ def _is_text(value: object) -> bool:
 
 def _field(field: object, at: int, number: int, seen: _Seen) -> Iterator[Said]:
     if not isinstance(field, Mapping):
-        yield "name", _say(_NOT_A_FIELD, at=at, example='{"name": "shop_name"}')
+        yield "name", _say(_NOT_A_FIELD, at=at)
         return
     name = field.get("name")
     this = _named(field, number)
@@ -194,7 +196,7 @@ def _field(field: object, at: int, number: int, seen: _Seen) -> Iterator[Said]:
     try:
         kind = FieldType(field.get("type", ""))
     except ValueError:
-        known = "、".join(FieldType)
+        known = _named_with_codes(FIELD_KINDS)
         yield "type", _say(_TYPE, this=this, type=field.get("type"), known=known)
     else:
         yield from _bounds(this, field, kind)
@@ -216,6 +218,11 @@ def _named(field: Mapping[str, Any], number: int) -> str:
     return f"{place}（“{label}”）" if _is_text(label) else place
 
 
+def _named_with_codes(known: Mapping[Any, str]) -> str:
+    """What may stand there as a designer reads it, with the code that a document holds."""
+    return "、".join(f"{label}（{value}）" for value, label in known.items())
+
+
 def _plain(this: str, field: Mapping[str, Any]) -> Iterator[Said]:
     for key in field:
         if key not in _FIELD_KEYS:
@@ -231,7 +238,7 @@ def _plain(this: str, field: Mapping[str, Any]) -> Iterator[Said]:
         yield "required", _say(_REQUIRED, this=this)
     path = field.get("prefill")
     if path and path not in PREFILL_PATHS:
-        known = "、".join(PREFILL_PATHS)
+        known = _named_with_codes(PREFILL_LABELS)
         yield "prefill", _say(_PREFILL, this=this, path=path, known=known)
 
 
@@ -254,9 +261,10 @@ def _bounds(this: str, field: Mapping[str, Any], kind: FieldType) -> Iterator[Sa
     else:
         wrong = dict.fromkeys(given, _NO_BOUND)
     for key, said in wrong.items():
-        yield key, _say(said, this=this, key=_KEY_WORDS[key])
+        yield key, _say(said, this=this, key=f"“{bound_label(key, kind)}”")
     if not wrong and given.keys() == {"min", "max"} and given["min"] > given["max"]:
-        yield "max", _say(_SPAN, this=this)
+        least, most = bound_label("min", kind), bound_label("max", kind)
+        yield "max", _say(_SPAN, this=this, least=least, most=most)
 
 
 def _is_integer(value: object) -> bool:
@@ -359,7 +367,7 @@ def _type_field(
     if asked is None or asked.get("type") != FieldType.CHOICE:
         yield _say(_TYPE_FIELD, this=this, field=seen.called(pointed))
         return
-    known = "、".join(f"{value}（{label}）" for value, label in _ID_KINDS.items())
+    known = _named_with_codes(_ID_KINDS)
     for value in _values_of(asked):
         if value not in _ID_KINDS:
             yield _say(_TYPE_KIND, this=this, value=value, known=known)

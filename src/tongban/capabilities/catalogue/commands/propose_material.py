@@ -71,10 +71,11 @@ def _held(actor: Actor, name: str, code: str) -> MaterialType | None:
     same = MaterialType.objects.filter(city=actor.city)
     held = (
         same.filter(name=name, standing=TAKEN_IN).first()
+        or same.filter(aliases__contains=[name], standing=TAKEN_IN).first()
         or same.filter(code=code).first()
     )
     if held is not None and held.standing != PROPOSED:
-        raise Invalid({"name": _known(held)})
+        raise Invalid({"name": _known(held, name)})
     return held
 
 
@@ -95,9 +96,11 @@ def _check(name: str, kind: str, issuer: str) -> None:
         raise Invalid(errors)
 
 
-def _known(held: MaterialType) -> str:
+def _known(held: MaterialType, name: str) -> str:
     if held.standing == TAKEN_IN:
-        return f"目录里已经有“{held.name}”（{held.code}），请直接选它。"
-    if held.merged_into_id is not None:
-        return "它已经并入目录里的另一样，请从目录里选，例如按名称找。"
+        known = f"目录里已经有“{held.name}”（{held.code}），请直接选它。"
+        return known if name == held.name else f"“{name}”就是“{held.name}”。{known}"
+    if held.merged_into is not None:
+        into = held.merged_into
+        return f"它就是目录里的“{into.name}”（{into.code}），请直接选它。"
     return f"这一样提请过，没有收：{held.opinion}。请从目录里另选一样，例如：身份证。"

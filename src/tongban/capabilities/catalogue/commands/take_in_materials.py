@@ -18,7 +18,7 @@ def take_in_materials(
 ) -> int:
     """Take in every entry whose code is new; gives how many were. Refuses with NotAllowed.
 
-    Only a named system actor may: what people propose one by one is answered one by one.
+    Of two entries with one code the later counts. Only a named system actor may: what people propose one by one is answered one by one.
     """
     require(actor, TAKE_IN_MATERIALS)
     wanted = {entry.code: entry for entry in entries if entry.code and entry.name}
@@ -31,6 +31,7 @@ def take_in_materials(
             name=entry.name,
             kind=entry.kind,
             issuer=entry.issuer,
+            aliases=list(entry.aliases),
             standing=TAKEN_IN,
             answered_at=at,
         )

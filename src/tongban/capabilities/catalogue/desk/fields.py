@@ -18,10 +18,9 @@ from tongban.capabilities.catalogue.elements.properties import (
     waits,
     words_of,
 )
-from tongban.capabilities.catalogue.elements.table import FIELD_KINDS, PREFILL_LABELS
 from tongban.capabilities.catalogue.elements.values import Document
 from tongban.capabilities.catalogue.types import Finding
-from tongban.plumbing.schemas import FieldType
+from tongban.plumbing.schemas import FIELD_KINDS, PREFILL_LABELS, FieldType
 from tongban.plumbing.schemas.schema import NO, YES
 
 _IN_THE_FORM: Final = "申请表："

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from tongban.capabilities.catalogue.checking.found import rows, text
 from tongban.capabilities.catalogue.commands import propose_material, save_draft
 from tongban.capabilities.catalogue.elements.coding import material_code
-from tongban.capabilities.catalogue.elements.picking import with_picked
+from tongban.capabilities.catalogue.elements.picking import taken_over, with_picked
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
 from tongban.capabilities.catalogue.queries import (
     find_material_types,
@@ -33,7 +33,7 @@ LONGEST: Final = 60
 
 @require_http_methods(["GET", "POST"])
 def pick(request: ActorRequest, draft_id: UUID) -> HttpResponse:
-    """Find an entry and take it for a row; or propose what the catalogue has not."""
+    """Find an entry, look at what it changes, take it for a row; or propose another."""
     draft = get_draft(actor=request.actor, draft_id=draft_id)
     require(request.actor, DRAFT_ITEM, org_id=draft.body_id)
     errors: dict[str, str] = {}
@@ -52,7 +52,10 @@ def _act(request: ActorRequest, draft: DraftCard) -> str:
     do, _sep, code = posted.get("do", "").partition(":")
     section = reverse("desk:draft_section", args=[draft.draft_id, "materials"])
     if do == "take":
-        _lay(request, draft, key, _entry(request, code))
+        # What stands in the row stays, but for what the officer has ticked.
+        instead = posted.getlist("instead")
+        entry = _entry(request, code)
+        _keep(request, draft, with_picked(draft.document, key, entry, instead))
         return f"{section}?saved=1"
     if do == "propose":
         name = posted.get("name", "").strip()
@@ -141,6 +144,10 @@ def _context(
     asked = request.GET.get("q", text(row, "name")).strip()[:LONGEST]
     found = search_materials(actor=request.actor, text=asked)
     outside = _outside(request, draft)
+    look = _look(request, draft, key)
+    here = urlencode(
+        {name: said for name, said in (("row", key), ("q", asked)) if said}
+    )
     return {
         "nav_key": "items",
         "draft": draft,
@@ -155,11 +162,33 @@ def _context(
             "value": asked,
         },
         "asked": asked,
-        "entries": [entry_row(one) for one in found],
+        "here": f"?{here}",
+        "look": look,
+        "entries": [
+            entry_row(one) | {"href": f"?{here}&{urlencode({'take': one.code})}"}
+            for one in found
+        ],
         "fields": _fields(request, row, asked, errors),
         "outside": [text(one, "name") for one in outside] if not key else [],
         "errors": errors,
-        "keys": [{"key": "Enter", "label": _("查找")}],
+        "keys": [
+            {"key": "F10", "label": _("就用这一样")}
+            if look
+            else {"key": "Enter", "label": _("查找")}
+        ],
+    }
+
+
+def _look(request: ActorRequest, draft: DraftCard, key: str) -> dict[str, Any] | None:
+    """What taking the entry would change, before it is taken."""
+    code = request.GET.get("take", "")
+    if not code or request.method != "GET":
+        return None
+    entry = _entry(request, code)
+    return {
+        "code": entry.code,
+        "name": entry.name,
+        "rows": taken_over(draft.document, key, entry),
     }
 
 
@@ -171,6 +200,8 @@ def entry_row(one: CatalogueMaterial) -> dict[str, Any]:
         "kind": MATERIAL_KIND_LABELS.get(one.kind, "–"),
         "issuer": one.issuer or "–",
         "items": one.items,
+        "aliases": "、".join(one.aliases),
+        "why": one.why,
     }
 
 

@@ -102,7 +102,7 @@ def _with_lines(
 ) -> list[Document]:
     """The rows, and one more for each line that was pasted; an untouched row gives way.
 
-    A material that the catalogue knows begins as items last asked for it.
+    A material that the catalogue knows begins with what is said of it everywhere.
     """
     pasted = clean("\n".join(posted.getlist(f"{block.rows}-lines")))
     if do == "keep" or not pasted.strip():

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from tongban.capabilities.catalogue.elements.headings import HEADINGS, WORDS
 from tongban.capabilities.catalogue.elements.table import Block, Element
 from tongban.capabilities.catalogue.elements.values import Document, put_at, read
 from tongban.capabilities.catalogue.wording import COPY_KINDS, NECESSITIES, UNITS
@@ -89,14 +90,18 @@ def _pasted_elements(block: Block) -> list[Element]:
 
 def _columns(block: Block, head: Sequence[str]) -> list[Element | None]:
     """The element of each column, where the first line names them; else nothing."""
-    by_label = {_bare(one.label): one for one in _pasted_elements(block)}
+    pasted = _pasted_elements(block)
+    also = HEADINGS.get(block.rows, {})
+    # Our own names count before what others call the same.
+    by_label = {_bare(name): one for one in pasted for name in also.get(one.path, ())}
+    by_label |= {_bare(one.label): one for one in pasted}
     found = [by_label.get(_bare(cell)) for cell in head]
     return found if any(found) and len(head) > 1 else []
 
 
 def _bare(label: str) -> str:
-    """A label as people copy it: 材料名称（必填）, 份 数：."""
-    return re.sub(r"\s|[：:*]|（[^）]*）|\([^)]*\)", "", label)
+    """A label as people copy it: 材料名称（必填）, 份 数：, 原件/复印件."""
+    return re.sub(r"\s|[：:*/／、]|（[^）]*）|\([^)]*\)", "", label)
 
 
 def _by_column(columns: list[Element | None], cells: list[str]) -> Document:
@@ -196,8 +201,10 @@ def _value(element: Element, cell: str) -> Any:
     """A cell as the value of an element; a choice by its words."""
     if element.kind in {"one", "some"}:
         labels = {label: key for key, label in (element.choices or {}).items()}
-        wanted = [labels.get(word, word) for word in re.split("[、，,]", cell)]
-        return wanted if element.kind == "some" else wanted[0]
+        labels = {**WORDS.get(element.path, {}), **labels}
+        if element.kind == "one":
+            return labels.get(cell, cell)
+        return [labels.get(word, word) for word in re.split("[、，,]", cell)]
     if element.kind == "yes_no":
         return read(element, ["yes" if cell in _YES else "no"], None)
     if element.kind in {"lines", "options", "choices"}:

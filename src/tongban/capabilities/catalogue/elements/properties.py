@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from tongban.capabilities.catalogue.elements.table import FIELD_KINDS, PREFILL_LABELS
 from tongban.capabilities.catalogue.elements.values import (
     Document,
     clean,
@@ -12,7 +11,12 @@ from tongban.capabilities.catalogue.elements.values import (
     read_yuan,
     show_yuan,
 )
-from tongban.plumbing.schemas import FieldType
+from tongban.plumbing.schemas import (
+    FIELD_KINDS,
+    PREFILL_LABELS,
+    FieldType,
+    bound_label,
+)
 from tongban.plumbing.schemas.schema import MOST_CHARACTERS, NO, YES
 
 TODAY: Final = "today"
@@ -77,23 +81,24 @@ PROPERTIES: Final = (
         kinds=frozenset({FieldType.IDENTITY_DOCUMENT}),
     ),
 )
-# What the bounds are called, by kind of field, with an example.
-_BOUND_WORDS: Final[Mapping[str, tuple[str, str, str, str]]] = {
-    FieldType.DATE: ("最早哪一天", "最晚哪一天", "2026-11-22", TODAY_WORD),
-    FieldType.MONEY: ("最少多少元", "最多多少元", "1", "5000"),
-    FieldType.CHOICES: ("最少选几项", "最多选几项", "1", "3"),
-    FieldType.TEXT: ("最少几个字", "最大", "2", ""),
-    FieldType.TEXTAREA: ("最少几个字", "最大", "10", ""),
+# Examples of the bounds, by kind of field.
+_BOUND_EXAMPLES: Final[Mapping[str, tuple[str, str]]] = {
+    FieldType.DATE: ("2026-11-22", TODAY_WORD),
+    FieldType.MONEY: ("1", "5000"),
+    FieldType.CHOICES: ("1", "3"),
+    FieldType.TEXT: ("2", ""),
+    FieldType.TEXTAREA: ("10", ""),
 }
-_NUMBERS: Final = ("最小", "最大", "1", "100")
+_NUMBERS: Final = ("1", "100")
 
 
 def words_of(asked: Property, held: Mapping[str, Any]) -> tuple[str, str]:
     """Label and example of a property, as they are said of this field."""
     if asked.key not in {"min", "max"}:
         return asked.label, asked.example
-    least, most, first, last = _BOUND_WORDS.get(str(held.get("type")), _NUMBERS)
-    return (least, first) if asked.key == "min" else (most, last)
+    kind = str(held.get("type"))
+    first, last = _BOUND_EXAMPLES.get(kind, _NUMBERS)
+    return bound_label(asked.key, kind), first if asked.key == "min" else last
 
 
 def show_property(asked: Property, held: Mapping[str, Any]) -> Any:

@@ -23,40 +23,13 @@ from tongban.capabilities.catalogue.wording import (
     UNIT_LABELS,
     theme_labels,
 )
-from tongban.plumbing.schemas import PREFILL_PATHS, FieldType
+from tongban.plumbing.schemas import FIELD_KINDS, PREFILL_LABELS
 from tongban.plumbing.text.trust import TRUST_LABELS
 
 # Kinds of values: text, long (textarea), lines (a list of texts, one a line), number, money
 # (fen), one (of the choices), some (of them), yes_no, options (lines with keys of their
 # own), when (answers under which a material is asked for).
 Choices = Mapping[str, str]
-FIELD_KINDS: Final = {
-    FieldType.TEXT: "一行字",
-    FieldType.TEXTAREA: "一段话",
-    FieldType.CHOICE: "选一个",
-    FieldType.CHOICES: "选几个",
-    FieldType.DATE: "日期",
-    FieldType.INTEGER: "整数",
-    FieldType.MONEY: "金额",
-    FieldType.PHONE: "手机号",
-    FieldType.LANDLINE: "座机",
-    FieldType.EMAIL: "电子邮箱",
-    FieldType.IDENTITY_DOCUMENT: "证件号码",
-    FieldType.USCC: "统一社会信用代码",
-    FieldType.POSTCODE: "邮政编码",
-    FieldType.ADDRESS: "地址",
-    FieldType.YES_NO: "是或否",
-}
-PREFILL_LABELS: Final = dict(
-    zip(
-        PREFILL_PATHS,
-        (
-            *("申请人姓名", "申请人证件类型", "申请人证件号码", "申请人手机"),
-            *("申请人住址", "企业名称", "企业信用代码", "企业住所", "法定代表人"),
-        ),
-        strict=True,
-    )
-)
 _ROLES: Final = {
     "applicant": "申请人",
     "co_applicant": "共同申请人",

@@ -16,7 +16,7 @@ begin
     lawful := case new.standing
       when 'accepted' then actor_kind() = 'system'
       when 'proposed' then new.answered_by_id is null and new.proposed_for_id is not null and new.proposed_by_id is not null
-        and (actor_kind() = 'system' or new.proposed_by_id = actor_person()) and drafts_for(new.proposed_for_id, new.city)
+        and cardinality(new.aliases) = 0 and (actor_kind() = 'system' or new.proposed_by_id = actor_person()) and drafts_for(new.proposed_for_id, new.city)
       else false end;
   else
     lawful := old.standing = 'proposed' and new.standing in ('accepted', 'merged', 'declined')

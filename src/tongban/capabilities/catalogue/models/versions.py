@@ -23,6 +23,8 @@ class MaterialType(models.Model):
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=8, default="", db_default="")
     issuer = models.CharField(max_length=200, default="", db_default="")
+    # What people call it too: 户口本 is the 居民户口簿. Found by, never asked for under.
+    aliases = ArrayField(models.CharField(max_length=60), default=list, db_default=[])
     # What the law lets nobody but a named system actor write at once: see law/materials.sql.
     standing = models.CharField(max_length=10, default=TAKEN_IN, db_default=TAKEN_IN)
     merged_into = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")

@@ -1,20 +1,18 @@
 """The one material catalogue: its entries, how items ask for them, what is proposed for it."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Count, Q
 
-from tongban.capabilities.catalogue.finding.words import (
-    initials,
-    normalise,
-    spelling,
-    syllables,
-)
+from tongban.capabilities.catalogue.finding.alike import ALIKE, most_alike
+from tongban.capabilities.catalogue.finding.papers import Paper, fit_of
 from tongban.capabilities.catalogue.models import ItemMaterial, MaterialType
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM, KEEP_MATERIALS
-from tongban.capabilities.catalogue.states import PROPOSED, TAKEN_IN
+from tongban.capabilities.catalogue.queries.teaching import list_synonyms
+from tongban.capabilities.catalogue.states import MERGED, PROPOSED, TAKEN_IN
 from tongban.capabilities.catalogue.types import MaterialEntry
 from tongban.capabilities.catalogue.types.catalogue_materials import (
     CatalogueMaterial,
@@ -24,8 +22,9 @@ from tongban.ground.refusals import NotAllowed
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
 
-# What depends on the item and not on the material.
-_OF_ITEM = frozenset({"basis", "necessity", "sample_note"})
+# What is said of the material whoever asks for it. How an item asks (standard, basis,
+# copies, how to prepare it, whether it is waived) is that item's own.
+_OF_MATERIAL: Final = ("original_or_copy", "source", "issuer", "material_kind")
 _MOST: Final = 20
 _ALIKE: Final = 4
 
@@ -34,12 +33,15 @@ _ALIKE: Final = 4
 def list_material_entries(
     *, actor: Actor, codes: Iterable[str], names: Iterable[str]
 ) -> list[MaterialEntry]:
-    """The entries with these codes or these names, each as the newest version asks for it."""
+    """The entries with these codes or these names, each with what is said of it everywhere.
+
+    That is what the catalogue says, and for the rest what the newest version does.
+    """
     wanted = Q(code__in=set(codes)) | Q(name__in=set(names))
     rows = list(_taken_in(actor).filter(wanted).order_by("code"))
     usual = _usual(row.id for row in rows)
     return [
-        MaterialEntry(row.code, row.name, _said(row) | usual.get(row.id, {}))
+        MaterialEntry(row.code, row.name, usual.get(row.id, {}) | _said(row))
         for row in rows
     ]
 
@@ -61,8 +63,7 @@ def _usual(type_ids: Iterable[UUID]) -> dict[UUID, dict[str, Any]]:
         row.material_type_id: {
             "form": row.form,
             "trust": row.trust,
-            "waived": row.is_waived,
-            **{k: v for k, v in row.details.items() if k not in _OF_ITEM},
+            **{k: row.details[k] for k in _OF_MATERIAL if row.details.get(k)},
         }
         for row in newest
     }
@@ -79,15 +80,22 @@ def find_material_types(*, actor: Actor, codes: Collection[str]) -> dict[str, UU
 def search_materials(
     *, actor: Actor, text: str = "", limit: int = _MOST
 ) -> list[CatalogueMaterial]:
-    """Entries by name, pinyin, initials or code, those most used first; all without words."""
-    rows = [
-        (rank, row)
-        for row in _taken_in(actor).order_by("code")
-        if (rank := _rank(row, text)) is not None
+    """Entries by name, what else they are called, synonyms, pinyin, initials or code.
+
+    The nearest follow, marked as such; of equals those most used first; all without words.
+    """
+    held = _held(actor)
+    known = {one.word: one.means for one in list_synonyms(actor=actor)}
+    fits = [
+        (fit, one)
+        for one in held
+        if (fit := fit_of(text, one.paper, known)) is not None
     ]
-    used = _used(row.id for _rank_, row in rows)
-    rows.sort(key=lambda one: (one[0], -used.get(one[1].id, 0), one[1].code))
-    return [_card(row, used) for _rank_, row in rows[:limit]]
+    used = _used(one.row.id for _fit, one in fits)
+    fits.sort(
+        key=lambda one: (one[0].rank, -used.get(one[1].row.id, 0), one[1].row.code)
+    )
+    return [_card(one, used, fit.why) for fit, one in fits[:limit]]
 
 
 @query
@@ -101,50 +109,50 @@ def list_material_proposals(*, actor: Actor) -> list[MaterialProposal]:
     rows = MaterialType.objects.filter(city=actor.city, standing=PROPOSED)
     if not actor.may_anywhere(KEEP_MATERIALS):
         rows = rows.filter(proposed_for__in=actor.bodies_for(DRAFT_ITEM))
-    held = list(_taken_in(actor).order_by("code"))
+    held = _held(actor)
     return [_proposal(row, held) for row in rows.order_by("proposed_at", "id")]
 
 
-def _proposal(row: MaterialType, held: list[MaterialType]) -> MaterialProposal:
+@dataclass(frozen=True)
+class _Held:
+    """An entry with all that it is called."""
+
+    row: MaterialType
+    paper: Paper
+
+
+def _held(actor: Actor) -> list[_Held]:
+    """Every entry; what was merged into one is a name of it from then on."""
+    merged: dict[UUID, list[str]] = {}
+    answered = MaterialType.objects.filter(city=actor.city, standing=MERGED)
+    for into, name in answered.order_by("id").values_list("merged_into", "name"):
+        merged.setdefault(into, []).append(name)
+    return [_with_names(row, merged) for row in _taken_in(actor).order_by("code")]
+
+
+def _with_names(row: MaterialType, merged: dict[UUID, list[str]]) -> _Held:
+    names = dict.fromkeys([*row.aliases, *merged.get(row.id, [])])
+    also = tuple(name for name in names if name != row.name)
+    return _Held(row, Paper(row.code, row.name, also))
+
+
+def _proposal(row: MaterialType, held: list[_Held]) -> MaterialProposal:
+    likeness = {
+        one.row.id: most_alike(row.name, (one.paper.name, *one.paper.aliases))
+        for one in held
+    }
     alike = sorted(
-        (one for one in held if _likeness(row.name, one.name)),
-        key=lambda one: (-_likeness(row.name, one.name), one.code),
+        (one for one in held if likeness[one.row.id] >= ALIKE),
+        key=lambda one: (-likeness[one.row.id], one.row.code),
     )[:_ALIKE]
-    used = _used(one.id for one in alike)
+    used = _used(one.row.id for one in alike)
     return MaterialProposal(
-        _card(row, {}),
+        _card(_with_names(row, {}), {}),
         row.proposed_for_id,
         row.proposed_by_id,
         row.proposed_at,
         alike=tuple(_card(one, used) for one in alike),
     )
-
-
-def _likeness(name: str, other: str) -> float:
-    """How many pairs of signs two names share, of those that either has."""
-    one, two = _pairs(name), _pairs(other)
-    return len(one & two) / len(one | two)
-
-
-def _pairs(name: str) -> set[str]:
-    return {name[at : at + 2] for at in range(max(1, len(name) - 1))}
-
-
-def _rank(row: MaterialType, text: str) -> int | None:
-    """How well an entry answers what was typed: smaller is better, None not at all."""
-    said = normalise(text)
-    if not said:
-        return 0
-    name = normalise(row.name)
-    sounds = syllables(name)
-    answers = (
-        said in {name, normalise(row.code)},
-        name.startswith(said) or normalise(row.code).startswith(said),
-        said in name,
-        said in initials(sounds) or said in "".join(sounds),
-        said in spelling(sounds),
-    )
-    return next((rank for rank, fits in enumerate(answers) if fits), None)
 
 
 def _used(type_ids: Iterable[UUID]) -> dict[UUID, int]:
@@ -156,7 +164,8 @@ def _used(type_ids: Iterable[UUID]) -> dict[UUID, int]:
     return {row["material_type"]: row["items"] for row in counted}
 
 
-def _card(row: MaterialType, used: dict[UUID, int]) -> CatalogueMaterial:
+def _card(held: _Held, used: dict[UUID, int], why: str = "") -> CatalogueMaterial:
+    row = held.row
     return CatalogueMaterial(
         row.id,
         row.code,
@@ -165,4 +174,6 @@ def _card(row: MaterialType, used: dict[UUID, int]) -> CatalogueMaterial:
         row.issuer,
         row.standing,
         used.get(row.id, 0),
+        held.paper.aliases,
+        why,
     )

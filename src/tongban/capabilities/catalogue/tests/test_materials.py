@@ -13,11 +13,14 @@ from tongban.capabilities.catalogue.commands import (
     publish_draft,
     save_draft,
     take_in_materials,
+    teach_synonym,
 )
 from tongban.capabilities.catalogue.elements.coding import material_code
-from tongban.capabilities.catalogue.elements.picking import with_picked
+from tongban.capabilities.catalogue.elements.picking import taken_over, with_picked
+from tongban.capabilities.catalogue.permissions import TAKE_IN_MATERIALS
 from tongban.capabilities.catalogue.queries import (
     get_draft,
+    list_material_entries,
     list_material_proposals,
     search_materials,
 )
@@ -33,9 +36,9 @@ from tongban.capabilities.catalogue.testing import (
 from tongban.capabilities.catalogue.tests.typing_in import browser, text_of
 from tongban.capabilities.catalogue.types import MaterialEntry
 from tongban.capabilities.catalogue.types.catalogue_materials import NewMaterial
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import CITY, TestCity, make_city
 from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed
-from tongban.plumbing.access.actor import Actor
+from tongban.plumbing.access.actor import Actor, system
 
 NEW = "摊位布局图"
 CODE = material_code(NEW)
@@ -76,6 +79,11 @@ def propose(office: Office, city: TestCity, name: str = NEW) -> UUID:
     return propose_material(
         actor=office.drafter, body_id=city.market, name=name, at=AT, kind="other"
     )
+
+
+def take_in_entries(*entries: NewMaterial) -> None:
+    keeper = system("sample", city=CITY, grants=frozenset({(TAKE_IN_MATERIALS, None)}))
+    take_in_materials(actor=keeper, entries=entries, at=AT)
 
 
 def answer(actor: Actor, material_id: UUID, said: str, **more: str) -> int:
@@ -164,6 +172,68 @@ def test_an_entry_is_found_by_name_pinyin_initials_and_code(
     assert search_materials(actor=office.drafter, text="飞机") == []
 
 
+USUAL = (
+    NewMaterial("AL-M-0009", "居民身份证", "proof", "公安机关", ("身份证件",)),
+    NewMaterial("AL-M-0951", "居民户口簿", "proof", "公安机关", ("户口本",)),
+    NewMaterial("AL-M-0006", "不动产权证书", "proof", "", ("房产证", "房本")),
+)
+
+
+CALLED = {
+    "居民户口簿": ("居民户口簿", ""),
+    "户口本": ("居民户口簿", "也叫“户口本”"),
+    "申请人户口本（原件及复印件）": ("居民户口簿", "也叫“户口本”"),
+    "hukouben": ("居民户口簿", "也叫“户口本”"),
+    "fangchanzheng": ("不动产权证书", "也叫“房产证”"),
+    "房本": ("不动产权证书", "也叫“房本”"),
+    "户口簿首页": ("居民户口簿", "名称相近"),
+    "法定代表人身份证明": ("居民身份证", "名称相近"),
+    "驾照": ("厨房布局图", "“驾照”也说“厨房布局图”"),
+}
+
+
+def test_an_entry_is_found_by_what_people_call_it_and_by_likeness(
+    city: TestCity, office: Office
+) -> None:
+    take_in_entries(*USUAL)
+    keeper = office.publisher
+    teach_synonym(actor=keeper, word="驾照", means=["厨房布局图"], at=AT)
+    found = {
+        said: [
+            (one.name, one.why)
+            for one in search_materials(actor=office.drafter, text=said)
+        ][:1]
+        for said in CALLED
+    }
+    assert found == {said: [told] for said, told in CALLED.items()}
+
+
+def test_a_common_ending_makes_no_paper_alike(city: TestCity, office: Office) -> None:
+    take_in_entries(NewMaterial("x", "老年人优待证申请表"))
+    found = search_materials(actor=office.drafter, text="取水许可申请表")
+    assert found == []
+
+
+def test_a_name_that_was_merged_finds_its_entry_from_then_on(
+    city: TestCity, office: Office
+) -> None:
+    answer(office.publisher, propose(office, city), "merged", into="AL-M-0002")
+    (found,) = search_materials(actor=office.drafter, text=NEW)[:1]
+    assert (found.name, found.why) == ("营业执照", f"也叫“{NEW}”")
+    with pytest.raises(Invalid) as again:
+        propose(office, city)
+    assert "营业执照" in again.value.errors["name"]
+
+
+def test_what_an_entry_is_called_too_is_not_proposed(
+    city: TestCity, office: Office
+) -> None:
+    take_in_entries(*USUAL)
+    with pytest.raises(Invalid) as refused:
+        propose(office, city, "户口本")
+    assert "居民户口簿" in refused.value.errors["name"]
+
+
 def test_only_a_system_actor_takes_a_whole_catalogue_in(
     city: TestCity, office: Office
 ) -> None:
@@ -173,17 +243,43 @@ def test_only_a_system_actor_takes_a_whole_catalogue_in(
         )
 
 
+PLAN = MaterialEntry("AL-M-9", "平面图", {"issuer": "设计单位", "trust": "B"})
+
+
 def test_what_is_picked_keeps_what_the_officer_wrote() -> None:
     document = make_document()
-    entry = MaterialEntry(
-        "AL-M-9", "平面图", {"issuer": "设计单位", "copies": 3, "trust": "B"}
-    )
-    picked = with_picked(document, "m2", entry)["materials"][1]
-    assert (picked["catalogue_code"], picked["name"]) == ("AL-M-9", "平面图")
-    assert (picked["issuer"], picked["copies"], picked["trust"]) == ("设计单位", 1, "D")
-    assert picked["when"] == document["materials"][1]["when"]
-    added = with_picked(document, "", entry)["materials"][3]
-    assert (added["copies"], added["key"]) == (3, "m4")
+    before = document["materials"][1]
+    before["issuer"] = "申请人自己"
+    picked = with_picked(document, "m2", PLAN)["materials"][1]
+    assert picked == before | {"catalogue_code": "AL-M-9", "name": "平面图"}
+    wanted = with_picked(document, "m2", PLAN, {"issuer"})["materials"][1]
+    assert wanted == before | {"catalogue_code": "AL-M-9", "issuer": "设计单位"}
+    added = with_picked(document, "", PLAN)["materials"][3]
+    assert (added["issuer"], added["key"]) == ("设计单位", "m4")
+
+
+def test_what_picking_changes_is_told_before() -> None:
+    document = make_document()
+    document["materials"][1] |= {"issuer": "", "trust": "D", "name": "手绘图"}
+    told = {one.name: one for one in taken_over(document, "m2", PLAN)}
+    assert told.keys() == {"name", "issuer", "trust"}
+    assert (told["name"].before, told["name"].after) == ("手绘图", "平面图")
+    assert (told["issuer"].before, told["issuer"].after) == ("", "设计单位")
+    # What stands in the row by an officer's hand is not replaced unless that is ticked.
+    assert told["trust"].is_typed
+    assert not told["name"].is_typed
+
+
+def test_how_one_item_asks_for_a_material_is_not_taken_into_another(
+    city: TestCity, office: Office
+) -> None:
+    published = publish_item(city, office)
+    asked = {one.name: one.details for one in published.materials}
+    assert asked["营业执照"]["acceptance_standard"]
+    (entry,) = list_material_entries(actor=office.drafter, codes=[], names=["营业执照"])
+    own = {"acceptance_standard", "source_note", "basis", "copies", "waived", "when"}
+    assert not own & entry.usual.keys()
+    assert entry.usual["original_or_copy"] == asked["营业执照"]["original_or_copy"]
 
 
 def test_an_imported_guide_gets_findings_and_no_refusal(
@@ -217,11 +313,33 @@ def test_a_row_is_filled_from_the_catalogue(city: TestCity, office: Office) -> N
     page = text_of(client.get(f"{answered.headers['Location']}?q=buju"))
     assert "厨房布局图" in page
     url = f"/desk/items/drafts/{draft_id}/materials"
+    look = text_of(client.get(f"{url}?take=AL-M-0003"))
+    assert "选“厨房布局图”，会填上这些" in look
+    assert "受理标准、依据、份数、怎么准备、哪些情形要交，是各个事项自己的" in look
     taken = client.post(url, {"do": "take:AL-M-0003", "row": ""})
     assert taken.headers["Location"].startswith(section)
     document = get_draft(actor=office.drafter, draft_id=draft_id).document
     assert [one["catalogue_code"] for one in document["materials"]] == ["AL-M-0003"]
     assert client.post(url, {"do": "take:nothing"}).status_code == 422
+    assert client.get(f"{url}?take=nothing").status_code == 422
+
+
+def test_what_is_ticked_is_replaced_and_the_rest_stays(
+    city: TestCity, office: Office
+) -> None:
+    document = asking(NEW)
+    draft_id = save(office, city, document)
+    client, key = browser(office.drafter), document["materials"][-1]["key"]
+    url = f"/desk/items/drafts/{draft_id}/materials"
+    page = client.get(f"{url}?row={key}&take=AL-M-0003")
+    assert [one.name for one in page.context["look"]["rows"]] == ["name"]
+    assert "改成“厨房布局图”" in text_of(page)
+    for instead, name in (([], NEW), (["name"], "厨房布局图")):
+        posted = {"do": "take:AL-M-0003", "row": key, "instead": instead}
+        assert client.post(url, posted).status_code == 302
+        held = get_draft(actor=office.drafter, draft_id=draft_id).document
+        row = held["materials"][-1]
+        assert (row["catalogue_code"], row["name"]) == ("AL-M-0003", name)
 
 
 def test_all_that_is_outside_is_proposed_at_once_and_answered_by_the_keeper(
@@ -237,6 +355,9 @@ def test_all_that_is_outside_is_proposed_at_once_and_answered_by_the_keeper(
     assert "您提请的要由另一位同事答复" in mine
     keeper = browser(office.publisher)
     page = keeper.get("/desk/materials")
+    # A code is one word: on a phone its row is a card, and nowhere is it broken by letters.
+    coded = '<td role="cell" class="num" data-label="编码">AL-M-0002</td>'
+    assert coded in page.content.decode()
     first = page.context["proposals"][0]
     assert first["name"] == NEW
     assert "厨房布局图" in [one["name"] for one in first["alike"]]

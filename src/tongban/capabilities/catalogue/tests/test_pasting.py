@@ -57,6 +57,33 @@ def test_a_table_with_a_head_is_read_by_its_columns() -> None:
     ]
 
 
+def test_a_table_with_the_heads_of_elsewhere_is_read_just_as_well() -> None:
+    pasted = (
+        "序号\t材料名称\t原件/复印件\t份数\t是否必要\t来源渠道\t出具单位\n"
+        "1\t居民户口簿\t原件及复印件\t1\t必要\t政府部门核发\t公安机关\n"
+        "2\t申请表\t原件\t2\t否\t申请人自备\t\n"
+    )
+    listed = block("materials")
+    assert rows_from(listed, pasted) == [
+        {
+            "name": "居民户口簿",
+            "original_or_copy": "either",
+            "copies": 1,
+            "necessity": "required",
+            "source": "20",
+            "issuer": "公安机关",
+        },
+        {
+            "name": "申请表",
+            "original_or_copy": "original",
+            "copies": 2,
+            "necessity": "optional",
+            "source": "10",
+        },
+    ]
+    assert not left_out(listed, pasted)
+
+
 @pytest.mark.parametrize(
     ("name", "pasted", "columns", "cells"),
     [

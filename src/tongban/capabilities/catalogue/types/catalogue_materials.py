@@ -15,11 +15,16 @@ class NewMaterial:
     name: str
     kind: str = ""
     issuer: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class CatalogueMaterial:
-    """An entry: what it is, where it stands, and how many items ask for it."""
+    """An entry: what it is, where it stands, and how many items ask for it.
+
+    `aliases` are what else it is called, names that were merged into it among them; `why`
+    says how it answers what was typed where its name does not.
+    """
 
     material_id: UUID
     code: str
@@ -28,6 +33,8 @@ class CatalogueMaterial:
     issuer: str
     standing: str = TAKEN_IN
     items: int = 0
+    aliases: tuple[str, ...] = ()
+    why: str = ""
 
 
 @dataclass(frozen=True)

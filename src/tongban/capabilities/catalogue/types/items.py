@@ -31,7 +31,7 @@ class ItemSummary:
 
 @dataclass(frozen=True)
 class MaterialEntry:
-    """An entry of the material catalogue, and how the newest version asks for it."""
+    """An entry of the material catalogue, and what is said of it by whoever asks for it."""
 
     code: str
     name: str

@@ -87,6 +87,7 @@ def let_in_by_anybody(world: World, random: Random) -> Move:
             {"proposed_by_id": None},
             {"proposed_for_id": None},
             {"answered_by_id": world.who["publisher"].person},
+            {"aliases": ["营业执照"]},
         ]
     )
     return Move(who, deed.but(**spoilt))

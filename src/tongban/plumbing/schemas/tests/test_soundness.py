@@ -1,6 +1,7 @@
 """A schema that cannot work is told so in words, before anybody fills it in."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -41,23 +42,23 @@ def test_a_form_needs_pages(schema: object) -> None:
 
 def test_a_page_needs_key_title_and_fields() -> None:
     found = check_schema({"pages": [{"key": "1"}, "x"]})
-    assert ["key" in words for words in found] == [True, False, False] * 2
+    assert ["代号" in words for words in found] == [True, False, False] * 2
     page = {"key": "p", "title": "页", "fields": [YES_NO]}
     twice = check_schema({"pages": [page, {**page, "fields": [CHOICE]}]})
-    assert twice == ["页的 key“p”用了两次，请改掉一个，例如 p_2"]
+    assert twice == ["页的代号“p”用了两次，请改掉一个，例如 p_2"]
 
 
 @pytest.mark.parametrize(
     ("field", "words"),
     [
-        ("x", "不是一组键和值"),
+        ("x", "有一个字段读不出来"),
         ({**YES_NO, "name": "店名"}, "字段名“店名”要用小写字母开头"),
         ({**YES_NO, "name": None}, "字段名“None”要用小写字母开头"),
         ({**YES_NO, "label": " "}, "要有名称"),
         ({**YES_NO, "label": "店名*"}, "有星号"),
         ({**YES_NO, "type": "slider"}, "“填什么”不认识“slider”"),
         ({"name": "a", "label": "甲"}, "“填什么”不认识“None”"),
-        ({**YES_NO, "requierd": True}, "不认识“requierd”"),
+        ({**YES_NO, "requierd": True}, "“requierd”平台不认识"),
         ({**YES_NO, "required": "yes"}, "没有选“必填”"),
         ({**YES_NO, "help": 5}, "“怎么填”要是文字"),
         ({**YES_NO, "max_length": 5}, "不用写“最多几个字”"),
@@ -66,7 +67,7 @@ def test_a_page_needs_key_title_and_fields() -> None:
         ({"name": "a", "label": "甲", "type": "integer", "min": "1"}, "要是整数"),
         ({"name": "a", "label": "甲", "type": "integer", "min": 2, "max": 1}, "对调"),
         ({"name": "a", "label": "甲", "type": "date", "min": "2026-02-30"}, "写“今天”"),
-        ({"name": "a", "label": "甲", "type": "date", "max": 5}, "写“今天”"),
+        ({"name": "a", "label": "甲", "type": "date", "max": 5}, "“最晚哪一天”要是日期，或者写“今天”"),
         ({"name": "a", "label": "甲", "type": "phone", "min": 5}, "不用写“最小”"),
         ({"name": "a", "label": "甲", "type": "choice"}, "要写选项"),
         ({**CHOICE, "name": "other", "choices": [{"value": "a"}]}, "选项 1 没有文字"),
@@ -99,6 +100,35 @@ def test_a_field_is_named_as_who_types_it_knows_it() -> None:
     assert unnamed.startswith("第 3 个字段要有名称")
     for word in ("field_6", "value", "label"):
         assert word not in said + unnamed
+
+
+# Every key of the schema, wrong in every way that the designer or a document can make it.
+SPOILT: tuple[dict[str, Any], ...] = (
+    {"type": "money", "min": "一", "max": "二"},
+    {"type": "date", "min": 1, "max": 2},
+    {"type": "choices", "choices": [FIRST], "min": 3, "max": 1},
+    {"type": "text", "min": "x", "max": 3, "max_length": 0},
+    {"type": "yes_no", "help": 1, "example": 2, "required": "是"},
+    {"type": "phone", "max_length": 3, "choices": [FIRST], "when": "x"},
+    {"type": "text", "type_field": "kind", "when": {"field": "晚", "equals": 1}},
+    {"type": "identity_document", "type_field": "别的"},
+)
+
+
+@pytest.mark.parametrize("spoilt", SPOILT, ids=lambda one: one["type"])
+def test_no_key_of_the_schema_is_spoken_of_in_what_a_designer_reads(
+    spoilt: dict[str, Any],
+) -> None:
+    found = findings(CHOICE, {"name": "a", "label": "甲", **spoilt})
+    assert found
+    assert [said for said in found if re.search("[a-z_]{3,}", said)] == []
+
+
+def test_a_code_is_never_said_without_what_it_is_called() -> None:
+    (kind,) = findings(CHOICE, {**YES_NO, "type": "滑块"})
+    (fill,) = findings(CHOICE, {**YES_NO, "prefill": "鞋码"})
+    assert "一行字（text）、一段话（textarea）" in kind
+    assert "申请人姓名（person.name）" in fill
 
 
 def test_each_flaw_says_where_it_is_mended_and_names_fields_by_their_labels() -> None:
