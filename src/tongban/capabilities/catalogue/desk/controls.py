@@ -10,7 +10,7 @@ from tongban.capabilities.catalogue.checking.found import ERROR, rows, text
 from tongban.capabilities.catalogue.desk.wording import rows_named
 from tongban.capabilities.catalogue.elements.coding import Catalogue, renamed_from
 from tongban.capabilities.catalogue.elements.editing import rows_of
-from tongban.capabilities.catalogue.elements.gaps import is_gap
+from tongban.capabilities.catalogue.elements.gaps import is_gap, needs_a_row
 from tongban.capabilities.catalogue.elements.table import Block, Element
 from tongban.capabilities.catalogue.elements.values import shown, value_at
 from tongban.capabilities.catalogue.types import Finding
@@ -72,6 +72,7 @@ def block_of(block: Block, around: Around) -> dict[str, Any]:
         "rows": [_row(block, number, row, around) for number, row in enumerate(listed)],
         "name": block.rows,
         "count": len(listed),
+        "is_gap": needs_a_row(around.document, block),
         "label": block.row_label,
         "note": block.note,
         "lines": {

@@ -43,6 +43,8 @@ Document = dict[str, Any]
 # What a button of the page says is done after keeping: these lead to another page.
 _SAVE: Final = "save"
 _KEEP: Final = "keep"
+# Asked for the next gap: the page opens there and not at its head.
+_TO_GAP: Final = "?gap=1"
 # Who presses these has been through the page; who goes elsewhere may not have been.
 LOOKED_THROUGH: Final = frozenset({_SAVE, "next"})
 # The columns that no field has may go: somebody has read which they are.
@@ -143,12 +145,17 @@ def onward(draft: DraftCard, section: Section, do: str) -> str:
         case "go":
             return _address(draft, _section(rest))
         case "gap" | "next":
-            after = sections()[sections().index(section) + 1 :]
-            wanted = after[0] if after else None
-            if what == "gap":
-                wanted = next_with_gaps(draft.document, section)
-            return _address(draft, wanted) if wanted else whole
+            return _further(draft, section, what) or whole
     return ""
+
+
+def _further(draft: DraftCard, section: Section, what: str) -> str:
+    """The next section, or the next in which something is empty; nowhere after the last."""
+    if what == "gap":
+        lacking = next_with_gaps(draft.document, section)
+        return _address(draft, lacking) + _TO_GAP if lacking else ""
+    after = sections()[sections().index(section) + 1 :]
+    return _address(draft, after[0]) if after else ""
 
 
 def _address(draft: DraftCard, section: Section) -> str:
@@ -208,6 +215,7 @@ def _page(
             ],
             "hints": hints(document) if section.key == "plain" else [],
             "is_prefilled": section.key in draft.unchecked,
+            "to_gap": request.GET.get("gap") == "1",
             "was_saved": request.GET.get("saved") == "1",
             "sections": tabs_of(document, section),
             "keys": _keys(section),

@@ -163,7 +163,7 @@ def test_the_tabs_the_way_back_and_the_next_gap_keep_the_page(
     leads = {
         "go:times": f"{base}/edit/times",
         "back": base,
-        "gap": f"{base}/edit/conditions",
+        "gap": f"{base}/edit/conditions?gap=1",
         "next": f"{base}/edit/parties",
     }
     for number, (do, to) in enumerate(leads.items()):
@@ -172,6 +172,18 @@ def test_the_tabs_the_way_back_and_the_next_gap_keep_the_page(
         assert answer["Location"] == to
         document = get_draft(actor=office.drafter, draft_id=draft_id).document
         assert document["consult_phones"] == [f"0699-{number}"]
+
+
+def test_only_what_must_be_written_is_a_gap(city: TestCity, office: Office) -> None:
+    """A guide without special steps is whole: nothing on the page leads down to them."""
+    client = browser(office.drafter)
+    whole = begin_draft(office, city, special_steps=[], faq=[])
+    for key in ("flow", "faq"):
+        page = client.get(f"/desk/items/drafts/{whole}/edit/{key}")
+        assert "data-gap" not in text_of(page), key
+    lacking = begin_draft(office, city, conditions=[])
+    page = client.get(f"/desk/items/drafts/{lacking}/edit/conditions")
+    assert "data-gap" in text_of(page)
 
 
 def test_a_new_item_may_begin_as_another(city: TestCity, office: Office) -> None:
