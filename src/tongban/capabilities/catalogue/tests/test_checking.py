@@ -75,13 +75,15 @@ SPOILT: list[tuple[str, str, Spoil]] = [
      lambda d: d.update(promised_limit={"value": 1, "unit": "month"})),
     ("limit.promised_equals", "promised_limit",
      lambda d: d.update(promised_limit={"value": 20, "unit": "working_day"})),
-    ("limit.unit_missing", "promised_limit",
+    ("limit.unit_missing", "promised_limit.unit",
      lambda d: d.update(promised_limit={"value": 5, "unit": "hour"})),
     ("limit.statutory_missing", "statutory_limit",
+     lambda d: d.update(statutory_limit={"value": None, "unit": "working_day"})),
+    ("limit.statutory_unexplained", "statutory_limit.basis",
      lambda d: d.update(statutory_limit={"value": 0, "unit": "working_day"})),
-    ("limit.statutory_basis_missing", "statutory_limit",
+    ("limit.statutory_basis_missing", "statutory_limit.basis",
      lambda d: d["statutory_limit"].update(basis="")),
-    ("limit.statutory_article_missing", "statutory_limit",
+    ("limit.statutory_article_missing", "statutory_limit.basis",
      lambda d: d["statutory_limit"].update(basis="食品安全法")),
     ("instant.long_promise", "promised_limit", lambda d: d.update(case_kind="instant")),
     ("step.sum_over", "steps", lambda d: d["steps"][2]["limit"].update(value=9)),
@@ -153,7 +155,7 @@ def test_a_source_without_an_article_is_not_called_missing() -> None:
     (said,) = [
         one.message
         for one in check_document(document)
-        if one.where == "statutory_limit"
+        if one.where == "statutory_limit.basis"
     ]
     assert "没有写到哪一条" in said
     assert "食品安全法" in said

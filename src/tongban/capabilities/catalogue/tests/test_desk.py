@@ -130,6 +130,23 @@ def test_what_is_typed_wrong_is_kept_and_found_at_its_place(
     assert "不能送审" in text_of(refused)
 
 
+def test_what_a_limit_rests_on_is_asked_for_at_its_own_field(
+    city: TestCity, office: Office
+) -> None:
+    client = browser(office.drafter)
+    for value, basis in ((20, ""), (20, "食品安全法"), (0, "")):
+        limit = {"value": value, "unit": "working_day", "basis": basis}
+        draft_id = begin_draft(office, city, statutory_limit=limit)
+        page = client.get(f"/desk/items/drafts/{draft_id}/edit/times")
+        wrong = [
+            one["name"]
+            for block in page.context["blocks"]
+            for one in block["fields"]
+            if one["error"]
+        ]
+        assert wrong == ["statutory_limit.basis"], (value, basis)
+
+
 def test_a_page_is_kept_while_it_is_typed_and_leaves_no_mark_unchanged(
     city: TestCity, office: Office
 ) -> None:
