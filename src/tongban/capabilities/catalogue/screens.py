@@ -258,7 +258,7 @@ def _pairs(guide: Guide) -> Rows:
         (
             _("承诺时限"),
             limit_words(guide.promised.value, guide.promised.unit),
-            "",
+            elements.get("promise_reason") or "",
         ),
         (
             _("法定时限"),

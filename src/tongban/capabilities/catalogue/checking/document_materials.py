@@ -79,6 +79,7 @@ def _names(materials: list[Document]) -> Iterator[Finding]:
         yield from check_material_name(name, where)
         waived = material.get("waived") is True
         told = text(material, "trust") in _LEAST_TRUSTED
+        told = told and not text(material, "held_reason")
         # 办完后收回: a paper that is given up cannot be fetched from a register.
         given_up = _GIVEN_UP.search(text(material, "source_note"))
         if words.HELD.search(name) and told and not waived and not given_up:

@@ -74,7 +74,7 @@ def _promised(document: Document) -> Iterator[Finding]:
     longest = promise if same else promise * _LONGEST[unit]
     if longest > (law if same else law * _SHORTEST[law_unit]):
         yield found("limit.promised_over", where, _said(promised), _said(statutory))
-    elif same and promise == law:
+    elif same and promise == law and not text(document, "promise_reason"):
         yield found("limit.promised_equals", where, _said(promised))
 
 

@@ -50,6 +50,7 @@ _NAMED: Final = {
     "code": "编码",
     "statutory_limit": "法定时限",
     "promised_limit": "承诺时限",
+    "promise_reason": "承诺为什么不比法定短",
     "statutory_limit.basis": "法定时限的出处",
     "statutory_limit.unit": "法定时限的单位",
     "promised_limit.unit": "承诺时限的单位",

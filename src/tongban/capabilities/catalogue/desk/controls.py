@@ -102,12 +102,31 @@ def _row(block: Block, number: int, row: Document, around: Around) -> dict[str, 
             one.message
             for one in around.found
             if number in rows_named(one.where, block.rows)
+            and not _error_in_row(block, number, one)
         ],
         "fields": [
-            _field(element, f"{block.rows}-{number}-{element.path}", row, around)
+            _field(
+                element,
+                f"{block.rows}-{number}-{element.path}",
+                row,
+                around,
+                "".join(
+                    one.message
+                    for one in around.found
+                    if _error_in_row(block, number, one) == element.path
+                ),
+            )
             for element in block.elements
         ],
     }
+
+
+def _error_in_row(block: Block, number: int, finding: Finding) -> str:
+    """The element of this row in which the finding is mended; "" where it names none."""
+    at = f"{block.rows}[{number + 1}]."
+    named = finding.where.removeprefix(at) if finding.where.startswith(at) else ""
+    is_there = any(one.path == named for one in block.elements)
+    return named if is_there and finding.severity == ERROR else ""
 
 
 def _error(element: Element, block: Block, found: list[Finding]) -> str:

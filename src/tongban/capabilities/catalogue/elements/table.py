@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from tongban.capabilities.catalogue.wording import (
+    BODY_NATURE_LABELS,
     CASE_KIND_LABELS,
     COPY_KIND_LABELS,
     DELIVERY_LABELS,
@@ -17,6 +18,8 @@ from tongban.capabilities.catalogue.wording import (
     HANDLING_MODE_LABELS,
     ITEM_TYPE_LABELS,
     LEVEL_LABELS,
+    MATERIAL_KIND_LABELS,
+    POWER_SOURCE_LABELS,
     RESULT_KINDS,
     SERVED_LABELS,
     SOURCE_LABELS,
@@ -154,6 +157,12 @@ def _basic() -> Section:
         ),
         Element("result.validity", "结果有效期", example="5 年", optional=True),
         Element("result.delivery", "怎么拿结果", "some", DELIVERY_LABELS),
+        Element(
+            *("body_nature", "实施主体性质", "one"), BODY_NATURE_LABELS, optional=True
+        ),
+        Element(
+            *("power_source", "权力来源", "one"), POWER_SOURCE_LABELS, optional=True
+        ),
         Element("basic_code", "基本编码（12 位）", optional=True),
         Element(
             "implementation_code",
@@ -179,6 +188,13 @@ def _times() -> Section:
             example="《中华人民共和国行政许可法》第四十二条第一款",
         ),
         *_limit("promised_limit", "承诺时限"),
+        Element(
+            "promise_reason",
+            "承诺为什么不比法定短",
+            help="承诺和法定一样长时写，会公开。",
+            example="要等省里的系统出结果，本机关压不短。",
+            optional=True,
+        ),
         Element("handling_modes", "办理形式", "some", HANDLING_MODE_LABELS),
         Element(
             "online_depth",
@@ -206,6 +222,9 @@ def _materials() -> Section:
     elements = (
         Element("name", "材料名称", example="营业执照"),
         Element(
+            *("material_kind", "材料类型", "one"), MATERIAL_KIND_LABELS, optional=True
+        ),
+        Element(
             "necessity",
             "要不要交",
             "one",
@@ -220,6 +239,13 @@ def _materials() -> Section:
         Element("source_note", "怎么准备", optional=True, example="自己画就行。"),
         Element("acceptance_standard", "受理标准", "long", example="在有效期内。"),
         Element("basis", "要求提供的依据", example="《食品安全法》第三十五条第二款"),
+        Element(
+            "held_reason",
+            "政府已有的，为什么还要交",
+            help="系统能调取的，请选免交，不写这一栏。写了会公开。",
+            example="外省发的证，本市系统查不到。",
+            optional=True,
+        ),
         Element(
             "trust",
             "可信等级",
@@ -388,8 +414,23 @@ def _fees() -> Section:
         Element("basis", "收费依据"),
         Element("waiver", "减免", optional=True),
     )
-    note = "一项也不加就是不收费；看过了请按“保存”。"
-    return Section("fees", "收费", (Block(elements, "fees", "收费", "f"),), note)
+    services = (
+        Element("name", "中介服务名称", example="消防安全评估"),
+        Element(
+            *("basis", "要做的依据"), example="《危险化学品安全管理条例》第二十二条"
+        ),
+    )
+    blocks = (
+        Block(
+            *(elements, "fees", "收费", "f"),
+            note="一项也不加就是不收费；看过了请按“保存”。",
+        ),
+        Block(
+            *(services, "intermediaries", "中介服务"),
+            note="依法要请中介做的才写，没有就不用加。",
+        ),
+    )
+    return Section("fees", "收费和中介服务", blocks)
 
 
 def _parties() -> Section:
@@ -428,7 +469,34 @@ def sections() -> tuple[Section, ...]:
     )
 
 
+# What guides of other places call it, and the field in which it is written here.
+_WRITTEN_IN: Final = {
+    "item_name": "name",
+    "alias": "aliases",
+    "implementing_body": "org",
+    # The family follows from the type.
+    "family": "item_type",
+    "level": "exercise_level",
+    "service_object": "served_objects",
+    "theme": "themes",
+    "code": "handling_code",
+    "listed": "org",
+    "processing_time": "promised_limit",
+    "processing_window": "place",
+    "special_procedures": "special_steps",
+    "hours": "place",
+    "phone": "consult_phones",
+    "complaints": "complaint_phones",
+}
+
+
 def section_of(name: str) -> Section:
-    """The section in which a place of a finding stands; the first for what has none."""
+    """The section in which a place of a finding stands; the first for the item as a whole."""
+    return find_section(name) or sections()[0]
+
+
+def find_section(name: str) -> Section | None:
+    """The section that has a field for the place of a finding, or None."""
     top = name.split("[", maxsplit=1)[0].split(".", maxsplit=1)[0]
-    return next((one for one in sections() if top in one.names), sections()[0])
+    top = _WRITTEN_IN.get(top, top)
+    return next((one for one in sections() if top in one.names), None)

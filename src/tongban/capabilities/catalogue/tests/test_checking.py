@@ -1,5 +1,6 @@
 """The checks: a whole document passes, and each spoilt element is found where it stands."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from tongban.capabilities.catalogue.checking.document import check_document
 from tongban.capabilities.catalogue.checking.found import found, known_rules
 from tongban.capabilities.catalogue.checking.guide import check_guide
+from tongban.capabilities.catalogue.elements.table import find_section, sections
 from tongban.capabilities.catalogue.importing import map_guide
 from tongban.capabilities.catalogue.merging import changed_paths, merge_fragment
 from tongban.capabilities.catalogue.testing import make_document
@@ -28,6 +30,11 @@ def test_a_whole_document_has_no_finding() -> None:
     assert check_document(make_document()) == []
 
 
+# Places in the words of guides elsewhere that findings of an import name.
+GUIDE_PLACES = (
+    *("item_name", "implementing_body", "level", "service_object", "hours", "phone"),
+    *("processing_time", "processing_window", "special_procedures[1]", "complaints"),
+)
 SPOILT: list[tuple[str, str, Spoil]] = [
     ("name.missing", "name", lambda d: d.update(name="")),
     ("alias.missing", "aliases", lambda d: d.update(aliases=[])),
@@ -139,6 +146,48 @@ SPOILT: list[tuple[str, str, Spoil]] = [
      lambda d: d["faq"][0].update(a=f"{CODE_WITH_XX} 由XX局核发。")),
     ("shape.wrong", "steps", lambda d: d.update(steps="收件、受理")),
 ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "where", sorted({where for _rule, where, _spoil in SPOILT} | set(GUIDE_PLACES))
+)
+def test_what_is_found_has_a_section_in_which_it_is_mended(where: str) -> None:
+    assert find_section(where) is not None
+
+
+def test_a_message_that_asks_for_words_names_a_field_that_is_there() -> None:
+    labels = (
+        {
+            element.label
+            for section in sections()
+            for block in section.blocks
+            for element in block.elements
+        }
+        | {section.title for section in sections()}
+        | {"收费"}
+    )
+    named = {
+        (rule, field)
+        for rule, known in known_rules().items()
+        for field in re.findall("“([^”]+)”(?:里写|这一部分)", known.message)
+    }
+    assert len(named) > 5
+    assert {(rule, field) for rule, field in named if field not in labels} == set()
+    # A reason is asked for nowhere without saying where it goes.
+    assert not any(
+        re.search("说明理由|写明理由|写明为什么", known.message)
+        for rule, known in known_rules().items()
+    )
+
+
+def test_a_reason_that_is_written_where_it_is_asked_for_settles_it() -> None:
+    document = make_document(promised_limit={"value": 20, "unit": "working_day"})
+    document["materials"][1].update(name="户口簿")
+    asked = {"limit.promised_equals", "material.already_held"}
+    assert asked <= {rule for rule, _where in rules(document)}
+    document["promise_reason"] = "要等省里的系统出结果。"
+    document["materials"][1]["held_reason"] = "外省发的，本市查不到。"
+    assert not asked & {rule for rule, _where in rules(document)}
 
 
 def test_a_credit_code_with_xx_in_it_is_no_placeholder() -> None:
