@@ -11,6 +11,7 @@ from tongban.capabilities.catalogue.desk.wording import rows_named
 from tongban.capabilities.catalogue.elements.coding import Catalogue, renamed_from
 from tongban.capabilities.catalogue.elements.editing import rows_of
 from tongban.capabilities.catalogue.elements.gaps import is_gap, needs_a_row
+from tongban.capabilities.catalogue.elements.marks import mark_of_row
 from tongban.capabilities.catalogue.elements.table import Block, Element
 from tongban.capabilities.catalogue.elements.values import shown, value_at
 from tongban.capabilities.catalogue.types import Finding
@@ -47,8 +48,8 @@ class Around:
     done: str = ""
     # By list, what of a pasted table would be lost: it stays in its box.
     spare: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    # The section was filled in beforehand, and nobody has looked through it.
-    is_prefilled: bool = False
+    # What was filled in beforehand and nobody has seen to: elements/marks.py.
+    marks: frozenset[str] = frozenset()
 
 
 def block_of(block: Block, around: Around) -> dict[str, Any]:
@@ -62,6 +63,7 @@ def block_of(block: Block, around: Around) -> dict[str, Any]:
                     around.document,
                     around,
                     _error(element, block, around.found),
+                    is_marked=element.path in around.marks,
                 )
                 for element in block.elements
             ]
@@ -115,6 +117,7 @@ def _row(block: Block, number: int, row: Document, around: Around) -> dict[str, 
                     for one in around.found
                     if _error_in_row(block, number, one) == element.path
                 ),
+                is_marked=mark_of_row(block.rows, number, row) in around.marks,
             )
             for element in block.elements
         ],
@@ -141,8 +144,14 @@ def _error(element: Element, block: Block, found: list[Finding]) -> str:
     )
 
 
-def _field(
-    element: Element, name: str, row: Document, around: Around, error: str = ""
+def _field(  # a control is made of all of them
+    element: Element,
+    name: str,
+    row: Document,
+    around: Around,
+    error: str = "",
+    *,
+    is_marked: bool = False,
 ) -> dict[str, Any]:
     choices = _choices(element, around)
     value = value_at(row, element.path)
@@ -159,7 +168,7 @@ def _field(
         "rows": 3,
         "choices": [{"value": key, "label": label} for key, label in choices.items()],
         "is_gap": is_gap(element, value, row),
-        "is_prefilled": around.is_prefilled and said not in (None, "", []),
+        "is_prefilled": is_marked and said not in (None, "", []),
     }
     if element.kind == "some" and len(choices) > _MOST_TICKS:
         control["type"] = "picks"

@@ -28,6 +28,7 @@ from tongban.capabilities.catalogue.desk.wording import (
 from tongban.capabilities.catalogue.differences import Difference
 from tongban.capabilities.catalogue.elements.differing import differences
 from tongban.capabilities.catalogue.elements.gaps import count_gaps, gaps
+from tongban.capabilities.catalogue.elements.marks import is_marked
 from tongban.capabilities.catalogue.elements.preview import preview
 from tongban.capabilities.catalogue.elements.reading import hints
 from tongban.capabilities.catalogue.elements.table import (
@@ -95,7 +96,9 @@ def hand_in(request: ActorRequest, draft_id: UUID) -> HttpResponse:
         "must": [one for one in findings if one["is_error"]],
         "advice": [one for one in findings if not one["is_error"]],
         "missing": count_gaps(draft.document),
-        "unchecked": [one.title for one in sections() if one.key in draft.unchecked],
+        "unchecked": [
+            one.title for one in sections() if is_marked(draft.unchecked, one)
+        ],
         "nobody": nobody_for(request.actor, draft.body_id, request.today),
         "lacking": _lacking(request, draft),
         "reviews": list(REVIEW_LABELS.values()),
@@ -202,7 +205,7 @@ def _tasks(draft: DraftCard, *, may_write: bool) -> list[dict[str, Any]]:
     for section in sections():
         found = [one for one in draft.findings if section_of(one.where) is section]
         errors = len(errors_of(found))
-        unchecked = _("预填，请核对") if section.key in draft.unchecked else ""
+        unchecked = _("预填，请核对") if is_marked(draft.unchecked, section) else ""
         counted = (
             (_("还缺 %(count)s 处"), len(gaps(draft.document, section))),
             (_("%(count)s 处要改"), errors),

@@ -20,6 +20,7 @@ from tongban.capabilities.catalogue.desk.wording import gap_words
 from tongban.capabilities.catalogue.elements.coding import Catalogue, catalogue_of
 from tongban.capabilities.catalogue.elements.editing import lay_over
 from tongban.capabilities.catalogue.elements.gaps import gaps, next_with_gaps
+from tongban.capabilities.catalogue.elements.marks import is_marked
 from tongban.capabilities.catalogue.elements.pasting import left_out, rows_from
 from tongban.capabilities.catalogue.elements.reading import hints
 from tongban.capabilities.catalogue.elements.table import (
@@ -201,7 +202,7 @@ def _page(
         _known(request, draft),
         request.POST.get("do", ""),
         spare or {},
-        section.key in draft.unchecked,
+        frozenset(draft.unchecked),
     )
     context = (
         line_of(draft, section)
@@ -214,7 +215,7 @@ def _page(
                 for one in found
             ],
             "hints": hints(document) if section.key == "plain" else [],
-            "is_prefilled": section.key in draft.unchecked,
+            "is_prefilled": is_marked(draft.unchecked, section),
             "to_gap": request.GET.get("gap") == "1",
             "was_saved": request.GET.get("saved") == "1",
             "sections": tabs_of(document, section),

@@ -1,8 +1,11 @@
 """What the desk tells a drafter before anything is lost, or waits for nobody."""
 
+from typing import Any
+
 import pytest
 
 from tongban.capabilities.catalogue.commands import save_draft
+from tongban.capabilities.catalogue.elements.table import section_of
 from tongban.capabilities.catalogue.queries import (
     get_draft,
     list_drafts,
@@ -89,8 +92,11 @@ def test_what_was_filled_in_beforehand_is_marked_until_it_is_saved(
         "/desk/items/new", {"name": "摊位登记", "org": "MARKET", "item_type": "20"}
     )
     (draft,) = list_drafts(actor=office.drafter)
-    assert {"times", "flow", "parties", "places"} <= set(draft.unchecked)
-    assert not {"materials", "basis", "form"} & set(draft.unchecked)
+    assert {"case_kind", "steps[p1]", "party_roles[1]", "place[1]"} <= set(
+        draft.unchecked
+    )
+    marked = {section_of(mark).key for mark in draft.unchecked}
+    assert not {"materials", "basis", "form"} & marked
     url = f"/desk/items/drafts/{draft.draft_id}"
     assert "预填，请核对" in text_of(client.get(url))
     page = client.get(f"{url}/edit/times")
@@ -105,7 +111,9 @@ def test_what_was_filled_in_beforehand_is_marked_until_it_is_saved(
 
     assert "预填，请核对" not in text_of(client.get(f"{url}/edit/times"))
     left = get_draft(actor=office.drafter, draft_id=draft.draft_id)
-    assert left.unchecked == tuple(one for one in draft.unchecked if one != "times")
+    assert left.unchecked == tuple(
+        one for one in draft.unchecked if section_of(one).key != "times"
+    )
     assert left.document == draft.document
     # Before it is handed in, somebody is told what nobody has looked through.
     ready = begin_draft(office, city)
@@ -113,6 +121,42 @@ def test_what_was_filled_in_beforehand_is_marked_until_it_is_saved(
         client.get(f"/desk/items/drafts/{ready}/hand-in")
     )
     assert "还没有人核对、保存过：" in text_of(client.get(f"{url}/hand-in"))
+
+
+def test_what_the_drafter_has_written_is_not_called_filled_in(
+    city: TestCity, office: Office
+) -> None:
+    client = browser(office.drafter)
+    client.post(
+        "/desk/items/new", {"name": "摊位登记", "org": "MARKET", "item_type": "20"}
+    )
+    (draft,) = list_drafts(actor=office.drafter)
+    url = f"/desk/items/drafts/{draft.draft_id}/edit"
+    shown = client.get(f"{url}/basic")
+    assert "exercise_level" in _marked(shown)
+    assert not {"name", "org", "item_type", "aliases"} & _marked(shown)
+    typed = posted_back(shown.context["blocks"]) | {"do": "keep", "aliases": "摆摊"}
+    client.post(f"{url}/basic", typed | {"result.delivery": ["post"]})
+    again = _marked(client.get(f"{url}/basic"))
+    assert not {"aliases", "result.delivery"} & again
+    assert "exercise_level" in again
+
+    # Of a list only the row that was touched is the drafter's own.
+    steps = posted_back(client.get(f"{url}/flow").context["blocks"])
+    client.post(f"{url}/flow", steps | {"do": "keep", "steps-1-standard": "看原件。"})
+    flow = _marked(client.get(f"{url}/flow"))
+    assert "steps-0-name" in flow
+    assert not any(name.startswith("steps-1-") for name in flow)
+
+
+def _marked(page: Any) -> set[str]:
+    fields = [one for block in page.context["blocks"] for one in _controls(block)]
+    return {one["name"] for one in fields if one["is_prefilled"]}
+
+
+def _controls(block: dict[str, Any]) -> list[dict[str, Any]]:
+    rows = block.get("rows", [])
+    return block.get("fields", []) + [one for row in rows for one in row["fields"]]
 
 
 def test_what_is_only_looked_at_is_not_offered_to_be_handled(
