@@ -43,9 +43,10 @@ from tongban.capabilities.catalogue.queries import (
     find_version_in_force,
     get_draft,
     list_departures,
+    list_drafts_to_do,
 )
 from tongban.capabilities.catalogue.screens import show_guide
-from tongban.capabilities.catalogue.stages import STAGE_LABELS, WAY
+from tongban.capabilities.catalogue.stages import STAGE_LABELS, is_own_turn
 from tongban.capabilities.catalogue.states import SUPERSEDED, TO_HAND_IN
 from tongban.capabilities.catalogue.types import DraftCard
 from tongban.capabilities.orgs.queries import find_body, get_body
@@ -53,7 +54,9 @@ from tongban.capabilities.people.queries import list_staff_names
 from tongban.ground.refusals import Invalid, MoveRefused, NotFound, Refusal
 from tongban.ground.reviews import (
     DISCARDED,
+    PASSED,
     PUBLISHED,
+    RETURNED,
     REVIEW_LABELS,
     STAGES,
     TO_PUBLISH,
@@ -136,10 +139,11 @@ def _page(
         asked = find_proposal(
             actor=actor, handling_code=text(draft.document, "handling_code")
         )
-        who = who_is_next(actor, draft.stage, draft.body_id, request.today)
+        own_turn = is_own_turn(actor, draft)
+        who = who_is_next(actor, draft, request.today, is_own_turn=own_turn)
+        told = _told(request, draft)
     is_open = draft.stage not in {PUBLISHED, SUPERSEDED, DISCARDED}
     may_write = is_open and actor.may(DRAFT_ITEM, org_id=draft.body_id)
-    own_turn = WAY.may_do(actor, draft.stage, draft.body_id)
     context = {
         "nav_key": "items",
         "draft": draft,
@@ -172,7 +176,29 @@ def _page(
         "errors": {"": str(refusal)} if isinstance(refusal, Invalid) else {},
     } | moved_context(request, draft)
     status = refusal.status if refusal else 200
+    context |= {"told": told}
     return render(request, "catalogue/desk/draft.html", context, status=status)
+
+
+def _told(request: ActorRequest, draft: DraftCard) -> dict[str, str]:
+    """What the reviewer has just done, and which draft waits next; nothing otherwise."""
+    said = {PASSED: _("已经通过"), RETURNED: _("已经退回")}
+    title = said.get(request.GET.get("reviewed", ""), "")
+    if not title:
+        return {}
+    waiting = [
+        one
+        for one in list_drafts_to_do(actor=request.actor)
+        if one.draft_id != draft.draft_id
+    ]
+    if not waiting:
+        return {"title": title, "text": _("眼下没有别的草稿等您办。")}
+    return {
+        "title": title,
+        "text": _("还有 {count} 份草稿等您办。").format(count=len(waiting)),
+        "next": _("办下一份：{name}").format(name=waiting[0].name or _("还没有名称")),
+        "href": reverse("desk:draft", args=[waiting[0].draft_id]),
+    }
 
 
 def _newer(draft: DraftCard, actor: Actor) -> dict[str, Any] | None:

@@ -253,7 +253,28 @@ def test_who_reviews_first_is_told_by_name(city: TestCity, office: Office) -> No
 
     page = text_of(browser(office.drafter).get(f"/desk/items/drafts/{draft_id}"))
 
-    assert "现在该起草单位的初审人员（郭明）办" in page
+    assert "正在等起草单位的初审人员（郭明）办" in page
+
+
+def test_the_reviewer_reads_that_it_is_theirs_and_what_comes_next(
+    city: TestCity, office: Office
+) -> None:
+    first = begin_draft(office, city, name="甲事项")
+    second = begin_draft(office, city, name="乙事项")
+    for draft_id in (first, second):
+        pass_reviews(office, draft_id, stages=())
+    client = browser(office.first_reviewer)
+    for draft_id, told in ((first, "还有 1 份草稿等您办"), (second, "没有别的草稿")):
+        url = f"/desk/items/drafts/{draft_id}"
+        page = text_of(client.get(url))
+        assert "现在该您办。" in page
+        assert "还没有人担任" not in page
+        digest = get_draft(actor=office.drafter, draft_id=draft_id).digest
+        posted = {"stage": "first_review", "digest": digest, "outcome": "passed"}
+        done = client.post(f"{url}/review", posted, follow=True)
+        assert "已经通过" in text_of(done)
+        assert told in text_of(done)
+        assert "正在等合法性审查人员办。" in text_of(done)
 
 
 def test_an_opinion_is_kept_while_another_view_is_opened(
