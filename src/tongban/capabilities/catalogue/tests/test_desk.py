@@ -227,6 +227,8 @@ def test_the_preview_shows_the_form_and_where_to_go(
     client = browser(office.drafter)
     url = f"/desk/items/drafts/{draft_id}/preview"
     assert "去哪里办" in text_of(client.get(url))
+    standard = text_of(client.get(f"{url}?tab=standard"))
+    assert "全国人民代表大会常务委员会，2015 年 10 月 1 日起施行" in standard
     form = text_of(client.get(f"{url}?tab=form"))
     assert 'name="shop_name"' in form
     broken = begin_draft(office, city, form={"pages": []})

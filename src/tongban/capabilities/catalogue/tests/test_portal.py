@@ -7,7 +7,11 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from tongban.capabilities.catalogue.testing import make_office, publish_item
+from tongban.capabilities.catalogue.testing import (
+    make_document,
+    make_office,
+    publish_item,
+)
 from tongban.capabilities.catalogue.types import Guide
 from tongban.capabilities.orgs.testing import make_city
 
@@ -126,6 +130,33 @@ def test_items_stand_under_their_theme_department_and_level(guide: Guide) -> Non
     assert "市级" in page("/items", by="level")
     assert "户外广告设置审批" in page("/items", who="firm", theme="005")
     assert "户外广告设置审批" not in page("/items", who="person", theme="040")
+
+
+def test_the_standard_tab_shows_everything_that_a_drafter_is_asked_for() -> None:
+    city = make_city()
+    materials = make_document()["materials"]
+    materials[1]["held_reason"] = "外省发的证，本市查不到。"
+    service = {"name": "消防评估", "basis": "《危险化学品安全管理条例》第二十二条"}
+    guide = publish_item(
+        city,
+        make_office(city),
+        materials=materials,
+        intermediaries=[service],
+        promise_reason="要等省里的系统。",
+    )
+    standard = page(f"/items/{guide.handling_code}", tab="standard")
+    shown = (
+        *("全国人民代表大会常务委员会，2015 年 10 月 1 日起施行", service["name"]),
+        *(
+            service["basis"],
+            "为什么还要交：外省发的证，本市查不到。",
+            "要等省里的系统。",
+        ),
+        *(f"依据：{row['basis']}" for row in materials),
+    )
+    assert [one for one in shown if one not in standard] == []
+    # People who only want to know what to bring are not given articles of law.
+    assert f"依据：{materials[0]['basis']}" not in page(f"/items/{guide.handling_code}")
 
 
 def test_items_can_be_cut_to_those_done_online(guide: Guide) -> None:
