@@ -156,7 +156,7 @@ def _field(  # a control is made of all of them
     choices = _choices(element, around)
     value = value_at(row, element.path)
     said = shown(element, value)
-    control = {
+    control: dict[str, Any] = {
         "name": name,
         "label": element.label,
         "type": _CONTROLS.get(element.kind, ""),
@@ -172,13 +172,14 @@ def _field(  # a control is made of all of them
     }
     if element.kind == "some" and len(choices) > _MOST_TICKS:
         control["type"] = "picks"
+    held = said if element.kind == "some" else [said] if element.kind == "one" else []
+    # A value from an import that is none of ours stays to be seen and changed.
+    control["choices"] += [
+        {"value": one, "label": _("原值：%(value)s") % {"value": one}}
+        for one in held
+        if one and str(one) not in choices
+    ]
     if element.kind == "one":
-        if said and str(said) not in choices:
-            # A value from an import that is none of ours stays to be seen and changed.
-            control["choices"] = [
-                *control["choices"],
-                {"value": said, "label": _("原值：%(value)s") % {"value": said}},
-            ]
         control["type"] = "choice" if len(choices) <= _MOST_RADIOS else "select"
     return control
 

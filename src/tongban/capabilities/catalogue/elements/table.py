@@ -19,6 +19,7 @@ from tongban.capabilities.catalogue.wording import (
     ITEM_TYPE_LABELS,
     LEVEL_LABELS,
     MATERIAL_KIND_LABELS,
+    OTHER_DEPTHS,
     POWER_SOURCE_LABELS,
     RESULT_KINDS,
     SERVED_LABELS,
@@ -200,7 +201,11 @@ def _times() -> Section:
             "online_depth",
             "网上办理深度",
             "some",
-            DEPTH_LABELS,
+            {
+                key: label
+                for key, label in DEPTH_LABELS.items()
+                if key not in OTHER_DEPTHS
+            },
             help="零跑动的要选到“结果信息反馈”。",
         ),
         Element("visits", "要到现场几次", "number", example="0"),

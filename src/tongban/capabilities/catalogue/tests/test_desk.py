@@ -194,6 +194,24 @@ def test_the_tabs_the_way_back_and_the_next_gap_keep_the_page(
 def test_only_what_must_be_written_is_a_gap(city: TestCity, office: Office) -> None:
     """A guide without special steps is whole: nothing on the page leads down to them."""
     client = browser(office.drafter)
+def test_no_two_boxes_of_a_field_say_the_same(city: TestCity, office: Office) -> None:
+    """8 and 9 both mean 其他 in exchanges: one is offered, and a 9 that is there stays."""
+    client = browser(office.drafter)
+    for depths in (["1", "6"], ["6", "9"]):
+        draft_id = begin_draft(office, city, online_depth=depths)
+        for key in ("basic", "times", "materials", "parties"):
+            url = f"/desk/items/drafts/{draft_id}/edit/{key}"
+            page = client.get(url)
+            for block in page.context["blocks"]:
+                rows = [{"fields": block.get("fields", [])}, *block.get("rows", [])]
+                for field in (one for row in rows for one in row["fields"]):
+                    labels = [one["label"] for one in field.get("choices", [])]
+                    assert len(labels) == len(set(labels)), field["name"]
+            client.post(url, posted_back(page.context["blocks"]) | {"do": "save"})
+        document = get_draft(actor=office.drafter, draft_id=draft_id).document
+        assert document["online_depth"] == depths
+
+
     whole = begin_draft(office, city, special_steps=[], faq=[])
     for key in ("flow", "faq"):
         page = client.get(f"/desk/items/drafts/{whole}/edit/{key}")
