@@ -151,7 +151,7 @@ def _material(guide: Guide, row: MaterialCard) -> dict[str, Any]:
         "source_words": _label(SOURCE_LABELS, details.get("source")),
         "issuer": details.get("issuer") or "",
         "standard": details.get("acceptance_standard") or "",
-        "note": details.get("source_note") or "",
+        "note": row.note,
         "basis": details.get("basis") or "",
         "held_reason": details.get("held_reason") or "",
         **_form_links(guide, row),

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tongban.capabilities.catalogue.checking.document import check_document
 from tongban.capabilities.catalogue.checking.found import found, known_rules
 from tongban.capabilities.catalogue.checking.guide import check_guide
+from tongban.capabilities.catalogue.elements.preview import preview
 from tongban.capabilities.catalogue.elements.table import find_section, sections
 from tongban.capabilities.catalogue.importing import map_guide
 from tongban.capabilities.catalogue.merging import changed_paths, merge_fragment
@@ -146,6 +147,27 @@ SPOILT: list[tuple[str, str, Spoil]] = [
      lambda d: d["faq"][0].update(a=f"{CODE_WITH_XX} 由XX局核发。")),
     ("shape.wrong", "steps", lambda d: d.update(steps="收件、受理")),
 ]  # fmt: skip
+
+
+def test_whether_a_paper_is_handed_in_is_said_once() -> None:
+    denial = "在线填写后由系统生成，不用另外交。"
+    document = make_document()
+    row = document["materials"][0] | {"waived": False}
+    for note, is_found in (
+        (denial, True),
+        ("先填表。网上填好后由系统生成，不用另交；再核对。", True),
+        ("查得到的不用交，查不到的要交。", False),
+        ("在线填写后由系统生成。", False),
+    ):
+        document["materials"][0] = row | {"source_note": note}
+        rule = ("material.waived_contradiction", "materials[1]")
+        assert (rule in rules(document)) is is_found, note
+    card = preview(document | {"materials": [row | {"source_note": denial}]}, "")
+    assert card.materials[0].note == ""
+    asked = preview(
+        document | {"materials": [row | {"source_note": f"先填表。{denial}"}]}, ""
+    )
+    assert asked.materials[0].note == "先填表。"
 
 
 @pytest.mark.parametrize(
