@@ -238,7 +238,7 @@ def _tasks(draft: DraftCard, *, may_write: bool) -> list[dict[str, Any]]:
             (_("%(count)s 处提醒"), len(found) - errors),
         )
         said_of = [said % {"count": count} for said, count in counted if count]
-        note = "、".join([unchecked, *said_of] if unchecked else said_of)
+        note = "；".join(part for part in (unchecked, "、".join(said_of)) if part)
         href = reverse("desk:draft_section", args=[draft.draft_id, section.key])
         tasks.append(
             {

@@ -149,7 +149,7 @@ def _basic() -> Section:
             "themes.person", "个人主题", "some", theme_labels("person"), optional=True
         ),
         Element("themes.firm", "法人主题", "some", theme_labels("firm"), optional=True),
-        Element("result.name", "办理结果", example="食品经营许可证"),
+        Element("result.name", "办理结果", example="某某许可证、登记表"),
         Element(
             "result.kind",
             "结果类型",
@@ -241,9 +241,11 @@ def _materials() -> Section:
         Element("copies", "份数", "number", example="1"),
         Element("source", "从哪里来", "one", SOURCE_LABELS),
         Element("issuer", "谁出具", optional=True),
-        Element("source_note", "怎么准备", optional=True, example="自己画就行。"),
+        Element(
+            "source_note", "怎么准备", optional=True, example="窗口有空白的，照着填。"
+        ),
         Element("acceptance_standard", "受理标准", "long", example="在有效期内。"),
-        Element("basis", "要求提供的依据", example="《食品安全法》第三十五条第二款"),
+        Element("basis", "要求提供的依据", example="《某某条例》第五条第二款"),
         Element(
             "held_reason",
             "政府已有的，为什么还要交",
@@ -341,7 +343,7 @@ def _places() -> Section:
 def _form() -> Section:
     elements = (
         Element("page", "在哪一页", example="申请人", help="同一页名的栏排在一页上。"),
-        Element("label", "栏名", example="店名"),
+        Element("label", "栏名", example="联系人"),
         Element("type", "填什么", "one", {str(k): v for k, v in FIELD_KINDS.items()}),
         Element("required", "必填", "yes_no"),
         Element("help", "怎么填", optional=True),
@@ -367,7 +369,7 @@ def _form() -> Section:
 
 def _plain() -> Section:
     elements = (
-        Element("plain.summary", "一句话说明", example="开饭店要办食品经营许可证。"),
+        Element("plain.summary", "一句话说明", example="办成了能做什么、谁要来办。"),
         Element("plain.how_long", "多久办好", example="受理后 5 个工作日内办好。"),
         Element("plain.cost", "要不要钱", example="不要钱。"),
         Element("plain.bring", "要带什么", example="上传两样。"),
@@ -380,12 +382,12 @@ def _plain() -> Section:
 
 def _bases() -> Section:
     elements = (
-        Element("title", "依据名称", example="中华人民共和国食品安全法"),
+        Element("title", "依据名称", example="中华人民共和国行政许可法"),
         Element("document_number", "文号", optional=True),
-        Element("article", "条款", example="第三十五条第一款"),
+        Element("article", "条款", example="第十二条第一款"),
         Element("text", "条文", "long"),
         Element("authority", "颁布机关"),
-        Element("in_force_on", "施行日期", example="2015-10-01"),
+        Element("in_force_on", "施行日期", example="2004-07-01"),
     )
     lines = "例如：《某某条例》（某政发〔2009〕76号）第五条第一款。"
     return Section(
@@ -394,7 +396,7 @@ def _bases() -> Section:
 
 
 def _conditions() -> Section:
-    elements = (Element("text", "条件", "long", example="已经领到营业执照。"),)
+    elements = (Element("text", "条件", "long", example="年满 18 周岁。"),)
     lines = "例如：年满 60 周岁。"
     block = Block(elements, "conditions", "条件", "c", lines=lines)
     return Section("conditions", "受理条件", (block,))
@@ -402,7 +404,7 @@ def _conditions() -> Section:
 
 def _situations() -> Section:
     elements = (
-        Element("question", "问题", example="店里现做现卖吗？"),
+        Element("question", "问题", example="本人来办，还是别人代办？"),
         Element("help", "怎么选", optional=True),
         Element("options", "选项", "options", help="一行一个，最后一个写“不知道”。"),
     )

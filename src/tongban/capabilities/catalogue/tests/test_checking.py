@@ -269,6 +269,20 @@ def test_every_message_says_what_to_do() -> None:
         assert any(verb in known.message for verb in verbs), rule
 
 
+def test_messages_are_set_as_the_standard_of_punctuation_says() -> None:
+    """GB/T 15834: “”, not 「」; and no blank between words (工作日 的)."""
+    for rule, known in known_rules().items():
+        assert not re.search("[「」]", known.message), rule
+        assert not re.search("[\u4e00-\u9fff] +[\u4e00-\u9fff]", known.message), rule
+    document = make_document(
+        statutory_limit={"value": 5, "unit": "working_day", "basis": "某法"},
+        promised_limit={"value": 60, "unit": "working_day"},
+    )
+    said = "".join(one.message for one in check_document(document))
+    assert "60 个工作日长于法定 5 个工作日" in said
+    assert not re.search("工作日 +[\u4e00-\u9fff]", said)
+
+
 def test_words_are_filled_in_even_when_they_hold_braces() -> None:
     assert "{x}" in found("basis.duplicate", "w", "{x}").message
 
