@@ -159,6 +159,11 @@ def _basic() -> Section:
         Element("result.validity", "结果有效期", example="5 年", optional=True),
         Element("result.delivery", "怎么拿结果", "some", DELIVERY_LABELS),
         Element(
+            *("frequent", "高频事项", "yes_no"),
+            help="选“是”的列在首页“大家常办”里；发布前由把关人员核定。",
+            optional=True,
+        ),
+        Element(
             *("body_nature", "实施主体性质", "one"), BODY_NATURE_LABELS, optional=True
         ),
         Element(

@@ -47,7 +47,18 @@ def test_home_has_the_search_box_before_everything_else(guide: Guide) -> None:
     assert html.count("<h1") == 1
     assert html.index('action="/search"') < html.index("<h2")
     assert "准营准办" in html
-    assert "食品经营许可" in html
+
+
+def test_only_items_marked_as_frequent_are_called_so(guide: Guide) -> None:
+    assert "大家常办" not in page("/")
+    publish_item(
+        make_city(), make_office(make_city()), name="身份证补领", frequent=True
+    )
+    html = page("/")
+    often = html[html.index("大家常办") :].split("</ul>")[0]
+    assert "身份证补领" in often
+    assert "食品经营许可" not in often
+    assert "户外广告设置审批" not in often
 
 
 def test_search_finds_by_peoples_words_and_says_why(guide: Guide) -> None:
