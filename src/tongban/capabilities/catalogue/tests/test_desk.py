@@ -11,6 +11,7 @@ from tongban.capabilities.catalogue.queries import (
     get_draft,
     get_intake,
     list_drafts,
+    list_intake_modes,
     list_versions,
 )
 from tongban.capabilities.catalogue.testing import (
@@ -32,8 +33,10 @@ from tongban.capabilities.catalogue.tests.typing_in import (
     text_of,
     type_everything,
 )
+from tongban.capabilities.orgs.queries import list_bodies, list_venues
 from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.testing import make_citizen
+from tongban.plumbing.access.commands import reading
 
 pytestmark = pytest.mark.django_db
 
@@ -191,9 +194,6 @@ def test_the_tabs_the_way_back_and_the_next_gap_keep_the_page(
         assert document["consult_phones"] == [f"0699-{number}"]
 
 
-def test_only_what_must_be_written_is_a_gap(city: TestCity, office: Office) -> None:
-    """A guide without special steps is whole: nothing on the page leads down to them."""
-    client = browser(office.drafter)
 def test_no_two_boxes_of_a_field_say_the_same(city: TestCity, office: Office) -> None:
     """8 and 9 both mean 其他 in exchanges: one is offered, and a 9 that is there stays."""
     client = browser(office.drafter)
@@ -212,6 +212,9 @@ def test_no_two_boxes_of_a_field_say_the_same(city: TestCity, office: Office) ->
         assert document["online_depth"] == depths
 
 
+def test_only_what_must_be_written_is_a_gap(city: TestCity, office: Office) -> None:
+    """A guide without special steps is whole: nothing on the page leads down to them."""
+    client = browser(office.drafter)
     whole = begin_draft(office, city, special_steps=[], faq=[])
     for key in ("flow", "faq"):
         page = client.get(f"/desk/items/drafts/{whole}/edit/{key}")
@@ -474,6 +477,40 @@ def test_an_item_is_taken_in_once_its_mode_is_registered(
     assert mode is not None
     assert mode.mode == "collect"
     assert browser(office.drafter).post(url, posted | day).status_code == 403
+
+
+def test_several_halls_take_an_item_in_at_once_the_nearest_first(
+    city: TestCity, office: Office
+) -> None:
+    guide = publish_item(city, office)
+    url = f"/desk/items/{guide.handling_code}"
+    client = browser(office.publisher)
+    shown = client.get(url)
+    halls, _how, first, _until = shown.context["intake_fields"]
+    assert halls["type"] == "picks"
+    with reading(office.publisher):
+        bodies = {one.body_id: one for one in list_bodies(actor=office.publisher)}
+        venues = list_venues(actor=office.publisher)
+    own = bodies[guide.body_id].region_code
+    listed = [one["value"] for one in halls["choices"]]
+    near = [bodies[one.body_id].region_code == own for one in venues]
+    assert len(listed) == len(venues)
+    by_key = {one.venue_id: bodies[one.body_id].region_code == own for one in venues}
+    assert [by_key[key] for key in listed] == sorted(near, reverse=True)
+    assert first["is_prefilled"]
+    assert "预填，请核对" in text_of(shown)
+
+    day = {"mode_from-year": "2026", "mode_from-month": "1", "mode_from-day": "5"}
+    posted = {"do": "intake", "mode": "collect", "venue": [str(one) for one in listed]}
+    assert client.post(url, posted | day | {"venue": ["x"]}).status_code == 422
+    assert client.post(url, posted | day).status_code == 302
+    modes = list_intake_modes(actor=office.publisher, item_id=guide.item_id)
+    assert {one.venue_id for one in modes} == set(listed)
+    # All of them or none: what one hall refuses is registered at no other.
+    again = posted | day | {"mode": "department_own"}
+    assert client.post(url, again).status_code == 409
+    held = list_intake_modes(actor=office.publisher, item_id=guide.item_id)
+    assert [one.mode for one in held] == ["collect"] * len(listed)
 
 
 def test_a_version_is_withdrawn_with_a_reason(city: TestCity, office: Office) -> None:
