@@ -42,8 +42,7 @@ def save_draft(
     the body with it.
 
     `unchecked` is what was filled in beforehand in a new draft, as elements/marks.py names
-    it; what somebody has changed since, or has `looked_through` section by section, is so
-    no more.
+    it; what is changed or `looked_through` (a section) is so no more.
 
     Refuses with NotAllowed, NotFound, or MoveRefused when the draft is published, or when
     a list or the directory says whose it is.

@@ -29,13 +29,10 @@ from tongban.capabilities.catalogue.differences import Difference
 from tongban.capabilities.catalogue.elements.differing import differences
 from tongban.capabilities.catalogue.elements.gaps import count_gaps, gaps
 from tongban.capabilities.catalogue.elements.marks import is_marked
+from tongban.capabilities.catalogue.elements.mending import section_of
 from tongban.capabilities.catalogue.elements.preview import preview
 from tongban.capabilities.catalogue.elements.reading import hints
-from tongban.capabilities.catalogue.elements.table import (
-    Section,
-    section_of,
-    sections,
-)
+from tongban.capabilities.catalogue.elements.table import Section, sections
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
 from tongban.capabilities.catalogue.queries import (
     find_proposal,
@@ -141,7 +138,6 @@ def _page(
         )
         own_turn = is_own_turn(actor, draft)
         who = who_is_next(actor, draft, request.today, is_own_turn=own_turn)
-        told = _told(request, draft)
     is_open = draft.stage not in {PUBLISHED, SUPERSEDED, DISCARDED}
     may_write = is_open and actor.may(DRAFT_ITEM, org_id=draft.body_id)
     context = {
@@ -174,9 +170,9 @@ def _page(
         "may_publish": own_turn and draft.stage == TO_PUBLISH,
         "refusal": None if isinstance(refusal, Invalid) else refusal,
         "errors": {"": str(refusal)} if isinstance(refusal, Invalid) else {},
+        "told": _told(request, draft),
     } | moved_context(request, draft)
     status = refusal.status if refusal else 200
-    context |= {"told": told}
     return render(request, "catalogue/desk/draft.html", context, status=status)
 
 

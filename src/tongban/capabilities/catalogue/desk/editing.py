@@ -21,13 +21,10 @@ from tongban.capabilities.catalogue.elements.coding import Catalogue, catalogue_
 from tongban.capabilities.catalogue.elements.editing import lay_over
 from tongban.capabilities.catalogue.elements.gaps import gaps, next_with_gaps
 from tongban.capabilities.catalogue.elements.marks import is_marked
+from tongban.capabilities.catalogue.elements.mending import section_of
 from tongban.capabilities.catalogue.elements.pasting import left_out, rows_from
 from tongban.capabilities.catalogue.elements.reading import hints
-from tongban.capabilities.catalogue.elements.table import (
-    Section,
-    section_of,
-    sections,
-)
+from tongban.capabilities.catalogue.elements.table import Section, sections
 from tongban.capabilities.catalogue.elements.values import clean
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
 from tongban.capabilities.catalogue.queries import get_draft, list_material_entries

@@ -10,11 +10,8 @@ from typing import Any, Final
 
 from tongban.capabilities.catalogue.checking.found import rows
 from tongban.capabilities.catalogue.elements.editing import form_fields, rows_of
-from tongban.capabilities.catalogue.elements.table import (
-    Section,
-    find_section,
-    sections,
-)
+from tongban.capabilities.catalogue.elements.mending import find_section
+from tongban.capabilities.catalogue.elements.table import Section, sections
 from tongban.capabilities.catalogue.elements.values import Document, value_at
 
 # What is asked for before there is a draft.

@@ -228,29 +228,9 @@ def _times() -> Section:
     return Section("times", "时限和办理形式", (Block(elements),))
 
 
-def _materials() -> Section:
-    elements = (
-        Element("name", "材料名称", example="营业执照"),
-        Element(
-            *("material_kind", "材料类型", "one"), MATERIAL_KIND_LABELS, optional=True
-        ),
-        Element(
-            "necessity",
-            "要不要交",
-            "one",
-            {"required": "要交", "optional": "可以不交", "deferrable": "可以后补"},
-        ),
-        Element("waived", "系统能调取，免交", "yes_no"),
-        Element("original_or_copy", "原件还是复印件", "one", COPY_KIND_LABELS),
-        Element("form", "纸质还是电子", "one", FORM_LABELS),
-        Element("copies", "份数", "number", example="1"),
-        Element("source", "从哪里来", "one", SOURCE_LABELS),
-        Element("issuer", "谁出具", optional=True),
-        Element(
-            "source_note", "怎么准备", optional=True, example="窗口有空白的，照着填。"
-        ),
-        Element("acceptance_standard", "受理标准", "long", example="在有效期内。"),
-        Element("basis", "要求提供的依据", example="《某某条例》第五条第二款"),
+def _ground() -> tuple[Element, ...]:
+    """On what ground a material is asked, of whom, and by which entry."""
+    return (
         Element(
             "held_reason",
             "政府已有的，为什么还要交",
@@ -277,6 +257,33 @@ def _materials() -> Section:
             help="不用填，保存时按名称自动对上或新编。",
             optional=True,
         ),
+    )
+
+
+def _materials() -> Section:
+    elements = (
+        Element("name", "材料名称", example="营业执照"),
+        Element(
+            *("material_kind", "材料类型", "one"), MATERIAL_KIND_LABELS, optional=True
+        ),
+        Element(
+            "necessity",
+            "要不要交",
+            "one",
+            {"required": "要交", "optional": "可以不交", "deferrable": "可以后补"},
+        ),
+        Element("waived", "系统能调取，免交", "yes_no"),
+        Element("original_or_copy", "原件还是复印件", "one", COPY_KIND_LABELS),
+        Element("form", "纸质还是电子", "one", FORM_LABELS),
+        Element("copies", "份数", "number", example="1"),
+        Element("source", "从哪里来", "one", SOURCE_LABELS),
+        Element("issuer", "谁出具", optional=True),
+        Element(
+            "source_note", "怎么准备", optional=True, example="窗口有空白的，照着填。"
+        ),
+        Element("acceptance_standard", "受理标准", "long", example="在有效期内。"),
+        Element("basis", "要求提供的依据", example="《某某条例》第五条第二款"),
+        *_ground(),
     )
     lines = "例如：身份证 复印件 1份。表格第一行写栏名时，按栏名对上。"
     block = Block(elements, "materials", "材料", "m", lines=lines)
@@ -479,36 +486,3 @@ def sections() -> tuple[Section, ...]:
         _questions(),
         _plain(),
     )
-
-
-# What guides of other places call it, and the field in which it is written here.
-_WRITTEN_IN: Final = {
-    "item_name": "name",
-    "alias": "aliases",
-    "implementing_body": "org",
-    # The family follows from the type.
-    "family": "item_type",
-    "level": "exercise_level",
-    "service_object": "served_objects",
-    "theme": "themes",
-    "code": "handling_code",
-    "listed": "org",
-    "processing_time": "promised_limit",
-    "processing_window": "place",
-    "special_procedures": "special_steps",
-    "hours": "place",
-    "phone": "consult_phones",
-    "complaints": "complaint_phones",
-}
-
-
-def section_of(name: str) -> Section:
-    """The section in which a place of a finding stands; the first for the item as a whole."""
-    return find_section(name) or sections()[0]
-
-
-def find_section(name: str) -> Section | None:
-    """The section that has a field for the place of a finding, or None."""
-    top = name.split("[", maxsplit=1)[0].split(".", maxsplit=1)[0]
-    top = _WRITTEN_IN.get(top, top)
-    return next((one for one in sections() if top in one.names), None)

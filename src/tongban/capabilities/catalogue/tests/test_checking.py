@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from tongban.capabilities.catalogue.checking.document import check_document
 from tongban.capabilities.catalogue.checking.found import found, known_rules
 from tongban.capabilities.catalogue.checking.guide import check_guide
+from tongban.capabilities.catalogue.elements.mending import find_section
 from tongban.capabilities.catalogue.elements.preview import preview
-from tongban.capabilities.catalogue.elements.table import find_section, sections
+from tongban.capabilities.catalogue.elements.table import sections
 from tongban.capabilities.catalogue.importing import map_guide
 from tongban.capabilities.catalogue.merging import changed_paths, merge_fragment
 from tongban.capabilities.catalogue.testing import make_document

@@ -11,7 +11,7 @@ import pytest
 from tongban.capabilities.catalogue.checking.document import check_document
 from tongban.capabilities.catalogue.checking.facts import BodyFacts, CityFacts
 from tongban.capabilities.catalogue.checking.found import known_kinds, known_rules
-from tongban.capabilities.catalogue.elements.table import find_section
+from tongban.capabilities.catalogue.elements.mending import find_section
 from tongban.capabilities.catalogue.testing import make_document
 from tongban.capabilities.catalogue.tests.patching import patched
 
