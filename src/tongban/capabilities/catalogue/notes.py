@@ -3,10 +3,11 @@
 import re
 from typing import Final
 
-# Only what is said of every applicant contradicts: 查得到的不用交 is a rule of its own.
+# Only what is said of every applicant contradicts: 查得到的不用交 is a rule of its own,
+# and so is 备案过的系统能查到，不用交. What the system makes itself, nobody brings.
 _NOT_HANDED_IN: Final = re.compile(
-    "([^，]*系统[^，]*[，]?)?(此项|本项)?(不用|无需|不需要|不必|免)(另外|另|再|您)?"
-    "(交|提交|提供|带|上传)了?"
+    "(系统[^，]*[，]?|[^，]*系统(自动)?生成[，]?)?(此项|本项)?"
+    "(不用|无需|不需要|不必|免)(另外|另|再|您)?(交|提交|提供|带|上传)了?"
 )
 _CLAUSES: Final = re.compile("[。；]")
 

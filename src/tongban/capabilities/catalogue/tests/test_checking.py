@@ -158,6 +158,7 @@ def test_whether_a_paper_is_handed_in_is_said_once() -> None:
         (denial, True),
         ("先填表。网上填好后由系统生成，不用另交；再核对。", True),
         ("查得到的不用交，查不到的要交。", False),
+        ("有用工备案的系统能查到，不用交。", False),
         ("在线填写后由系统生成。", False),
     ):
         document["materials"][0] = row | {"source_note": note}
