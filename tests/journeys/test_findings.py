@@ -52,7 +52,7 @@ def test_an_officer_finds_a_rule_opens_the_place_and_clears_it(
     page.get_by_label("哪一类").select_option(label="白话和指南不一致（1）")
     page.get_by_role("button", name="查找").click()
     row = page.get_by_role("row", name=re.compile("夜市登记"))
-    expect(row).to_contain_text("白话版“要不要钱”：写的是「每件 80 元。」")
+    expect(row).to_contain_text("白话版“要不要钱”：写的是“每件 80 元。”")
     row.get_by_role("link").click()
 
     page.locator('[name="plain.cost"]').fill("不要钱。")

@@ -71,7 +71,7 @@ def _require_fits(fragment: Document, guide: str) -> None:
     if named and named != guide:
         raise Invalid(
             {
-                "guide": f"补充内容是给「{named}」的，这份草稿来自「{guide}」。"
+                "guide": f"补充内容是给“{named}”的，这份草稿来自「{guide}」。"
                 "请选对应的草稿，或者删去 guide 这一行。"
             }
         )

@@ -68,7 +68,7 @@ def show_home(request: ActorRequest) -> HttpResponse:
         sides = {
             who: list_groups(actor=actor, day=today, who=who).themes for who in SIDES
         }
-        popular = list_items(actor=actor, day=today, limit=POPULAR)
+        popular = list_items(actor=actor, day=today, frequent=True, limit=POPULAR)
     context = {
         "nav_key": "home",
         "popular": [

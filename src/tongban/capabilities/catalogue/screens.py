@@ -4,6 +4,7 @@ Nothing is decided here; every row says in words what the version says.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -51,6 +52,7 @@ class GuidePage:
     special_steps: Rows
     conditions: list[str]
     fees: Rows
+    services: Rows
     bases: Rows
     places: Rows
     pairs: Rows
@@ -82,6 +84,7 @@ def show_guide(guide: Guide) -> GuidePage:
         special_steps=[_step(guide, row) for row in guide.steps if row.is_special],
         conditions=[row.text for row in guide.conditions],
         fees=_fees(guide),
+        services=_services(elements),
         bases=_bases(guide),
         places=list(elements.get("place") or []),
         pairs=_pairs(guide),
@@ -148,8 +151,9 @@ def _material(guide: Guide, row: MaterialCard) -> dict[str, Any]:
         "source_words": _label(SOURCE_LABELS, details.get("source")),
         "issuer": details.get("issuer") or "",
         "standard": details.get("acceptance_standard") or "",
-        "note": details.get("source_note") or "",
+        "note": row.note,
         "basis": details.get("basis") or "",
+        "held_reason": details.get("held_reason") or "",
         **_form_links(guide, row),
     }
 
@@ -232,15 +236,38 @@ def _fees(guide: Guide) -> Rows:
 
 
 def _bases(guide: Guide) -> Rows:
+    days = guide.elements.get("basis_in_force_on") or []
     return [
         {
             "title": row.title.strip("《》"),
             "number": row.document_number,
             "article": row.article,
             "text": row.text,
-            "authority": row.authority,
+            "made": _join(
+                row.authority, _since(days[at]) if at < len(days) else "", by=_("，")
+            ),
         }
-        for row in guide.bases
+        for at, row in enumerate(guide.bases)
+    ]
+
+
+def _since(said: str) -> str:
+    """From which day a law has been in force; what is no day stands as it was written."""
+    try:
+        day = date.fromisoformat(said)
+    except ValueError:
+        return said
+    return _("{year} 年 {month} 月 {day} 日起施行").format(
+        year=day.year, month=day.month, day=day.day
+    )
+
+
+def _services(elements: dict[str, Any]) -> Rows:
+    """What must be had from an intermediary by law, each with the article."""
+    return [
+        {"name": row.get("name") or "", "basis": row.get("basis") or ""}
+        for row in elements.get("intermediaries") or []
+        if isinstance(row, dict)
     ]
 
 
@@ -258,7 +285,7 @@ def _pairs(guide: Guide) -> Rows:
         (
             _("承诺时限"),
             limit_words(guide.promised.value, guide.promised.unit),
-            "",
+            elements.get("promise_reason") or "",
         ),
         (
             _("法定时限"),
@@ -316,8 +343,8 @@ def _phones(elements: dict[str, Any]) -> Rows:
     ]
 
 
-def _join(*said: str | None) -> str:
-    return "、".join(word for word in said if word)
+def _join(*said: str | None, by: str = "、") -> str:
+    return by.join(word for word in said if word)
 
 
 def _label(labels: dict[str, str], key: str | None) -> str:

@@ -10,6 +10,7 @@ from tongban.capabilities.catalogue.permissions import (
     REVIEW_LEGALITY,
 )
 from tongban.capabilities.catalogue.states import CHANGED, SUPERSEDED, TO_HAND_IN
+from tongban.capabilities.catalogue.types import DraftCard
 from tongban.ground import reviews
 from tongban.ground.reviews import (
     DISCARDED,
@@ -21,6 +22,7 @@ from tongban.ground.reviews import (
     SENT_BACK,
     TO_PUBLISH,
 )
+from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.reviewing import WayToPublication
 
 STAGE_LABELS: Final = {
@@ -44,6 +46,8 @@ WHO_LABELS: Final = {
 # An example of why a draft is sent back.
 REASON: Final = "第 3 项材料没有依据"
 
+# Who does a step after the drafter: each has drafts that wait for them.
+REVIEWING: Final = (FIRST_REVIEW_ITEM, REVIEW_LEGALITY, KEEP_GATE, PUBLISH_ITEM)
 WAY: Final = WayToPublication(
     drafting=DRAFT_ITEM,
     first_review=FIRST_REVIEW_ITEM,
@@ -52,3 +56,11 @@ WAY: Final = WayToPublication(
     publication=PUBLISH_ITEM,
     with_the_drafter=TO_HAND_IN,
 )
+
+
+def is_own_turn(actor: Actor, draft: DraftCard) -> bool:
+    """Whether the draft waits for the actor; whoever drafted it reviews nothing of it."""
+    is_drafter = draft.drafted_by == actor.person_id
+    if is_drafter and draft.stage not in TO_HAND_IN:
+        return False
+    return WAY.may_do(actor, draft.stage, draft.body_id)

@@ -178,9 +178,11 @@ DEPTH_LABELS: Final = {
     "5": "互联网办理",
     "6": "互联网办理结果信息反馈",
     "7": "互联网电子证照反馈",
+    # Two exchanges write 其他 as 8 and as 9: one is offered, both are read.
     "8": "其他",
     "9": "其他",
 }
+OTHER_DEPTHS: Final = frozenset({"9"})
 # The exercise level that a body of each rank holds.
 LEVEL_OF_BODY: Final = {"city": "3", "county": "4", "township": "5", "village": "6"}
 BODY_NATURE_LABELS: Final = {

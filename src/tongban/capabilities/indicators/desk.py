@@ -25,6 +25,7 @@ from tongban.capabilities.indicators.screens import (
 )
 from tongban.capabilities.indicators.types import BaselineCard, Counted
 from tongban.capabilities.orgs.queries import list_bodies
+from tongban.capabilities.orgs.types import BodyCard
 from tongban.ground.refusals import Invalid, NotAllowed, NotFound
 from tongban.plumbing.access.actor import require
 from tongban.plumbing.access.as_of import read_as_of
@@ -34,6 +35,8 @@ from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.schemas import read_day, typed_day
 
 _NUMBERS: Final = ("materials", "steps", "visits")
+# More bodies than these are looked for, not read through.
+_MOST_TABS: Final = 8
 _EXAMPLE: Final = date(2018, 9, 30)
 _LONGEST_NUMBER: Final = 9
 _LONGEST_CODE: Final = 64
@@ -52,22 +55,41 @@ def show_all(request: ActorRequest) -> HttpResponse:
     context = {
         "nav_key": "indicators",
         "day": day,
-        "tabs": [
-            {"label": _("全市"), "href": here, "current": body_id is None},
-            *(
-                {
-                    "label": one.short_name,
-                    "href": with_query(here, body=one.body_id),
-                    "current": one.body_id == body_id,
-                }
-                for one in bodies
-            ),
-        ],
+        "tabs": _tabs(bodies, body_id) if len(bodies) <= _MOST_TABS else [],
+        "bodies": _options(bodies) if len(bodies) > _MOST_TABS else [],
+        "body_id": body_id or "",
         "groups": groups_of(figures, here, body=body_id),
         "may_register": request.actor.may_anywhere(REGISTER_BASELINE),
         "keys": [],
     }
     return render(request, "indicators/desk/indicators.html", context)
+
+
+def _tabs(bodies: list[BodyCard], body_id: UUID | None) -> list[dict[str, Any]]:
+    here = reverse("desk:indicators")
+    return [
+        {"label": _("全市"), "href": here, "current": body_id is None},
+        *(
+            {
+                "label": one.short_name,
+                "href": with_query(here, body=one.body_id),
+                "current": one.body_id == body_id,
+            }
+            for one in bodies
+        ),
+    ]
+
+
+def _options(bodies: list[BodyCard]) -> list[dict[str, Any]]:
+    """Too many for tabs: found by name, initials or code."""
+    return [
+        {
+            "value": one.body_id,
+            "label": one.name,
+            "keys": f"{one.short_name} {one.code}",
+        }
+        for one in bodies
+    ]
 
 
 @require_GET

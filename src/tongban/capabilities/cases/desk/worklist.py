@@ -36,6 +36,7 @@ from tongban.capabilities.cases.queries import (
 from tongban.capabilities.cases.queries.queues import TO_DO
 from tongban.capabilities.cases.queries.worklist import OpenCase, Totals
 from tongban.capabilities.cases.states import CaseState
+from tongban.capabilities.catalogue.queries import count_drafts_to_review
 from tongban.ground.refusals import NotAllowed
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
@@ -103,12 +104,13 @@ def show(request: ActorRequest) -> HttpResponse:
         )
         totals = count_open_cases(actor=request.actor, body_id=body_id, lamps=lamps)
         waiting = _count_pre_reviews(request, body_id)
+        drafts = _count_drafts(request)
     rows, more = found[:PAGE], found[PAGE:]
     words = _words()
     context = {
         "nav_key": "worklist",
         "body_tabs": body_tabs("desk:worklist", bodies, body_id),
-        "stages": _stage_tabs(request.GET, totals.states) + waiting,
+        "stages": _stage_tabs(request.GET, totals.states) + waiting + drafts,
         "lamps": _lamp_chips(request.GET, totals),
         "channels": _channel_chips(request.GET),
         "columns": _columns(),
@@ -133,6 +135,16 @@ def _count_pre_reviews(request: ActorRequest, body_id: UUID) -> list[dict[str, A
     waiting = count_pre_reviews(actor=request.actor, body_id=body_id)
     href = reverse("desk:pre_reviews")
     words = _("网上预审")
+    return [{"label": words, "href": href, "current": False, "count": waiting}]
+
+
+def _count_drafts(request: ActorRequest) -> list[dict[str, Any]]:
+    """A tab that leads to the items to be reviewed, for whom that is an office as well."""
+    waiting = count_drafts_to_review(actor=request.actor)
+    if waiting is None:
+        return []
+    href = f"{reverse('desk:items')}?show=mine"
+    words = _("事项草稿")
     return [{"label": words, "href": href, "current": False, "count": waiting}]
 
 

@@ -153,5 +153,5 @@ def _here(request: ActorRequest, folder: Folder) -> str:
 
 
 def _waived(card: MaterialCard) -> dict[str, str]:
-    note = card.details.get("source_note") or _("系统直接调取")
+    note = card.note or _("系统直接调取")
     return {"name": card.name, "note": str(note)}

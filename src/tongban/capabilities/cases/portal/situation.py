@@ -46,6 +46,7 @@ def show_tasks(request: ActorRequest, folder: Folder) -> HttpResponse:
         ],
         "next_href": steps[first].href,
         "next_number": first + 1,
+        "is_begun": any(step.state == "done" for step in steps),
         "left": left,
         "review": tell_review(request.actor, folder),
     }

@@ -60,7 +60,7 @@ def describe_card(
 ) -> dict[str, Any]:
     """The card as the component shows it; `why` stands first, in a correction."""
     details = card.details
-    notes = [why, details.get("source_note", "")]
+    notes = [why, card.note]
     if details.get("acceptance_standard"):
         notes.append(_("合格的样子：%(how)s") % {"how": details["acceptance_standard"]})
     if details.get("sample_note"):

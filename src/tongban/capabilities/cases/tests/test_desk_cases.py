@@ -26,6 +26,7 @@ from tongban.capabilities.cases.tests.clerks import (
     make_hall,
     value_of,
 )
+from tongban.capabilities.catalogue.testing import begin_draft, pass_reviews
 from tongban.capabilities.people.commands import load_postings
 from tongban.capabilities.people.testing import make_people_loader, make_staff
 from tongban.capabilities.people.types import PostingLine
@@ -45,6 +46,29 @@ def act(actor: Actor, case_id: Any, what: str, **more: Any) -> Any:
 
 
 # ---------------------------------------------------------------- B1
+def test_who_also_reviews_items_finds_them_from_the_worklist() -> None:
+    world = make_world()
+    body = world.city.market
+    waiting = {"label": "事项草稿", "href": "/desk/items?show=mine"}
+    both = make_staff("officer", body)
+    person_id = both.person_id
+    assert person_id is not None
+    since = date(2020, 1, 1)
+    posting = PostingLine(person_id, body, "catalogue_first_reviewer", since)
+    load_postings(actor=make_people_loader(), postings=[posting])
+    draft_id = begin_draft(world.office, world.city)
+    pass_reviews(world.office, draft_id, stages=())
+
+    def tabs(actor: Actor) -> list[dict[str, Any]]:
+        page = browser_of(actor).get("/desk/cases")
+        return [one | {"count": None} for one in page.context["stages"]]
+
+    page = browser_of(both).get("/desk/cases")
+    assert waiting | {"current": False, "count": 1} in page.context["stages"]
+    shown = tabs(world.officer)
+    assert waiting | {"current": False, "count": None} not in shown
+
+
 def test_the_worst_case_stands_on_top_and_decided_ones_at_the_end() -> None:
     world = make_world()
     fresh = make_case(world, CaseState.ACCEPTED)

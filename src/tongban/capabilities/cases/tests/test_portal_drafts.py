@@ -23,6 +23,9 @@ def test_the_draft_waits_on_another_device() -> None:
     street = make_street()
     code = publish_sample(street.world, FOOD).handling_code
     at_home = sign_in("li")
+    fresh = text_of(at_home.get(f"/apply/{code}"))
+    assert "从第一步开始" in fresh
+    assert "继续第" not in fresh
     at_home.post(f"/apply/{code}/situation", COOKS | {"acting": street.firm_id})
     at_home.post(f"/apply/{code}/form/shop", SHOP)
     upload(at_home, code, "m3")

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from tongban.capabilities.catalogue.checking import acts, words
 from tongban.capabilities.catalogue.checking.found import found, part, rows, text, whole
+from tongban.capabilities.catalogue.checking.guide_limits import STATUTORY_BASIS
 from tongban.capabilities.catalogue.types import Finding
 
 Document = dict[str, Any]
@@ -115,7 +116,7 @@ def _cited(document: Document) -> Iterator[Finding]:
         for at, row in enumerate(rows(document, name), 1):
             yield from _acts_of(f"{name}[{at}]", text(row, "basis"))
     said = text(part(document, "statutory_limit"), "basis")
-    yield from _acts_of("statutory_limit", said)
+    yield from _acts_of(STATUTORY_BASIS, said)
 
 
 def _acts_of(where: str, said: str) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from tongban.capabilities.catalogue.checking.found import (
     whole,
 )
 from tongban.capabilities.catalogue.checking.guide import check_material_name
+from tongban.capabilities.catalogue.notes import said_not_to_be_handed_in
 from tongban.capabilities.catalogue.types import Finding
 from tongban.capabilities.catalogue.wording import COPY_KIND_LABELS, FORM_LABELS
 from tongban.plumbing.text.trust import TRUST_LABELS
@@ -22,8 +23,7 @@ Document = dict[str, Any]
 
 _NECESSITIES: Final = frozenset({"required", "optional", "deferrable"})
 _LEAST_TRUSTED: Final = frozenset("CD")
-# Only what is said of every applicant contradicts: 查得到的不用交 is a rule of its own.
-_NOT_HANDED_IN: Final = re.compile(
+_HANDED_IN: Final = re.compile(
     "(系统[^，]*[，]?)?(此项|本项)?(不用|无需|不需要|不必|免)(另外|再|您)?(交|提交|提供|带|上传)了?"
 )
 _HANDED_IN: Final = re.compile(
@@ -79,6 +79,7 @@ def _names(materials: list[Document]) -> Iterator[Finding]:
         yield from check_material_name(name, where)
         waived = material.get("waived") is True
         told = text(material, "trust") in _LEAST_TRUSTED
+        told = told and not text(material, "held_reason")
         # 办完后收回: a paper that is given up cannot be fetched from a register.
         given_up = _GIVEN_UP.search(text(material, "source_note"))
         if words.HELD.search(name) and told and not waived and not given_up:
@@ -100,8 +101,9 @@ def _notes(materials: list[Document]) -> Iterator[Finding]:
             told = clause.strip()
             if waived and _HANDED_IN.search(told) and not _NOT_NEEDED.search(told):
                 yield found("material.waived_contradiction", where, "免交", told)
-            elif not waived and _NOT_HANDED_IN.fullmatch(told):
-                yield found("material.waived_contradiction", where, "要交", told)
+        denial = "" if waived else said_not_to_be_handed_in(said)
+        if denial:
+            yield found("material.waived_contradiction", where, "要交", denial)
         asked = text(material, "necessity") == "required" and not waived
         if asked and whole(material, "copies") == 0:
             yield found("material.copies_zero", where)

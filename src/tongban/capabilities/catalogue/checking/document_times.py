@@ -12,6 +12,7 @@ from tongban.capabilities.catalogue.checking.found import (
     whole,
 )
 from tongban.capabilities.catalogue.checking.guide_limits import (
+    STATUTORY_BASIS,
     check_source,
     unlisted_special,
 )
@@ -40,11 +41,14 @@ def check_times(document: Document) -> list[Finding]:
 def _statutory(document: Document) -> Iterator[Finding]:
     limit = part(document, "statutory_limit")
     value, basis = whole(limit, "value"), text(limit, "basis")
-    if value is None or (value == 0 and not basis):
+    if value is None:
         yield found("limit.statutory_missing", "statutory_limit")
         return
+    if value == 0 and not basis:
+        yield found("limit.statutory_unexplained", STATUTORY_BASIS)
+        return
     if text(limit, "unit") not in UNIT_LABELS:
-        yield found("limit.unit_missing", "statutory_limit")
+        yield found("limit.unit_missing", "statutory_limit.unit")
     if value > 0:
         yield from check_source(basis, _said(limit))
 
@@ -56,7 +60,7 @@ def _promised(document: Document) -> Iterator[Finding]:
         yield found("limit.promised_missing", where)
         return
     if unit not in UNIT_LABELS:
-        yield found("limit.unit_missing", where)
+        yield found("limit.unit_missing", "promised_limit.unit")
         return
     if text(document, "case_kind") == "instant" and (
         unit != "working_day" or promise > 1
@@ -70,7 +74,7 @@ def _promised(document: Document) -> Iterator[Finding]:
     longest = promise if same else promise * _LONGEST[unit]
     if longest > (law if same else law * _SHORTEST[law_unit]):
         yield found("limit.promised_over", where, _said(promised), _said(statutory))
-    elif same and promise == law:
+    elif same and promise == law and not text(document, "promise_reason"):
         yield found("limit.promised_equals", where, _said(promised))
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Final
 
 from tongban.capabilities.catalogue.checking import words
 from tongban.capabilities.catalogue.checking.found import (
@@ -18,6 +18,8 @@ from tongban.capabilities.catalogue.wording import before_bracket
 
 Guide = dict[str, Any]
 
+# Where it is written what a statutory limit rests on.
+STATUTORY_BASIS: Final = "statutory_limit.basis"
 _LIMITS = ("statutory_limit", "promised_limit", "processing_time")
 _EXCLUDED = re.compile("除外|不包括|不计算")
 
@@ -38,10 +40,9 @@ def check_limits(guide: Guide) -> list[Finding]:
 def check_source(basis: str, limit: str) -> Iterator[Finding]:
     """Where a statutory limit says nothing of its source, or no article of it."""
     if not basis:
-        yield found("limit.statutory_basis_missing", "statutory_limit", limit)
+        yield found("limit.statutory_basis_missing", STATUTORY_BASIS, limit)
     elif "条" not in basis:
-        rule = "limit.statutory_article_missing"
-        yield found(rule, "statutory_limit", limit, basis)
+        yield found("limit.statutory_article_missing", STATUTORY_BASIS, limit, basis)
 
 
 def _missing(guide: Guide) -> Iterator[Finding]:

@@ -12,6 +12,7 @@ from tongban.capabilities.catalogue.commands.drafting import (
     finding_rows,
     move_with_its_body,
 )
+from tongban.capabilities.catalogue.elements.marks import still_marked
 from tongban.capabilities.catalogue.models import ItemDraft
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
 from tongban.capabilities.catalogue.queries.city_facts import facts_for
@@ -40,20 +41,22 @@ def save_draft(
     A draft that is there goes to the body that its document names, and what follows from
     the body with it.
 
-    `unchecked` are sections of a new draft that were filled in beforehand; the one that
-    somebody has `looked_through` is so no more.
+    `unchecked` is what was filled in beforehand in a new draft, as elements/marks.py names
+    it; what is changed or `looked_through` (a section) is so no more.
 
     Refuses with NotAllowed, NotFound, or MoveRefused when the draft is published, or when
     a list or the directory says whose it is.
     """
     require(actor, DRAFT_ITEM, org_id=body_id)
-    draft = _draft_of(actor, body_id, draft_id, unchecked)
+    draft = _draft_of(actor, body_id, draft_id)
 
     facts = facts_for(actor, document, at.date())
-    if draft_id is not None:
+    left = still_marked(draft.unchecked, draft.document, document, looked_through)
+    if draft_id is None:
+        left = list(unchecked)
+    else:
         document = move_with_its_body(actor, draft, document)
     findings = finding_rows(check_document(document, facts=facts))
-    left = [section for section in draft.unchecked if section != looked_through]
     held = draft.document, draft.findings, draft.unchecked
     if draft_id is not None and held == (document, findings, left):
         # A page is kept again and again while somebody types: only changes are acts.
@@ -75,18 +78,14 @@ def save_draft(
     return draft_card(draft)
 
 
-def _draft_of(
-    actor: Actor, body_id: UUID, draft_id: UUID | None, unchecked: Collection[str]
-) -> ItemDraft:
+def _draft_of(actor: Actor, body_id: UUID, draft_id: UUID | None) -> ItemDraft:
     """The draft to write in: a new one of the body, or the one that is there, locked."""
     if actor.person_id is None:
         raise NotAllowed("草稿要由具体的人起草，请用自己的账号登录。")
     if draft_id is None:
-        draft = ItemDraft(
+        return ItemDraft(
             city=actor.city, body_id=body_id, drafted_by_id=actor.person_id
         )
-        draft.unchecked = list(unchecked)
-        return draft
     draft = draft_to_change(draft_id)
     require(actor, DRAFT_ITEM, org_id=draft.body_id)
     return draft

@@ -15,11 +15,8 @@ from django.views.decorators.http import require_http_methods
 from tongban.capabilities.catalogue.commands import save_draft
 from tongban.capabilities.catalogue.desk.staffing import missing_at, unreviewed_at
 from tongban.capabilities.catalogue.elements.blank import blank_document
-from tongban.capabilities.catalogue.elements.starting import (
-    copy_of,
-    prefilled_sections,
-    with_usual,
-)
+from tongban.capabilities.catalogue.elements.marks import marks_of
+from tongban.capabilities.catalogue.elements.starting import copy_of, with_usual
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
 from tongban.capabilities.catalogue.queries import find_text, get_guide, list_items
 from tongban.capabilities.catalogue.types import ItemSummary
@@ -146,7 +143,7 @@ def _create(request: ActorRequest, offer: Offer, items: list[ItemSummary]) -> UU
         body_id=body.body_id,
         document=document,
         at=request.now,
-        unchecked=prefilled_sections(document),
+        unchecked=marks_of(document),
     )
     return draft.draft_id
 

@@ -10,7 +10,8 @@ from tongban.capabilities.catalogue.checking.found import ERROR, rows, text
 from tongban.capabilities.catalogue.desk.wording import rows_named
 from tongban.capabilities.catalogue.elements.coding import Catalogue, renamed_from
 from tongban.capabilities.catalogue.elements.editing import rows_of
-from tongban.capabilities.catalogue.elements.gaps import is_gap
+from tongban.capabilities.catalogue.elements.gaps import is_gap, needs_a_row
+from tongban.capabilities.catalogue.elements.marks import mark_of_row
 from tongban.capabilities.catalogue.elements.table import Block, Element
 from tongban.capabilities.catalogue.elements.values import shown, value_at
 from tongban.capabilities.catalogue.types import Finding
@@ -47,8 +48,8 @@ class Around:
     done: str = ""
     # By list, what of a pasted table would be lost: it stays in its box.
     spare: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    # The section was filled in beforehand, and nobody has looked through it.
-    is_prefilled: bool = False
+    # What was filled in beforehand and nobody has seen to: elements/marks.py.
+    marks: frozenset[str] = frozenset()
 
 
 def block_of(block: Block, around: Around) -> dict[str, Any]:
@@ -62,6 +63,7 @@ def block_of(block: Block, around: Around) -> dict[str, Any]:
                     around.document,
                     around,
                     _error(element, block, around.found),
+                    is_marked=element.path in around.marks,
                 )
                 for element in block.elements
             ]
@@ -72,6 +74,7 @@ def block_of(block: Block, around: Around) -> dict[str, Any]:
         "rows": [_row(block, number, row, around) for number, row in enumerate(listed)],
         "name": block.rows,
         "count": len(listed),
+        "is_gap": needs_a_row(around.document, block),
         "label": block.row_label,
         "note": block.note,
         "lines": {
@@ -101,12 +104,32 @@ def _row(block: Block, number: int, row: Document, around: Around) -> dict[str, 
             one.message
             for one in around.found
             if number in rows_named(one.where, block.rows)
+            and not _error_in_row(block, number, one)
         ],
         "fields": [
-            _field(element, f"{block.rows}-{number}-{element.path}", row, around)
+            _field(
+                element,
+                f"{block.rows}-{number}-{element.path}",
+                row,
+                around,
+                "".join(
+                    one.message
+                    for one in around.found
+                    if _error_in_row(block, number, one) == element.path
+                ),
+                is_marked=mark_of_row(block.rows, number, row) in around.marks,
+            )
             for element in block.elements
         ],
     }
+
+
+def _error_in_row(block: Block, number: int, finding: Finding) -> str:
+    """The element of this row in which the finding is mended; "" where it names none."""
+    at = f"{block.rows}[{number + 1}]."
+    named = finding.where.removeprefix(at) if finding.where.startswith(at) else ""
+    is_there = any(one.path == named for one in block.elements)
+    return named if is_there and finding.severity == ERROR else ""
 
 
 def _error(element: Element, block: Block, found: list[Finding]) -> str:
@@ -121,13 +144,19 @@ def _error(element: Element, block: Block, found: list[Finding]) -> str:
     )
 
 
-def _field(
-    element: Element, name: str, row: Document, around: Around, error: str = ""
+def _field(  # a control is made of all of them
+    element: Element,
+    name: str,
+    row: Document,
+    around: Around,
+    error: str = "",
+    *,
+    is_marked: bool = False,
 ) -> dict[str, Any]:
     choices = _choices(element, around)
     value = value_at(row, element.path)
     said = shown(element, value)
-    control = {
+    control: dict[str, Any] = {
         "name": name,
         "label": element.label,
         "type": _CONTROLS.get(element.kind, ""),
@@ -139,17 +168,18 @@ def _field(
         "rows": 3,
         "choices": [{"value": key, "label": label} for key, label in choices.items()],
         "is_gap": is_gap(element, value, row),
-        "is_prefilled": around.is_prefilled and said not in (None, "", []),
+        "is_prefilled": is_marked and said not in (None, "", []),
     }
     if element.kind == "some" and len(choices) > _MOST_TICKS:
         control["type"] = "picks"
+    held = said if element.kind == "some" else [said] if element.kind == "one" else []
+    # A value from an import that is none of ours stays to be seen and changed.
+    control["choices"] += [
+        {"value": one, "label": _("原值：%(value)s") % {"value": one}}
+        for one in held
+        if one and str(one) not in choices
+    ]
     if element.kind == "one":
-        if said and str(said) not in choices:
-            # A value from an import that is none of ours stays to be seen and changed.
-            control["choices"] = [
-                *control["choices"],
-                {"value": said, "label": _("原值：%(value)s") % {"value": said}},
-            ]
         control["type"] = "choice" if len(choices) <= _MOST_RADIOS else "select"
     return control
 

@@ -28,13 +28,11 @@ from tongban.capabilities.catalogue.desk.wording import (
 from tongban.capabilities.catalogue.differences import Difference
 from tongban.capabilities.catalogue.elements.differing import differences
 from tongban.capabilities.catalogue.elements.gaps import count_gaps, gaps
+from tongban.capabilities.catalogue.elements.marks import is_marked
+from tongban.capabilities.catalogue.elements.mending import section_of
 from tongban.capabilities.catalogue.elements.preview import preview
 from tongban.capabilities.catalogue.elements.reading import hints
-from tongban.capabilities.catalogue.elements.table import (
-    Section,
-    section_of,
-    sections,
-)
+from tongban.capabilities.catalogue.elements.table import Section, sections
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
 from tongban.capabilities.catalogue.queries import (
     find_proposal,
@@ -42,9 +40,10 @@ from tongban.capabilities.catalogue.queries import (
     find_version_in_force,
     get_draft,
     list_departures,
+    list_drafts_to_do,
 )
 from tongban.capabilities.catalogue.screens import show_guide
-from tongban.capabilities.catalogue.stages import STAGE_LABELS, WAY
+from tongban.capabilities.catalogue.stages import STAGE_LABELS, is_own_turn
 from tongban.capabilities.catalogue.states import SUPERSEDED, TO_HAND_IN
 from tongban.capabilities.catalogue.types import DraftCard
 from tongban.capabilities.orgs.queries import find_body, get_body
@@ -52,7 +51,9 @@ from tongban.capabilities.people.queries import list_staff_names
 from tongban.ground.refusals import Invalid, MoveRefused, NotFound, Refusal
 from tongban.ground.reviews import (
     DISCARDED,
+    PASSED,
     PUBLISHED,
+    RETURNED,
     REVIEW_LABELS,
     STAGES,
     TO_PUBLISH,
@@ -95,7 +96,9 @@ def hand_in(request: ActorRequest, draft_id: UUID) -> HttpResponse:
         "must": [one for one in findings if one["is_error"]],
         "advice": [one for one in findings if not one["is_error"]],
         "missing": count_gaps(draft.document),
-        "unchecked": [one.title for one in sections() if one.key in draft.unchecked],
+        "unchecked": [
+            one.title for one in sections() if is_marked(draft.unchecked, one)
+        ],
         "nobody": nobody_for(request.actor, draft.body_id, request.today),
         "lacking": _lacking(request, draft),
         "reviews": list(REVIEW_LABELS.values()),
@@ -133,10 +136,10 @@ def _page(
         asked = find_proposal(
             actor=actor, handling_code=text(draft.document, "handling_code")
         )
-        who = who_is_next(actor, draft.stage, draft.body_id, request.today)
+        own_turn = is_own_turn(actor, draft)
+        who = who_is_next(actor, draft, request.today, is_own_turn=own_turn)
     is_open = draft.stage not in {PUBLISHED, SUPERSEDED, DISCARDED}
     may_write = is_open and actor.may(DRAFT_ITEM, org_id=draft.body_id)
-    own_turn = WAY.may_do(actor, draft.stage, draft.body_id)
     context = {
         "nav_key": "items",
         "draft": draft,
@@ -167,9 +170,31 @@ def _page(
         "may_publish": own_turn and draft.stage == TO_PUBLISH,
         "refusal": None if isinstance(refusal, Invalid) else refusal,
         "errors": {"": str(refusal)} if isinstance(refusal, Invalid) else {},
+        "told": _told(request, draft),
     } | moved_context(request, draft)
     status = refusal.status if refusal else 200
     return render(request, "catalogue/desk/draft.html", context, status=status)
+
+
+def _told(request: ActorRequest, draft: DraftCard) -> dict[str, str]:
+    """What the reviewer has just done, and which draft waits next; nothing otherwise."""
+    said = {PASSED: _("已经通过"), RETURNED: _("已经退回")}
+    title = said.get(request.GET.get("reviewed", ""), "")
+    if not title:
+        return {}
+    waiting = [
+        one
+        for one in list_drafts_to_do(actor=request.actor)
+        if one.draft_id != draft.draft_id
+    ]
+    if not waiting:
+        return {"title": title, "text": _("眼下没有别的草稿等您办。")}
+    return {
+        "title": title,
+        "text": _("还有 {count} 份草稿等您办。").format(count=len(waiting)),
+        "next": _("办下一份：{name}").format(name=waiting[0].name or _("还没有名称")),
+        "href": reverse("desk:draft", args=[waiting[0].draft_id]),
+    }
 
 
 def _newer(draft: DraftCard, actor: Actor) -> dict[str, Any] | None:
@@ -202,14 +227,14 @@ def _tasks(draft: DraftCard, *, may_write: bool) -> list[dict[str, Any]]:
     for section in sections():
         found = [one for one in draft.findings if section_of(one.where) is section]
         errors = len(errors_of(found))
-        unchecked = _("预填，请核对") if section.key in draft.unchecked else ""
+        unchecked = _("预填，请核对") if is_marked(draft.unchecked, section) else ""
         counted = (
             (_("还缺 %(count)s 处"), len(gaps(draft.document, section))),
             (_("%(count)s 处要改"), errors),
             (_("%(count)s 处提醒"), len(found) - errors),
         )
         said_of = [said % {"count": count} for said, count in counted if count]
-        note = "、".join([unchecked, *said_of] if unchecked else said_of)
+        note = "；".join(part for part in (unchecked, "、".join(said_of)) if part)
         href = reverse("desk:draft_section", args=[draft.draft_id, section.key])
         tasks.append(
             {

@@ -20,13 +20,11 @@ from tongban.capabilities.catalogue.desk.wording import gap_words
 from tongban.capabilities.catalogue.elements.coding import Catalogue, catalogue_of
 from tongban.capabilities.catalogue.elements.editing import lay_over
 from tongban.capabilities.catalogue.elements.gaps import gaps, next_with_gaps
+from tongban.capabilities.catalogue.elements.marks import is_marked
+from tongban.capabilities.catalogue.elements.mending import section_of
 from tongban.capabilities.catalogue.elements.pasting import left_out, rows_from
 from tongban.capabilities.catalogue.elements.reading import hints
-from tongban.capabilities.catalogue.elements.table import (
-    Section,
-    section_of,
-    sections,
-)
+from tongban.capabilities.catalogue.elements.table import Section, sections
 from tongban.capabilities.catalogue.elements.values import clean
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
 from tongban.capabilities.catalogue.queries import get_draft, list_material_entries
@@ -43,6 +41,8 @@ Document = dict[str, Any]
 # What a button of the page says is done after keeping: these lead to another page.
 _SAVE: Final = "save"
 _KEEP: Final = "keep"
+# Asked for the next gap: the page opens there and not at its head.
+_TO_GAP: Final = "?gap=1"
 # Who presses these has been through the page; who goes elsewhere may not have been.
 LOOKED_THROUGH: Final = frozenset({_SAVE, "next"})
 # The columns that no field has may go: somebody has read which they are.
@@ -143,12 +143,17 @@ def onward(draft: DraftCard, section: Section, do: str) -> str:
         case "go":
             return _address(draft, _section(rest))
         case "gap" | "next":
-            after = sections()[sections().index(section) + 1 :]
-            wanted = after[0] if after else None
-            if what == "gap":
-                wanted = next_with_gaps(draft.document, section)
-            return _address(draft, wanted) if wanted else whole
+            return _further(draft, section, what) or whole
     return ""
+
+
+def _further(draft: DraftCard, section: Section, what: str) -> str:
+    """The next section, or the next in which something is empty; nowhere after the last."""
+    if what == "gap":
+        lacking = next_with_gaps(draft.document, section)
+        return _address(draft, lacking) + _TO_GAP if lacking else ""
+    after = sections()[sections().index(section) + 1 :]
+    return _address(draft, after[0]) if after else ""
 
 
 def _address(draft: DraftCard, section: Section) -> str:
@@ -194,7 +199,7 @@ def _page(
         _known(request, draft),
         request.POST.get("do", ""),
         spare or {},
-        section.key in draft.unchecked,
+        frozenset(draft.unchecked),
     )
     context = (
         line_of(draft, section)
@@ -207,7 +212,8 @@ def _page(
                 for one in found
             ],
             "hints": hints(document) if section.key == "plain" else [],
-            "is_prefilled": section.key in draft.unchecked,
+            "is_prefilled": is_marked(draft.unchecked, section),
+            "to_gap": request.GET.get("gap") == "1",
             "was_saved": request.GET.get("saved") == "1",
             "sections": tabs_of(document, section),
             "keys": _keys(section),

@@ -18,7 +18,7 @@ from tongban.capabilities.catalogue.checking.found import (
     known_rules,
 )
 from tongban.capabilities.catalogue.commands import recheck_drafts
-from tongban.capabilities.catalogue.elements.table import section_of
+from tongban.capabilities.catalogue.elements.mending import section_of
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
 from tongban.capabilities.catalogue.queries import list_findings
 from tongban.capabilities.catalogue.queries.findings import Wanted

@@ -1,5 +1,6 @@
 """An item at the desk: its versions, a new draft, withdrawal, and who may take it in where."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -15,7 +16,7 @@ from tongban.capabilities.catalogue.commands import (
     end_delegation,
     end_intake_mode,
     register_delegation,
-    register_intake_mode,
+    register_intake_modes,
     save_draft,
     withdraw_version,
 )
@@ -33,7 +34,9 @@ from tongban.capabilities.catalogue.queries import (
     list_versions,
 )
 from tongban.capabilities.catalogue.types import Guide, VersionCard
+from tongban.capabilities.catalogue.wording import LEVEL_OF_BODY
 from tongban.capabilities.orgs.queries import list_bodies, list_venues
+from tongban.capabilities.orgs.types import BodyCard, VenueCard
 from tongban.ground.refusals import Invalid, NotFound
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
@@ -126,6 +129,13 @@ def _version(request: ActorRequest, guide: Guide) -> UUID:
     return _chosen(request, "version", _("请从版本里选一个。"))
 
 
+def _halls(request: ActorRequest) -> list[UUID]:
+    try:
+        return [UUID(one) for one in request.POST.getlist("venue") if one]
+    except ValueError:
+        raise Invalid({"venue": _("请从列表里选大厅。")}) from None
+
+
 def _chosen(request: ActorRequest, name: str, message: str) -> UUID:
     try:
         return UUID(request.POST.get(name, ""))
@@ -134,10 +144,10 @@ def _chosen(request: ActorRequest, name: str, message: str) -> UUID:
 
 
 def _register_mode(request: ActorRequest, guide: Guide) -> None:
-    register_intake_mode(
+    register_intake_modes(
         actor=request.actor,
         item_id=guide.item_id,
-        venue_id=_chosen(request, "venue", _("请选大厅，例如：安澜市政务服务中心。")),
+        venue_ids=_halls(request),
         mode=request.POST.get("mode", ""),
         valid_from=read_day(request.POST, "mode_from"),
         valid_until=find_day(request.POST, "mode_until"),
@@ -166,8 +176,10 @@ def _context(
 ) -> dict[str, Any]:
     actor = request.actor
     with reading(actor):
-        venues = {row.venue_id: row.name for row in list_venues(actor=actor)}
-        bodies = {row.body_id: row.name for row in list_bodies(actor=actor)}
+        listed = list_bodies(actor=actor)
+        bodies = {row.body_id: row.name for row in listed}
+        halls = nearest_first(list_venues(actor=actor), listed, guide.body_id)
+        venues = {row.venue_id: row.name for row in halls}
         modes = list_intake_modes(actor=actor, item_id=guide.item_id)
         delegations = list_delegations(actor=actor, item_id=guide.item_id)
     office = actor.office_for(REGISTER_AUTHORITY)
@@ -206,11 +218,13 @@ def _context(
 def _day(
     request: ActorRequest, name: str, label: str, errors: dict[str, str], **more: Any
 ) -> dict[str, Any]:
+    typed = typed_day(request.POST, name)
     return {
         "name": name,
         "label": label,
         "type": "date",
-        "value": typed_day(request.POST, name),
+        # Three empty boxes are no day: what is usual may stand there.
+        "value": typed if any(typed.values()) else "",
         "error": errors.get(name, ""),
     } | more
 
@@ -239,12 +253,37 @@ def _intake_fields(
     request: ActorRequest, venues: dict[UUID, str], errors: dict[str, str]
 ) -> list[dict[str, Any]]:
     first = _day(request, "mode_from", _("从哪一天起"), errors, required=True)
+    tomorrow = request.today + timedelta(days=1)
+    halls = _select(request, "venue", _("在哪些大厅"), venues, errors, kind="picks")
     return [
-        _select(request, "venue", _("在哪个大厅"), venues, errors),
+        halls
+        | {
+            "value": request.POST.getlist("venue"),
+            "help": _("可以选几个。本地区的在前面，可以打名称里的几个字来找。"),
+        },
         _select(request, "mode", _("怎么受理"), MODES, errors, kind="choice"),
-        first | {"value": first["value"] or request.today},
+        # Only the day that nobody has typed is marked.
+        first
+        | {"value": first["value"] or tomorrow, "is_prefilled": not first["value"]},
         _day(request, "mode_until", _("到哪一天止（不写就是一直有效）"), errors),
     ]
+
+
+def nearest_first(
+    venues: Iterable[VenueCard], bodies: Iterable[BodyCard], body_id: UUID
+) -> list[VenueCard]:
+    """The halls of the body's own region first, then by level, then by name."""
+    regions = {row.body_id: row.region_code for row in bodies}
+    own = regions.get(body_id, "")
+    levels = list(LEVEL_OF_BODY)
+
+    def place(hall: VenueCard) -> tuple[bool, int, str, str]:
+        region = regions.get(hall.body_id, "")
+        known = hall.level in levels
+        level = levels.index(hall.level) if known else len(levels)
+        return region != own, level, region, hall.name
+
+    return sorted(venues, key=place)
 
 
 def _delegation_fields(

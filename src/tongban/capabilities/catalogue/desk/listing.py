@@ -16,7 +16,7 @@ from tongban.capabilities.catalogue.desk.wording import (
 )
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM, TEACH_SEARCH
 from tongban.capabilities.catalogue.queries import list_drafts, list_items
-from tongban.capabilities.catalogue.stages import STAGE_LABELS, WAY, WHO_LABELS
+from tongban.capabilities.catalogue.stages import STAGE_LABELS, WHO_LABELS, is_own_turn
 from tongban.capabilities.catalogue.types import DraftCard, ItemSummary
 from tongban.capabilities.orgs.queries import list_bodies
 from tongban.capabilities.orgs.types import BodyCard
@@ -42,7 +42,7 @@ def show_list(request: ActorRequest) -> HttpResponse:
         drafts = list_drafts(actor=actor, limit=MOST)
         items = list_items(actor=actor, day=request.today, limit=MOST)
         bodies = {body.body_id: body for body in list_bodies(actor=actor)}
-    mine = [one for one in drafts if WAY.may_do(actor, one.stage, one.body_id)]
+    mine = [one for one in drafts if is_own_turn(actor, one)]
     own = {one.draft_id for one in mine}
     shown = request.GET.get("show", "mine" if mine else "drafts")
     listed = {"mine": mine, "drafts": drafts}.get(shown, [])
@@ -106,7 +106,7 @@ def _columns(shown: str) -> list[dict[str, str]]:
         {"label": _("事项"), "kind": "wide"},
         {"label": _("起草单位"), "kind": ""},
         {"label": _("到哪一步"), "kind": ""},
-        {"label": _("现在该谁办"), "kind": ""},
+        {"label": _("等谁办"), "kind": ""},
         {"label": _("要素齐全"), "kind": "num"},
         {"label": _("问题"), "kind": ""},
     ]
@@ -125,7 +125,7 @@ def _draft_row(
             {"text": name},
             {"text": body.short_name if body else ""},
             {"tag": STAGE_LABELS[draft.stage], "tag_kind": stage_kind(draft.stage)},
-            {"text": WHO_LABELS[draft.stage]},
+            {"text": _("您") if own_turn else WHO_LABELS[draft.stage]},
             {"text": f"{percent_complete(draft)}%", "num": True},
             {"text": count_words(draft)},
         ],

@@ -40,7 +40,8 @@ def review(request: ActorRequest, draft_id: UUID) -> HttpResponse:
                 digest=request.POST.get("digest", ""),
                 at=request.now,
             )
-            return redirect("desk:draft", draft_id)
+            page = reverse("desk:draft", args=[draft_id])
+            return redirect(f"{page}?reviewed={request.POST['outcome']}")
     elif draft.stage not in STAGES:
         raise MoveRefused(_("这份草稿现在没有等着审查，请回到草稿页面看它到哪一步了。"))
     elif not WAY.may_do(request.actor, draft.stage, draft.body_id):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from tongban.capabilities.catalogue.permissions import FIRST_REVIEW_ITEM
 from tongban.capabilities.catalogue.queries import list_vacant_offices
 from tongban.capabilities.catalogue.stages import WHO_LABELS
+from tongban.capabilities.catalogue.types import DraftCard
 from tongban.capabilities.people.queries import (
     list_colleagues_who_may,
     list_roles_held,
@@ -65,17 +66,24 @@ def nobody_for(actor: Actor, body_id: UUID, day: date) -> str:
     return _("还没有人担任：{who}").format(who=_("、").join(lacking))
 
 
-def who_is_next(actor: Actor, stage: str, body_id: UUID, day: date) -> str:
-    """Whose turn it is; who reviews first at one's own body is told by name."""
-    words = WHO_LABELS[stage]
-    if stage != FIRST_REVIEW or body_id not in actor.org_ids:
-        return words
-    names = list_colleagues_who_may(
-        actor=actor, permission=FIRST_REVIEW_ITEM, body_id=body_id, today=day
-    )
-    if not names:
-        return _("{who}（还没有人担任，请先设岗）").format(who=words)
-    return _("{who}（{names}）").format(who=words, names=_("、").join(names))
+def who_is_next(actor: Actor, draft: DraftCard, day: date, *, is_own_turn: bool) -> str:
+    """Whose turn it is, as a sentence; who reviews first at one's own body by name."""
+    who = WHO_LABELS[draft.stage]
+    if not who:
+        return ""
+    if is_own_turn:
+        return _("现在该您办。")
+    if draft.stage == FIRST_REVIEW and draft.body_id in actor.org_ids:
+        names = list_colleagues_who_may(
+            actor=actor,
+            permission=FIRST_REVIEW_ITEM,
+            body_id=draft.body_id,
+            today=day,
+        )
+        if not names:
+            return _("{who}还没有人担任，请先设岗。").format(who=who)
+        who = _("{who}（{names}）").format(who=who, names=_("、").join(names))
+    return _("正在等{who}办。").format(who=who)
 
 
 def _missing(roles: frozenset[str]) -> str:

@@ -7,7 +7,8 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from tongban.capabilities.catalogue.checking.found import ERROR
-from tongban.capabilities.catalogue.elements.table import section_of, sections
+from tongban.capabilities.catalogue.elements.mending import section_of
+from tongban.capabilities.catalogue.elements.table import sections
 from tongban.capabilities.catalogue.states import CHANGED, SUPERSEDED
 from tongban.capabilities.catalogue.types import DraftCard, Finding
 from tongban.capabilities.people.queries import list_staff_names

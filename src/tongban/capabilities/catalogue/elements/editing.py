@@ -80,7 +80,7 @@ def _entries(document: Mapping[str, Any], name: str) -> list[Document]:
 def rows_of(document: Mapping[str, Any], block: Block) -> list[Document]:
     """The rows of a block; the fields of the form are shown as one list."""
     if block.rows == "form":
-        return _fields(document)
+        return form_fields(document)
     return _entries(document, block.rows)
 
 
@@ -177,7 +177,7 @@ def _keep_rows(document: Document, block: Block, rows: list[Document]) -> None:
     document[block.rows] = rows
 
 
-def _fields(document: Mapping[str, Any]) -> list[Document]:
+def form_fields(document: Mapping[str, Any]) -> list[Document]:
     """The fields in the order of asking, each with its page and its condition in words."""
     pages = value_at(document, "form.pages")
     listed = [

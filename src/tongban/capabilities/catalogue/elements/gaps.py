@@ -52,6 +52,11 @@ def next_with_gaps(document: Document, after: Section) -> Section | None:
     return next((one for one in around if gaps(document, one)), None)
 
 
+def needs_a_row(document: Document, block: Block) -> bool:
+    """Whether a list stands empty of which a guide needs at least one entry."""
+    return block.rows in _NEEDED and not rows_of(document, block)
+
+
 def is_gap(element: Element, value: Any, row: Document) -> bool:
     """Whether an element is empty that must not be."""
     if element.kind == "choices":
@@ -68,12 +73,11 @@ def _of_document(document: Document, block: Block) -> list[Gap]:
 
 
 def _of_rows(document: Document, block: Block) -> list[Gap]:
-    listed = rows_of(document, block)
-    if not listed and block.rows in _NEEDED:
+    if needs_a_row(document, block):
         return [Gap(block.rows, block.row_label)]
     return [
         Gap(f"{block.rows}-{number}-{element.path}", element.label)
-        for number, row in enumerate(listed)
+        for number, row in enumerate(rows_of(document, block))
         for element in block.elements
         if is_gap(element, value_at(row, element.path), row)
     ]

@@ -89,6 +89,10 @@ def _elements(document: Document) -> Document:
         name: part(kept["remedies"], name) for name in ("review", "litigation")
     }
     kept["statutory_basis"] = text(part(document, "statutory_limit"), "basis")
+    kept["basis_in_force_on"] = [
+        text(row, "in_force_on") for row in rows(document, "legal_basis")
+    ]
+    kept["intermediaries"] = rows(document, "intermediaries")
     kept["step_results"] = {
         text(step, "key"): text(step, "result") for step in rows(document, "steps")
     }

@@ -17,6 +17,8 @@ from tongban.capabilities.catalogue.elements.values import Document
 from tongban.capabilities.catalogue.wording import limit_words
 
 _MOST_NAMED: Final = 4
+_MOST_DEPENDING: Final = 2
+_UNSURE: Final = "unsure"
 _PERSON: Final = (
     ("applicant_name", "姓名", "text", "与身份证上的一致。", "张秀兰", "person.name"),
     (
@@ -138,15 +140,51 @@ def _cost(document: Document) -> str:
 
 def _bring(document: Document) -> str:
     asked = [
-        text(row, "name")
+        row
         for row in rows(document, "materials")
         if row.get("waived") is not True and text(row, "necessity") != "optional"
     ]
     if not asked:
         return "什么都不用带。"
-    if len(asked) > _MOST_NAMED:
-        return f"{'、'.join(asked[:2])}等 {len(asked)} 样。"
-    return f"{'、'.join(asked)}。"
+    when = [_when(document, row) for row in asked]
+    names = [text(row, "name") for row in asked]
+    always = [name for name, said in zip(names, when, strict=True) if not said]
+    depends = [one for one in zip(when, names, strict=True) if one[0]]
+    if len(always) > _MOST_NAMED:
+        told = f"{'、'.join(always[:2])}等 {len(always)} 样。"
+    else:
+        told = f"{'、'.join(always)}。" if always else ""
+    if len(depends) > _MOST_DEPENDING:
+        more = "另有" if always else "有"
+        return f"{told}{more} {len(depends)} 样看情况，答几个问题就知道。"
+    return told + "".join(f"看情况：{said}，要带{name}。" for said, name in depends)
+
+
+def _when(document: Document, material: Document) -> str:
+    """Under which answers it is asked for; nothing where whatever they are."""
+    said = []
+    for condition in rows(material, "when"):
+        situation = next(
+            (
+                one
+                for one in rows(document, "situations")
+                if text(one, "key") == text(condition, "situation")
+            ),
+            {},
+        )
+        wanted = set(texts(condition, "options"))
+        options = {
+            text(one, "key"): text(one, "label") for one in rows(situation, "options")
+        }
+        if options and options.keys() <= wanted:
+            continue
+        labels = "或者".join(
+            f"“{label}”"
+            for key, label in options.items()
+            if key in wanted and key != _UNSURE
+        )
+        said.append(f"{text(situation, 'question')}选{labels}")
+    return "，".join(said)
 
 
 def _visits(visits: int) -> str:

@@ -4,9 +4,7 @@ from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from typing import Any, Final
 
-from tongban.capabilities.catalogue.elements.editing import rows_of
-from tongban.capabilities.catalogue.elements.table import sections
-from tongban.capabilities.catalogue.elements.values import Document, value_at
+from tongban.capabilities.catalogue.elements.values import Document
 from tongban.capabilities.orgs.types import BodyCard, VenueCard
 
 # What belongs to the item itself and never to a copy of it.
@@ -17,9 +15,6 @@ _OWN: Final = frozenset(
         *("listed", "plain"),
     }
 )
-# What is asked for before there is a draft.
-_TYPED: Final = frozenset({"name", "org", "item_type"})
-_EMPTY: Final[tuple[object, ...]] = (None, "", [])
 # What is a body's, not an item's: alike in all its guides.
 _OF_BODY: Final = ("place", "consult_phones", "complaint_phones", "remedies")
 
@@ -32,22 +27,6 @@ def copy_of(document: Document, blank: Document) -> Document:
         # Places and remedies of another body would send people to the wrong door.
         begun |= {name: blank.get(name) for name in _OF_BODY}
     return begun
-
-
-def prefilled_sections(document: Document) -> list[str]:
-    """The sections in which something stands that nobody has typed."""
-    return [
-        section.key
-        for section in sections()
-        if any(
-            value_at(document, element.path) not in _EMPTY
-            for block in section.blocks
-            if not block.rows
-            for element in block.elements
-            if element.path not in _TYPED
-        )
-        or any(rows_of(document, block) for block in section.blocks if block.rows)
-    ]
 
 
 def with_usual(

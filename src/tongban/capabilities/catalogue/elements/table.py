@@ -9,6 +9,7 @@ from functools import cache
 from typing import Final
 
 from tongban.capabilities.catalogue.wording import (
+    BODY_NATURE_LABELS,
     CASE_KIND_LABELS,
     COPY_KIND_LABELS,
     DELIVERY_LABELS,
@@ -17,6 +18,9 @@ from tongban.capabilities.catalogue.wording import (
     HANDLING_MODE_LABELS,
     ITEM_TYPE_LABELS,
     LEVEL_LABELS,
+    MATERIAL_KIND_LABELS,
+    OTHER_DEPTHS,
+    POWER_SOURCE_LABELS,
     RESULT_KINDS,
     SERVED_LABELS,
     SOURCE_LABELS,
@@ -118,7 +122,7 @@ def _basic() -> Section:
             "themes.person", "个人主题", "some", theme_labels("person"), optional=True
         ),
         Element("themes.firm", "法人主题", "some", theme_labels("firm"), optional=True),
-        Element("result.name", "办理结果", example="食品经营许可证"),
+        Element("result.name", "办理结果", example="某某许可证、登记表"),
         Element(
             "result.kind",
             "结果类型",
@@ -127,6 +131,17 @@ def _basic() -> Section:
         ),
         Element("result.validity", "结果有效期", example="5 年", optional=True),
         Element("result.delivery", "怎么拿结果", "some", DELIVERY_LABELS),
+        Element(
+            *("frequent", "高频事项", "yes_no"),
+            help="选“是”的列在首页“大家常办”里；发布前由把关人员核定。",
+            optional=True,
+        ),
+        Element(
+            *("body_nature", "实施主体性质", "one"), BODY_NATURE_LABELS, optional=True
+        ),
+        Element(
+            *("power_source", "权力来源", "one"), POWER_SOURCE_LABELS, optional=True
+        ),
         Element("basic_code", "基本编码（12 位）", optional=True),
         Element(
             "implementation_code",
@@ -152,12 +167,23 @@ def _times() -> Section:
             example="《中华人民共和国行政许可法》第四十二条第一款",
         ),
         *_limit("promised_limit", "承诺时限"),
+        Element(
+            "promise_reason",
+            "承诺为什么不比法定短",
+            help="承诺和法定一样长时写，会公开。",
+            example="要等省里的系统出结果，本机关压不短。",
+            optional=True,
+        ),
         Element("handling_modes", "办理形式", "some", HANDLING_MODE_LABELS),
         Element(
             "online_depth",
             "网上办理深度",
             "some",
-            DEPTH_LABELS,
+            {
+                key: label
+                for key, label in DEPTH_LABELS.items()
+                if key not in OTHER_DEPTHS
+            },
             help="零跑动的要选到“结果信息反馈”。",
         ),
         Element("visits", "要到现场几次", "number", example="0"),
@@ -175,24 +201,16 @@ def _times() -> Section:
     return Section("times", "时限和办理形式", (Block(elements),))
 
 
-def _materials() -> Section:
-    elements = (
-        Element("name", "材料名称", example="营业执照"),
+def _ground() -> tuple[Element, ...]:
+    """On what ground a material is asked, of whom, and by which entry."""
+    return (
         Element(
-            "necessity",
-            "要不要交",
-            "one",
-            {"required": "要交", "optional": "可以不交", "deferrable": "可以后补"},
+            "held_reason",
+            "政府已有的，为什么还要交",
+            help="系统能调取的，请选免交，不写这一栏。写了会公开。",
+            example="外省发的证，本市系统查不到。",
+            optional=True,
         ),
-        Element("waived", "系统能调取，免交", "yes_no"),
-        Element("original_or_copy", "原件还是复印件", "one", COPY_KIND_LABELS),
-        Element("form", "纸质还是电子", "one", FORM_LABELS),
-        Element("copies", "份数", "number", example="1"),
-        Element("source", "从哪里来", "one", SOURCE_LABELS),
-        Element("issuer", "谁出具", optional=True),
-        Element("source_note", "怎么准备", optional=True, example="自己画就行。"),
-        Element("acceptance_standard", "受理标准", "long", example="在有效期内。"),
-        Element("basis", "要求提供的依据", example="《食品安全法》第三十五条第二款"),
         Element(
             "trust",
             "可信等级",
@@ -212,6 +230,33 @@ def _materials() -> Section:
             help="不用填，保存时按名称自动对上或新编。",
             optional=True,
         ),
+    )
+
+
+def _materials() -> Section:
+    elements = (
+        Element("name", "材料名称", example="营业执照"),
+        Element(
+            *("material_kind", "材料类型", "one"), MATERIAL_KIND_LABELS, optional=True
+        ),
+        Element(
+            "necessity",
+            "要不要交",
+            "one",
+            {"required": "要交", "optional": "可以不交", "deferrable": "可以后补"},
+        ),
+        Element("waived", "系统能调取，免交", "yes_no"),
+        Element("original_or_copy", "原件还是复印件", "one", COPY_KIND_LABELS),
+        Element("form", "纸质还是电子", "one", FORM_LABELS),
+        Element("copies", "份数", "number", example="1"),
+        Element("source", "从哪里来", "one", SOURCE_LABELS),
+        Element("issuer", "谁出具", optional=True),
+        Element(
+            "source_note", "怎么准备", optional=True, example="窗口有空白的，照着填。"
+        ),
+        Element("acceptance_standard", "受理标准", "long", example="在有效期内。"),
+        Element("basis", "要求提供的依据", example="《某某条例》第五条第二款"),
+        *_ground(),
     )
     lines = "例如：身份证 复印件 1份。表格第一行写栏名时，按栏名对上。"
     block = Block(elements, "materials", "材料", "m", lines=lines)
@@ -283,7 +328,7 @@ def _places() -> Section:
 def _form() -> Section:
     elements = (
         Element("page", "在哪一页", example="申请人", help="同一页名的栏排在一页上。"),
-        Element("label", "栏名", example="店名"),
+        Element("label", "栏名", example="联系人"),
         Element("type", "填什么", "one", {str(k): v for k, v in FIELD_KINDS.items()}),
         Element("required", "必填", "yes_no"),
         Element("help", "怎么填", optional=True),
@@ -309,7 +354,7 @@ def _form() -> Section:
 
 def _plain() -> Section:
     elements = (
-        Element("plain.summary", "一句话说明", example="开饭店要办食品经营许可证。"),
+        Element("plain.summary", "一句话说明", example="办成了能做什么、谁要来办。"),
         Element("plain.how_long", "多久办好", example="受理后 5 个工作日内办好。"),
         Element("plain.cost", "要不要钱", example="不要钱。"),
         Element("plain.bring", "要带什么", example="上传两样。"),
@@ -322,12 +367,12 @@ def _plain() -> Section:
 
 def _bases() -> Section:
     elements = (
-        Element("title", "依据名称", example="中华人民共和国食品安全法"),
+        Element("title", "依据名称", example="中华人民共和国行政许可法"),
         Element("document_number", "文号", optional=True),
-        Element("article", "条款", example="第三十五条第一款"),
+        Element("article", "条款", example="第十二条第一款"),
         Element("text", "条文", "long"),
         Element("authority", "颁布机关"),
-        Element("in_force_on", "施行日期", example="2015-10-01"),
+        Element("in_force_on", "施行日期", example="2004-07-01"),
     )
     lines = "例如：《某某条例》（某政发〔2009〕76号）第五条第一款。"
     return Section(
@@ -336,7 +381,7 @@ def _bases() -> Section:
 
 
 def _conditions() -> Section:
-    elements = (Element("text", "条件", "long", example="已经领到营业执照。"),)
+    elements = (Element("text", "条件", "long", example="年满 18 周岁。"),)
     lines = "例如：年满 60 周岁。"
     block = Block(elements, "conditions", "条件", "c", lines=lines)
     return Section("conditions", "受理条件", (block,))
@@ -344,7 +389,7 @@ def _conditions() -> Section:
 
 def _situations() -> Section:
     elements = (
-        Element("question", "问题", example="店里现做现卖吗？"),
+        Element("question", "问题", example="本人来办，还是别人代办？"),
         Element("help", "怎么选", optional=True),
         Element("options", "选项", "options", help="一行一个，最后一个写“不知道”。"),
     )
@@ -361,8 +406,23 @@ def _fees() -> Section:
         Element("basis", "收费依据"),
         Element("waiver", "减免", optional=True),
     )
-    note = "一项也不加就是不收费；看过了请按“保存”。"
-    return Section("fees", "收费", (Block(elements, "fees", "收费", "f"),), note)
+    services = (
+        Element("name", "中介服务名称", example="消防安全评估"),
+        Element(
+            *("basis", "要做的依据"), example="《危险化学品安全管理条例》第二十二条"
+        ),
+    )
+    blocks = (
+        Block(
+            *(elements, "fees", "收费", "f"),
+            note="一项也不加就是不收费；看过了请按“保存”。",
+        ),
+        Block(
+            *(services, "intermediaries", "中介服务"),
+            note="依法要请中介做的才写，没有就不用加。",
+        ),
+    )
+    return Section("fees", "收费和中介服务", blocks)
 
 
 def _parties() -> Section:
@@ -399,9 +459,3 @@ def sections() -> tuple[Section, ...]:
         _questions(),
         _plain(),
     )
-
-
-def section_of(name: str) -> Section:
-    """The section in which a place of a finding stands; the first for what has none."""
-    top = name.split("[", maxsplit=1)[0].split(".", maxsplit=1)[0]
-    return next((one for one in sections() if top in one.names), sections()[0])

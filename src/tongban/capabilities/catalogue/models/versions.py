@@ -114,8 +114,9 @@ class ItemDraft(models.Model):
     source_name = models.CharField(max_length=200, default="")
     source_digest = models.CharField(max_length=64, default="")
     source_document = models.JSONField(null=True)
-    # Sections that the platform filled in when the draft began, and nobody has saved since.
-    unchecked = ArrayField(models.CharField(max_length=20), default=list, db_default=[])
+    # What the platform filled in when the draft began and nobody has seen to since, as
+    # elements/marks.py names it.
+    unchecked = ArrayField(models.TextField(), default=list, db_default=[])
     drafted_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     # Everybody who wrote in the document. A trigger keeps it: none of them may review it.
     writers = ArrayField(models.UUIDField(), default=list)

@@ -22,10 +22,12 @@ from tongban.capabilities.catalogue.queries.directory import (
 )
 from tongban.capabilities.catalogue.queries.documents import find_documents
 from tongban.capabilities.catalogue.queries.drafts import (
+    count_drafts_to_review,
     find_text,
     get_draft,
     get_submitted,
     list_drafts,
+    list_drafts_to_do,
 )
 from tongban.capabilities.catalogue.queries.exporting import (
     export_items,
@@ -100,6 +102,7 @@ __all__ = [
     "Chosen",
     "Source",
     "change_of",
+    "count_drafts_to_review",
     "count_items",
     "entry_elements",
     "export_items",
@@ -128,6 +131,7 @@ __all__ = [
     "list_delegations",
     "list_departures",
     "list_drafts",
+    "list_drafts_to_do",
     "list_entries",
     "list_facts",
     "list_findings",

@@ -11,6 +11,7 @@ from tongban.capabilities.catalogue.models import (
     ItemSubmission,
     Publication,
 )
+from tongban.capabilities.catalogue.stages import REVIEWING, is_own_turn
 from tongban.capabilities.catalogue.states import CHANGED, SUPERSEDED
 from tongban.capabilities.catalogue.types import (
     Addition,
@@ -40,6 +41,19 @@ def list_drafts(*, actor: Actor, limit: int = 50) -> list[DraftCard]:
         city=actor.city, published_version=None, superseded_by=None, discarded_at=None
     )
     return draft_cards(list(drafts.order_by("-revised_at", "id")[:limit]))
+
+
+def list_drafts_to_do(*, actor: Actor, limit: int = 300) -> list[DraftCard]:
+    """The drafts of which the next step is the actor's, newest first."""
+    drafts = list_drafts(actor=actor, limit=limit)
+    return [one for one in drafts if is_own_turn(actor, one)]
+
+
+def count_drafts_to_review(*, actor: Actor) -> int | None:
+    """How many drafts wait for the actor; None where none ever could."""
+    if not any(map(actor.may_anywhere, REVIEWING)):
+        return None
+    return len(list_drafts_to_do(actor=actor))
 
 
 @query

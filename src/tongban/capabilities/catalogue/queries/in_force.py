@@ -74,6 +74,8 @@ class Listed:
     has_plain: bool
     # The halls that take it in on that day; they may change while the version stays.
     venues: frozenset[UUID] = frozenset()
+    # Many ask for it, says whoever answers for the list.
+    is_frequent: bool = False
 
 
 @dataclass(frozen=True)
@@ -231,6 +233,7 @@ def _listed(version: ItemVersion) -> Listed:
         persons=frozenset(themes.get("person") or []),
         firms=frozenset(themes.get("firm") or []),
         served=frozenset(elements.get("served_objects") or []),
+        is_frequent=elements.get("frequent") is True,
         has_plain=all(_plain(elements).get(name) for name in PLAIN_WORDS),
     )
 

@@ -36,6 +36,7 @@ def list_items(
     body_id: UUID | None = None,
     level: str | None = None,
     online: bool | None = None,
+    frequent: bool | None = None,
     limit: int = 20,
     cursor: str | None = None,
 ) -> list[ItemSummary]:
@@ -51,6 +52,7 @@ def list_items(
         and (body_id is None or one.summary.body_id == body_id)
         and (not level or one.level == level)
         and (online is None or one.summary.is_online == online)
+        and (frequent is None or one.is_frequent == frequent)
     ]
     codes = [one.handling_code for one in chosen]
     first = codes.index(cursor) + 1 if cursor in codes else 0

@@ -1,5 +1,6 @@
 """The checks: a whole document passes, and each spoilt element is found where it stands."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,9 @@ from hypothesis import strategies as st
 from tongban.capabilities.catalogue.checking.document import check_document
 from tongban.capabilities.catalogue.checking.found import found, known_rules
 from tongban.capabilities.catalogue.checking.guide import check_guide
+from tongban.capabilities.catalogue.elements.mending import find_section
+from tongban.capabilities.catalogue.elements.preview import preview
+from tongban.capabilities.catalogue.elements.table import sections
 from tongban.capabilities.catalogue.importing import map_guide
 from tongban.capabilities.catalogue.merging import changed_paths, merge_fragment
 from tongban.capabilities.catalogue.testing import make_document
@@ -28,6 +32,11 @@ def test_a_whole_document_has_no_finding() -> None:
     assert check_document(make_document()) == []
 
 
+# Places in the words of guides elsewhere that findings of an import name.
+GUIDE_PLACES = (
+    *("item_name", "implementing_body", "level", "service_object", "hours", "phone"),
+    *("processing_time", "processing_window", "special_procedures[1]", "complaints"),
+)
 SPOILT: list[tuple[str, str, Spoil]] = [
     ("name.missing", "name", lambda d: d.update(name="")),
     ("alias.missing", "aliases", lambda d: d.update(aliases=[])),
@@ -75,13 +84,15 @@ SPOILT: list[tuple[str, str, Spoil]] = [
      lambda d: d.update(promised_limit={"value": 1, "unit": "month"})),
     ("limit.promised_equals", "promised_limit",
      lambda d: d.update(promised_limit={"value": 20, "unit": "working_day"})),
-    ("limit.unit_missing", "promised_limit",
+    ("limit.unit_missing", "promised_limit.unit",
      lambda d: d.update(promised_limit={"value": 5, "unit": "hour"})),
     ("limit.statutory_missing", "statutory_limit",
+     lambda d: d.update(statutory_limit={"value": None, "unit": "working_day"})),
+    ("limit.statutory_unexplained", "statutory_limit.basis",
      lambda d: d.update(statutory_limit={"value": 0, "unit": "working_day"})),
-    ("limit.statutory_basis_missing", "statutory_limit",
+    ("limit.statutory_basis_missing", "statutory_limit.basis",
      lambda d: d["statutory_limit"].update(basis="")),
-    ("limit.statutory_article_missing", "statutory_limit",
+    ("limit.statutory_article_missing", "statutory_limit.basis",
      lambda d: d["statutory_limit"].update(basis="食品安全法")),
     ("instant.long_promise", "promised_limit", lambda d: d.update(case_kind="instant")),
     ("step.sum_over", "steps", lambda d: d["steps"][2]["limit"].update(value=9)),
@@ -139,6 +150,70 @@ SPOILT: list[tuple[str, str, Spoil]] = [
 ]  # fmt: skip
 
 
+def test_whether_a_paper_is_handed_in_is_said_once() -> None:
+    denial = "在线填写后由系统生成，不用另外交。"
+    document = make_document()
+    row = document["materials"][0] | {"waived": False}
+    for note, is_found in (
+        (denial, True),
+        ("先填表。网上填好后由系统生成，不用另交；再核对。", True),
+        ("查得到的不用交，查不到的要交。", False),
+        ("有用工备案的系统能查到，不用交。", False),
+        ("在线填写后由系统生成。", False),
+    ):
+        document["materials"][0] = row | {"source_note": note}
+        rule = ("material.waived_contradiction", "materials[1]")
+        assert (rule in rules(document)) is is_found, note
+    card = preview(document | {"materials": [row | {"source_note": denial}]}, "")
+    assert card.materials[0].note == ""
+    asked = preview(
+        document | {"materials": [row | {"source_note": f"先填表。{denial}"}]}, ""
+    )
+    assert asked.materials[0].note == "先填表。"
+
+
+@pytest.mark.parametrize(
+    "where", sorted({where for _rule, where, _spoil in SPOILT} | set(GUIDE_PLACES))
+)
+def test_what_is_found_has_a_section_in_which_it_is_mended(where: str) -> None:
+    assert find_section(where) is not None
+
+
+def test_a_message_that_asks_for_words_names_a_field_that_is_there() -> None:
+    labels = (
+        {
+            element.label
+            for section in sections()
+            for block in section.blocks
+            for element in block.elements
+        }
+        | {section.title for section in sections()}
+        | {"收费"}
+    )
+    named = {
+        (rule, field)
+        for rule, known in known_rules().items()
+        for field in re.findall("“([^”]+)”(?:里写|这一部分)", known.message)
+    }
+    assert len(named) > 5
+    assert {(rule, field) for rule, field in named if field not in labels} == set()
+    # A reason is asked for nowhere without saying where it goes.
+    assert not any(
+        re.search("说明理由|写明理由|写明为什么", known.message)
+        for rule, known in known_rules().items()
+    )
+
+
+def test_a_reason_that_is_written_where_it_is_asked_for_settles_it() -> None:
+    document = make_document(promised_limit={"value": 20, "unit": "working_day"})
+    document["materials"][1].update(name="户口簿")
+    asked = {"limit.promised_equals", "material.already_held"}
+    assert asked <= {rule for rule, _where in rules(document)}
+    document["promise_reason"] = "要等省里的系统出结果。"
+    document["materials"][1]["held_reason"] = "外省发的，本市查不到。"
+    assert not asked & {rule for rule, _where in rules(document)}
+
+
 def test_a_credit_code_with_xx_in_it_is_no_placeholder() -> None:
     document = make_document()
     document["faq"][0]["a"] = (
@@ -153,7 +228,7 @@ def test_a_source_without_an_article_is_not_called_missing() -> None:
     (said,) = [
         one.message
         for one in check_document(document)
-        if one.where == "statutory_limit"
+        if one.where == "statutory_limit.basis"
     ]
     assert "没有写到哪一条" in said
     assert "食品安全法" in said
@@ -194,6 +269,20 @@ def test_every_message_says_what_to_do() -> None:
     for rule, known in known_rules().items():
         assert known.severity in {"error", "warning"}, rule
         assert any(verb in known.message for verb in verbs), rule
+
+
+def test_messages_are_set_as_the_standard_of_punctuation_says() -> None:
+    """GB/T 15834: “”, not 「」; and no blank between words (工作日 的)."""
+    for rule, known in known_rules().items():
+        assert not re.search("[「」]", known.message), rule
+        assert not re.search("[\u4e00-\u9fff] +[\u4e00-\u9fff]", known.message), rule
+    document = make_document(
+        statutory_limit={"value": 5, "unit": "working_day", "basis": "某法"},
+        promised_limit={"value": 60, "unit": "working_day"},
+    )
+    said = "".join(one.message for one in check_document(document))
+    assert "60 个工作日长于法定 5 个工作日" in said
+    assert not re.search("工作日 +[\u4e00-\u9fff]", said)
 
 
 def test_words_are_filled_in_even_when_they_hold_braces() -> None:

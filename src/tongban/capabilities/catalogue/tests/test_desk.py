@@ -163,7 +163,7 @@ def test_the_tabs_the_way_back_and_the_next_gap_keep_the_page(
     leads = {
         "go:times": f"{base}/edit/times",
         "back": base,
-        "gap": f"{base}/edit/conditions",
+        "gap": f"{base}/edit/conditions?gap=1",
         "next": f"{base}/edit/parties",
     }
     for number, (do, to) in enumerate(leads.items()):
@@ -198,6 +198,8 @@ def test_the_preview_shows_the_form_and_where_to_go(
     client = browser(office.drafter)
     url = f"/desk/items/drafts/{draft_id}/preview"
     assert "去哪里办" in text_of(client.get(url))
+    standard = text_of(client.get(f"{url}?tab=standard"))
+    assert "全国人民代表大会常务委员会，2015 年 10 月 1 日起施行" in standard
     form = text_of(client.get(f"{url}?tab=form"))
     assert 'name="shop_name"' in form
     broken = begin_draft(office, city, form={"pages": []})
@@ -224,7 +226,7 @@ def test_who_reviews_first_is_told_by_name(city: TestCity, office: Office) -> No
 
     page = text_of(browser(office.drafter).get(f"/desk/items/drafts/{draft_id}"))
 
-    assert "现在该起草单位的初审人员（郭明）办" in page
+    assert "正在等起草单位的初审人员（郭明）办" in page
 
 
 def test_an_opinion_is_kept_while_another_view_is_opened(

@@ -11,6 +11,7 @@ import pytest
 from tongban.capabilities.catalogue.checking.document import check_document
 from tongban.capabilities.catalogue.checking.facts import BodyFacts, CityFacts
 from tongban.capabilities.catalogue.checking.found import known_kinds, known_rules
+from tongban.capabilities.catalogue.elements.mending import find_section
 from tongban.capabilities.catalogue.testing import make_document
 from tongban.capabilities.catalogue.tests.patching import patched
 
@@ -71,6 +72,13 @@ def test_the_flawed_one_is_found_where_it_stands(
     kind: str, example: dict[str, Any]
 ) -> None:
     assert (example["rule"], example["where"]) in found_in(example["bad"]), kind
+
+
+@pytest.mark.parametrize(("kind", "example"), EVERY)
+def test_the_flawed_one_is_mended_in_a_field_of_the_editor(
+    kind: str, example: dict[str, Any]
+) -> None:
+    assert find_section(example["where"]) is not None, kind
 
 
 @pytest.mark.parametrize(("kind", "example"), EVERY)

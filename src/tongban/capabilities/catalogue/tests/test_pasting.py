@@ -176,6 +176,34 @@ def test_what_is_proposed_is_sound_and_touches_nothing_written() -> None:
     ]
 
 
+def test_only_what_everybody_brings_is_told_to_everybody() -> None:
+    asked = [
+        {"key": "s1", "question": "房子是租的吗？", "options": [
+            {"key": "a", "label": "是"}, {"key": "b", "label": "不是"},
+            {"key": "unsure", "label": "不知道"}]},
+    ]  # fmt: skip
+
+    def bring(*whens: list[str]) -> str:
+        materials = [
+            {"name": f"材料{at}{'甲乙丙丁'[at]}", "necessity": "required", "when": [
+                {"situation": "s1", "options": options}] if options else []}
+            for at, options in enumerate(whens)
+        ]  # fmt: skip
+        document = make_document(plain={}, situations=asked, materials=materials)
+        return str(with_plain_words(document)["plain"]["bring"])
+
+    assert bring([]) == "材料0甲。"
+    assert bring([], ["a", "unsure"]) == (
+        "材料0甲。看情况：房子是租的吗？选“是”，要带材料1乙。"
+    )
+    assert bring(["a"]) == "看情况：房子是租的吗？选“是”，要带材料0甲。"
+    # Whatever is answered: everybody brings it.
+    assert bring([], ["a", "b", "unsure"]) == "材料0甲、材料1乙。"
+    assert bring([], ["a"], ["a"], ["b"]) == (
+        "材料0甲。另有 3 样看情况，答几个问题就知道。"
+    )
+
+
 def test_a_copy_has_a_name_codes_and_plain_words_of_its_own() -> None:
     document = make_document()
     blank = make_document(name="摊位登记", plain={}, place=[], org="CIVIL")

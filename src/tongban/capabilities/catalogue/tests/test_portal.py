@@ -7,7 +7,11 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from tongban.capabilities.catalogue.testing import make_office, publish_item
+from tongban.capabilities.catalogue.testing import (
+    make_document,
+    make_office,
+    publish_item,
+)
 from tongban.capabilities.catalogue.types import Guide
 from tongban.capabilities.orgs.testing import make_city
 
@@ -43,7 +47,18 @@ def test_home_has_the_search_box_before_everything_else(guide: Guide) -> None:
     assert html.count("<h1") == 1
     assert html.index('action="/search"') < html.index("<h2")
     assert "准营准办" in html
-    assert "食品经营许可" in html
+
+
+def test_only_items_marked_as_frequent_are_called_so(guide: Guide) -> None:
+    assert "大家常办" not in page("/")
+    publish_item(
+        make_city(), make_office(make_city()), name="身份证补领", frequent=True
+    )
+    html = page("/")
+    often = html[html.index("大家常办") :].split("</ul>")[0]
+    assert "身份证补领" in often
+    assert "食品经营许可" not in often
+    assert "户外广告设置审批" not in often
 
 
 def test_search_finds_by_peoples_words_and_says_why(guide: Guide) -> None:
@@ -126,6 +141,33 @@ def test_items_stand_under_their_theme_department_and_level(guide: Guide) -> Non
     assert "市级" in page("/items", by="level")
     assert "户外广告设置审批" in page("/items", who="firm", theme="005")
     assert "户外广告设置审批" not in page("/items", who="person", theme="040")
+
+
+def test_the_standard_tab_shows_everything_that_a_drafter_is_asked_for() -> None:
+    city = make_city()
+    materials = make_document()["materials"]
+    materials[1]["held_reason"] = "外省发的证，本市查不到。"
+    service = {"name": "消防评估", "basis": "《危险化学品安全管理条例》第二十二条"}
+    guide = publish_item(
+        city,
+        make_office(city),
+        materials=materials,
+        intermediaries=[service],
+        promise_reason="要等省里的系统。",
+    )
+    standard = page(f"/items/{guide.handling_code}", tab="standard")
+    shown = (
+        *("全国人民代表大会常务委员会，2015 年 10 月 1 日起施行", service["name"]),
+        *(
+            service["basis"],
+            "为什么还要交：外省发的证，本市查不到。",
+            "要等省里的系统。",
+        ),
+        *(f"依据：{row['basis']}" for row in materials),
+    )
+    assert [one for one in shown if one not in standard] == []
+    # People who only want to know what to bring are not given articles of law.
+    assert f"依据：{materials[0]['basis']}" not in page(f"/items/{guide.handling_code}")
 
 
 def test_items_can_be_cut_to_those_done_online(guide: Guide) -> None:

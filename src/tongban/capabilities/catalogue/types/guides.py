@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from tongban.capabilities.catalogue.notes import without_denial
 from tongban.capabilities.catalogue.wording import ITEM_TYPE_LABELS, LEVEL_LABELS
 from tongban.plumbing.schemas.schema import Schema, read_schema
 
@@ -60,6 +61,12 @@ class MaterialCard:
     is_waived: bool
     when: tuple[tuple[str, tuple[str, ...]], ...]
     details: dict[str, Any]
+
+    @property
+    def note(self) -> str:
+        """How it is got; that it is handed in or not is said by `is_waived` alone."""
+        said = str(self.details.get("source_note") or "")
+        return said if self.is_waived else without_denial(said)
 
     def is_asked(self, answers: dict[str, str]) -> bool:
         """Whether the answers to the situations make this material apply.

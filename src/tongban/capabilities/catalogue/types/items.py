@@ -122,7 +122,7 @@ class DraftCard:
     document: dict[str, Any]
     findings: tuple[Finding, ...] = field(default=())
     additions: tuple[Addition, ...] = field(default=())
-    # Sections that were filled in beforehand and that nobody has looked through yet.
+    # What was filled in beforehand and nobody has seen to yet: `basic_code`, `steps[p1]`.
     unchecked: tuple[str, ...] = ()
     published_version: UUID | None = None
     superseded_by: UUID | None = None

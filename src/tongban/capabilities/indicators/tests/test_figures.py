@@ -30,7 +30,10 @@ from tongban.capabilities.indicators.queries import (
 from tongban.capabilities.indicators.types import Counted
 from tongban.capabilities.lists.testing import draft_list, publish_list
 from tongban.capabilities.lists.types import Entry
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.commands import load_bodies
+from tongban.capabilities.orgs.queries import list_bodies
+from tongban.capabilities.orgs.testing import TestCity, make_city, make_loader
+from tongban.capabilities.orgs.types import BodyLine
 from tongban.capabilities.people.testing import (
     make_staff,
     open_api_session,
@@ -240,6 +243,29 @@ def test_the_desk_cuts_to_a_body_and_registers(city: TestCity, office: Office) -
     assert "拼音首字母相符" in options[0]["note"]
     assert Client().get("/desk/items/suggest", {"q": "spjy"}).status_code != 200
     assert Client().get("/desk/indicators").status_code in {302, 403}
+
+
+def test_many_bodies_are_looked_for_by_name_not_read_through(city: TestCity) -> None:
+    few = signed_in(make_staff("officer", city.civil, city.market))
+    shown = few.get("/desk/indicators").context
+    assert shown["tabs"][0]["label"] == "全市"
+    assert len(shown["tabs"]) == 3
+    assert shown["bodies"] == []
+    lines = [
+        BodyLine(f"B{at}", f"第{at}局", f"{at}局", "", "city", "department", city.code)
+        for at in range(10)
+    ]
+    load_bodies(actor=make_loader(), bodies=lines)
+    codes = {line.code for line in lines}
+    known = list_bodies(actor=make_staff("officer", city.civil))
+    many = [one.body_id for one in known if one.code in codes]
+    client = signed_in(make_staff("officer", *many))
+    html = page(client, "/desk/indicators", body=str(many[0]))
+    shown = client.get("/desk/indicators", {"body": str(many[0])}).context
+    assert shown["tabs"] == []
+    assert {one["value"] for one in shown["bodies"]} == set(many)
+    assert "data-combobox" in html
+    assert "看全市" in html
 
 
 def test_the_api_registers_for_who_may(city: TestCity, office: Office) -> None:

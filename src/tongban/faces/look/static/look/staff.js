@@ -384,9 +384,11 @@
   }
   function firstStop() {
     if (!entry || document.querySelector('#errors')) { return null; }
+    var gap = entry.querySelector('[data-gap] input:not([type=hidden]),[data-gap] select,[data-gap] textarea,[data-gap] summary,[data-gap] [data-add]');
+    // A page opens at its head: only F7, which asks for the next gap, goes further down.
+    var isNear = gap && ('toGap' in entry.dataset || gap.getBoundingClientRect().bottom <= window.innerHeight);
     return entry.querySelector('[data-focus-first] input:not([type=hidden]),[data-focus-first] textarea') || comeBack() ||
-      entry.querySelector('[data-gap] input:not([type=hidden]),[data-gap] select,[data-gap] textarea,[data-gap] summary,[data-gap] [data-add]') ||
-      controls()[0];
+      (isNear && gap) || controls()[0];
   }
 
   // ---- a folded tick list: found by its words, the chosen ones stay in sight
