@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0012_bulk_changes'),
+        ('catalogue', '0013_material_aliases'),
     ]
 
     operations = [
