@@ -24,9 +24,6 @@ Document = dict[str, Any]
 _NECESSITIES: Final = frozenset({"required", "optional", "deferrable"})
 _LEAST_TRUSTED: Final = frozenset("CD")
 _HANDED_IN: Final = re.compile(
-    "(系统[^，]*[，]?)?(此项|本项)?(不用|无需|不需要|不必|免)(另外|再|您)?(交|提交|提供|带|上传)了?"
-)
-_HANDED_IN: Final = re.compile(
     "(请|须|需要?|应当?)(您|自行)?(携?带|提交|交|提供|上传|邮寄)"
 )
 _GIVEN_UP: Final = re.compile("收回|交回|换发|缴销|注销")

@@ -126,7 +126,8 @@ def _held(actor: Actor) -> list[_Held]:
     merged: dict[UUID, list[str]] = {}
     answered = MaterialType.objects.filter(city=actor.city, standing=MERGED)
     for into, name in answered.order_by("id").values_list("merged_into", "name"):
-        merged.setdefault(into, []).append(name)
+        if into is not None:
+            merged.setdefault(into, []).append(name)
     return [_with_names(row, merged) for row in _taken_in(actor).order_by("code")]
 
 

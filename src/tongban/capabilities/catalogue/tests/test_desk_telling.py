@@ -160,7 +160,7 @@ def _marked(page: Any) -> set[str]:
 
 def _controls(block: dict[str, Any]) -> list[dict[str, Any]]:
     rows = block.get("rows", [])
-    return block.get("fields", []) + [one for row in rows for one in row["fields"]]
+    return [*block.get("fields", []), *(one for row in rows for one in row["fields"])]
 
 
 def test_what_is_only_looked_at_is_not_offered_to_be_handled(
