@@ -92,7 +92,12 @@ def a_visit(fcp_ms: float | None, blocking_ms: float = 0) -> dict[str, float | N
 def test_blocked_is_what_lasts_beyond_fifty_milliseconds_after_the_first_paint() -> (
     None
 ):
-    before, across, after, short = [100, 300], [900, 200], [1500, 90], [1700, 49]
+    before, across, after, short = (
+        [100.0, 300.0],
+        [900.0, 200.0],
+        [1500.0, 90.0],
+        [1700.0, 49.0],
+    )
 
     assert browsing.blocking(1000, [before, across, after, short]) == (100 - 50) + 40
 
