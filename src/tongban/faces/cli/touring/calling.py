@@ -101,6 +101,10 @@ class Person:
         text = canonical_text(dict(body)).encode()
         return self._told("POST", API + path, content=text, headers=headers)
 
+    def discard(self, path: str) -> Exchange:
+        """Take something away."""
+        return self._told("DELETE", API + path)
+
     def hand_in(self, material_type_id: str, name: str, content: bytes) -> Exchange:
         """Hand a file in as a material of the catalogue."""
         return self._told(
