@@ -41,6 +41,7 @@ def answer_in_guide(  # an answer says all of this
     It is public when that draft is: reviewed and published as every change of a guide.
     Refuses with NotFound, NotAllowed, Invalid, MoveRefused where it was answered.
     """
+    require(actor, TEACH_SEARCH, org_id=actor.office_for(TEACH_SEARCH))
     question = _open(actor, question_id)
     asked, answer = asked.strip(), answer.strip()
     _check_texts(asked, answer)
@@ -52,6 +53,8 @@ def answer_in_guide(  # an answer says all of this
     document["faq"] = [*rows, {"q": asked, "a": answer}]
     draft = save_draft(actor=actor, body_id=body_id, document=document, at=at)
     _keep(actor, question, at, kind=FAQ, draft_id=draft.draft_id, asked=asked)
+
+    _leave_trace(actor, question, FAQ)
     return draft.draft_id
 
 
@@ -63,6 +66,7 @@ def answer_with_word(
 
     Refuses with NotFound, NotAllowed, Invalid, MoveRefused where it was answered.
     """
+    require(actor, TEACH_SEARCH, org_id=actor.office_for(TEACH_SEARCH))
     question = _open(actor, question_id)
 
     synonym_id = teach_synonym(actor=actor, word=word, means=means, at=at)
@@ -70,6 +74,8 @@ def answer_with_word(
     if synonym_id is None or not [name for name in means if name.strip()]:
         raise Invalid({"means": _NO_NAMES})
     _keep(actor, question, at, kind=SYNONYM, synonym_id=synonym_id)
+
+    _leave_trace(actor, question, SYNONYM)
     return synonym_id
 
 
@@ -81,6 +87,7 @@ def set_question_aside(
 
     Refuses with NotFound, NotAllowed, Invalid, MoveRefused where it was answered.
     """
+    require(actor, TEACH_SEARCH, org_id=actor.office_for(TEACH_SEARCH))
     question = _open(actor, question_id)
     reason = reason.strip()
     if not 1 <= len(reason) <= _LONGEST_REASON:
@@ -90,10 +97,10 @@ def set_question_aside(
 
     _keep(actor, question, at, kind=SET_ASIDE, reason=reason)
 
+    _leave_trace(actor, question, SET_ASIDE)
+
 
 def _open(actor: Actor, question_id: UUID) -> OpenQuestion:
-    office = actor.office_for(TEACH_SEARCH)
-    require(actor, TEACH_SEARCH, org_id=office)
     question = OpenQuestion.objects.filter(city=actor.city, pk=question_id).first()
     if question is None:
         raise NotFound("没有找到这个问题，它可能已经过期清掉了。")
@@ -142,10 +149,12 @@ def _keep(actor: Actor, question: OpenQuestion, at: datetime, **said: Any) -> No
     )
     answer.save(force_insert=True)
 
+
+def _leave_trace(actor: Actor, question: OpenQuestion, kind: str) -> None:
     record(
         actor,
         "catalogue.question.answered",
         subject="open_question",
         subject_id=question.id,
-        kind=answer.kind,
+        kind=kind,
     )

@@ -135,14 +135,10 @@ def _first(found: Exchange) -> dict[str, Any]:
 
 
 def _own_guide(story: Story) -> tuple[dict[str, Any], dict[str, Any]]:
-    """A guide of the body for which the drafter drafts, as it is today, and its text."""
-    if "own" not in story.kept:
-        nobody, actor = story.city.nobody(), officer(DRAFTER)
-        for row in nobody.get("/items", limit="100").body:
-            if row["body_id"] in {str(one) for one in actor.org_ids}:
-                story.kept["own"] = row["handling_code"]
-                break
-    guide = story.city.nobody().get(f"/items/{story.kept['own']}").body
+    """The guide that the first spoken words find, as it is today, and its text."""
+    nobody = story.city.nobody()
+    code = _first(nobody.get("/items", q=SPOKEN[0][0])).get("handling_code", "")
+    guide = nobody.get(f"/items/{code}").body
     text = find_text(actor=officer(DRAFTER), version_id=guide["version_id"])
     return guide, dict(text or {})
 
