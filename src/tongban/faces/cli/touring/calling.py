@@ -123,7 +123,8 @@ class Person:
             words += "?" + "&".join(f"{k}={v}" for k, v in options["params"].items())
         if sent:
             words += " " + (sent if len(sent) <= _SHOWN else sent[:_SHOWN] + "…")
-        body = json.loads(answer.content) if is_json else None
+        # What says nothing (204) may be called JSON all the same.
+        body = json.loads(answer.content) if is_json and answer.content else None
         return Exchange(words, answer.status_code, body, answer.content)
 
 
