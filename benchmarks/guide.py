@@ -2,7 +2,7 @@
 
 Passers-by get the page that was made before; each look asks the database which versions
 there are, so none is ever an old one. Who is signed in gets a page made for them: that is
-the server's time.
+the server's time. Then a slow phone looks at guide, list and search (`browsing`).
 """
 
 import argparse
@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
-from benchmarks import calling
+from benchmarks import browsing, calling
 from benchmarks.figures import (
     Measurement,
     Target,
@@ -47,6 +47,7 @@ def measure(scratch: Scratch, said: argparse.Namespace) -> dict[str, Any]:
     }
     inside = run_inside(scratch, "guide", ROUNDS)
     fresh = percentile_ms(sorted(inside["anew"]), 95)
+    seen = browsing.look(scratch.port, said.visits)
     measured = Measurement(
         "guide page over HTTP, 8 clients",
         taken,
@@ -61,14 +62,18 @@ def measure(scratch: Scratch, said: argparse.Namespace) -> dict[str, Any]:
             "anew_cpu_ms": round(inside["anew_cpu_ms"], 2),
             "kept_p95_ms": percentile_ms(sorted(inside["kept"]), 95),
             "kept_cpu_ms": round(inside["kept_cpu_ms"], 2),
+            "browser": seen,
         },
     )
     measured.targets = [
         Target("per_second", 1000, round(len(taken) / wall, 1)),
         Target("anew_p95_ms", 20, fresh, at_most=True),
+        *browsing.targets_of(seen),
     ]
     return measured.facts()
 
 
 if __name__ == "__main__":
-    sys.exit(main(measure, ("seconds", 15, "how long it runs")))
+    seconds = ("seconds", 15, "how long it runs")
+    visits = ("visits", browsing.LEAST_VISITS, "looks at each page by a slow phone")
+    sys.exit(main(measure, seconds, visits))

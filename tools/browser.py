@@ -12,6 +12,12 @@ from tools.setting_up import CannotSetUp, install_packages, may_install
 # The shell first: the same engine without a browser's windows, a third less work a page.
 SHELL = "chromium-headless-shell"
 NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# How it is started for tests and measurements: nothing of its own over the network.
+FLAGS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update"),
+    "--disable-sync",
+)
 FONT_WHEELS = ("pylopdf_fonts_zh_cn", "paperang_p2_fonts_cjk")
 
 

@@ -12,13 +12,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.journeys.checks import Mode, open_context
 from tongban.capabilities.people.testing import open_page_session
 from tongban.plumbing.access.actor import Actor
-from tools.browser import find_chromium
-
-FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update"),
-    "--disable-sync",
-]
+from tools.browser import FLAGS, find_chromium
 
 # Playwright's own loop runs in this thread; Django would take it for an async view.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -41,7 +35,7 @@ def browser() -> Iterator[Browser]:
     """
     program = os.environ.get("TONGBAN_CHROMIUM") or find_chromium()
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         yield chromium
         chromium.close()
 

@@ -3,7 +3,8 @@
 Listeners may be called twice; each is safe to repeat.
 """
 
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 from tongban.capabilities.cases.commands import make_paper_file
 from tongban.capabilities.cases.events import (
@@ -12,56 +13,33 @@ from tongban.capabilities.cases.events import (
     PaperIssued,
 )
 from tongban.capabilities.cases.paper_files import papers_actor
-from tongban.capabilities.cases.queries import list_readers
+from tongban.capabilities.cases.queries import get_body_of_case, list_readers
 from tongban.capabilities.notices.commands import tell_person
 from tongban.capabilities.notices.permissions import TELL_PERSON
+from tongban.capabilities.notices.types import MessageWords
 from tongban.capabilities.orgs.queries import system_actor_for_city
+from tongban.capabilities.wording.queries import words_in_force
 from tongban.plumbing.outbox.publishing import on
+from tongban.plumbing.papers.messages import fill_message
 
+OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
 LINK = "/my/cases/{case_id}"
 
-# What happened, in people's words: title, text. {item}, {number}, {due} are put in; of a
-# special step its name, its time (told in writing: licensing law art. 45) and its result.
-WORDS = {
-    "submitted": (
-        "收到您的申请",
-        "“{item}”的申请收到了，编号 {number}。受理不受理，5 个工作日内告诉您。",
-    ),
-    "correction_asked": (
-        "请您补正",
-        "“{item}”还缺材料，编号 {number}。要补的都在告知书里，一次补齐就行。",
-    ),
-    "corrected": (
-        "收到您的补正",
-        "“{item}”补正的材料收到了，编号 {number}。受理不受理，5 个工作日内告诉您。",
-    ),
-    "accepted": ("受理了", "“{item}”受理了，编号 {number}。{due}"),
-    "not_accepted": (
-        "没有受理",
-        "“{item}”没有受理，编号 {number}。为什么、找谁，都写在通知书里。",
-    ),
-    "special_begun": (
-        "{step}开始了",
-        "“{item}”开始{step}，编号 {number}。{time}。",
-    ),
-    "special_ended": (
-        "{step}有结果了",
-        "“{item}”的{step}做完了，编号 {number}。结果：{outcome}。",
-    ),
-    "granted": (
-        "办好了",
-        "“{item}”办好了，编号 {number}。怎么领结果，点开看。",
-    ),
-    "refused": (
-        "没有办成",
-        "“{item}”没有办成，编号 {number}。原因和怎么申诉，都写在决定书里。",
-    ),
-    "dispatched": (
-        "结果寄出了",
-        "“{item}”的结果寄出了，编号 {number}。快递单号点开看。",
-    ),
-    "withdrawn": ("您撤回了申请", "“{item}”的申请撤回了，编号 {number}。"),
-    "delivered": ("结果已送达", "“{item}”的结果已经送到，编号 {number}。事情办完了。"),
+# What happened, as the heading of a message; {step} is put in. Its text is the kind's of
+# the same name (`papers/messages.py`), in the words that its office put in force.
+TITLES = {
+    "submitted": "收到您的申请",
+    "correction_asked": "请您补正",
+    "corrected": "收到您的补正",
+    "accepted": "受理了",
+    "not_accepted": "没有受理",
+    "special_begun": "{step}开始了",
+    "special_ended": "{step}有结果了",
+    "granted": "办好了",
+    "refused": "没有办成",
+    "dispatched": "结果寄出了",
+    "withdrawn": "您撤回了申请",
+    "delivered": "结果已送达",
 }
 
 
@@ -76,29 +54,36 @@ def make_its_file(fact: PaperIssued, city: str) -> None:
 @on(CaseMoved)
 def tell_its_people(fact: CaseMoved, city: str) -> None:
     """Tell everybody to whom the application belongs what happened; review is internal."""
-    words = WORDS.get(fact.kind)
-    if words is None:
+    title = TITLES.get(fact.kind)
+    if title is None:
         return
     actor = system_actor_for_city(
         name="notices", city=city, grants=frozenset({(TELL_PERSON, None)})
     )
-    title, text = words
-    for person_id in list_readers(actor=actor, case_id=fact.case_id):
+    people = list_readers(actor=actor, case_id=fact.case_id)
+    if not people:
+        return
+    body = get_body_of_case(actor=actor, case_id=fact.case_id)
+    kind = f"sms_{fact.kind}"
+    words = words_in_force(
+        actor=actor,
+        kind=kind,
+        body_id=body.body_id,
+        day=fact.occurred_at.astimezone(OFFICE_ZONE).date(),
+    )
+    text = fill_message(kind, _values(fact, body.name), words.blocks)
+    for person_id in people:
+        # Should other words come into force in between, the database refuses, and the
+        # fact is heard again.
         tell_person(
             actor=actor,
             person_id=person_id,
             title=title.format(step=fact.step_name),
-            text=text.format(
-                item=fact.item_name,
-                number=fact.number,
-                due=_due_words(fact.promised_due_on),
-                step=fact.step_name,
-                time=fact.step_time,
-                outcome=fact.outcome,
-            ),
+            text=text,
             link=LINK.format(case_id=fact.case_id),
             fact_key=f"case_event:{fact.event_id}",
             at=fact.occurred_at,
+            words=MessageWords(kind, body.body_id, words.version_id),
         )
 
 
@@ -120,7 +105,13 @@ def tell_the_drafter(fact: DraftPreReviewed, city: str) -> None:
     )
 
 
-def _due_words(due_on: date | None) -> str:
-    if due_on is None:
-        return ""
-    return f"{due_on.year}年{due_on.month}月{due_on.day}日前办好。"
+def _values(fact: CaseMoved, organ: str) -> dict[str, object]:
+    return {
+        "organ": organ,
+        "item_name": fact.item_name,
+        "case_number": fact.number,
+        "due_on": fact.promised_due_on,
+        "step_name": fact.step_name,
+        "step_time": fact.step_time,
+        "outcome": fact.outcome,
+    }

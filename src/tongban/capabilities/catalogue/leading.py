@@ -3,7 +3,7 @@
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,17 +21,18 @@ _LONGEST: Final = 60
 @require_safe
 def lead(request: ActorRequest) -> HttpResponse:
     """The next question, or the items that are left."""
-    answers = _answers(request)
+    answers = answers_of(request.GET)
     found = lead_to_items(actor=request.actor, day=request.today, answers=answers)
     here = reverse("catalogue:lead")
     context = {
         "nav_key": "",
         "question": _questions().get(found.facet, ""),
         "choices": _choices(found, answers, here),
-        "skip_href": _address(here, answers | {found.facet: SKIPPED}),
+        "skip_href": address_of(here, answers | {found.facet: SKIPPED}),
         "answered": _answered(found, answers, here),
         "back_href": _back(answers, here),
         "left": found.left,
+        "ask_href": address_of(reverse("catalogue:ask"), answers),
         "items": [
             show_hit(one)
             | {"notice_href": reverse("catalogue:notice", args=[one.handling_code])}
@@ -42,11 +43,11 @@ def lead(request: ActorRequest) -> HttpResponse:
     return render(request, "catalogue/lead.html", context)
 
 
-def _answers(request: HttpRequest) -> dict[str, str]:
-    # In the order of the address: that is the order in which they were given.
+def answers_of(given: QueryDict) -> dict[str, str]:
+    """The answers so far, in the order of the address: that in which they were given."""
     return {
         name: said.strip()[:_LONGEST]
-        for name, said in request.GET.items()
+        for name, said in given.items()
         if name in ASKED and isinstance(said, str) and said.strip()
     }
 
@@ -70,7 +71,7 @@ def _choices(
         {
             "title": one.label,
             "count": one.count,
-            "href": _address(here, answers | {found.facet: one.key}),
+            "href": address_of(here, answers | {found.facet: one.key}),
         }
         for one in found.choices
     ]
@@ -85,7 +86,7 @@ def _answered(
         {
             "question": _questions()[name],
             "answer": label or _("不知道"),
-            "href": _address(
+            "href": address_of(
                 here, {before: answers[before] for before in names[: names.index(name)]}
             ),
         }
@@ -96,8 +97,9 @@ def _answered(
 def _back(answers: dict[str, str], here: str) -> str:
     if not answers:
         return reverse("catalogue:home")
-    return _address(here, dict(list(answers.items())[:-1]))
+    return address_of(here, dict(list(answers.items())[:-1]))
 
 
-def _address(here: str, answers: dict[str, str]) -> str:
+def address_of(here: str, answers: dict[str, str]) -> str:
+    """The page with these answers given."""
     return f"{here}?{urlencode(answers)}" if answers else here

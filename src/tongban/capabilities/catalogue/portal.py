@@ -12,6 +12,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from tongban.capabilities.catalogue.asking import ask
 from tongban.capabilities.catalogue.facets import Search, read_search, show_facets
 from tongban.capabilities.catalogue.form_papers import make_form_paper
 from tongban.capabilities.catalogue.leading import lead
@@ -460,6 +461,7 @@ urlpatterns: list[URLPattern] = [
     path("search", search, name="search"),
     path("search/words", suggest, name="suggest"),
     path("lead", lead, name="lead"),
+    path("lead/ask", ask, name="ask"),
     path("items", show_items, name="items"),
     path("items/<str:code>", show_item, name="guide"),
     path("items/<str:code>/notice", tell_at_once, name="notice"),

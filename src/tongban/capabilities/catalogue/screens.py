@@ -18,6 +18,7 @@ from tongban.capabilities.catalogue.types import (
     MaterialCard,
     StepCard,
 )
+from tongban.capabilities.catalogue.types.tags import TAG_LABELS, tags_of
 from tongban.capabilities.catalogue.wording import (
     CASE_KIND_LABELS,
     COPY_KIND_LABELS,
@@ -44,6 +45,7 @@ class GuidePage:
     summary: str
     kind_words: str
     is_online: bool
+    tags: list[str]
     facts: Rows
     materials: Rows
     waived: int
@@ -69,13 +71,21 @@ def show_guide(guide: Guide) -> GuidePage:
     plain = elements.get("plain") or {}
     modes = set(elements.get("handling_modes") or [])
     steps = [step for step in guide.steps if not step.is_special]
+    is_online = bool(modes & {"web", "mobile"})
+    tags = tags_of(
+        case_kind=guide.case_kind,
+        is_online=is_online,
+        level=str(elements.get("exercise_level") or ""),
+        visits=guide.visits,
+    )
     return GuidePage(
         name=guide.name,
         code=guide.handling_code,
         body_name=guide.body_name,
         summary=plain.get("summary") or "",
         kind_words=_label(CASE_KIND_LABELS, guide.case_kind),
-        is_online=bool(modes & {"web", "mobile"}),
+        is_online=is_online,
+        tags=[TAG_LABELS[tag] for tag in tags],
         facts=_facts(guide, plain),
         materials=[_material(guide, row) for row in guide.materials],
         waived=sum(row.is_waived for row in guide.materials),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from tongban.capabilities.catalogue.types import FoundDocument, ItemGroup, ItemSummary
 
@@ -70,6 +71,25 @@ class MissCard:
     words: str
     times: int
     last: date
+
+
+@dataclass(frozen=True)
+class OpenQuestionCard:
+    """What somebody asked when no question led them on, and what became of it.
+
+    `answer` is empty while nobody has answered; else `faq`, `synonym` or `set_aside`.
+    """
+
+    question_id: UUID
+    words: str
+    path: str
+    times: int
+    first_on: date
+    last_on: date
+    answer: str = ""
+    draft_id: UUID | None = None
+    told: str = ""
+    answered_at: datetime | None = None
 
 
 @dataclass(frozen=True)

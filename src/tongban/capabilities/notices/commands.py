@@ -5,6 +5,7 @@ from uuid import UUID
 
 from tongban.capabilities.notices.models import Notice
 from tongban.capabilities.notices.permissions import READ_NOTICES, TELL_PERSON
+from tongban.capabilities.notices.types import MessageWords
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
@@ -21,11 +22,13 @@ def tell_person(
     link: str,
     fact_key: str,
     at: datetime,
+    words: MessageWords | None = None,
 ) -> bool:
     """Tell a person once about a fact; says whether it was the first time.
 
-    `fact_key` names the fact, so that telling twice is harmless. Only a named system
-    actor tells. Refuses with NotAllowed.
+    `fact_key` names the fact, so that telling twice is harmless. `words` says with which
+    version of whose words the text was made; the database refuses another than that of
+    the day. Only a named system actor tells. Refuses with NotAllowed.
     """
     require(actor, TELL_PERSON)
 
@@ -39,6 +42,9 @@ def tell_person(
             "text": text,
             "link": link,
             "told_at": at,
+            "kind": words.kind if words else "",
+            "body_id": words.body_id if words else None,
+            "wording_id": words.version_id if words else None,
         },
     )
 
@@ -49,6 +55,7 @@ def tell_person(
             subject="person",
             subject_id=person_id,
             fact=fact_key,
+            wording=words.version_id if words else None,
         )
     return is_new
 

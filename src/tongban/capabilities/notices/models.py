@@ -15,6 +15,11 @@ class Notice(models.Model):
     text = models.TextField()
     link = models.CharField(max_length=200, default="")
     fact_key = models.CharField(max_length=120)
+    # A short message about a case: its kind, whose it is, and the version of its words,
+    # which stand in a room above (`wording`); the database compares it.
+    kind = models.CharField(max_length=24, default="", db_default="", blank=True)
+    body = models.ForeignKey("orgs.Body", models.PROTECT, null=True, related_name="+")
+    wording_id = models.UUIDField(null=True)
     told_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
 

@@ -7,7 +7,12 @@ from django.http import HttpResponse
 from ninja import Router, Schema, Status
 
 from tongban.capabilities.wording import commands, queries
-from tongban.capabilities.wording.types import BlockDifference, KindCard, VersionCard
+from tongban.capabilities.wording.types import (
+    BlockDifference,
+    KindCard,
+    MessagePreview,
+    VersionCard,
+)
 from tongban.plumbing.access.bearing import bearer
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.problems import REFUSED, UNSEEN
@@ -79,6 +84,18 @@ def save_version(request: ActorRequest, body: WordsBody) -> Status[VersionCard]:
         at=request.now,
     )
     return Status(201, _read(request, key))
+
+
+@router.post(
+    "/message-preview",
+    response={200: MessagePreview, **REFUSED},
+    summary="Preview a short message",
+)
+def preview_message(request: ActorRequest, body: WordsBody) -> MessagePreview:
+    """As it reads for the sample case, with the parts that an operator counts."""
+    return queries.preview_message(
+        actor=request.actor, kind=body.kind, body_id=body.body_id, blocks=body.blocks
+    )
 
 
 @router.get(

@@ -35,12 +35,34 @@ class BlockCard:
 
 @dataclass(frozen=True)
 class KindCard:
-    """A kind of paper whose words can be written: its blocks and its fields."""
+    """A kind of paper or short message whose words can be written: blocks and fields.
+
+    `longest` is how many characters a block may have.
+    """
 
     kind: str
     name: str
     blocks: tuple[BlockCard, ...]
     fields: tuple[FieldCard, ...]
+    is_message: bool = False
+    longest: int = 0
+
+
+@dataclass(frozen=True)
+class MessagePreview:
+    """A short message as it is sent, and what an operator counts."""
+
+    text: str
+    characters: int
+    parts: int
+
+
+@dataclass(frozen=True)
+class WordsInForce:
+    """The version in force for a body on a day; None and the platform's words without one."""
+
+    version_id: UUID | None
+    blocks: Mapping[str, str]
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from tongban.capabilities.catalogue.api import draft_router as item_drafts
 from tongban.capabilities.catalogue.api import finding_router as item_findings
 from tongban.capabilities.catalogue.api import list_router as item_lists
 from tongban.capabilities.catalogue.api import material_router as material_catalogue
+from tongban.capabilities.catalogue.api import question_router as open_questions
 from tongban.capabilities.catalogue.api import router as catalogue
 from tongban.capabilities.catalogue.api import word_router as search_words
 from tongban.capabilities.indicators.api import router as indicators
@@ -69,6 +70,7 @@ api.add_router("/search", documents)
 api.add_router("/bulk-changes", bulk_changes)
 api.add_router("/material-catalogue", material_catalogue)
 api.add_router("/search-words", search_words)
+api.add_router("/open-questions", open_questions)
 api.add_router("/lists", lists)
 api.add_router("/list-releases", list_releases)
 api.add_router("/proof-demands", proof_demands)

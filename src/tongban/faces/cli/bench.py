@@ -8,6 +8,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -50,7 +51,7 @@ def _add(name: str, module: str, words: str) -> None:
     def run(context: typer.Context, as_json: AsJson = False) -> None:
         code, facts = run_benchmark(module, context.args)
         missed = [row["name"] for row in judge(name, facts) if not row["met"]]
-        lines = [f"{key}：{value}" for key, value in facts.items()]
+        lines = list(_lines(facts))
         if missed:
             lines.append(f"没有达到目标：{'、'.join(missed)}")
         answer(facts, lines, as_json=as_json)
@@ -60,6 +61,22 @@ def _add(name: str, module: str, words: str) -> None:
 
 for _name, (_module, _words) in BENCHMARKS.items():
     _add(_name, _module, _words)
+
+
+def _lines(facts: dict[str, Any], inner: str = "") -> Iterator[str]:
+    """A line a figure; what has figures of its own, or a row each, further in."""
+    for key, value in facts.items():
+        if isinstance(value, dict):
+            yield f"{inner}{key}："
+            yield from _lines(value, f"{inner}  ")
+        elif isinstance(value, list) and value and isinstance(value[0], dict):
+            yield f"{inner}{key}："
+            yield from (
+                f"{inner}  " + "，".join(f"{k} {v}" for k, v in row.items())
+                for row in value
+            )
+        else:
+            yield f"{inner}{key}：{value}"
 
 
 def run_benchmark(

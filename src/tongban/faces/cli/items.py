@@ -27,8 +27,9 @@ from tongban.capabilities.catalogue.queries import (
     search_items,
 )
 from tongban.capabilities.catalogue.types import Guide
+from tongban.capabilities.catalogue.types.tags import TAG_LABELS
 from tongban.capabilities.orgs.queries import find_city
-from tongban.faces.cli import item_batches, item_directory
+from tongban.faces.cli import item_batches, item_directory, item_questions
 from tongban.faces.cli.drafting import DRAFTER, officer
 from tongban.faces.cli.item_linting import lint_with
 from tongban.faces.cli.item_lists import lines_of, total_lines, write_report
@@ -40,6 +41,7 @@ from tongban.plumbing.access.actor import anonymous
 app = typer.Typer(no_args_is_help=True, help="事项和办事指南。")
 app.add_typer(item_directory.app, name="directory")
 app.add_typer(item_batches.app, name="bulk")
+app.add_typer(item_questions.app, name="questions")
 
 _HOST: Final = "localhost"
 
@@ -202,6 +204,10 @@ def count(
         *total_lines(totals),
         f"其中已发布 {totals.published} 项、草稿 {totals.drafts} 项。",
         f"有白话版的已发布事项 {totals.plain} 项（{share}%）。",
+        *(
+            f"{TAG_LABELS[tag]} {count} 项（{100 * count // max(1, totals.published)}%）。"
+            for tag, count in totals.tags.items()
+        ),
     ]
     answer(asdict(totals), lines, as_json=as_json)
     if not totals.reconciles:

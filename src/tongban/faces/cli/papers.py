@@ -24,7 +24,9 @@ from tongban.plumbing.access.commands import reading
 from tongban.plumbing.evidence.recording import plain
 from tongban.plumbing.papers import chosen_fonts
 
-app = typer.Typer(no_args_is_help=True, help="文书模板：看、改写、试打、启用、停用。")
+app = typer.Typer(
+    no_args_is_help=True, help="文书和短信模板：看、改写、试打、启用、停用。"
+)
 _STATES: Final = {
     "platform": "平台文本",
     "draft": "草稿",
@@ -84,6 +86,16 @@ def show(version: Version, *, login: Officer, as_json: AsJson = False) -> None:
     titles = {one.key: one.title for one in queries.get_kind(card.kind).blocks}
     lines = [f"{titles[key]}：{text}" for key, text in card.blocks.items()]
     answer(_facts(card), lines, as_json=as_json)
+
+
+@app.command("message", help="一版短信按例子填好是什么样、分几条发送。")
+def show_message(version: Version, *, login: Officer, as_json: AsJson = False) -> None:
+    """Show a version of a short message as it is sent."""
+    seen = queries.preview_saved_message(
+        actor=officer(login), version_id=_key(version), day=today()
+    )
+    lines = [seen.text, f"共 {seen.characters} 个字，分 {seen.parts} 条发送。"]
+    answer(asdict(seen), lines, as_json=as_json)
 
 
 @app.command("diff", help="一版与同一单位的上一版比，改了什么。")

@@ -8,7 +8,13 @@ import typer
 from django.conf import settings
 
 from tongban.faces.cli.output import MISUSED, REFUSED, AsJson, answer
-from tongban.faces.cli.touring import applying, deciding, turning, window
+from tongban.faces.cli.touring import (
+    applying,
+    deciding,
+    keeping,
+    turning,
+    window,
+)
 from tongban.faces.cli.touring.calling import City
 from tongban.faces.cli.touring.telling import Step, Story, Told
 
@@ -30,6 +36,10 @@ STEPS: Final[tuple[Step, ...]] = (
     turning.withdraw,
     window.elder_card,
     window.house_transfer,
+    keeping.speak,
+    keeping.plant_flaw,
+    keeping.change_guide,
+    keeping.compare_lists,
     window.verify_log,
 )
 

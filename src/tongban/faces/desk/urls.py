@@ -32,6 +32,7 @@ from tongban.capabilities.catalogue.desk import (
     reviewing,
     suggesting,
     synonyms,
+    unanswered,
 )
 from tongban.capabilities.exchange import desk
 from tongban.capabilities.indicators import desk as indicators
@@ -171,6 +172,12 @@ urlpatterns = [
         name="exchange_file",
     ),
     path("items/words", synonyms.show_words, name="search_words"),
+    path("items/questions", unanswered.show_queue, name="unanswered"),
+    path(
+        "items/questions/<uuid:question_id>",
+        unanswered.show_question,
+        name="open_question",
+    ),
     path("items/<str:code>/compare", comparing.compare, name="item_compare"),
     path("items/<str:code>", item.show_item, name="item"),
 ]

@@ -1,20 +1,27 @@
 """The named blocks of each paper: which words may be changed, and what must stay in them.
 
 A layout fixes head, tables, signature, seal and proof. Between them stand blocks of plain
-text, whose words an office may write itself. What the law demands of a block is a *locked*
-field: it is filled by the platform and must stand in the block exactly once. The words here
-are version 1 of every paper; a text is never markup, whatever stands in it.
+text, whose words an office may write itself; so may it those of short messages
+(`messages.py`). The words here are version 1 of every paper.
 """
 
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
+from tongban.plumbing.papers.messages import MESSAGE_BLOCKS, MESSAGE_FIELDS
+from tongban.plumbing.papers.parts import (
+    Block,
+    Field,
+    Values,
+    fields_in,
+    fill_lines,
+    has_stray_brace,
+)
 from tongban.plumbing.papers.values import chinese_day, weekday
 
-Values = Mapping[str, Any]
+__all__ = ["Block", "Field", "Values", "fields_in", "has_stray_brace"]
 
 PAPER_NAMES: Final = {
     "receipt": "收件凭证",
@@ -28,29 +35,6 @@ FOOT: Final = "foot"
 # What an office may write in one block: two thirds of a page in the smallest type.
 LONGEST: Final = 600
 _ANYONE: Final = "你（单位）"
-_FIELD: Final = re.compile(r"\{([^{}\n]*)\}")
-
-
-@dataclass(frozen=True)
-class Field:
-    """A place in a text that is filled for each paper, with an example for who writes."""
-
-    name: str
-    example: str
-    of: Callable[[Values], str]
-
-
-@dataclass(frozen=True)
-class Block:
-    """One named block: its words as they are today, and the fields that must stay in it."""
-
-    key: str
-    title: str
-    help: str
-    text: str = ""
-    locked: tuple[str, ...] = ()
-    # The block stands only on papers that have this value.
-    only_with: str = ""
 
 
 # ---------------------------------------------------------------- fields
@@ -282,35 +266,20 @@ BLOCKS: Final[dict[str, tuple[Block, ...]]] = {
 
 # ---------------------------------------------------------------- texts
 
+# Papers and messages: whatever an office may write words for.
+ALL_BLOCKS: Final = BLOCKS | MESSAGE_BLOCKS
+ALL_FIELDS: Final = FIELDS | MESSAGE_FIELDS
+
 
 def first_words(kind: str) -> dict[str, str]:
-    """Version 1 of a paper: the platform's own words, block by block."""
-    return {block.key: block.text for block in BLOCKS[kind]}
-
-
-def fields_in(text: str) -> Iterator[str]:
-    """The names that stand in braces, in order."""
-    return (found.group(1) for found in _FIELD.finditer(text))
-
-
-def has_stray_brace(text: str) -> bool:
-    """A brace that encloses no name: half of a field is printed as nobody meant it."""
-    rest = _FIELD.sub("", text)
-    return "{" in rest or "}" in rest
+    """Version 1 of a paper or message: the platform's own words, block by block."""
+    return {block.key: block.text for block in ALL_BLOCKS[kind]}
 
 
 def fill(kind: str, values: Values, words: Mapping[str, str]) -> dict[str, list[str]]:
-    """The paragraphs of each block, their fields filled once.
-
-    What is filled in is not read again: somebody called “{办件编号}” stays so.
-    """
-    known = {field.name: field.of for field in FIELDS[kind]}
+    """The paragraphs of each block of a paper, their fields filled once."""
     return {
-        block.key: [
-            _FIELD.sub(lambda found: known[found.group(1)](values), line)
-            for line in words[block.key].splitlines()
-            if line.strip()
-        ]
+        block.key: fill_lines(FIELDS[kind], values, words[block.key])
         for block in BLOCKS[kind]
         if not block.only_with or block.only_with in values
     }

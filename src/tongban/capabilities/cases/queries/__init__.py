@@ -28,7 +28,11 @@ from tongban.capabilities.cases.queries.pre_reviews import (
     list_pre_reviews,
 )
 from tongban.capabilities.cases.queries.queues import Place
-from tongban.capabilities.cases.queries.readers import list_event_keys, list_readers
+from tongban.capabilities.cases.queries.readers import (
+    get_body_of_case,
+    list_event_keys,
+    list_readers,
+)
 from tongban.capabilities.cases.queries.receipt_documents import (
     check_receipt_document,
     get_receipt_document,
@@ -72,6 +76,7 @@ __all__ = [
     "find_own_pre_review",
     "find_paper_case",
     "find_receipt",
+    "get_body_of_case",
     "get_case",
     "get_clock_facts",
     "get_lamps",

@@ -3,6 +3,9 @@
 from uuid import UUID
 
 from tongban.capabilities.cases.models import ApplicationReader, Case, CaseEvent
+from tongban.capabilities.orgs.queries import get_body
+from tongban.capabilities.orgs.types import BodyCard
+from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
 
@@ -15,6 +18,15 @@ def list_readers(*, actor: Actor, case_id: UUID) -> list[UUID]:
         return []
     rows = ApplicationReader.objects.filter(application_id=case.application_id)
     return list(rows.order_by("person_id").values_list("person_id", flat=True))
+
+
+@query
+def get_body_of_case(*, actor: Actor, case_id: UUID) -> BodyCard:
+    """The body that handles a case, as a system actor sees it. Refuses with NotFound."""
+    case = Case.objects.filter(pk=case_id).only("body_id").first()
+    if case is None:
+        raise NotFound("没有找到这个办件。")
+    return get_body(actor=actor, body_id=case.body_id)
 
 
 @query

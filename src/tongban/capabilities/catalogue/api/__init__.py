@@ -10,6 +10,7 @@ from tongban.capabilities.catalogue.api import (
     guides,
     lists,
     materials,
+    questions,
     words,
 )
 
@@ -22,4 +23,5 @@ draft_router = drafts.router
 finding_router = findings.router
 list_router = lists.router
 material_router = materials.router
+question_router = questions.router
 word_router = words.router

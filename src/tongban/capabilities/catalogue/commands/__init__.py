@@ -1,6 +1,11 @@
 """What can be done to items and to the register of authority. One verb a file."""
 
 from tongban.capabilities.catalogue.commands.answer_material import answer_material
+from tongban.capabilities.catalogue.commands.answer_question import (
+    answer_in_guide,
+    answer_with_word,
+    set_question_aside,
+)
 from tongban.capabilities.catalogue.commands.claim_entry import claim_entry
 from tongban.capabilities.catalogue.commands.complete_draft import complete_draft
 from tongban.capabilities.catalogue.commands.discard_draft import discard_draft
@@ -36,7 +41,9 @@ from tongban.capabilities.catalogue.commands.teach_synonym import teach_synonym
 from tongban.capabilities.catalogue.commands.withdraw_version import withdraw_version
 
 __all__ = [
+    "answer_in_guide",
     "answer_material",
+    "answer_with_word",
     "claim_entry",
     "complete_draft",
     "discard_draft",
@@ -58,6 +65,7 @@ __all__ = [
     "register_intake_modes",
     "review_draft",
     "save_draft",
+    "set_question_aside",
     "take_in_materials",
     "take_over_proposal",
     "teach_synonym",

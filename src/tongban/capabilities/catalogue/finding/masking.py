@@ -6,6 +6,7 @@ from typing import Final
 from tongban.capabilities.catalogue.finding.words import normalise
 
 LONGEST_KEPT: Final = 24
+LONGEST_SENTENCE: Final = 60
 FEWEST_KEPT: Final = 2
 _MASK: Final = "*"
 # The hundred surnames that nearly nine in ten people bear, and the commonest double ones.
@@ -29,6 +30,14 @@ def masked(said: str) -> str:
     pieces = [_mask(normalise(piece)) for piece in _PIECES.split(said)]
     text = "".join(pieces)[:LONGEST_KEPT]
     told = text.replace(_MASK, "").replace("#", "")
+    return text if len(told) >= FEWEST_KEPT else ""
+
+
+def masked_sentence(said: str) -> str:
+    """What somebody wrote, for people to read: its pieces stay apart, else as `masked`."""
+    pieces = [_mask(normalise(piece)) for piece in _PIECES.split(said)]
+    text = " ".join(piece for piece in pieces if piece)[:LONGEST_SENTENCE].strip()
+    told = text.replace(_MASK, "").replace("#", "").replace(" ", "")
     return text if len(told) >= FEWEST_KEPT else ""
 
 

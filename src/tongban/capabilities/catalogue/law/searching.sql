@@ -20,6 +20,9 @@ as $$ insert into search_miss as m (id, city, day, words, times)
   on conflict (city, day, words) do update set times = m.times + 1 $$;
 create or replace function purge_search_misses(before date) returns bigint
 language sql volatile security definer set search_path = pg_catalog, public, pg_temp
-as $$ with gone as (delete from search_miss where city = actor_city() and actor_kind() = 'system' and day < before returning 1) select count(*) from gone $$;
+as $$ with gone as (delete from search_miss where city = actor_city() and actor_kind() = 'system' and day < before returning 1),
+  open as (delete from open_question q where city = actor_city() and actor_kind() = 'system' and last_on < before
+             and not exists (select 1 from question_answer a where a.question_id = q.id) returning 1)
+  select (select count(*) from gone) + (select count(*) from open) $$;
 revoke execute on function note_search_miss(text, date), purge_search_misses(date) from public;
 grant execute on function note_search_miss(text, date), purge_search_misses(date) to tongban_app;

@@ -22,7 +22,12 @@ from tongban.capabilities.catalogue.models.reviewing import (
     ItemReview,
     ItemSubmission,
 )
-from tongban.capabilities.catalogue.models.searching import SearchMiss, SearchSynonym
+from tongban.capabilities.catalogue.models.searching import (
+    OpenQuestion,
+    QuestionAnswer,
+    SearchMiss,
+    SearchSynonym,
+)
 from tongban.capabilities.catalogue.models.versions import (
     Item,
     ItemDraft,
@@ -54,7 +59,9 @@ __all__ = [
     "ItemSubmission",
     "ItemVersion",
     "MaterialType",
+    "OpenQuestion",
     "Publication",
+    "QuestionAnswer",
     "SearchMiss",
     "SearchSynonym",
     "Withdrawal",

@@ -91,6 +91,11 @@ from tongban.capabilities.catalogue.queries.teaching import (
     note_miss,
 )
 from tongban.capabilities.catalogue.queries.totals import count_items, totals_of
+from tongban.capabilities.catalogue.queries.unanswered import (
+    get_open_question,
+    list_open_questions,
+    note_question,
+)
 from tongban.capabilities.catalogue.queries.versions import (
     list_versions,
     list_versions_of_code,
@@ -120,6 +125,7 @@ __all__ = [
     "get_guide",
     "get_guides",
     "get_intake",
+    "get_open_question",
     "get_submitted",
     "get_template",
     "lead_to_items",
@@ -143,6 +149,7 @@ __all__ = [
     "list_material_entries",
     "list_material_proposals",
     "list_misses",
+    "list_open_questions",
     "list_proposals",
     "list_published",
     "list_rules",
@@ -153,6 +160,7 @@ __all__ = [
     "list_versions",
     "list_versions_of_code",
     "note_miss",
+    "note_question",
     "preview_bulk_change",
     "preview_file",
     "read_published",

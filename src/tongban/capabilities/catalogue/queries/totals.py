@@ -2,17 +2,19 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
 from tongban.capabilities.catalogue.listing.columns import family_of
 from tongban.capabilities.catalogue.models import ItemDraft
-from tongban.capabilities.catalogue.queries.in_force import in_force
+from tongban.capabilities.catalogue.queries.in_force import Listed, in_force
 from tongban.capabilities.catalogue.types import (
     DepartmentTotals,
     ImportResult,
     ItemTotals,
 )
+from tongban.capabilities.catalogue.types.tags import count_tags, tags_of
 from tongban.capabilities.orgs.queries import list_bodies
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
@@ -46,7 +48,18 @@ def count_items(*, actor: Actor, day: date, with_drafts: bool = False) -> ItemTo
             actor, held, {key: (b.code, b.name) for key, b in bodies.items()}
         )
     plain = sum(one.has_plain for one in current)
-    return _totals(published, drafts, plain)
+    tags = count_tags(_tags(one) for one in current)
+    return replace(_totals(published, drafts, plain), tags=tags)
+
+
+def _tags(listed: Listed) -> tuple[str, ...]:
+    one = listed.summary
+    return tags_of(
+        case_kind=one.case_kind,
+        is_online=one.is_online,
+        level=listed.level,
+        visits=one.visits,
+    )
 
 
 def totals_of(result: ImportResult) -> ItemTotals:

@@ -162,7 +162,8 @@ class DepartmentTotals:
 class ItemTotals:
     """A city's items by department and family; `reconciles` when the sums agree (CAT-13).
 
-    `plain` counts the published ones that are told in plain words, whole (GUI-04).
+    `plain` counts the published ones that are told in plain words, whole (GUI-04), `tags`
+    those that bear each tag of 马上办、网上办、就近办、一次办 (CAT-15).
     """
 
     published: int
@@ -174,6 +175,7 @@ class ItemTotals:
     total: int
     departments: tuple[DepartmentTotals, ...]
     reconciles: bool
+    tags: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A5: every kind of paper, the version in force in each scope, and what waits."""
+"""A5: every kind of paper and message, the version in force in each scope, and what waits."""
 
 from typing import Any
 
@@ -26,6 +26,7 @@ from tongban.capabilities.wording.queries import (
     list_in_force,
     list_kinds,
     list_versions,
+    preview_message,
 )
 from tongban.capabilities.wording.types import VersionCard
 from tongban.plumbing.access.actor import Actor
@@ -43,17 +44,22 @@ def show_all(request: ActorRequest) -> HttpResponse:
         waiting = list_drafts(actor=actor, day=request.today)
         own = _own_bodies(actor)
     names = {one.kind: one.name for one in list_kinds()}
+    messages = {one.kind for one in list_kinds() if one.is_message}
     shown = {(one.kind, one.body_id) for one in current}
     context = {
         "nav_key": "wording",
-        "columns": [
-            {"label": _("文书"), "kind": "wide"},
-            {"label": _("用在哪里"), "kind": ""},
-            {"label": _("第几版"), "kind": "num"},
-            {"label": _("状态"), "kind": ""},
-            {"label": _("从哪天起有效"), "kind": ""},
+        "columns": _columns(_("文书")),
+        "message_columns": _columns(_("短信")),
+        "rows": [
+            _row(one, names[one.kind], scope=True)
+            for one in current
+            if one.kind not in messages
         ],
-        "rows": [_row(one, names[one.kind], scope=True) for one in current],
+        "message_rows": [
+            _row(one, names[one.kind], scope=True)
+            for one in current
+            if one.kind in messages
+        ],
         "waiting": [_row(one, names[one.kind]) for one in waiting],
         "own": [
             {
@@ -73,6 +79,16 @@ def show_all(request: ActorRequest) -> HttpResponse:
     return render(request, "wording/desk/listing.html", context)
 
 
+def _columns(first: str) -> list[dict[str, str]]:
+    return [
+        {"label": first, "kind": "wide"},
+        {"label": _("用在哪里"), "kind": ""},
+        {"label": _("第几版"), "kind": "num"},
+        {"label": _("状态"), "kind": ""},
+        {"label": _("从哪天起有效"), "kind": ""},
+    ]
+
+
 @require_GET
 def show_scope(request: ActorRequest, kind: str, scope: str) -> HttpResponse:
     """All versions of one kind of paper in one scope."""
@@ -84,6 +100,13 @@ def show_scope(request: ActorRequest, kind: str, scope: str) -> HttpResponse:
             actor=actor, kind=kind, body_id=body_id, day=request.today
         )
         where = scope_words(actor, body_id)
+        message = (
+            preview_message(
+                actor=actor, kind=kind, body_id=body_id, blocks=versions[-1].blocks
+            )
+            if card.is_message
+            else None
+        )
     write = reverse("desk:wording_write", args=[kind, scope])
     context = {
         "nav_key": "wording",
@@ -99,6 +122,7 @@ def show_scope(request: ActorRequest, kind: str, scope: str) -> HttpResponse:
         "rows": [_version_row(one) for one in versions if one.version_id],
         "first_blocks": versions[-1].blocks,
         "platform": _platform(versions[-1], card.blocks),
+        "message": message,
         "test_print_href": reverse("desk:wording_first_print", args=[kind]),
         "write_href": write if may_write(actor, body_id) else "",
         "keys": [{"key": "Enter", "label": _("打开第一行")}],

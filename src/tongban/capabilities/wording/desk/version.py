@@ -26,6 +26,7 @@ from tongban.capabilities.wording.queries import (
     get_kind,
     get_version,
     list_versions,
+    preview_saved_message,
     preview_version,
     print_test,
 )
@@ -122,6 +123,11 @@ def _page(request: ActorRequest, version_id: UUID, told: Told) -> HttpResponse:
         "state": state_of(card),
         "blocks": blocks_of(kind, card),
         "before": number_words(before),
+        "message": preview_saved_message(
+            actor=actor, version_id=version_id, day=request.today
+        )
+        if kind.is_message
+        else None,
         "differences": difference_of(compare(before, card)),
         "facts": _facts(card, names),
         "day": _day_field(request, card, told.errors),

@@ -2,7 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypedDict
 from uuid import UUID
 
 from django.http import HttpResponse, QueryDict
@@ -23,6 +23,7 @@ from tongban.capabilities.wording.queries import (
     get_kind,
     get_version,
     list_versions,
+    preview_message,
     preview_words,
 )
 from tongban.capabilities.wording.types import (
@@ -32,9 +33,9 @@ from tongban.capabilities.wording.types import (
     VersionCard,
 )
 from tongban.ground.refusals import Invalid, NotAllowed, NotFound, Refusal
+from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
-from tongban.plumbing.papers.blocks import LONGEST
 
 
 @require_http_methods(["GET", "POST"])
@@ -88,7 +89,7 @@ def _page(
         "card": card,
         "where": scope_words(request.actor, body_id),
         "began": began,
-        "blocks": [_field(one, words, errors) for one in card.blocks],
+        "blocks": [_field(one, words, errors, card.longest) for one in card.blocks],
         "note": _note(request.POST.get("note", ""), errors),
         "fields": card.fields,
         "back_href": reverse("desk:wording_scope", args=[card.kind, scope_of(body_id)]),
@@ -104,18 +105,29 @@ def _page(
     return render(request, "wording/desk/write.html", context, status=status)
 
 
+class _Said(TypedDict):
+    actor: Actor
+    kind: str
+    body_id: UUID | None
+    blocks: dict[str, str]
+
+
 def _preview(
     request: ActorRequest, card: KindCard, body_id: UUID | None
 ) -> HttpResponse:
     """The paper as it would be printed, or what keeps it from being."""
     context: dict[str, Any] = {}
+    said: _Said = {
+        "actor": request.actor,
+        "kind": card.kind,
+        "body_id": body_id,
+        "blocks": _typed(card, request.POST),
+    }
     try:
-        picture = preview_words(
-            actor=request.actor,
-            kind=card.kind,
-            body_id=body_id,
-            blocks=_typed(card, request.POST),
-        )
+        if card.is_message:
+            context["message"] = preview_message(**said)
+        else:
+            context["picture"] = b64encode(preview_words(**said)).decode()
     except Invalid as invalid:
         titles = {one.key: one.title for one in card.blocks}
         context["troubles"] = [
@@ -123,8 +135,6 @@ def _preview(
         ]
     except Refusal as refused:
         context["troubles"] = [refused.message]
-    else:
-        context["picture"] = b64encode(picture).decode()
     return render(request, "wording/desk/picture.html", context)
 
 
@@ -156,7 +166,10 @@ def _typed(card: KindCard, posted: QueryDict) -> dict[str, str]:
 
 
 def _field(
-    block: BlockCard, words: Mapping[str, str], errors: Mapping[str, str]
+    block: BlockCard,
+    words: Mapping[str, str],
+    errors: Mapping[str, str],
+    longest: int,
 ) -> dict[str, Any]:
     name, text = _name(block.key), words.get(block.key, "")
     return {
@@ -168,7 +181,7 @@ def _field(
             "value": text,
             "help": block.help,
             "required": bool(block.locked),
-            "max_length": LONGEST,
+            "max_length": longest,
             "rows": max(2, min(8, len(text) // 24 + 1)),
             "error": errors.get(name, ""),
         },

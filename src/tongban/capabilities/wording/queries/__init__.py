@@ -2,6 +2,8 @@
 
 from tongban.capabilities.wording.queries.kinds import get_kind, list_kinds
 from tongban.capabilities.wording.queries.previewing import (
+    preview_message,
+    preview_saved_message,
     preview_version,
     preview_words,
     print_test,
@@ -15,6 +17,7 @@ from tongban.capabilities.wording.queries.versions import (
     list_in_force,
     list_versions,
     platform_version,
+    words_in_force,
 )
 
 __all__ = [
@@ -28,7 +31,10 @@ __all__ = [
     "list_kinds",
     "list_versions",
     "platform_version",
+    "preview_message",
+    "preview_saved_message",
     "preview_version",
     "preview_words",
     "print_test",
+    "words_in_force",
 ]

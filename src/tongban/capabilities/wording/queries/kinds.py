@@ -1,23 +1,35 @@
-"""The kinds of papers whose words can be written, from the layouts themselves."""
+"""The kinds of papers and messages whose words can be written, from their layouts."""
+
+from typing import Final
 
 from tongban.capabilities.wording.types import BlockCard, FieldCard, KindCard
 from tongban.ground.refusals import NotFound
-from tongban.plumbing.papers.blocks import BLOCKS, FIELDS, PAPER_NAMES
+from tongban.plumbing.papers.blocks import (
+    ALL_BLOCKS,
+    ALL_FIELDS,
+    LONGEST,
+    PAPER_NAMES,
+)
+from tongban.plumbing.papers.messages import LONGEST_MESSAGE, MESSAGE_NAMES
+
+_NAMES: Final = PAPER_NAMES | MESSAGE_NAMES
 
 
 def list_kinds() -> list[KindCard]:
-    """Every kind, in the order in which a case meets them."""
+    """Every kind, in the order in which a case meets them: papers, then messages."""
     return [
         KindCard(
             kind,
             name,
             tuple(
                 BlockCard(one.key, one.title, one.help, one.locked)
-                for one in BLOCKS[kind]
+                for one in ALL_BLOCKS[kind]
             ),
-            tuple(FieldCard(one.name, one.example) for one in FIELDS[kind]),
+            tuple(FieldCard(one.name, one.example) for one in ALL_FIELDS[kind]),
+            is_message=kind in MESSAGE_NAMES,
+            longest=LONGEST_MESSAGE if kind in MESSAGE_NAMES else LONGEST,
         )
-        for kind, name in PAPER_NAMES.items()
+        for kind, name in _NAMES.items()
     ]
 
 
@@ -27,4 +39,4 @@ def get_kind(kind: str) -> KindCard:
         if card.kind == kind:
             return card
     known = "、".join(f"{one.kind}（{one.name}）" for one in list_kinds())
-    raise NotFound(f"没有“{kind}”这种文书模板。可以写的有：{known}。")
+    raise NotFound(f"没有“{kind}”这种文书或者短信模板。可以写的有：{known}。")

@@ -18,6 +18,7 @@ from tongban.capabilities.wording.types import (
     PLATFORM,
     BlockDifference,
     VersionCard,
+    WordsInForce,
 )
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor
@@ -84,12 +85,23 @@ def find_words(
     *, actor: Actor, kind: str, body_id: UUID, day: date
 ) -> Mapping[str, str] | None:
     """The words that a paper of this body bears on a day; None: the platform's own."""
+    found = words_in_force(actor=actor, kind=kind, body_id=body_id, day=day)
+    return found.blocks if found.version_id else None
+
+
+@query
+def words_in_force(
+    *, actor: Actor, kind: str, body_id: UUID, day: date
+) -> WordsInForce:
+    """The version for this body on a day and its words, or the platform's without one."""
     with connection.cursor() as cursor:
         cursor.execute(
             "select wording_of(%s, %s, %s, %s)", [actor.city, kind, body_id, day]
         )
         row = cursor.fetchone()
-    return get_words(actor=actor, version_id=row[0]) if row and row[0] else None
+    if not row or row[0] is None:
+        return WordsInForce(None, first_words(kind))
+    return WordsInForce(row[0], get_words(actor=actor, version_id=row[0]))
 
 
 @query

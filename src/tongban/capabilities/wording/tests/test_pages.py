@@ -19,7 +19,7 @@ from tongban.capabilities.wording.testing import (
     put_words_in_force,
 )
 from tongban.plumbing.access.actor import Actor
-from tongban.plumbing.papers.blocks import BLOCKS, first_words
+from tongban.plumbing.papers.blocks import ALL_BLOCKS, first_words
 from tongban.plumbing.papers.testing import text_of
 
 pytestmark = pytest.mark.django_db
@@ -70,7 +70,7 @@ def test_the_way_of_a_version_at_the_desk(
     editor, approver = signed_in(office.editor), signed_in(office.approver)
     here = f"/desk/wording/{KIND}/{city.market}"
     listed = page(editor, "/desk/wording")
-    assert listed.count("平台文本") >= len(BLOCKS)
+    assert listed.count("平台文本") >= len(ALL_BLOCKS)
     assert here in listed
 
     shown = page(editor, f"{here}/write")
@@ -164,7 +164,7 @@ def test_others_do_not_come_in(city: TestCity, office: WordingOffice) -> None:
 
 def test_the_api_does_what_the_desk_does(city: TestCity, office: WordingOffice) -> None:
     kinds = call(office.editor, "get", f"{API}/kinds").json()
-    assert [one["kind"] for one in kinds] == list(BLOCKS)
+    assert [one["kind"] for one in kinds] == list(ALL_BLOCKS)
     body = {
         "kind": KIND,
         "body_id": str(city.market),

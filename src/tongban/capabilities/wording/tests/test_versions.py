@@ -32,7 +32,7 @@ from tongban.capabilities.wording.testing import (
 from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed, NotFound, Refusal
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import reading
-from tongban.plumbing.papers.blocks import BLOCKS, FIELDS, first_words
+from tongban.plumbing.papers.blocks import ALL_BLOCKS, ALL_FIELDS, first_words
 
 pytestmark = pytest.mark.django_db
 KIND = "acceptance"
@@ -58,7 +58,7 @@ def save(actor: Actor, body_id: UUID | None, kind: str = KIND, **changes: str) -
     )
 
 
-@pytest.mark.parametrize("kind", list(BLOCKS))
+@pytest.mark.parametrize("kind", list(ALL_BLOCKS))
 def test_the_database_knows_the_blocks_and_fields_of_the_layouts(kind: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
@@ -66,13 +66,13 @@ def test_the_database_knows_the_blocks_and_fields_of_the_layouts(kind: str) -> N
         )
         row = cursor.fetchone()
     assert row is not None
-    assert json.loads(row[0]) == {one.key: list(one.locked) for one in BLOCKS[kind]}
-    assert sorted(row[1]) == sorted(one.name for one in FIELDS[kind])
+    assert json.loads(row[0]) == {one.key: list(one.locked) for one in ALL_BLOCKS[kind]}
+    assert sorted(row[1]) == sorted(one.name for one in ALL_FIELDS[kind])
 
 
 def test_what_nobody_wrote_is_the_platforms(office: WordingOffice) -> None:
     shown = list_in_force(actor=office.editor, day=DAY)
-    assert [one.kind for one in shown] == list(BLOCKS)
+    assert [one.kind for one in shown] == list(ALL_BLOCKS)
     assert {(one.number, one.state) for one in shown} == {(1, "platform")}
 
 

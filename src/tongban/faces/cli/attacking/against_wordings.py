@@ -1,5 +1,6 @@
 """Attacks on the words of papers: what they say, who writes them, when they are in force."""
 
+from datetime import timedelta
 from random import Random
 
 from psycopg.types.json import Jsonb
@@ -12,14 +13,18 @@ from tongban.faces.cli.attacking.wordings import (
     KIND,
     city_wording,
     ending,
+    message,
     put,
     wording,
 )
 from tongban.faces.cli.attacking.world import World
-from tongban.plumbing.papers.blocks import BLOCKS, first_words
+from tongban.plumbing.papers.blocks import ALL_BLOCKS, BLOCKS, first_words
+from tongban.plumbing.papers.messages import MESSAGE_BLOCKS, TEXT
 
 _KINDS = tuple(BLOCKS)
+_MESSAGES = tuple(MESSAGE_BLOCKS)
 _TOO_LONG = "字" * 601
+_TOO_LONG_A_MESSAGE = "字" * 190
 
 
 def _saying(world: World, kind: str, words: object) -> Move:
@@ -52,6 +57,26 @@ def wording_of_other_blocks(world: World, random: Random) -> Move:
 
 
 @against("a_wording_has_its_blocks")
+def message_of_other_blocks(world: World, random: Random) -> Move:
+    """A message with a heading of its own, without its text, or too long a one."""
+    kind = random.choice(_MESSAGES)
+    words = first_words(kind)
+    return _saying(
+        world,
+        kind,
+        random.choice(
+            [
+                words | {"title": "好消息"},
+                words | {TEXT: words[TEXT] + _TOO_LONG_A_MESSAGE},
+                words | {TEXT: None},
+                {},
+                {"opening": words[TEXT]},
+            ]
+        ),
+    )
+
+
+@against("a_wording_has_its_blocks")
 def wording_of_no_kind(world: World, random: Random) -> Move:
     """The words of a paper that nobody issues."""
     kind = random.choice(["letter", "", "form", "RECEIPT"])
@@ -61,8 +86,8 @@ def wording_of_no_kind(world: World, random: Random) -> Move:
 @against("a_wording_keeps_what_the_law_demands")
 def wording_without_what_is_locked(world: World, random: Random) -> Move:
     """A locked field left out of its block, said twice, or said in another one."""
-    kind = random.choice([kind for kind in _KINDS if kind != "receipt"])
-    block = random.choice([one for one in BLOCKS[kind] if one.locked])
+    kind = random.choice([kind for kind in ALL_BLOCKS if kind != "receipt"])
+    block = random.choice([one for one in ALL_BLOCKS[kind] if one.locked])
     field = f"{{{random.choice(block.locked)}}}"
     words = first_words(kind)
     gone = words[block.key].replace(field, "")
@@ -71,8 +96,9 @@ def wording_without_what_is_locked(world: World, random: Random) -> Move:
             {block.key: gone},
             {block.key: words[block.key] + field},
             {block.key: ""},
-            {block.key: gone, "remarks": field},
+            {block.key: gone + field.replace("{", "（").replace("}", "）")},
         ]
+        + ([{block.key: gone, "remarks": field}] if kind in _KINDS else [])
     )
     return _saying(world, kind, words | changed)
 
@@ -97,6 +123,15 @@ def wording_with_other_fields(world: World, random: Random) -> Move:
     return _saying(world, kind, first_words(kind) | {block: said})
 
 
+@against("a_wording_knows_its_fields")
+def message_with_other_fields(world: World, random: Random) -> Move:
+    """A field of papers, of another message, or half of one."""
+    kind = random.choice([one for one in _MESSAGES if one != "sms_special_begun"])
+    said = random.choice(["{申请人}", "{联系信息}", "{环节时间}", "{事项名称", "{}"])
+    words = first_words(kind)
+    return _saying(world, kind, {TEXT: words[TEXT] + said})
+
+
 @beside(
     "a_wording_has_its_blocks",
     "a_wording_keeps_what_the_law_demands",
@@ -108,11 +143,15 @@ def wording_of_the_office(world: World, random: Random) -> Move:
     """Other words around what must stay, by the department, or the city's by the city."""
     if random.random() < 0.3:  # noqa: PLR2004
         return city_wording(world)
-    kind = random.choice(_KINDS)
-    words = first_words(kind) | {
-        "opening": "（一式两份）",
-        "remarks": "请{申请人}妥善保存。\n#strong[不是标记]",
-    }
+    kind = random.choice([*_KINDS, *_MESSAGES])
+    words = first_words(kind)
+    if kind in _MESSAGES:
+        words = {TEXT: words[TEXT] + "咨询请打 0690-1234567。"}
+    else:
+        words |= {
+            "opening": "（一式两份）",
+            "remarks": "请{申请人}妥善保存。\n#strong[不是标记]",
+        }
     by = random.choice(["editor", "signer"])
     return wording(world, by=by, kind=kind).but(blocks=Jsonb(words))
 
@@ -217,5 +256,39 @@ def wording_written_over(world: World, random: Random) -> Move:
             ending(world, "ended", day=random.randint(1, FOLLOWS), begun=0),
             ending(world, "worded", day=9, begun=random.randint(FOLLOWS + 1, 8)),
             ending(world, "worded", day=9).but(ended_at=None),
+        ]
+    )
+
+
+@against("a_message_bears_the_words_of_its_day")
+def message_with_other_words(world: World, random: Random) -> Move:
+    """A draft's, another kind's, none at all, of no body, or as a paper."""
+    move = message(world)
+    return random.choice(
+        [
+            move.but(wording_id=world.key("wording:message_draft")),
+            move.but(wording_id=world.key("wording:worded")),
+            move.but(wording_id=None),
+            move.but(body_id=None),
+            move.but(kind=""),
+            move.but(kind="", body_id=None),
+            move.but(kind=KIND, wording_id=world.key("wording:ended")),
+            move.but(kind="sms_of_mine", wording_id=None),
+            move.but(body_id=world.key("body:dept2")),
+            move.but(told_at=world.now - timedelta(random.randint(1, 900))),
+        ]
+    )
+
+
+@beside("a_message_bears_the_words_of_its_day")
+def message_with_the_words_of_its_day(world: World, random: Random) -> Move:
+    """With the version in force, with none where none is, or a message about no case."""
+    move = message(world)
+    return random.choice(
+        [
+            move,
+            move.but(kind="sms_granted", wording_id=None),
+            move.but(kind="", body_id=None, wording_id=None),
+            move.but(wording_id=None, told_at=world.now - timedelta(400)),
         ]
     )

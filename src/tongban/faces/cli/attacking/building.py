@@ -14,6 +14,7 @@ from tongban.faces.cli.attacking.deeds import Deed, Move, Who
 from tongban.faces.cli.attacking.directories import build_directory
 from tongban.faces.cli.attacking.listing import build_lists
 from tongban.faces.cli.attacking.people import build_bodies, build_people, build_traces
+from tongban.faces.cli.attacking.questions import build_questions
 from tongban.faces.cli.attacking.releasing import build_releases
 from tongban.faces.cli.attacking.reviewing import (
     document_of,
@@ -124,6 +125,7 @@ def build(owner: psycopg.Connection) -> World:
     build_releases(builder)
     build_baselines(builder)
     build_wordings(builder)
+    build_questions(builder)
     build_traces(builder)
     return builder.world
 

@@ -46,6 +46,7 @@ MORE_POSTS = (
     ("allround", "centre", "catalogue_gatekeeper"),
     ("allround", "centre", "catalogue_publisher"),
     ("drafter", "dept", "catalogue_first_reviewer"),
+    ("drafter", "dept", "catalogue_drafter"),
     # Writes the words of papers and may put in force what others wrote.
     ("editor", "dept", "paper_approver"),
     ("signer", "dept", "paper_editor"),

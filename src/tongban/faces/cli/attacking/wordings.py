@@ -13,6 +13,7 @@ from tongban.plumbing.papers.blocks import first_words
 
 KIND: Final = "decision_refused"
 FRESH: Final = "acceptance"
+MESSAGE: Final = "sms_accepted"
 # Versions of the department's words: the kind of paper, and who wrote it. Of the refusal one
 # is in force until another begins; of the acceptance none is.
 DRAFTED: Final = {
@@ -21,6 +22,8 @@ DRAFTED: Final = {
     "drafted": (KIND, "editor"),
     "fresh": (FRESH, "editor"),
     "by_signer": (FRESH, "signer"),
+    "message": (MESSAGE, "editor"),
+    "message_draft": (MESSAGE, "editor"),
 }
 # The first of the refusal is in force from today; the second follows it.
 FOLLOWS: Final = 5
@@ -79,6 +82,24 @@ def ending(world: World, name: str, *, day: int, begun: int = FOLLOWS) -> Move:
     return Move(who, Deed("wording_in_force", row, "update", where))
 
 
+def message(world: World) -> Move:
+    """A short message of the department, in the words that are in force today."""
+    row = {
+        "id": new_key(),
+        "city": CITY,
+        "person_id": world.key("person:citizen"),
+        "title": "受理了",
+        "text": "受理了",
+        "link": "",
+        "fact_key": f"attack:{new_key()}",
+        "kind": MESSAGE,
+        "body_id": world.key("body:dept"),
+        "wording_id": world.key("wording:message"),
+        "told_at": world.now,
+    }
+    return Move(world.who["loader"], Deed("notice", row))
+
+
 def build_wordings(builder: Builder) -> None:
     """One version in force, one that follows it, drafts of two people, one of the city."""
     world = builder.world
@@ -88,4 +109,5 @@ def build_wordings(builder: Builder) -> None:
     builder.move(put(world, "ended", day=0))
     builder.move(ending(world, "ended", day=FOLLOWS, begun=0))
     builder.move(put(world, "worded", day=FOLLOWS))
+    builder.move(put(world, "message", day=0))
     builder.move(city_wording(world).but(id=world.key("wording:city"), number=2))

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from benchmarks import browsing
 from tongban.faces.cli import bench
 from tongban.faces.cli.main import make_app
 from tongban.ground.refusals import Refusal
@@ -76,3 +77,59 @@ def test_the_list_of_benchmarks_is_in_the_help() -> None:
 
     assert result.exit_code == 0
     assert all(name in result.stdout for name in bench.BENCHMARKS)
+
+
+def a_visit(fcp_ms: float | None, blocking_ms: float = 0) -> dict[str, float | None]:
+    """What one look of a slow phone found."""
+    return {
+        "fcp_ms": fcp_ms,
+        "blocking_ms": blocking_ms,
+        "bytes": 30_000,
+        "requests": 5,
+    }
+
+
+def test_blocked_is_what_lasts_beyond_fifty_milliseconds_after_the_first_paint() -> (
+    None
+):
+    before, across, after, short = (
+        [100.0, 300.0],
+        [900.0, 200.0],
+        [1500.0, 90.0],
+        [1700.0, 49.0],
+    )
+
+    assert browsing.blocking(1000, [before, across, after, short]) == (100 - 50) + 40
+
+
+def test_a_page_that_once_showed_nothing_misses() -> None:
+    quick = [a_visit(900)] * 4
+
+    assert browsing.sum_up("guide", "standard", [*quick, a_visit(901)])["met"] is True
+    assert browsing.sum_up("guide", "standard", [*quick, a_visit(None)])["met"] is False
+
+
+def test_each_limit_alone_is_missed_by_its_median() -> None:
+    late = [a_visit(browsing.FCP_MS + 1)] * 3 + [a_visit(500)] * 2
+    stuck = [a_visit(500, browsing.BLOCKING_MS + 1)] * 3 + [a_visit(500)] * 2
+    pages = [
+        browsing.sum_up("list", "elder", late),
+        browsing.sum_up("search", "standard", stuck),
+    ]
+
+    assert [page["met"] for page in pages] == [False, False]
+    assert [
+        one.name for one in browsing.targets_of({"pages": pages}) if not one.is_met
+    ] == ["list.elder.fcp_ms", "search.standard.blocking_ms"]
+
+
+def test_without_a_browser_it_says_so_and_leaves_the_part_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TONGBAN_CHROMIUM", str(tmp_path / "none"))
+
+    seen = browsing.look(port=1)
+
+    assert seen["measured"] is False
+    assert "Chromium" in seen["reason"]
+    assert browsing.targets_of(seen) == []

@@ -101,6 +101,10 @@ class Person:
         text = canonical_text(dict(body)).encode()
         return self._told("POST", API + path, content=text, headers=headers)
 
+    def discard(self, path: str) -> Exchange:
+        """Take something away."""
+        return self._told("DELETE", API + path)
+
     def hand_in(self, material_type_id: str, name: str, content: bytes) -> Exchange:
         """Hand a file in as a material of the catalogue."""
         return self._told(
@@ -119,7 +123,8 @@ class Person:
             words += "?" + "&".join(f"{k}={v}" for k, v in options["params"].items())
         if sent:
             words += " " + (sent if len(sent) <= _SHOWN else sent[:_SHOWN] + "…")
-        body = json.loads(answer.content) if is_json else None
+        # What says nothing (204) may be called JSON all the same.
+        body = json.loads(answer.content) if is_json and answer.content else None
         return Exchange(words, answer.status_code, body, answer.content)
 
 
