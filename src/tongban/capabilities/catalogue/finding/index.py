@@ -27,7 +27,7 @@ from tongban.capabilities.catalogue.finding.words import (
 Postings: TypeAlias = "dict[str, array[int]]"
 # How much a word of the query counts that stands in the names, in what the item is
 # about, or in what its guide only mentions.
-_LAYERS: Final = (1.0, 0.35, 0.15)
+_LAYERS: Final = (1.0, 0.5, 0.25)
 # Words of nearly every item tell nothing and would cost the most.
 _TOO_MANY: Final = 8_000
 

@@ -32,7 +32,7 @@ _FEWEST_OF_CODE: Final = 4
 _CODE: Final = re.compile(r"[0-9a-z.\-]*[0-9][0-9a-z.\-]*")
 # A likeness asks more whether the query is in the name than the other way round.
 _OF_QUERY, _OF_NAME = 0.6, 0.4
-_LIKENESS, _HELD = 0.65, 0.35
+_LIKENESS, _HELD = 0.45, 0.55
 _OF_ALIAS: Final = 0.97
 _FOR_MIXING, _OF_INSIDE = 0.3, 0.85
 _LEAST: Final = 9.0
