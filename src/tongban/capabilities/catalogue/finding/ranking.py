@@ -30,6 +30,8 @@ from tongban.capabilities.catalogue.finding.words import (
 
 _FEWEST_OF_CODE: Final = 4
 _CODE: Final = re.compile(r"[0-9a-z.\-]*[0-9][0-9a-z.\-]*")
+# A sign said again and again says nothing; a figure may be part of a code.
+_ONE_SIGN: Final = re.compile(r"(\D)\1{2,}")
 # A likeness asks more whether the query is in the name than the other way round.
 _OF_QUERY, _OF_NAME = 0.6, 0.4
 _LIKENESS, _HELD = 0.45, 0.55
@@ -95,7 +97,7 @@ def rank(
     `among` leaves only entries with these numbers; `effort` is what the search may cost.
     """
     text = normalise(said[:LONGEST_QUERY])
-    if not text.strip("-."):
+    if not text.strip("-.") or _ONE_SIGN.fullmatch(text):
         return Ranking(index)
     query = read_query(index, text, synonyms)
     fits = {fit.number: fit for fit in _by_words(index, query, among, effort)}

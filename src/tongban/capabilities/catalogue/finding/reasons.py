@@ -65,7 +65,8 @@ def mention(query: Query, entry: Entry, *, least: int) -> str:
 def _meaning(query: Query, like: str) -> str:
     for word, names in query.meant.items():
         for meant in names:
-            if meant in like and word not in like:
+            # What was said literally stands for itself.
+            if meant in like and word not in like and meant not in query.said:
                 return f"“{word}”就是“{meant}”"
     return ""
 

@@ -21,7 +21,8 @@ _FRAMES: Final = re.compile(
 )
 _WEIGHT_OF_FRAME: Final = 0.12
 _WEIGHT_BESIDE_FRAME: Final = 0.4
-# One sign says less by itself than two do (狗, 税, 砂 are words, too);
+# One sign says less than two that make a word, though some are words (狗, 税, 沙); two that
+# only sound alike may be a slip.
 _WEIGHT_OF_SIGN: Final = 0.6
 _WEIGHT_OF_SOUND: Final = 0.4
 
