@@ -36,7 +36,9 @@ def run_mixed(rounds: int) -> dict[str, Any]:
     sets = {
         name: asdict(
             rate(
-                read_queries(name), lambda said: _families(actor, said, day, known), known
+                read_queries(name),
+                lambda said: _families(actor, said, day, known),
+                known,
             )
         )
         for name in SETS
@@ -57,9 +59,7 @@ def _ask(actor: Actor, said: str, day: date) -> list[str]:
 def _families(actor: Actor, said: str, day: date, known: set[str]) -> list[str]:
     """The titles; the same item of another place is the same item, and counts once."""
     titles = _ask(actor, said, day)
-    families = (
-        one if one in known else _ELSEWHERE.sub("", one) for one in titles
-    )
+    families = (one if one in known else _ELSEWHERE.sub("", one) for one in titles)
     return list(dict.fromkeys(families))
 
 

@@ -58,8 +58,9 @@ def _copy(
 def _changes(where: str, mark: str) -> dict[str, tuple[str, dict[str, str]]]:
     """Table → how its rows are found, and which of their columns are others."""
     name = f"left(r.name, 150) || '（{where}）'"
+    # Names of ours again: the places are a list in the source.
     aliases = (
-        "jsonb_set(r.elements, '{aliases}', (select coalesce(jsonb_agg("
+        "jsonb_set(r.elements, '{aliases}', (select coalesce(jsonb_agg("  # noqa: S608
         f"'{where}' || said), '[]') from jsonb_array_elements_text(r.elements->'aliases') said))"
     )
     code = f"left(r.handling_code, 55) || 'X{mark}' || c.place"

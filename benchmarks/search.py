@@ -34,8 +34,8 @@ from benchmarks.spoken import (
     sample_documents,
     varied,
 )
-from tongban.capabilities.catalogue.finding.index import Index
 from tongban.capabilities.catalogue.finding.asking import Synonyms
+from tongban.capabilities.catalogue.finding.index import Index
 from tongban.capabilities.catalogue.finding.ranking import search
 from tongban.capabilities.catalogue.finding.seed import usual_synonyms
 from tongban.capabilities.catalogue.finding.words import normalise

@@ -64,7 +64,9 @@ def make_entry(
             "说明", " ".join([text(plain, "how_long"), " ".join(texts(plain, "steps"))])
         ),
         Said("常见问题", " ".join(text(row, "a") for row in questions)),
-        Said("条件", " ".join(text(row, "text") for row in rows(elements, "conditions"))),
+        Said(
+            "条件", " ".join(text(row, "text") for row in rows(elements, "conditions"))
+        ),
         Said("情形", " ".join(map(_asked, situations))),
     ]
     called = dict.fromkeys(map(normalise, [name, *texts(elements, "aliases")]))

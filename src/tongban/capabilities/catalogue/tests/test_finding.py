@@ -131,7 +131,12 @@ def test_only_what_is_among_them_is_found() -> None:
 
 
 def test_words_that_were_not_counted_are_weighed_for_what_was_found() -> None:
-    for words in ("食品经营许可", "老年人优待证怎么办理", "不动产转移登记", "二手房过户"):
+    for words in (
+        "食品经营许可",
+        "老年人优待证怎么办理",
+        "不动产转移登记",
+        "二手房过户",
+    ):
         whole, [first, *_] = hits(words), _frugal(words)
         assert (first.version_id, first.score) == (whole[0].version_id, whole[0].score)
 
