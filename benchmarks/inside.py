@@ -35,6 +35,7 @@ from benchmarks.filing import (
     actor_of,
     nobody,
 )
+from benchmarks.mixed import run_mixed
 from benchmarks.switching import cpu_of, switch_of_rules, switch_of_walls, take_turns
 from tongban.capabilities.cases import commands
 from tongban.capabilities.cases.numbering import pickup_code
@@ -280,6 +281,7 @@ NAMED: dict[str, Callable[..., dict[str, Any]]] = {
     "overhead": run_overhead,
     "rounds": run_rounds,
     "worklist": run_worklist,
+    "mixed": run_mixed,
 }
 
 if __name__ == "__main__":

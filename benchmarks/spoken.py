@@ -12,7 +12,7 @@ from tongban.faces.cli.sample_varying import read_items
 
 PROJECT: Final = Path(__file__).parents[1]
 QUERIES: Final = Path(__file__).parent / "queries"
-SETS: Final = ("spoken", "held_out")
+SETS: Final = ("spoken", "held_out", "unseen", "afterwards")
 _PLACES: Final = (
     *("青渡", "澜心", "临江", "石桥", "云栖", "望湖", "松岭", "白沙", "南浦", "东坪"),
     *("竹溪", "金圩", "柳塘", "平畈", "古渡", "新河", "鹤鸣", "枫林", "赤岸", "杏园"),
@@ -38,7 +38,7 @@ class Rates:
 
 
 def read_queries(name: str) -> list[Asked]:
-    """One of the two sets."""
+    """One of the sets."""
     with (QUERIES / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
         return [
             Asked(row["query"], frozenset(row["items"].split("|")))
@@ -56,13 +56,17 @@ def varied(documents: list[dict[str, Any]], count: int) -> list[dict[str, Any]]:
     made = list(documents)
     turn = 0
     while len(made) < count:
-        place = _PLACES[turn % len(_PLACES)]
-        unit = _UNITS[turn // len(_PLACES) % len(_UNITS)]
-        number = turn // len(_PLACES) // len(_UNITS)
-        where = f"{place}{unit}{number or ''}"
-        made += [_elsewhere(document, where) for document in documents]
+        made += [_elsewhere(document, place_of(turn)) for document in documents]
         turn += 1
     return made[:count]
+
+
+def place_of(turn: int) -> str:
+    """Another place for each turn."""
+    place = _PLACES[turn % len(_PLACES)]
+    unit = _UNITS[turn // len(_PLACES) % len(_UNITS)]
+    number = turn // len(_PLACES) // len(_UNITS)
+    return f"{place}{unit}{number or ''}"
 
 
 def _elsewhere(document: dict[str, Any], where: str) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What people ask for is found in the sample city: first mostly, among three nearly always."""
 
 from benchmarks.search import our_search
-from benchmarks.spoken import Asked, rate, read_queries, sample_documents
+from benchmarks.spoken import SETS, Asked, rate, read_queries, sample_documents
 
 DOCUMENTS = sample_documents()
 NAMES = [document["name"] for document in DOCUMENTS]
@@ -23,12 +23,23 @@ def test_spoken_queries_find_what_is_meant() -> None:
 
 
 def test_other_people_are_understood_nearly_as_well() -> None:
-    # Never tuned to: its misses are not shown, so that nobody is tempted.
     rates = rate(read_queries("held_out"), FIND, NAMES)
 
     assert rates.asked >= 60
-    assert rates.first >= 0.8
-    assert rates.in_three >= 0.88
+    assert rates.first >= 0.85
+    assert rates.in_three >= 0.95
+
+
+def test_words_written_down_before_any_answer_are_understood() -> None:
+    # Never tuned to either. Wanted are 82 and 92 %; what is reached may not be lost again.
+    unseen = rate(read_queries("unseen"), FIND, NAMES)
+    afterwards = rate(read_queries("afterwards"), FIND, NAMES)
+
+    assert unseen.asked >= 120
+    assert unseen.first >= 0.75
+    assert unseen.in_three >= 0.89
+    assert afterwards.first >= 0.77
+    assert afterwards.in_three >= 0.9
 
 
 def test_the_queries_named_in_the_plan_are_among_them() -> None:
@@ -43,7 +54,7 @@ def test_the_queries_named_in_the_plan_are_among_them() -> None:
     } <= asked
 
 
-def test_no_query_stands_twice_or_in_both_sets() -> None:
-    words = [one.words for name in ("spoken", "held_out") for one in read_queries(name)]
+def test_no_query_stands_twice_or_in_two_sets() -> None:
+    words = [one.words for name in SETS for one in read_queries(name)]
 
     assert len(words) == len(set(words))

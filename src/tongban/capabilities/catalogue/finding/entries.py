@@ -50,7 +50,7 @@ def make_entry(
         for who in ("person", "firm")
         for code in texts(themes, who)
     ]
-    questions = rows(elements, "faq")
+    questions, situations = rows(elements, "faq"), rows(elements, "situations")
     about = [
         Said("办成后拿到", text(part(elements, "result"), "name")),
         Said("主题", " ".join(labels)),
@@ -64,6 +64,10 @@ def make_entry(
             "说明", " ".join([text(plain, "how_long"), " ".join(texts(plain, "steps"))])
         ),
         Said("常见问题", " ".join(text(row, "a") for row in questions)),
+        Said(
+            "条件", " ".join(text(row, "text") for row in rows(elements, "conditions"))
+        ),
+        Said("情形", " ".join(map(_asked, situations))),
     ]
     called = dict.fromkeys(map(normalise, [name, *texts(elements, "aliases")]))
     return Entry(
@@ -73,6 +77,11 @@ def make_entry(
         about=_short(about, _LONGEST_SAID),
         mentioned=_short(mentioned, _LONGEST_FAR),
     )
+
+
+def _asked(situation: Mapping[str, Any]) -> str:
+    labels = (text(row, "label") for row in rows(situation, "options"))
+    return " ".join([text(situation, "question"), *labels])
 
 
 def _short(said: Iterable[Said], longest: int) -> tuple[Said, ...]:

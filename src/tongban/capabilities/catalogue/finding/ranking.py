@@ -7,47 +7,46 @@ of the query the item holds anywhere.
 
 import heapq
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, repeat
 from typing import Final
 from uuid import UUID
 
-from tongban.capabilities.catalogue.finding.entries import Entry
+from tongban.capabilities.catalogue.finding import reasons
+from tongban.capabilities.catalogue.finding.asking import (
+    PAIR,
+    Query,
+    Synonyms,
+    read_query,
+)
 from tongban.capabilities.catalogue.finding.index import Index, Name
+from tongban.capabilities.catalogue.finding.reasons import Fit
 from tongban.capabilities.catalogue.finding.words import (
     LONGEST_QUERY,
-    features,
     normalise,
-    slurred,
-    spelling,
-    syllables,
     triples,
 )
 
-# What people say → what it is called; all brought to one form.
-Synonyms = Mapping[str, tuple[str, ...]]
 _FEWEST_OF_CODE: Final = 4
 _CODE: Final = re.compile(r"[0-9a-z.\-]*[0-9][0-9a-z.\-]*")
-_PAIR: Final = 2
-_LONGEST_MENTION: Final = 10
-_LETTERS: Final = re.compile("[a-z]{2,}")
-_FEWEST_LETTERS: Final = 5
+# A sign said again and again says nothing; a figure may be part of a code.
+_ONE_SIGN: Final = re.compile(r"(\D)\1{2,}")
 # A likeness asks more whether the query is in the name than the other way round.
 _OF_QUERY, _OF_NAME = 0.6, 0.4
-_LIKENESS, _HELD = 0.65, 0.35
-_OF_SYNONYM: Final = 0.75
+_LIKENESS, _HELD = 0.45, 0.55
 _OF_ALIAS: Final = 0.97
-# From this weight a word of a name is no framing.
-_WHOLE_WEIGHT: Final = 0.3
 _FOR_MIXING, _OF_INSIDE = 0.3, 0.85
-_BY_LETTERS: Final = {"initials": "拼音首字母相符", "spelling": "拼音相符"}
 _LEAST: Final = 9.0
 _LEAST_OF_BEST: Final = 0.35
 # What a guide says word for word is found, however little its own weight.
 _SHARE_OF_MENTION: Final = 0.35
 _LEAST_HELD: Final = 0.16
+# Words that were not counted may lift an entry to the least: who holds half of it is weighed
+# in full, and so many more than are compared.
+_LEAST_COUNTED, _WEIGHED_AS_WELL = 0.5, 2
 _STARTS_CODE, _IN_CODE = 99.0, 80.0
+_NOTHING: Final = repeat(0.0)
 
 
 @dataclass(frozen=True)
@@ -72,34 +71,42 @@ class Hit:
     why: str
 
 
-@dataclass
-class _Query:
-    """A query, ready to be compared."""
-
-    said: str
-    letters: tuple[str, ...]
-    # What is wanted, with its weight; what synonyms add counts for an item, never against.
-    asked: dict[str, float]
-    wanted: dict[str, float]
-    whole: float
-    # How much more a pair tells where no single signs and no sounds are compared.
-    of_pairs: float = 1.0
-    spelling: str = ""
-    wanted_letters: dict[str, float] = field(default_factory=dict)
-    whole_letters: float = 0.0
-    # The wanted words by their numbers in the index.
-    numbered: dict[int, float] = field(default_factory=dict)
-    # Word → the names it stands for.
-    meant: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-
 @dataclass(frozen=True)
-class _Fit:
-    """How like a name is, and how it matched."""
+class Ranking:
+    """What was found, best first; why is worked out only for what is shown."""
 
-    likeness: float
-    name: Name
-    how: str
+    index: Index
+    query: Query | None = None
+    fits: list[Fit] = field(default_factory=list)
+
+    def why(self, fit: Fit) -> str:
+        """What matched, in words."""
+        return reasons.reason(self.index, self.query, fit) if self.query else ""
+
+
+def rank(
+    index: Index,
+    said: str,
+    *,
+    synonyms: Synonyms,
+    among: Collection[int] | None = None,
+    effort: Effort = FULL,
+) -> Ranking:
+    """What fits, best first; nothing for what holds no letter or figure.
+
+    `among` leaves only entries with these numbers; `effort` is what the search may cost.
+    """
+    text = normalise(said[:LONGEST_QUERY])
+    if not text.strip("-.") or _ONE_SIGN.fullmatch(text):
+        return Ranking(index)
+    query = read_query(index, text, synonyms)
+    fits = {fit.number: fit for fit in _by_words(index, query, among, effort)}
+    fits.update((fit.number, fit) for fit in _by_code(index, text, among))
+    least = max((fit.score for fit in fits.values()), default=0.0) * _LEAST_OF_BEST
+    chosen = [fit for fit in fits.values() if fit.score >= least]
+    entries = index.entries
+    chosen.sort(key=lambda fit: (-fit.score, entries[fit.number].names[0]))
+    return Ranking(index, query, chosen)
 
 
 def search(
@@ -111,98 +118,70 @@ def search(
     among: Collection[int] | None = None,
     effort: Effort = FULL,
 ) -> list[Hit]:
-    """The best fitting items, best first; nothing for what holds no letter or figure.
-
-    `among` leaves only entries with these numbers; `effort` is what the search may cost.
-    """
-    text = normalise(said[:LONGEST_QUERY])
-    if not text.strip("-."):
-        return []
-    query = _read(index, text, synonyms)
-    hits = {hit.version_id: hit for hit in _by_words(index, query, among, effort)}
-    for hit in _by_code(index, text, among):
-        hits[hit.version_id] = hit
-    if not hits:
-        return []
-    least = max(hit.score for hit in hits.values()) * _LEAST_OF_BEST
-    chosen = [hit for hit in hits.values() if hit.score >= least]
-    names = {
-        hit.version_id: index.entries[index.numbers[hit.version_id]] for hit in chosen
-    }
-    chosen.sort(key=lambda hit: (-hit.score, names[hit.version_id].names[0]))
-    return chosen[:limit]
+    """The best fitting items, best first, each with why."""
+    ranking = rank(index, said, synonyms=synonyms, among=among, effort=effort)
+    return [
+        Hit(fit.version_id, fit.score, ranking.why(fit)) for fit in ranking.fits[:limit]
+    ]
 
 
-def _read(index: Index, text: str, synonyms: Synonyms) -> _Query:
-    asked = {key: weight * index.rarity(key) for key, weight in features(text).items()}
-    meant = {word: names for word, names in synonyms.items() if word in text}
-    wanted = dict(asked)
-    for word, names in meant.items():
-        said = sum(asked.get(key, 0.0) for key in features(word))
-        for name in names:
-            _add_meaning(index, wanted, name, said)
-    whole = sum(asked.values())
-    of_pairs = sum(weight for key, weight in asked.items() if len(key) == _PAIR)
-    query = _Query(
-        said=text,
-        letters=tuple(_LETTERS.findall(text)),
-        asked=asked,
-        wanted=wanted,
-        whole=whole,
-        of_pairs=whole / of_pairs if of_pairs else 1.0,
-        meant=meant,
-    )
-    query.numbered = index.number_words(wanted)
-    if query.letters:
-        query.spelling = slurred(spelling(syllables(text)))
-        runs = triples(query.spelling) if len(query.spelling) >= _FEWEST_LETTERS else ()
-        query.wanted_letters = {key: index.rarity_of_letters(key) for key in runs}
-        query.whole_letters = sum(query.wanted_letters.values())
-    return query
-
-
-def _add_meaning(
-    index: Index, wanted: dict[str, float], name: str, said: float
-) -> None:
-    """Want the words of a name too, together no more than the word that stood for it."""
-    gains = {key: weight * index.rarity(key) for key, weight in features(name).items()}
-    part = min(_OF_SYNONYM, said / sum(gains.values())) if gains else 0.0
-    for key, gain in gains.items():
-        wanted[key] = max(wanted.get(key, 0.0), gain * part)
-
-
-def _by_code(index: Index, text: str, among: Collection[int] | None) -> Iterator[Hit]:
+def _by_code(index: Index, text: str, among: Collection[int] | None) -> Iterator[Fit]:
     if len(text) < _FEWEST_OF_CODE or not _CODE.fullmatch(text):
         return
     for number, entry in enumerate(index.entries):
         if text in entry.code and (among is None or number in among):
             starts = entry.code.startswith(text)
             score = _STARTS_CODE if starts else _IN_CODE
-            yield Hit(entry.version_id, score, "编码相符")
+            name = index.names[number][0]
+            yield Fit(entry.version_id, score, number, name, 1.0, reasons.BY_CODE)
 
 
 def _by_words(
-    index: Index, query: _Query, among: Collection[int] | None, effort: Effort
-) -> Iterator[Hit]:
-    held = index.weigh(query.wanted, beyond_names=query.of_pairs, most=effort.counted)
-    numbers = heapq.nlargest(effort.compared, _only(held, among), key=held.__getitem__)
-    lettered = _lettered(index, query, among, effort)
-    for number in dict.fromkeys([*numbers, *lettered]):
+    index: Index, query: Query, among: Collection[int] | None, effort: Effort
+) -> Iterator[Fit]:
+    held = _best_holders(index, query, among, effort)
+    spelt = index.weigh_letters(query.wanted_letters) if query.letters else {}
+    lettered = _lettered(index, query, spelt, among, effort)
+    for number in dict.fromkeys([*held, *lettered]):
         entry = index.entries[number]
-        fit = _fit(index, query, number)
+        likeness, name, how = _nearest(index, query, number, is_spelt=number in spelt)
         share = min(1.0, held.get(number, 0.0) / query.whole)
-        if _mention(query, entry, least=max(len(query.said), _PAIR)):
+        if reasons.mention(query, entry, least=max(len(query.said), PAIR)):
             share = max(share, _SHARE_OF_MENTION)
-        if fit.how in _BY_LETTERS:
+        if how != reasons.BY_WORDS:
             # Letters hold nothing of the words: what they spell stands in for it.
-            share = max(share, fit.likeness)
+            share = max(share, likeness)
         elif share < _LEAST_HELD:
             continue
-        score = 100 * (_LIKENESS * fit.likeness + _HELD * share)
-        if fit.name is not index.names[number][0]:
+        score = 100 * (_LIKENESS * likeness + _HELD * share)
+        if name is not index.names[number][0]:
             score *= _OF_ALIAS
         if score >= _LEAST:
-            yield Hit(entry.version_id, score, _why(index, query, entry, fit))
+            yield Fit(entry.version_id, score, number, name, likeness, how)
+
+
+def _best_holders(
+    index: Index, query: Query, among: Collection[int] | None, effort: Effort
+) -> dict[int, float]:
+    """The entries that hold most of what is wanted, with how much."""
+    weighed = index.weigh(
+        query.wanted, beyond_names=query.of_pairs, most=effort.counted
+    )
+    found = weighed.found
+    counted = query.whole - sum(query.asked.get(key, 0.0) for key, _ in weighed.left)
+    least = counted * _LEAST_HELD * _LEAST_COUNTED
+    # Most of those that hold something hold one common word only: not worth an order.
+    chosen = [
+        number
+        for number, gained in found.items()
+        if gained >= least and (among is None or number in among)
+    ]
+    if weighed.left:
+        wide = effort.compared * _WEIGHED_AS_WELL
+        chosen = heapq.nlargest(wide, chosen, key=found.__getitem__)
+        found = index.weigh_left(weighed, chosen, beyond_names=query.of_pairs)
+    best = heapq.nlargest(effort.compared, chosen, key=found.__getitem__)
+    return {number: found[number] for number in best}
 
 
 def _only(numbers: Iterable[int], among: Collection[int] | None) -> Iterable[int]:
@@ -210,55 +189,58 @@ def _only(numbers: Iterable[int], among: Collection[int] | None) -> Iterable[int
 
 
 def _lettered(
-    index: Index, query: _Query, among: Collection[int] | None, effort: Effort
+    index: Index,
+    query: Query,
+    spelt: dict[int, float],
+    among: Collection[int] | None,
+    effort: Effort,
 ) -> Iterator[int]:
     """Entries whose spelling or initials the letters of the query fit best."""
     if not query.letters:
         return
-    found = index.weigh_letters(query.wanted_letters)
     yield from heapq.nlargest(
-        effort.compared, _only(found, among), key=found.__getitem__
+        effort.compared, _only(spelt, among), key=spelt.__getitem__
     )
     for run in query.letters:
         for wanted in (f" {run}", run):
-            holding = (at for at, said in enumerate(index.initials) if wanted in said)
-            yield from islice(_only(holding, among), effort.compared // 2)
+            holding = _only(index.with_initials(wanted), among)
+            yield from islice(holding, effort.compared // 2)
 
 
-def _fit(index: Index, query: _Query, number: int) -> _Fit:
-    """The name of an entry that is most like the query, and how it is."""
-    best = _Fit(-1.0, index.names[number][0], "")
-    weights = index.weights_of(number)
-    for name, whole in zip(index.names[number], weights, strict=True):
+def _nearest(
+    index: Index, query: Query, number: int, *, is_spelt: bool
+) -> tuple[float, Name, str]:
+    """How like the query the likest name of an entry is, that name, and how it is like."""
+    names = index.names[number]
+    best, nearest, how = -1.0, names[0], ""
+    gain_of = query.numbered.get
+    for name, whole in zip(names, index.weights_of(number), strict=True):
         if query.said == name.text:
-            return _Fit(1.0, name, "words")
-        likeness = _by_words_of(query, name, whole)
-        if likeness > best.likeness:
-            best = _Fit(likeness, name, "words")
+            return 1.0, name, reasons.BY_WORDS
+        held = sum(map(gain_of, name.words, _NOTHING))
+        likeness = _likeness(held, query.whole, whole)
+        if likeness > best:
+            best, nearest, how = likeness, name, reasons.BY_WORDS
         if query.letters:
             likeness = _by_initials(query, name)
-            if likeness > best.likeness:
-                best = _Fit(likeness, name, "initials")
-            likeness = _by_spelling(index, query, name)
-            if likeness > best.likeness:
-                best = _Fit(likeness, name, "spelling")
-    return best
+            if likeness > best:
+                best, nearest, how = likeness, name, reasons.BY_INITIALS
+    if is_spelt:
+        for name, whole in zip(names, index.weights_of_letters(number), strict=True):
+            likeness = _by_spelling(query, name, whole)
+            if likeness > best:
+                best, nearest, how = likeness, name, reasons.BY_SPELLING
+    return best, nearest, how
 
 
-def _by_words_of(query: _Query, name: Name, whole: float) -> float:
-    """How much of the query the name holds, and of the name the query."""
-    wanted, held = query.numbered, 0.0
-    for word, weight in zip(name.words, name.weights, strict=True):
-        gain = wanted.get(word)
-        if gain is not None:
-            # Framing in a name counts as little as framing in the query.
-            held += gain if weight >= _WHOLE_WEIGHT else gain * weight / _WHOLE_WEIGHT
+def _likeness(held: float, of_query: float, of_name: float) -> float:
+    """How much of either the other holds."""
     if not held:
         return 0.0
-    return held / (_OF_QUERY * max(query.whole, held) + _OF_NAME * max(whole, held))
+    return held / (_OF_QUERY * max(of_query, held) + _OF_NAME * max(of_name, held))
 
 
-def _by_initials(query: _Query, name: Name) -> float:
+def _by_initials(query: Query, name: Name) -> float:
     """Letters as the initials of a name; signs beside them must stand in the name too."""
     run = max(query.letters, key=len)
     if run not in name.initials:
@@ -274,67 +256,12 @@ def _by_initials(query: _Query, name: Name) -> float:
     return likeness if name.initials.startswith(run) else likeness * _OF_INSIDE
 
 
-def _by_spelling(index: Index, query: _Query, name: Name) -> float:
+def _by_spelling(query: Query, name: Name, whole: float) -> float:
     """Letters as pinyin, slips and all: by the runs of three that both hold."""
-    wanted = query.wanted_letters
-    if not wanted:
-        return 0.0
     if name.spelling == query.spelling:
         return 1.0
-    own = triples(name.spelling)
-    held = sum(wanted[key] for key in own & wanted.keys())
+    wanted = query.wanted_letters
+    held = sum(wanted[key] for key in triples(name.spelling) & wanted.keys())
     if not held:
         return 0.0
-    whole = sum(map(index.rarity_of_letters, own))
     return held / (_OF_QUERY * query.whole_letters + _OF_NAME * whole)
-
-
-def _why(index: Index, query: _Query, entry: Entry, fit: _Fit) -> str:
-    """What matched, in words: the first of these that is so."""
-    name, like = entry.names[0], fit.name.text
-    if fit.how in _BY_LETTERS:
-        return _BY_LETTERS[fit.how]
-    said = _meaning(query, like)
-    if said:
-        return said
-    if _only_sounds(index, query, fit.name):
-        return f"读音和“{like}”相近"
-    told = _mention(query, entry, least=len(query.said))
-    if told and query.said not in like:
-        return told
-    if fit.likeness < _LEAST_OF_BEST:
-        return _mention(query, entry, least=_PAIR) or "名称相近"
-    return _calling(query, name, like)
-
-
-def _meaning(query: _Query, like: str) -> str:
-    for word, names in query.meant.items():
-        for meant in names:
-            if meant in like and word not in like:
-                return f"“{word}”就是“{meant}”"
-    return ""
-
-
-def _calling(query: _Query, name: str, like: str) -> str:
-    if like != name:
-        return f"也叫“{like}”"
-    return "名称相符" if query.said in name else "名称相近"
-
-
-def _only_sounds(index: Index, query: _Query, name: Name) -> bool:
-    """Whether the name shares sounds with the query, and no pair of signs."""
-    shared = index.shared_words(query.asked, name)
-    return any(" " in key for key in shared) and not any(
-        len(key) == _PAIR for key in shared
-    )
-
-
-def _mention(query: _Query, entry: Entry, *, least: int) -> str:
-    """The longest piece of the query that the guide mentions, and where."""
-    for length in range(min(len(query.said), _LONGEST_MENTION), least - 1, -1):
-        for at in range(len(query.said) - length + 1):
-            piece = query.said[at : at + length]
-            for said in (*entry.about, *entry.mentioned):
-                if piece in said.text:
-                    return f"{said.where}里有“{piece}”"
-    return ""

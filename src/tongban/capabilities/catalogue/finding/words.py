@@ -17,12 +17,13 @@ _FRAMES: Final = re.compile(
     "怎么搞|怎么|怎样|如何|为什么|为啥|要办(?:什么|啥|哪些)|办(?:什么|啥|哪些)|需要(?:什么|啥|哪些)|"
     "要(?:什么|啥|带什么|带啥|哪些)|什么|啥子|么子|哪些|啥|手续|流程|材料|条件|需要|去哪里?|在哪里?|到哪里?|"
     "哪里|哪儿|哪个|部门|可不可以|可以|能不能|要不要|能否|有没有|是不是|该|一下|多少|"
-    "多久|吗|呢|吧|嘛|呀|的|了|办理|申请|怎|自己|我家?|个|一家|一个"
+    "多久|吗|呢|吧|嘛|呀|的|了|办理|申请|怎|自己|我家?|个(?![体人税])|一家|一个"
 )
 _WEIGHT_OF_FRAME: Final = 0.12
 _WEIGHT_BESIDE_FRAME: Final = 0.4
-# One sign says little by itself; two say a word; two that only sound alike may be a slip.
-_WEIGHT_OF_SIGN: Final = 0.3
+# One sign says less than two that make a word, though some are words (狗, 税, 沙); two that
+# only sound alike may be a slip.
+_WEIGHT_OF_SIGN: Final = 0.6
 _WEIGHT_OF_SOUND: Final = 0.4
 
 

@@ -4,8 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict
 from typing import Final
+from uuid import UUID
 
-from tongban.capabilities.catalogue.queries.in_force import Listed
+from tongban.capabilities.catalogue.finding.leading import Keys
+from tongban.capabilities.catalogue.queries.in_force import InForce, Listed
 from tongban.capabilities.catalogue.searches import Cut
 from tongban.capabilities.catalogue.types import (
     ItemGroup,
@@ -47,8 +49,6 @@ def _online_of(listed: Listed) -> Iterator[str]:
         yield "full"
 
 
-# Facet → the choices under which something stands.
-Keys = Mapping[str, frozenset[str]]
 # The keys under which an item stands, by facet.
 KEYS: Final[Mapping[str, Callable[[Listed], Iterable[str]]]] = {
     "who": sides_of,
@@ -72,12 +72,25 @@ def keys_of(listed: Listed) -> Keys:
     return {name: frozenset(read(listed)) for name, read in KEYS.items()}
 
 
-def leaves(cut: Cut, keys: Keys) -> bool:
-    """Whether the choices leave what stands under these keys."""
-    return all(
-        not wanted or wanted in keys.get(name, ())
-        for name, wanted in asdict(cut).items()
-    )
+def keys_in(items: InForce, version_id: UUID) -> Keys:
+    """The same for a version in force, worked out once: every search counts over it."""
+    known = items.keys.get(version_id)
+    if known is None:
+        known = items.keys[version_id] = keys_of(items.by_version[version_id])
+    return known
+
+
+def left_of(cut: Cut, standing: Iterable[Keys]) -> list[bool]:
+    """Which of what stands under these keys the choices leave."""
+    chosen = _chosen(cut)
+    return [
+        all(key in keys.get(name, ()) for name, key in chosen.items())
+        for keys in standing
+    ]
+
+
+def _chosen(cut: Cut) -> dict[str, str]:
+    return {name: key for name, key in asdict(cut).items() if key}
 
 
 def count_facets(
@@ -88,20 +101,16 @@ def count_facets(
     `labels` names the choices that are no fixed words: departments and halls.
     """
     counted: dict[str, Counter[str]] = {name: Counter() for name in KEYS}
-    chosen = asdict(cut)
+    chosen = _chosen(cut)
     for keys in standing:
-        missed = [
-            name
-            for name, key in chosen.items()
-            if key and key not in keys.get(name, ())
-        ]
+        missed = [name for name, key in chosen.items() if key not in keys.get(name, ())]
         for name, counter in counted.items():
             # What fails one choice only still counts among that facet's choices.
             if not missed or missed == [name]:
                 counter.update(keys.get(name, ()))
     named = {**LABELS, **labels}
     return {
-        name: _groups(counter, named.get(name, {}), chosen[name])
+        name: _groups(counter, named.get(name, {}), chosen.get(name, ""))
         for name, counter in counted.items()
     }
 

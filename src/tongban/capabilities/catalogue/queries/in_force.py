@@ -14,9 +14,10 @@ from uuid import UUID
 
 from django.db import connection
 
+from tongban.capabilities.catalogue.finding.asking import Synonyms
 from tongban.capabilities.catalogue.finding.entries import Entry, make_entry
 from tongban.capabilities.catalogue.finding.index import Index
-from tongban.capabilities.catalogue.finding.ranking import Synonyms
+from tongban.capabilities.catalogue.finding.leading import Keys
 from tongban.capabilities.catalogue.finding.words import normalise
 from tongban.capabilities.catalogue.models import (
     IntakeMode,
@@ -26,6 +27,7 @@ from tongban.capabilities.catalogue.models import (
 )
 from tongban.capabilities.catalogue.types import ItemSummary, LimitCard
 from tongban.plumbing.access.actor import Actor
+from tongban.plumbing.database.prepared import fetch_all
 
 LISTS_KEPT: Final = 8
 # An index holds versions that went out of force, too; it is begun anew when they are most.
@@ -92,6 +94,8 @@ class InForce:
     bodies: dict[str, str]
     # It is another whenever something of this is.
     stamp: Stamp = ()
+    # Under which choices of which facet a version stands; filled by `cutting.keys_in`.
+    keys: dict[UUID, Keys] = field(default_factory=dict)
 
 
 @dataclass
@@ -122,9 +126,7 @@ def in_force(actor: Actor, day: date) -> InForce:
 
 
 def _stamp(city: str, day: date) -> Stamp:
-    with connection.cursor() as cursor:
-        cursor.execute(_STAMP, {"city": city, "day": day})
-        return (city, *cursor.fetchone())
+    return (city, *fetch_all(_STAMP, {"city": city, "day": day})[0])
 
 
 def _read(city: str, day: date) -> InForce:

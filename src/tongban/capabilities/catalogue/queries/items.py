@@ -7,7 +7,8 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
-from tongban.capabilities.catalogue.finding.ranking import search
+from tongban.capabilities.catalogue.finding.ranking import Ranking, rank
+from tongban.capabilities.catalogue.finding.reasons import Fit
 from tongban.capabilities.catalogue.queries.cutting import FIRM, PERSON, sides_of
 from tongban.capabilities.catalogue.queries.in_force import (
     InForce,
@@ -85,7 +86,8 @@ def search_items(
     *, actor: Actor, text: str, day: date, limit: int = 20
 ) -> list[ItemSummary]:
     """Items that fit the words, best first, each with what matched."""
-    return rank_items(in_force(actor, day), text, limit=limit)
+    items = in_force(actor, day)
+    return _shown(items, rank_items(items, text), limit)
 
 
 @query
@@ -106,24 +108,29 @@ def suggest_items(
     if not text.strip():
         return [one.summary for one in here][: limit if venue_id else 0]
     among = {items.index.numbers[one.summary.version_id] for one in here}
-    return rank_items(items, text, limit=limit, among=among)
+    return _shown(items, rank_items(items, text, among=among), limit)
 
 
 def rank_items(
-    items: InForce, text: str, *, limit: int, among: Collection[int] | None = None
-) -> list[ItemSummary]:
-    """Of the items in force those that fit the words, best first, each with what matched."""
-    hits = search(
+    items: InForce, text: str, *, among: Collection[int] | None = None
+) -> Ranking:
+    """Of the items in force those that fit the words, best first."""
+    return rank(
         items.index,
         text,
         synonyms=items.synonyms,
-        limit=limit,
         among=items.numbers if among is None else among,
     )
-    return [
-        replace(items.by_version[hit.version_id].summary, why=hit.why, score=hit.score)
-        for hit in hits
-    ]
+
+
+def show_item(items: InForce, ranking: Ranking, fit: Fit) -> ItemSummary:
+    """An item that was found, with how well it fits and what matched."""
+    summary = items.by_version[fit.version_id].summary
+    return replace(summary, why=ranking.why(fit), score=fit.score)
+
+
+def _shown(items: InForce, ranking: Ranking, limit: int) -> list[ItemSummary]:
+    return [show_item(items, ranking, fit) for fit in ranking.fits[:limit]]
 
 
 def _themes(listed: Listed, who: str | None) -> frozenset[str]:

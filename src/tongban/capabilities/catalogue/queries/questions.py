@@ -50,7 +50,7 @@ def _standing(actor: Actor, day: date) -> list[UUID]:
 SOURCE: Final = Source(
     kind=KIND,
     label="常见问题",
-    stamp=lambda actor, day: in_force(actor, day).stamp,
+    stamp=None,
     standing=_standing,
     read=_read,
     called="问题",

@@ -6,21 +6,17 @@ a kind says whether anything has changed.
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from threading import Lock
 from typing import Final
 from uuid import UUID
 
+from tongban.capabilities.catalogue.finding.asking import Synonyms
 from tongban.capabilities.catalogue.finding.entries import Entry, Said
 from tongban.capabilities.catalogue.finding.index import Index
-from tongban.capabilities.catalogue.finding.ranking import (
-    LITTLE,
-    Hit,
-    Synonyms,
-    search,
-)
+from tongban.capabilities.catalogue.finding.ranking import LITTLE, Ranking, rank
 from tongban.capabilities.catalogue.finding.words import normalise
 from tongban.capabilities.catalogue.types import Findable
 from tongban.plumbing.access.actor import Actor
@@ -37,8 +33,9 @@ class Source:
 
     kind: str
     label: str
-    # One cheap look: it is another whenever what stands on that day is.
-    stamp: Callable[[Actor, date], Hashable]
+    # One cheap look: it is another whenever what stands on that day is. None where nothing
+    # but the items in force says so, which every search has looked at already.
+    stamp: Callable[[Actor, date], Hashable] | None
     # What stands on that day, by what documents come and go with.
     standing: Callable[[Actor, date], Sequence[UUID]]
     # The documents of these.
@@ -92,30 +89,33 @@ def list_sources() -> list[Source]:
     return list(_sources.values())
 
 
-def search_source(
+def rank_source(
     source: Source,
     actor: Actor,
     text: str,
     day: date,
     *,
+    items: Hashable,
     synonyms: Synonyms,
-    limit: int,
-) -> list[tuple[Findable, Hit]]:
-    """The best fitting documents of a kind that stand on a day, best first."""
-    standing = _stand(source, actor, day)
-    hits = search(
+) -> tuple[Ranking, Mapping[UUID, Findable]]:
+    """The documents of a kind that stand on a day and fit, best first; all by their keys.
+
+    `items` is the stamp of the items in force.
+    """
+    standing = _stand(source, actor, day, items)
+    ranking = rank(
         standing.known.index,
         text,
         synonyms=synonyms,
-        limit=limit,
         among=standing.numbers,
         effort=LITTLE,
     )
-    return [(standing.known.documents[hit.version_id], hit) for hit in hits]
+    return ranking, standing.known.documents
 
 
-def _stand(source: Source, actor: Actor, day: date) -> _Standing:
-    stamp = (source.kind, actor.city, source.stamp(actor, day))
+def _stand(source: Source, actor: Actor, day: date, items: Hashable) -> _Standing:
+    seen = source.stamp(actor, day) if source.stamp else items
+    stamp = (source.kind, actor.city, seen)
     with _lock:
         held = _kept.get(stamp)
     if held is None:

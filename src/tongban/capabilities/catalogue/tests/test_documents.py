@@ -5,7 +5,9 @@ from datetime import date
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tongban.capabilities.catalogue.queries import (
     Source,
@@ -164,6 +166,19 @@ def test_a_source_says_why_and_is_forgotten(
     assert find(city, "租金补贴").documents[0].why == "名称相符"
     forget_source("policy")
     assert find(city, "租金补贴").total == 0
+
+
+def test_a_search_asks_three_things_of_the_database(
+    city: TestCity, office: Office
+) -> None:
+    publish_item(city, office)
+    find(city, "开饭店")
+    with CaptureQueriesContext(connection) as asked:
+        found = find(city, "卖袋装零食")
+    said = [one["sql"] for one in asked if "SAVEPOINT" not in one["sql"]]
+    assert found.total
+    # Who asks, whether anything has changed, and how the halls are called.
+    assert len(said) == 3
 
 
 def test_page_and_api_show_the_kind_and_why(city: TestCity, office: Office) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tongban.capabilities.catalogue.finding.entries import make_entry
 from tongban.capabilities.catalogue.finding.index import Index
-from tongban.capabilities.catalogue.finding.ranking import Hit, search
+from tongban.capabilities.catalogue.finding.ranking import Effort, Hit, search
 from tongban.capabilities.catalogue.finding.seed import usual_synonyms
 from tongban.capabilities.catalogue.finding.words import (
     initials,
@@ -128,6 +128,36 @@ def test_only_what_is_among_them_is_found() -> None:
 
     assert [NAMES[hit.version_id] for hit in left] == ["食品生产许可"]
     assert search(INDEX, "1169", synonyms={}, limit=9, among=set()) == []
+
+
+def test_words_that_were_not_counted_are_weighed_for_what_was_found() -> None:
+    for words in (
+        "食品经营许可",
+        "老年人优待证怎么办理",
+        "不动产转移登记",
+        "二手房过户",
+    ):
+        whole, [first, *_] = hits(words), _frugal(words)
+        assert (first.version_id, first.score) == (whole[0].version_id, whole[0].score)
+
+
+def test_what_is_common_chooses_nobody_once_enough_was_counted() -> None:
+    assert len(_frugal("食品经营许可")) < len(hits("食品经营许可"))
+
+
+def _frugal(words: str) -> list[Hit]:
+    effort = Effort(counted=1, compared=5)
+    return search(INDEX, words, synonyms=usual_synonyms(), limit=9, effort=effort)
+
+
+@pytest.mark.parametrize("run", ["spjy", " spjy", "lnz", "dengji", " pjy"])
+def test_initials_are_found_in_the_one_text_as_in_each_name(run: str) -> None:
+    holding = [
+        number
+        for number, names in enumerate(INDEX.names)
+        if run in "".join(f" {name.initials}" for name in names)
+    ]
+    assert list(INDEX.with_initials(run)) == holding
 
 
 def test_an_entry_that_is_added_is_found_and_counts_once() -> None:

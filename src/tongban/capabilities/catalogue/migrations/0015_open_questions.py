@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalogue', '0012_bulk_changes'),
+        ('catalogue', '0014_marks_of_drafts'),
         ('people', '0001_first'),
     ]
 
