@@ -42,6 +42,18 @@ from tongban.capabilities.people.testing import (
 from tongban.ground.refusals import Invalid, NotAllowed, NotFound, Refusal
 from tongban.plumbing.access.actor import Actor, anonymous
 
+# Sound codes of bodies that nobody else has.
+CREDIT_CODES = (
+    "116901006902000096",
+    "116901006902000171",
+    "11690100690200025U",
+    "11690100690200033N",
+    "11690100690200041H",
+    "1169010069020005X9",
+    "116901006902000689",
+    "116901006902000764",
+    "11690100690200084Y",
+)
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 20)
 BEFORE = Counted(date(2018, 9, 30), 10, 9, 3, "2018 年办事指南汇编")
@@ -252,8 +264,8 @@ def test_many_bodies_are_looked_for_by_name_not_read_through(city: TestCity) -> 
     assert len(shown["tabs"]) == 3
     assert shown["bodies"] == []
     lines = [
-        BodyLine(f"B{at}", f"第{at}局", f"{at}局", "", "city", "department", city.code)
-        for at in range(10)
+        BodyLine(code, f"第{at}局", f"{at}局", code, "city", "department", city.code)
+        for at, code in enumerate(CREDIT_CODES)
     ]
     load_bodies(actor=make_loader(), bodies=lines)
     codes = {line.code for line in lines}
