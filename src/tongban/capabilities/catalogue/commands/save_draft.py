@@ -11,6 +11,7 @@ from tongban.capabilities.catalogue.commands.drafting import (
     draft_to_change,
     finding_rows,
     move_with_its_body,
+    still_of_a_list,
 )
 from tongban.capabilities.catalogue.models import ItemDraft
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
@@ -41,7 +42,7 @@ def save_draft(
     the body with it.
 
     `unchecked` are sections of a new draft that were filled in beforehand; the one that
-    somebody has `looked_through` is so no more.
+    somebody has `looked_through` is so no more, and what an import said there is answered.
 
     Refuses with NotAllowed, NotFound, or MoveRefused when the draft is published, or when
     a list or the directory says whose it is.
@@ -52,7 +53,8 @@ def save_draft(
     facts = facts_for(actor, document, at.date())
     if draft_id is not None:
         document = move_with_its_body(actor, draft, document)
-    findings = finding_rows(check_document(document, facts=facts))
+    said = still_of_a_list(draft, document, looked_through)
+    findings = [*said, *finding_rows(check_document(document, facts=facts))]
     left = [section for section in draft.unchecked if section != looked_through]
     held = draft.document, draft.findings, draft.unchecked
     if draft_id is not None and held == (document, findings, left):

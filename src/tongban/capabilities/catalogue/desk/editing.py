@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from tongban.capabilities.catalogue.checking.found import ERROR, text
+from tongban.capabilities.catalogue.checking.found import ERROR, kind_of, text
 from tongban.capabilities.catalogue.checking.found import rows as entries
 from tongban.capabilities.catalogue.commands import save_draft
 from tongban.capabilities.catalogue.desk import picking
@@ -204,6 +204,7 @@ def _page(
             "blocks": [block_of(block, around) for block in section.blocks],
             "findings": [
                 {"message": one.message, "is_error": one.severity == ERROR}
+            "is_to_confirm": any(kind_of(one) == "list" for one in found),
                 for one in found
             ],
             "hints": hints(document) if section.key == "plain" else [],
