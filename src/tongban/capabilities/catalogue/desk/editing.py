@@ -18,7 +18,7 @@ from tongban.capabilities.catalogue.desk.moving import MOVED, moved_context
 from tongban.capabilities.catalogue.desk.staffing import unreviewed_at
 from tongban.capabilities.catalogue.desk.wording import gap_words
 from tongban.capabilities.catalogue.elements.coding import Catalogue, catalogue_of
-from tongban.capabilities.catalogue.elements.editing import lay_over
+from tongban.capabilities.catalogue.elements.editing import LOOKED_THROUGH, lay_over
 from tongban.capabilities.catalogue.elements.gaps import gaps, next_with_gaps
 from tongban.capabilities.catalogue.elements.pasting import left_out, rows_from
 from tongban.capabilities.catalogue.elements.reading import hints
@@ -43,8 +43,6 @@ Document = dict[str, Any]
 # What a button of the page says is done after keeping: these lead to another page.
 _SAVE: Final = "save"
 _KEEP: Final = "keep"
-# Who presses these has been through the page; who goes elsewhere may not have been.
-LOOKED_THROUGH: Final = frozenset({_SAVE, "next"})
 # The columns that no field has may go: somebody has read which they are.
 _ANYWAY: Final = "lines_anyway:"
 

@@ -59,6 +59,11 @@ def is_gap(element: Element, value: Any, row: Document) -> bool:
     return not element.optional and value in (None, "", [])
 
 
+def _is_unsaid(document: Document, block: Block) -> bool:
+    """No fee is an answer, but nobody has given it yet."""
+    return block.rows == "fees" and document.get("fees") is None
+
+
 def _of_document(document: Document, block: Block) -> list[Gap]:
     return [
         Gap(element.path, element.label)
@@ -69,7 +74,7 @@ def _of_document(document: Document, block: Block) -> list[Gap]:
 
 def _of_rows(document: Document, block: Block) -> list[Gap]:
     listed = rows_of(document, block)
-    if not listed and block.rows in _NEEDED:
+    if not listed and (block.rows in _NEEDED or _is_unsaid(document, block)):
         return [Gap(block.rows, block.row_label)]
     return [
         Gap(f"{block.rows}-{number}-{element.path}", element.label)

@@ -314,6 +314,27 @@ def test_an_imported_guide_can_be_opened_in_every_section(
     )
 
 
+def test_only_a_look_says_that_nothing_is_charged(office: Office) -> None:
+    guide = {"id": "x", "item_name": "临时占道"}
+    outcome = import_guide(actor=office.drafter, guide=guide, org="MARKET", at=AT)
+    assert outcome.draft_id is not None
+    client = browser(office.drafter)
+    url = f"/desk/items/drafts/{outcome.draft_id}/edit/fees"
+
+    def fees() -> object:
+        draft = get_draft(actor=office.drafter, draft_id=outcome.draft_id)
+        return draft.document["fees"]
+
+    tabs = client.get(url).context["sections"]
+    assert next(one["count"] for one in tabs if one["current"]) == 1
+    assert client.post(url, {"do": "go:places"}).status_code == 302
+    assert fees() is None
+    assert client.post(url, {"do": "save"}).status_code == 302
+    assert fees() == []
+    tabs = client.get(url).context["sections"]
+    assert next(one["count"] for one in tabs if one["current"]) is None
+
+
 def test_the_list_says_who_has_it_now(city: TestCity, office: Office) -> None:
     draft_id = begin_draft(office, city)
     pass_reviews(office, draft_id, stages=("first_review",))
