@@ -188,7 +188,7 @@ def _page(
     around = Around(
         document,
         found,
-        _bodies(request),
+        _bodies(request, draft),
         _known(request, draft),
         request.POST.get("do", ""),
         spare or {},
@@ -202,9 +202,9 @@ def _page(
             "blocks": [block_of(block, around) for block in section.blocks],
             "findings": [
                 {"message": one.message, "is_error": one.severity == ERROR}
-            "is_to_confirm": any(kind_of(one) == "list" for one in found),
                 for one in found
             ],
+            "is_to_confirm": any(kind_of(one) == "list" for one in found),
             "hints": hints(document) if section.key == "plain" else [],
             "is_prefilled": section.key in draft.unchecked,
             "was_saved": request.GET.get("saved") == "1",
@@ -244,13 +244,15 @@ def _keys(section: Section) -> list[dict[str, str]]:
     return keys
 
 
-def _bodies(request: ActorRequest) -> dict[str, str]:
+def _bodies(request: ActorRequest, draft: DraftCard) -> dict[str, str]:
+    """The bodies that the draft may go to: an imported one stays where its list put it."""
     actor = request.actor
     with reading(actor):
         mine = [
             body
             for body in list_bodies(actor=actor)
-            if actor.may(DRAFT_ITEM, org_id=body.body_id)
+            if (body.body_id == draft.body_id or not draft.source_name)
+            and actor.may(DRAFT_ITEM, org_id=body.body_id)
         ]
         ids = [body.body_id for body in mine]
         lacking = unreviewed_at(actor, ids, request.today)

@@ -22,6 +22,7 @@ from tongban.capabilities.catalogue.queries.directory import (
 )
 from tongban.capabilities.catalogue.queries.documents import find_documents
 from tongban.capabilities.catalogue.queries.drafts import (
+    count_drafts,
     find_text,
     get_draft,
     get_submitted,
@@ -100,6 +101,7 @@ __all__ = [
     "Chosen",
     "Source",
     "change_of",
+    "count_drafts",
     "count_items",
     "entry_elements",
     "export_items",
