@@ -6,7 +6,6 @@ from uuid import UUID
 import pytest
 
 from tongban.capabilities.catalogue.commands import import_file, import_guide
-from tongban.capabilities.catalogue.desk.listing import MOST
 from tongban.capabilities.catalogue.queries import (
     find_item_id,
     get_draft,
@@ -37,6 +36,8 @@ from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.testing import make_citizen
 
 pytestmark = pytest.mark.django_db
+# How many rows the list of items shows.
+MOST = 300
 
 
 def test_an_item_is_typed_in_from_nothing(city: TestCity, office: Office) -> None:
