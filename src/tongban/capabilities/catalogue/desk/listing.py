@@ -59,7 +59,11 @@ def show_list(request: ActorRequest) -> HttpResponse:
         rows = [_item_row(one) for one in items[:MOST]]
     # Whose turn it is, is known of the drafts that were read: past them it is "or more".
     more = "+" if mine and waiting > len(drafts) else ""
-    counts = {"mine": f"{len(mine)}{more}", "drafts": waiting, "items": len(items)}
+    counts: dict[str, int | str] = {
+        "mine": f"{len(mine)}{more}",
+        "drafts": waiting,
+        "items": len(items),
+    }
     context = {
         "nav_key": "items",
         "chips": _chips(shown, counts, words),

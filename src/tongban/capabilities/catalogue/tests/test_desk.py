@@ -319,13 +319,13 @@ def test_an_imported_guide_can_be_opened_in_every_section(
 def test_only_a_look_says_that_nothing_is_charged(office: Office) -> None:
     guide = {"id": "x", "item_name": "临时占道"}
     outcome = import_guide(actor=office.drafter, guide=guide, org="MARKET", at=AT)
-    assert outcome.draft_id is not None
+    draft_id = outcome.draft_id
+    assert draft_id is not None
     client = browser(office.drafter)
-    url = f"/desk/items/drafts/{outcome.draft_id}/edit/fees"
+    url = f"/desk/items/drafts/{draft_id}/edit/fees"
 
-    def fees() -> object:
-        draft = get_draft(actor=office.drafter, draft_id=outcome.draft_id)
-        return draft.document["fees"]
+    def fees(key: UUID = draft_id) -> object:
+        return get_draft(actor=office.drafter, draft_id=key).document["fees"]
 
     tabs = client.get(url).context["sections"]
     assert next(one["count"] for one in tabs if one["current"]) == 1
