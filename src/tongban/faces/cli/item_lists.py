@@ -7,7 +7,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
-from tongban.capabilities.catalogue.queries import totals_of
+from tongban.capabilities.catalogue.queries import list_rules, totals_of
 from tongban.capabilities.catalogue.types import (
     ImportOutcome,
     ImportResult,
@@ -113,6 +113,7 @@ def _summary(result: ImportResult, words: dict[str, str]) -> Iterator[str]:
         for finding in {one.rule: one for one in outcome.findings}.values()
     )
     if rules:
-        yield "最常见的问题（规则、多少行）："
+        yield "最常见的问题（多少行）："
+    titles = {one.rule: one.title for one in list_rules()}
     for (rule, severity), count in rules.most_common(_MOST_RULES):
-        yield f"  {'必改' if severity == _ERROR else '建议'} {rule}：{count} 行"
+        yield f"  {'必改' if severity == _ERROR else '建议'} {titles.get(rule, rule)}（{rule}）：{count} 行"

@@ -72,6 +72,9 @@ def run() -> None:
         print_refusal(refusal, as_json="--json" in sys.argv)
         sys.exit(REFUSED)
     except OperationalError:
-        sentence = "连不上数据库。请先启动系统：python3 start.py，再运行这个命令。"
+        sentence = (
+            "连不上数据库。请先启动系统：python3 start.py，再运行这个命令。"
+            "启动时用 --data 换过目录的，先写明是哪个，例如：export TONGBAN_DATA=/srv/tongban"
+        )
         print(sentence, file=sys.stderr)
         sys.exit(MISUSED)

@@ -28,6 +28,7 @@ from tongban.capabilities.catalogue.checking.found import (
     texts,
 )
 from tongban.capabilities.catalogue.checking.guide import check_condition
+from tongban.capabilities.catalogue.checking.listed import credit_code_of, region_of
 from tongban.capabilities.catalogue.checking.places import placed
 from tongban.capabilities.catalogue.types import Finding
 from tongban.capabilities.catalogue.wording import (
@@ -60,6 +61,11 @@ _LISTS: Final = (
     "party_roles",
     "place",
 )
+_CODES: Final = {
+    "basic_code": CodeScheme.BASIC,
+    "implementation_code": CodeScheme.IMPLEMENTATION,
+    "handling_code": CodeScheme.HANDLING,
+}
 # What makes a national code another item's code, not merely an odd one.
 _WRONG_CODE: Final = frozenset(
     {"placeholder", "uscc", "basic_form", "serial", "type", "level"}
@@ -77,7 +83,7 @@ def check_document(
         *_shape(document),
         *_frame(document),
         *_kind(document),
-        *_codes(document),
+        *_codes(document, facts),
         *_conditions(document),
         *check_situations(document),
         *check_materials(document),
@@ -145,26 +151,36 @@ def _kind(document: Document) -> Iterator[Finding]:
         yield found("case_kind.unknown", "case_kind", document["case_kind"])
 
 
-def _codes(document: Document) -> Iterator[Finding]:
+def _codes(document: Document, facts: CityFacts) -> Iterator[Finding]:
     implementation = text(document, "implementation_code")
     handling = text(document, "handling_code")
     if not implementation or not handling:
         yield found("code.missing", "handling_code")
-        return
-    if not handling.startswith(implementation):
+    elif not handling.startswith(implementation):
         yield found("code.chain", "handling_code")
-    expected = Expectations(
-        item_type=text(document, "item_type") or None,
-        level=text(document, "exercise_level") or None,
+    expected = _expected(document, facts)
+    # One code wants the other, but the one that is there is looked at all the same.
+    for name, scheme in _CODES.items():
+        code = text(document, name)
+        if code:
+            yield from _code(code, name, scheme, expected)
+
+
+def _expected(document: Document, facts: CityFacts) -> Expectations:
+    """What else the item says; its list counts until it has a code of our own body."""
+    item_type = text(document, "item_type") or None
+    level = text(document, "exercise_level") or None
+    body = (facts.bodies or {}).get(text(document, "org"))
+    code = text(document, "implementation_code")
+    if body and body.credit_code and code.startswith(body.credit_code):
+        return Expectations(item_type=item_type, level=level)
+    listed = part(document, "listed")
+    return Expectations(
+        item_type=item_type,
+        level=level,
+        region=region_of(text(listed, "region_code")),
+        uscc=credit_code_of(text(listed, "department_code")),
     )
-    for name, scheme in (
-        ("implementation_code", CodeScheme.IMPLEMENTATION),
-        ("handling_code", CodeScheme.HANDLING),
-    ):
-        yield from _code(text(document, name), name, scheme, expected)
-    basic = text(document, "basic_code")
-    if basic:
-        yield from _code(basic, "basic_code", CodeScheme.BASIC, expected)
 
 
 def _code(

@@ -35,6 +35,12 @@ def known_kinds() -> Mapping[str, str]:
     return dict(_register()["kinds"])
 
 
+def kind_of(finding: Finding) -> str:
+    """The kind of the rule that it was found by; nothing where the rule is no more."""
+    known = known_rules().get(finding.rule)
+    return known.kind if known else ""
+
+
 @cache
 def _register() -> dict[str, Any]:
     text = files(__package__).joinpath("rules.json").read_text(encoding="utf-8")

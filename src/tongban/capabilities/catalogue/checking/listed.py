@@ -1,4 +1,4 @@
-"""What is odd in a row of a list: its codes, its body, its place. Pure; nothing is refused."""
+"""What is odd in a row of a list as a list: cells, cut codes, its body. Pure; nothing is refused."""
 
 import re
 from collections.abc import Iterator
@@ -8,29 +8,15 @@ from typing import Any, Final
 from tongban.capabilities.catalogue.checking.found import found, part, text
 from tongban.capabilities.catalogue.types import Finding
 from tongban.ground.codes.credit_code import CreditCodeRefused, check_credit_code
-from tongban.ground.codes.item_codes import (
-    CodeScheme,
-    Expectations,
-    ItemCodeRefused,
-    inspect,
-)
+from tongban.ground.codes.item_codes import CodeScheme, ItemCodeRefused, inspect
 
 Document = dict[str, Any]
 
 _CODES: Final = ("basic_code", "implementation_code", "handling_code")
-_NATIONAL: Final = {
-    "basic_code": CodeScheme.BASIC,
-    "implementation_code": CodeScheme.IMPLEMENTATION,
-    "handling_code": CodeScheme.HANDLING,
-}
 # Spreadsheets write a long number so, and have lost its last digits.
 _CUT: Final = re.compile(r"[0-9](\.[0-9]+)?[eE]\+?[0-9]+")
 _LONGEST_NAME: Final = 200
 _LONGEST_PLACEHOLDER: Final = 12
-# What makes a code another item's or nobody's, and not merely odd.
-_WRONG: Final = frozenset(
-    {"placeholder", "uscc", "basic_form", "serial", "type", "level"}
-)
 
 
 def check_row(document: Document, formulas: tuple[str, ...]) -> list[Finding]:
@@ -68,40 +54,20 @@ def _name(document: Document) -> Iterator[Finding]:
 
 
 def _codes(document: Document) -> Iterator[Finding]:
-    listed = part(document, "listed")
-    expected = Expectations(
-        item_type=text(document, "item_type") or None,
-        region=_region(text(listed, "region_code")),
-        uscc=_credit_code(text(listed, "department_code")),
-    )
     for name in _CODES:
         code = text(document, name)
         if _CUT.fullmatch(code):
             yield found("list.code_cut", name, code)
-        elif code:
-            yield from _code(code, name, expected)
 
 
-def _code(code: str, name: str, expected: Expectations) -> Iterator[Finding]:
-    national = _NATIONAL[name]
-    # A code of another length is a local one: odd, but a city may keep it.
-    scheme = national if len(code) == national.length else CodeScheme.LOCAL
-    try:
-        odd = inspect(code, scheme, expected)
-    except ItemCodeRefused as refusal:
-        yield found("code.wrong", name, refusal.message)
-        return
-    for one in odd:
-        rule = "code.wrong" if one.rule in _WRONG else "code.odd"
-        yield found(rule, name, one.message)
-
-
-def _region(code: str) -> str | None:
+def region_of(code: str) -> str | None:
+    """The region that a list names, if it is one."""
     return code if re.fullmatch(r"[0-9]{6,12}", code) else None
 
 
 @lru_cache(maxsize=512)
-def _credit_code(code: str) -> str | None:
+def credit_code_of(code: str) -> str | None:
+    """The credit code that a list gives its department, if it is one."""
     try:
         return check_credit_code(code).code if code else None
     except CreditCodeRefused:
@@ -110,5 +76,5 @@ def _credit_code(code: str) -> str | None:
 
 def _body(document: Document) -> Iterator[Finding]:
     code = text(part(document, "listed"), "department_code")
-    if code and _credit_code(code) is None:
+    if code and credit_code_of(code) is None:
         yield found("list.body_code", "listed.department_code", code)

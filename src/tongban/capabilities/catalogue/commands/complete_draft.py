@@ -12,6 +12,7 @@ from tongban.capabilities.catalogue.commands.drafting import (
     draft_to_change,
     finding_rows,
     move_with_its_body,
+    still_of_a_list,
 )
 from tongban.capabilities.catalogue.merging import merge_fragment
 from tongban.capabilities.catalogue.models import ItemDraft
@@ -43,8 +44,9 @@ def complete_draft(
     region = text(draft.source_document or {}, "region")
     facts = facts_for(actor, document, at.date())
     document = move_with_its_body(actor, draft, document)
-    draft.document = document
-    draft.findings = finding_rows(check_document(document, facts=facts, place=region))
+    said = still_of_a_list(draft, document)
+    found = check_document(document, facts=facts, place=region)
+    draft.document, draft.findings = document, [*said, *finding_rows(found)]
     draft.additions = _marked(draft, paths, actor, at)
     draft.revised_at = at
     draft.save(update_fields=["body", *_WRITTEN])

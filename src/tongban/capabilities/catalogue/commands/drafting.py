@@ -1,5 +1,6 @@
 """What the commands on drafts share: finding one to change, and its value."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -9,7 +10,9 @@ from tongban.capabilities.catalogue.checking.facts import CityFacts
 from tongban.capabilities.catalogue.checking.found import ERROR, known_rules, text
 from tongban.capabilities.catalogue.digests import digest_of
 from tongban.capabilities.catalogue.directory.slots import MODES
+from tongban.capabilities.catalogue.elements.mending import section_of
 from tongban.capabilities.catalogue.elements.moving import moved_to
+from tongban.capabilities.catalogue.elements.values import value_at
 from tongban.capabilities.catalogue.models import DirectoryProposal, ItemDraft
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
 from tongban.capabilities.catalogue.queries.city_facts import facts_for, facts_of_city
@@ -34,6 +37,7 @@ __all__ = [
     "move_with_its_body",
     "require_alike",
     "require_whole",
+    "still_of_a_list",
 ]
 
 
@@ -105,6 +109,23 @@ def found_anew(draft: ItemDraft, facts: CityFacts) -> list[dict[str, str]]:
     """
     kept = [row for row in draft.findings if _is_of_a_list(row)]
     return [*kept, *finding_rows(check_document(draft.document, facts=facts))]
+
+
+def still_of_a_list(
+    draft: ItemDraft, document: Mapping[str, Any], looked_through: str = ""
+) -> list[dict[str, str]]:
+    """What an import said of the row and nobody has answered: by a change, or by a look.
+
+    Whoever saves the section in which it stands has been through it; what is kept while
+    they type, or saved elsewhere, answers nothing.
+    """
+    return [
+        row
+        for row in draft.findings
+        if _is_of_a_list(row)
+        and section_of(row["where"]).key != looked_through
+        and value_at(document, row["where"]) == value_at(draft.document, row["where"])
+    ]
 
 
 def _is_of_a_list(row: dict[str, str]) -> bool:

@@ -29,7 +29,7 @@ def recheck_drafts(
 
     facts = facts_of_city(actor, at.date())
     drafts = ItemDraft.objects.filter(
-        city=actor.city, body_id__in=held, superseded_by=None
+        city=actor.city, body_id__in=held, superseded_by=None, discarded_at=None
     )
     if draft_ids:
         drafts = drafts.filter(id__in=draft_ids)

@@ -11,6 +11,7 @@ from tongban.capabilities.catalogue.commands.drafting import (
     draft_to_change,
     finding_rows,
     move_with_its_body,
+    still_of_a_list,
 )
 from tongban.capabilities.catalogue.elements.marks import still_marked
 from tongban.capabilities.catalogue.models import ItemDraft
@@ -42,7 +43,8 @@ def save_draft(
     the body with it.
 
     `unchecked` is what was filled in beforehand in a new draft, as elements/marks.py names
-    it; what is changed or `looked_through` (a section) is so no more.
+    it; what is changed or `looked_through` (a section) is so no more, and what an import
+    said there is answered.
 
     Refuses with NotAllowed, NotFound, or MoveRefused when the draft is published, or when
     a list or the directory says whose it is.
@@ -56,7 +58,8 @@ def save_draft(
         left = list(unchecked)
     else:
         document = move_with_its_body(actor, draft, document)
-    findings = finding_rows(check_document(document, facts=facts))
+    said = still_of_a_list(draft, document, looked_through)
+    findings = [*said, *finding_rows(check_document(document, facts=facts))]
     held = draft.document, draft.findings, draft.unchecked
     if draft_id is not None and held == (document, findings, left):
         # A page is kept again and again while somebody types: only changes are acts.

@@ -4,10 +4,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from tongban.capabilities.catalogue.checking.document import check_document
 from tongban.capabilities.catalogue.commands.drafting import (
     draft_to_change,
-    finding_rows,
+    found_anew,
 )
 from tongban.capabilities.catalogue.directory.laying import lay_over
 from tongban.capabilities.catalogue.directory.slots import slot_from
@@ -94,7 +93,7 @@ def _draft_for(actor: Actor, proposal: DirectoryProposal, at: datetime) -> ItemD
 def _keep(draft: ItemDraft, actor: Actor, at: datetime) -> None:
     draft.revised_at = at
     facts = facts_for(actor, draft.document, at.date())
-    draft.findings = finding_rows(check_document(draft.document, facts=facts))
+    draft.findings = found_anew(draft, facts)
     if draft._state.adding:  # Django's own way to tell a new row
         draft.save(force_insert=True)
     else:

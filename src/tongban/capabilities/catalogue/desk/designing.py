@@ -18,7 +18,6 @@ from django.views.decorators.http import require_http_methods
 from tongban.capabilities.catalogue.checking.found import ERROR
 from tongban.capabilities.catalogue.commands import save_draft
 from tongban.capabilities.catalogue.desk.editing import (
-    LOOKED_THROUGH,
     kept,
     line_of,
     onward,
@@ -40,6 +39,7 @@ from tongban.capabilities.catalogue.elements.designing import (
     pages_of,
     spot_of,
 )
+from tongban.capabilities.catalogue.elements.editing import LOOKED_THROUGH
 from tongban.capabilities.catalogue.elements.table import Block, Section, sections
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
 from tongban.capabilities.catalogue.queries import get_draft

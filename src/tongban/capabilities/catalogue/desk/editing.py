@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from tongban.capabilities.catalogue.checking.found import ERROR, text
+from tongban.capabilities.catalogue.checking.found import ERROR, kind_of, text
 from tongban.capabilities.catalogue.checking.found import rows as entries
 from tongban.capabilities.catalogue.commands import save_draft
 from tongban.capabilities.catalogue.desk import picking
@@ -18,7 +18,7 @@ from tongban.capabilities.catalogue.desk.moving import MOVED, moved_context
 from tongban.capabilities.catalogue.desk.staffing import unreviewed_at
 from tongban.capabilities.catalogue.desk.wording import gap_words
 from tongban.capabilities.catalogue.elements.coding import Catalogue, catalogue_of
-from tongban.capabilities.catalogue.elements.editing import lay_over
+from tongban.capabilities.catalogue.elements.editing import LOOKED_THROUGH, lay_over
 from tongban.capabilities.catalogue.elements.gaps import gaps, next_with_gaps
 from tongban.capabilities.catalogue.elements.marks import is_marked
 from tongban.capabilities.catalogue.elements.mending import section_of
@@ -43,8 +43,6 @@ _SAVE: Final = "save"
 _KEEP: Final = "keep"
 # Asked for the next gap: the page opens there and not at its head.
 _TO_GAP: Final = "?gap=1"
-# Who presses these has been through the page; who goes elsewhere may not have been.
-LOOKED_THROUGH: Final = frozenset({_SAVE, "next"})
 # The columns that no field has may go: somebody has read which they are.
 _ANYWAY: Final = "lines_anyway:"
 
@@ -195,7 +193,7 @@ def _page(
     around = Around(
         document,
         found,
-        _bodies(request),
+        _bodies(request, draft),
         _known(request, draft),
         request.POST.get("do", ""),
         spare or {},
@@ -211,6 +209,7 @@ def _page(
                 {"message": one.message, "is_error": one.severity == ERROR}
                 for one in found
             ],
+            "is_to_confirm": any(kind_of(one) == "list" for one in found),
             "hints": hints(document) if section.key == "plain" else [],
             "is_prefilled": is_marked(draft.unchecked, section),
             "to_gap": request.GET.get("gap") == "1",
@@ -251,13 +250,15 @@ def _keys(section: Section) -> list[dict[str, str]]:
     return keys
 
 
-def _bodies(request: ActorRequest) -> dict[str, str]:
+def _bodies(request: ActorRequest, draft: DraftCard) -> dict[str, str]:
+    """The bodies that the draft may go to: an imported one stays where its list put it."""
     actor = request.actor
     with reading(actor):
         mine = [
             body
             for body in list_bodies(actor=actor)
-            if actor.may(DRAFT_ITEM, org_id=body.body_id)
+            if (body.body_id == draft.body_id or not draft.source_name)
+            and actor.may(DRAFT_ITEM, org_id=body.body_id)
         ]
         ids = [body.body_id for body in mine]
         lacking = unreviewed_at(actor, ids, request.today)

@@ -19,10 +19,11 @@ from tongban.capabilities.catalogue.checking.found import (
 )
 from tongban.capabilities.catalogue.commands import recheck_drafts
 from tongban.capabilities.catalogue.elements.mending import section_of
+from tongban.capabilities.catalogue.elements.table import Section
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
 from tongban.capabilities.catalogue.queries import list_findings
 from tongban.capabilities.catalogue.queries.findings import Wanted
-from tongban.capabilities.catalogue.types import FindingRow, FindingsPage
+from tongban.capabilities.catalogue.types import Finding, FindingRow, FindingsPage
 from tongban.capabilities.orgs.queries import list_bodies
 from tongban.capabilities.orgs.types import BodyCard
 from tongban.ground.refusals import NotAllowed
@@ -31,6 +32,8 @@ from tongban.plumbing.access.requests import ActorRequest
 
 SEVERITIES: Final = ("", ERROR, "warning")
 _MARK: Final = re.compile(r"([0-9a-f-]{36})\.(\d{1,6})")
+# What a list says of the department stands at the body of the draft.
+_STANDS_AT: Final = {"department": "org", "listed.department_code": "org"}
 _ROW: Final = re.compile(r"([a-z_]+)\[(\d+)")
 
 
@@ -109,7 +112,14 @@ def _fields(
     for rule, found in by_rule.items():
         if rule in rules:
             by_kind[rules[rule].kind] += found
-    named = sorted(bodies.values(), key=lambda body: body.code)
+    named = sorted(
+        (
+            body
+            for key, body in bodies.items()
+            if key in page.by_body or key == wanted.body_id
+        ),
+        key=lambda body: body.code,
+    )
     return [
         _select(
             "kind",
@@ -135,7 +145,13 @@ def _fields(
             "body",
             _("哪个单位"),
             str(wanted.body_id or ""),
-            [(str(body.body_id), body.short_name) for body in named],
+            [
+                (
+                    str(body.body_id),
+                    f"{body.short_name}（{page.by_body.get(body.body_id, 0)}）",
+                )
+                for body in named
+            ],
         ),
     ]
 
@@ -200,8 +216,21 @@ def _place(row: FindingRow) -> str:
         return reverse("desk:item", args=[row.handling_code])
     section = section_of(row.finding.where)
     at = _ROW.match(row.finding.where)
-    anchor = f"#row-{at[1]}-{int(at[2]) - 1}" if at else ""
+    anchor = f"#row-{at[1]}-{int(at[2]) - 1}" if at else _field(section, row.finding)
     return reverse("desk:draft_section", args=[row.draft_id, section.key]) + anchor
+
+
+def _field(section: Section, finding: Finding) -> str:
+    """The control of the element that a finding names, or the first of its group."""
+    where = _STANDS_AT.get(finding.where, finding.where)
+    paths = [
+        element.path
+        for block in section.blocks
+        if not block.rows
+        for element in block.elements
+        if element.path == where or element.path.startswith(f"{where}.")
+    ]
+    return f"#f-{paths[0]}" if paths else ""
 
 
 def _next(wanted: Wanted, page: FindingsPage) -> str:

@@ -1,6 +1,7 @@
 """A1: drafts and items in one list, who has each now, and a new item from nothing."""
 
 from typing import Any, Final
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -15,7 +16,11 @@ from tongban.capabilities.catalogue.desk.wording import (
     stage_kind,
 )
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM, TEACH_SEARCH
-from tongban.capabilities.catalogue.queries import list_drafts, list_items
+from tongban.capabilities.catalogue.queries import (
+    count_drafts,
+    list_drafts,
+    list_items,
+)
 from tongban.capabilities.catalogue.stages import STAGE_LABELS, WHO_LABELS, is_own_turn
 from tongban.capabilities.catalogue.types import DraftCard, ItemSummary
 from tongban.capabilities.orgs.queries import list_bodies
@@ -25,6 +30,8 @@ from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
 
 MOST: Final = 300
+# Those in force are kept in memory: all of them are counted, and the first are shown.
+_ALL: Final = 100_000
 VIEWS: Final = ("mine", "drafts", "items")
 _SAME_WORDS: Final = frozenset({"11", "21"})
 
@@ -39,24 +46,29 @@ def show_list(request: ActorRequest) -> HttpResponse:
         )
     words = request.GET.get("q", "").strip()
     with reading(actor):
-        drafts = list_drafts(actor=actor, limit=MOST)
-        items = list_items(actor=actor, day=request.today, limit=MOST)
+        drafts = list_drafts(actor=actor, words=words, limit=MOST)
+        waiting = count_drafts(actor=actor, words=words)
+        items = list_items(actor=actor, day=request.today, words=words, limit=_ALL)
         bodies = {body.body_id: body for body in list_bodies(actor=actor)}
     mine = [one for one in drafts if is_own_turn(actor, one)]
     own = {one.draft_id for one in mine}
     shown = request.GET.get("show", "mine" if mine else "drafts")
     listed = {"mine": mine, "drafts": drafts}.get(shown, [])
-    rows = [
-        _draft_row(one, bodies, own_turn=one.draft_id in own)
-        for one in listed
-        if words in one.name
-    ]
+    rows = [_draft_row(one, bodies, own_turn=one.draft_id in own) for one in listed]
     if shown == "items":
-        rows = [_item_row(one) for one in items if words in one.name]
-    counts = {"mine": len(mine), "drafts": len(drafts), "items": len(items)}
+        rows = [_item_row(one) for one in items[:MOST]]
+    # Whose turn it is, is known of the drafts that were read: past them it is "or more".
+    more = "+" if mine and waiting > len(drafts) else ""
+    counts: dict[str, int | str] = {
+        "mine": f"{len(mine)}{more}",
+        "drafts": waiting,
+        "items": len(items),
+    }
     context = {
         "nav_key": "items",
-        "chips": _chips(shown, counts),
+        "chips": _chips(shown, counts, words),
+        "left_out": max(0, (len(items) if shown == "items" else waiting) - MOST),
+        "most": MOST,
         "search": {
             "name": "q",
             "label": _("事项名称"),
@@ -78,7 +90,10 @@ def show_list(request: ActorRequest) -> HttpResponse:
     return render(request, "catalogue/desk/list.html", context)
 
 
-def _chips(shown: str, counts: dict[str, int]) -> list[dict[str, Any]]:
+def _chips(
+    shown: str, counts: dict[str, int | str], words: str
+) -> list[dict[str, Any]]:
+    asked = {"q": words} if words else {}
     labels = {
         "mine": _("等我处理"),
         "drafts": _("全部草稿"),
@@ -87,7 +102,7 @@ def _chips(shown: str, counts: dict[str, int]) -> list[dict[str, Any]]:
     return [
         {
             "label": labels[view],
-            "href": f"{reverse('desk:items')}?show={view}",
+            "href": f"{reverse('desk:items')}?{urlencode({'show': view} | asked)}",
             "current": view == shown,
             "count": counts[view],
         }

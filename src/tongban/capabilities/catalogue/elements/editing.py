@@ -19,6 +19,8 @@ from tongban.capabilities.catalogue.elements.values import (
 from tongban.capabilities.catalogue.wording import PUBLIC_SERVICES
 
 MOST_ROWS: Final = 200
+# Who presses these has been through the page; who goes elsewhere may not have been.
+LOOKED_THROUGH: Final = frozenset({"save", "next"})
 
 
 class Posted(Protocol):
@@ -50,7 +52,10 @@ def lay_over(
         if block.rows:
             rows = _rows(rows_of(document, block), block, posted)
             rows = _with_lines(rows, block, posted, do, known)
-            _keep_rows(changed, block, _moved(rows, block, do))
+            rows = _moved(rows, block, do)
+            # No row says "none", as 不收费 does: only for whoever has been through the page.
+            if rows or document.get(block.rows) is not None or do in LOOKED_THROUGH:
+                _keep_rows(changed, block, rows)
         else:
             for element in block.elements:
                 _put(changed, element, posted.getlist(element.path))

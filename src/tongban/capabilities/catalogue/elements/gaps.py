@@ -53,8 +53,9 @@ def next_with_gaps(document: Document, after: Section) -> Section | None:
 
 
 def needs_a_row(document: Document, block: Block) -> bool:
-    """Whether a list stands empty of which a guide needs at least one entry."""
-    return block.rows in _NEEDED and not rows_of(document, block)
+    """Whether a list stands empty that needs an entry, or to be said to have none."""
+    is_needed = block.rows in _NEEDED or _is_unsaid(document, block)
+    return is_needed and not rows_of(document, block)
 
 
 def is_gap(element: Element, value: Any, row: Document) -> bool:
@@ -62,6 +63,11 @@ def is_gap(element: Element, value: Any, row: Document) -> bool:
     if element.kind == "choices":
         return row.get("type") in _CHOOSING and not value
     return not element.optional and value in (None, "", [])
+
+
+def _is_unsaid(document: Document, block: Block) -> bool:
+    """No fee is an answer, but nobody has given it yet."""
+    return block.rows == "fees" and document.get("fees") is None
 
 
 def _of_document(document: Document, block: Block) -> list[Gap]:

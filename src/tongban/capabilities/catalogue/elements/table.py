@@ -114,7 +114,12 @@ def _basic() -> Section:
     elements = (
         Element("name", "事项名称", example="食品经营许可"),
         Element("aliases", "老百姓的叫法", "lines", help="一行一个，搜索时用得上。"),
-        Element("org", "实施机关", "one", help="只列您起草的单位。"),
+        Element(
+            "org",
+            "实施机关",
+            "one",
+            help="只列您起草的单位；从清单导入的，归哪个单位照清单。",
+        ),
         Element("item_type", "事项类型", "one", types),
         Element("exercise_level", "行使层级", "one", LEVEL_LABELS),
         Element("served_objects", "服务对象", "some", SERVED_LABELS),

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from django.db.models import BooleanField, ExpressionWrapper, F, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models.fields.json import KT
 
 from tongban.capabilities.catalogue.models import (
     ItemDraft,
@@ -35,12 +36,25 @@ _SAME = ExpressionWrapper(Q(document=F("draft__document")), output_field=Boolean
 
 
 @query
-def list_drafts(*, actor: Actor, limit: int = 50) -> list[DraftCard]:
-    """The drafts that the actor may see and that wait, newest first."""
+def list_drafts(*, actor: Actor, words: str = "", limit: int = 50) -> list[DraftCard]:
+    """The drafts that the actor may see and that wait, newest first; `words` are in the name."""
+    drafts = _waiting(actor, words).order_by("-revised_at", "id")
+    return draft_cards(list(drafts[:limit]))
+
+
+@query
+def count_drafts(*, actor: Actor, words: str = "") -> int:
+    """How many drafts the actor may see that wait."""
+    return _waiting(actor, words).count()
+
+
+def _waiting(actor: Actor, words: str) -> QuerySet[ItemDraft]:
     drafts = ItemDraft.objects.filter(
         city=actor.city, published_version=None, superseded_by=None, discarded_at=None
     )
-    return draft_cards(list(drafts.order_by("-revised_at", "id")[:limit]))
+    # `contains` on a key of JSON would ask for the same JSON, not for words in it.
+    named = drafts.annotate(named=KT("document__name"))
+    return named.filter(named__contains=words) if words else drafts
 
 
 def list_drafts_to_do(*, actor: Actor, limit: int = 300) -> list[DraftCard]:

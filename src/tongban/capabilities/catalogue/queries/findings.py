@@ -15,15 +15,26 @@ from tongban.plumbing.access.commands import query
 
 MOST: Final = 50
 # Kept beside each draft as they were found last; published drafts count while their
-# version is in force, and what a newer draft took the place of no more. The row-level policy of item_draft says whose they are.
-_FOUND: Final = """
+# version is in force, and what was discarded or a newer draft took the place of no more.
+# The row-level policy of item_draft says whose they are.
+_STANDING: Final = """
+   d.city = %(city)s
+   and d.superseded_by_id is null and d.discarded_at is null
+   and (d.published_version is null or d.published_version = any(%(current)s))
+"""
+_FOUND: Final = f"""
   from item_draft d
   cross join lateral jsonb_array_elements(d.findings) with ordinality as f(one, place)
- where d.city = %(city)s
-   and d.superseded_by_id is null
-   and (d.published_version is null or d.published_version = any(%(current)s))
+ where {_STANDING}
    and (%(body)s::uuid is null or d.body_id = %(body)s)
+"""  # no text of a user is in it
+_HELD: Final = f"""
+  from item_draft d where {_STANDING} and d.findings <> '[]'
 """
+_BY_BODY: Final = f"""
+select d.body_id, sum(jsonb_array_length(d.findings))::int
+{_HELD} group by 1
+"""  # no text of a user is in it
 _COUNTED: Final = f"""
 select f.one->>'rule', f.one->>'severity', count(*), count(distinct d.id)
 {_FOUND} group by 1, 2
@@ -74,9 +85,11 @@ def list_findings(
             (rule, severity): (found, drafts)
             for rule, severity, found, drafts in cursor.fetchall()
         }
+        cursor.execute(_BY_BODY, asked)
+        by_body = dict(cursor.fetchall())
         cursor.execute(_LISTED, asked)
         rows = [_row(row) for row in cursor.fetchall()]
-    return FindingsPage(tuple(rows[:limit]), len(rows) > limit, counts)
+    return FindingsPage(tuple(rows[:limit]), len(rows) > limit, counts, by_body)
 
 
 def _rules(wanted: Wanted) -> list[str] | None:

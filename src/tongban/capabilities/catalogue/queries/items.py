@@ -38,12 +38,13 @@ def list_items(
     level: str | None = None,
     online: bool | None = None,
     frequent: bool | None = None,
+    words: str = "",
     limit: int = 20,
     cursor: str | None = None,
 ) -> list[ItemSummary]:
     """Items in force, by name, after the one whose handling code is the cursor.
 
-    `who` is person or firm; `theme` is a theme code of that side.
+    `who` is person or firm; `theme` is a theme code of that side; `words` are in the name.
     """
     chosen = [
         one.summary
@@ -54,6 +55,7 @@ def list_items(
         and (not level or one.level == level)
         and (online is None or one.summary.is_online == online)
         and (frequent is None or one.is_frequent == frequent)
+        and words in one.summary.name
     ]
     codes = [one.handling_code for one in chosen]
     first = codes.index(cursor) + 1 if cursor in codes else 0

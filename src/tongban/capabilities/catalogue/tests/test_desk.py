@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from tongban.capabilities.catalogue.commands import import_guide
+from tongban.capabilities.catalogue.commands import import_file, import_guide
 from tongban.capabilities.catalogue.queries import (
     find_item_id,
     get_draft,
@@ -36,6 +36,8 @@ from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.testing import make_citizen
 
 pytestmark = pytest.mark.django_db
+# How many rows the list of items shows.
+MOST = 300
 
 
 def test_an_item_is_typed_in_from_nothing(city: TestCity, office: Office) -> None:
@@ -314,6 +316,56 @@ def test_an_imported_guide_can_be_opened_in_every_section(
     assert (
         client.get(f"/desk/items/drafts/{outcome.draft_id}/preview").status_code == 200
     )
+
+
+def test_only_a_look_says_that_nothing_is_charged(office: Office) -> None:
+    guide = {"id": "x", "item_name": "临时占道"}
+    outcome = import_guide(actor=office.drafter, guide=guide, org="MARKET", at=AT)
+    draft_id = outcome.draft_id
+    assert draft_id is not None
+    client = browser(office.drafter)
+    url = f"/desk/items/drafts/{draft_id}/edit/fees"
+
+    def fees(key: UUID = draft_id) -> object:
+        return get_draft(actor=office.drafter, draft_id=key).document["fees"]
+
+    tabs = client.get(url).context["sections"]
+    assert next(one["count"] for one in tabs if one["current"]) == 1
+    assert client.post(url, {"do": "go:places"}).status_code == 302
+    assert fees() is None
+    assert client.post(url, {"do": "save"}).status_code == 302
+    assert fees() == []
+    tabs = client.get(url).context["sections"]
+    assert next(one["count"] for one in tabs if one["current"]) is None
+
+
+def test_every_draft_is_found_by_name_and_counted(office: Office) -> None:
+    rows = [f"甲证{number:03d},1" for number in range(MOST + 1)]
+    content = "\n".join(["事项名称,事项类型", *rows]).encode()
+    import_file(actor=office.drafter, content=content, name="清单.csv", at=AT)
+    client = browser(office.drafter)
+
+    first = client.get("/desk/items").context
+    shown = {row["label"] for row in first["rows"]}
+    (hidden,) = {row.partition(",")[0] for row in rows} - shown
+    assert [chip["count"] for chip in first["chips"]] == [f"{MOST}+", MOST + 1, 0]
+    assert first["left_out"] == 1
+    found = client.get("/desk/items", {"q": hidden, "show": "drafts"}).context
+    assert [row["label"] for row in found["rows"]] == [hidden]
+    assert [chip["count"] for chip in found["chips"]] == ["1", 1, 0]
+    assert client.get("/desk/items", {"q": '甲"{%'}).context["rows"] == []
+
+
+def test_an_imported_draft_offers_only_the_body_that_its_list_gave(
+    office: Office,
+) -> None:
+    guide = {"id": "x", "item_name": "临时占道"}
+    outcome = import_guide(actor=office.drafter, guide=guide, org="MARKET", at=AT)
+    url = f"/desk/items/drafts/{outcome.draft_id}/edit/basic"
+    blocks = browser(office.drafter).get(url).context["blocks"]
+    org = next(f for block in blocks for f in block["fields"] if f["name"] == "org")
+
+    assert [one["value"] for one in org["choices"]] == ["MARKET"]
 
 
 def test_the_list_says_who_has_it_now(city: TestCity, office: Office) -> None:

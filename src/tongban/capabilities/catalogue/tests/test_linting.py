@@ -7,6 +7,7 @@ import pytest
 from pytest_django import DjangoAssertNumQueries
 
 from tongban.capabilities.catalogue.commands import (
+    discard_draft,
     import_guide,
     recheck_drafts,
     save_draft,
@@ -238,3 +239,17 @@ def test_an_imported_guide_is_on_the_list(city: TestCity, office: Office) -> Non
     (row,) = page.rows
     assert (row.item_name, row.is_imported, row.title) == ("养老补贴", True, "兜底材料")
     assert row.finding.message.startswith("申请材料第 1 项“其他材料”")
+
+
+def test_what_was_discarded_waits_for_nobody(city: TestCity, office: Office) -> None:
+    draft = keep(office, city, aliases=[])
+    wanted = Wanted(rule="alias.missing")
+
+    def shown() -> tuple[int, dict[Any, int]]:
+        with reading(office.drafter):
+            page = list_findings(actor=office.drafter, day=DAY, wanted=wanted)
+        return len(page.rows), page.by_body
+
+    assert shown() == (1, {city.market: 1})
+    discard_draft(actor=office.drafter, draft_id=draft.draft_id, at=AT)
+    assert shown() == (0, {})

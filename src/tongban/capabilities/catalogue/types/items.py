@@ -75,11 +75,15 @@ class FindingRow:
 
 @dataclass(frozen=True)
 class FindingsPage:
-    """One page of findings; `counts` has findings and drafts by rule and severity."""
+    """One page of findings; `counts` has findings and drafts by rule and severity.
+
+    `by_body` has the findings of every body, whichever is asked for.
+    """
 
     rows: tuple[FindingRow, ...]
     has_more: bool
     counts: dict[tuple[str, str], tuple[int, int]]
+    by_body: dict[UUID, int]
 
 
 @dataclass(frozen=True)

@@ -382,12 +382,18 @@
     var name = held.indexOf(entry.action + ' ') === 0 ? held.slice(entry.action.length + 1) : '';
     return name ? entry.querySelector('[name="' + name + '"]') : null;
   }
+  // An address that names a control or a row of this page is where somebody wants to be.
+  function pointedAt() {
+    var held = location.hash.length > 1 ? document.getElementById(decodeURIComponent(location.hash.slice(1))) : null;
+    if (!held || !entry.contains(held)) { return null; }
+    return held.matches('input,select,textarea,summary') ? held : held.querySelector('input:not([type=hidden]),select,textarea');
+  }
   function firstStop() {
     if (!entry || document.querySelector('#errors')) { return null; }
     var gap = entry.querySelector('[data-gap] input:not([type=hidden]),[data-gap] select,[data-gap] textarea,[data-gap] summary,[data-gap] [data-add]');
     // A page opens at its head: only F7, which asks for the next gap, goes further down.
     var isNear = gap && ('toGap' in entry.dataset || gap.getBoundingClientRect().bottom <= window.innerHeight);
-    return entry.querySelector('[data-focus-first] input:not([type=hidden]),[data-focus-first] textarea') || comeBack() ||
+    return pointedAt() || entry.querySelector('[data-focus-first] input:not([type=hidden]),[data-focus-first] textarea') || comeBack() ||
       (isNear && gap) || controls()[0];
   }
 
