@@ -29,7 +29,6 @@ from tongban.capabilities.catalogue.commands.register_delegation import (
 )
 from tongban.capabilities.catalogue.commands.register_intake_mode import (
     register_intake_mode,
-    register_intake_modes,
 )
 from tongban.capabilities.catalogue.commands.review_draft import review_draft
 from tongban.capabilities.catalogue.commands.save_draft import save_draft
@@ -62,7 +61,6 @@ __all__ = [
     "recheck_drafts",
     "register_delegation",
     "register_intake_mode",
-    "register_intake_modes",
     "review_draft",
     "save_draft",
     "set_question_aside",

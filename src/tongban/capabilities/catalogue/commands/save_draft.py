@@ -39,12 +39,10 @@ def save_draft(
 ) -> DraftCard:
     """Save an item document, new or over an earlier draft; it may be incomplete.
 
-    A draft that is there goes to the body that its document names, and what follows from
-    the body with it.
+    A draft that is there goes to the body that its document names.
 
-    `unchecked` is what was filled in beforehand in a new draft, as elements/marks.py names
-    it; what is changed or `looked_through` (a section) is so no more, and what an import
-    said there is answered.
+    `unchecked` is what was filled in beforehand in a new draft (elements/marks.py); what is
+    changed or `looked_through` (a section) is no more, nor what an import said there.
 
     Refuses with NotAllowed, NotFound, or MoveRefused when the draft is published, or when
     a list or the directory says whose it is.

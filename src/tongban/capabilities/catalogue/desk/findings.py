@@ -112,47 +112,39 @@ def _fields(
     for rule, found in by_rule.items():
         if rule in rules:
             by_kind[rules[rule].kind] += found
-    named = sorted(
-        (
-            body
-            for key, body in bodies.items()
-            if key in page.by_body or key == wanted.body_id
-        ),
-        key=lambda body: body.code,
-    )
+    kinds = [
+        (kind, f"{label}（{by_kind[kind]}）")
+        for kind, label in known_kinds().items()
+        if by_kind[kind]
+    ]
+    titles = [
+        (rule, f"{rules[rule].title}（{found}）")
+        for rule, found in by_rule.most_common()
+        if rule in rules and wanted.kind in {"", rules[rule].kind}
+    ]
+    named = _bodies_named(wanted, page, bodies)
     return [
-        _select(
-            "kind",
-            _("哪一类"),
-            wanted.kind,
-            [
-                (kind, f"{label}（{by_kind[kind]}）")
-                for kind, label in known_kinds().items()
-                if by_kind[kind]
-            ],
-        ),
-        _select(
-            "rule",
-            _("哪一条规则"),
-            wanted.rule,
-            [
-                (rule, f"{rules[rule].title}（{found}）")
-                for rule, found in by_rule.most_common()
-                if rule in rules and wanted.kind in {"", rules[rule].kind}
-            ],
-        ),
-        _select(
-            "body",
-            _("哪个单位"),
-            str(wanted.body_id or ""),
-            [
-                (
-                    str(body.body_id),
-                    f"{body.short_name}（{page.by_body.get(body.body_id, 0)}）",
-                )
-                for body in named
-            ],
-        ),
+        _select("kind", _("哪一类"), wanted.kind, kinds),
+        _select("rule", _("哪一条规则"), wanted.rule, titles),
+        _select("body", _("哪个单位"), str(wanted.body_id or ""), named),
+    ]
+
+
+def _bodies_named(
+    wanted: Wanted, page: FindingsPage, bodies: dict[UUID, BodyCard]
+) -> list[tuple[str, str]]:
+    """The bodies with findings, and the one that was asked for, each with how many."""
+    chosen = [
+        body
+        for key, body in bodies.items()
+        if key in page.by_body or key == wanted.body_id
+    ]
+    return [
+        (
+            str(body.body_id),
+            f"{body.short_name}（{page.by_body.get(body.body_id, 0)}）",
+        )
+        for body in sorted(chosen, key=lambda body: body.code)
     ]
 
 

@@ -16,7 +16,7 @@ from tongban.capabilities.catalogue.commands import (
     end_delegation,
     end_intake_mode,
     register_delegation,
-    register_intake_modes,
+    register_intake_mode,
     save_draft,
     withdraw_version,
 )
@@ -38,7 +38,7 @@ from tongban.capabilities.catalogue.wording import LEVEL_OF_BODY
 from tongban.capabilities.orgs.queries import list_bodies, list_venues
 from tongban.capabilities.orgs.types import BodyCard, VenueCard
 from tongban.ground.refusals import Invalid, NotFound
-from tongban.plumbing.access.commands import reading
+from tongban.plumbing.access.commands import reading, together
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.access.telling import Told
 from tongban.plumbing.schemas import find_day, read_day, typed_day
@@ -131,9 +131,12 @@ def _version(request: ActorRequest, guide: Guide) -> UUID:
 
 def _halls(request: ActorRequest) -> list[UUID]:
     try:
-        return [UUID(one) for one in request.POST.getlist("venue") if one]
+        halls = [UUID(one) for one in request.POST.getlist("venue") if one]
     except ValueError:
         raise Invalid({"venue": _("请从列表里选大厅。")}) from None
+    if not halls:
+        raise Invalid({"venue": _("请选大厅，例如：安澜市政务服务中心。")})
+    return list(dict.fromkeys(halls))
 
 
 def _chosen(request: ActorRequest, name: str, message: str) -> UUID:
@@ -144,14 +147,20 @@ def _chosen(request: ActorRequest, name: str, message: str) -> UUID:
 
 
 def _register_mode(request: ActorRequest, guide: Guide) -> None:
-    register_intake_modes(
-        actor=request.actor,
-        item_id=guide.item_id,
-        venue_ids=_halls(request),
-        mode=request.POST.get("mode", ""),
-        valid_from=read_day(request.POST, "mode_from"),
-        valid_until=find_day(request.POST, "mode_until"),
-    )
+    """At all the halls that were chosen, or where one is refused at none."""
+    halls = _halls(request)
+    begins = read_day(request.POST, "mode_from")
+    ends = find_day(request.POST, "mode_until")
+    with together(request.actor):
+        for venue_id in halls:
+            register_intake_mode(
+                actor=request.actor,
+                item_id=guide.item_id,
+                venue_id=venue_id,
+                mode=request.POST.get("mode", ""),
+                valid_from=begins,
+                valid_until=ends,
+            )
 
 
 def _register_delegation(request: ActorRequest, guide: Guide) -> None:

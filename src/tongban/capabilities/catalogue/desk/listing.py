@@ -57,13 +57,7 @@ def show_list(request: ActorRequest) -> HttpResponse:
     rows = [_draft_row(one, bodies, own_turn=one.draft_id in own) for one in listed]
     if shown == "items":
         rows = [_item_row(one) for one in items[:MOST]]
-    # Whose turn it is, is known of the drafts that were read: past them it is "or more".
-    more = "+" if mine and waiting > len(drafts) else ""
-    counts: dict[str, int | str] = {
-        "mine": f"{len(mine)}{more}",
-        "drafts": waiting,
-        "items": len(items),
-    }
+    counts = _counts(mine, drafts, waiting, items)
     context = {
         "nav_key": "items",
         "chips": _chips(shown, counts, words),
@@ -88,6 +82,17 @@ def show_list(request: ActorRequest) -> HttpResponse:
         ],
     }
     return render(request, "catalogue/desk/list.html", context)
+
+
+def _counts(
+    mine: list[DraftCard],
+    drafts: list[DraftCard],
+    waiting: int,
+    items: list[ItemSummary],
+) -> dict[str, int | str]:
+    """Whose turn it is, is known of the drafts that were read: past them it is "or more"."""
+    more = "+" if mine and waiting > len(drafts) else ""
+    return {"mine": f"{len(mine)}{more}", "drafts": waiting, "items": len(items)}
 
 
 def _chips(

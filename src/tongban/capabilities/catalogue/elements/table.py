@@ -108,6 +108,32 @@ def _limit(path: str, label: str) -> tuple[Element, ...]:
     )
 
 
+_RESULT: Final = (
+    Element("result.name", "办理结果", example="某某许可证、登记表"),
+    Element(
+        "result.kind",
+        "结果类型",
+        "one",
+        {value: label for label, value in RESULT_KINDS.items()},
+    ),
+    Element("result.validity", "结果有效期", example="5 年", optional=True),
+    Element("result.delivery", "怎么拿结果", "some", DELIVERY_LABELS),
+)
+_CODES: Final = (
+    Element("basic_code", "基本编码（12 位）", optional=True),
+    Element(
+        "implementation_code",
+        "实施编码（31 位）",
+        help="新建时已自动编好；国家平台另有编码的，请改成那个。",
+    ),
+    Element(
+        "handling_code",
+        "业务办理项编码（33 位）",
+        help="以实施编码开头，后面加两位。",
+    ),
+)
+
+
 def _basic() -> Section:
     public = {"11", "21"}  # the same words as 20
     types = {key: label for key, label in ITEM_TYPE_LABELS.items() if key not in public}
@@ -127,15 +153,7 @@ def _basic() -> Section:
             "themes.person", "个人主题", "some", theme_labels("person"), optional=True
         ),
         Element("themes.firm", "法人主题", "some", theme_labels("firm"), optional=True),
-        Element("result.name", "办理结果", example="某某许可证、登记表"),
-        Element(
-            "result.kind",
-            "结果类型",
-            "one",
-            {value: label for label, value in RESULT_KINDS.items()},
-        ),
-        Element("result.validity", "结果有效期", example="5 年", optional=True),
-        Element("result.delivery", "怎么拿结果", "some", DELIVERY_LABELS),
+        *_RESULT,
         Element(
             *("frequent", "高频事项", "yes_no"),
             help="选“是”的列在首页“大家常办”里；发布前由把关人员核定。",
@@ -147,17 +165,7 @@ def _basic() -> Section:
         Element(
             *("power_source", "权力来源", "one"), POWER_SOURCE_LABELS, optional=True
         ),
-        Element("basic_code", "基本编码（12 位）", optional=True),
-        Element(
-            "implementation_code",
-            "实施编码（31 位）",
-            help="新建时已自动编好；国家平台另有编码的，请改成那个。",
-        ),
-        Element(
-            "handling_code",
-            "业务办理项编码（33 位）",
-            help="以实施编码开头，后面加两位。",
-        ),
+        *_CODES,
     )
     return Section("basic", "基本信息", (Block(elements),))
 
