@@ -102,7 +102,7 @@ def apply(page: Page) -> str:
     """From the list of tasks to the number, counting what is submitted."""
     page.goto(f"/apply/{code_of(FOOD)}")
     sign_in(page)
-    page.get_by_role("link", name="继续第 1 步").click()
+    page.get_by_role("link", name="从第一步开始").click()
     posts: list[str] = []
     page.on("request", lambda sent: _count(posts, sent.method, sent.url))
     tell_situation(page)

@@ -204,6 +204,7 @@ def test_definer_functions_that_the_application_may_call_are_few(
         "is_delegated",
         "keeps_the_list",
         "list_offices_without_anyone",
+        "note_open_question",
         "note_search_miss",
         "open_cases_by_days",
         "person_by_document",

@@ -42,6 +42,15 @@ def test_every_error_is_a_problem_with_a_shape() -> None:
                 assert shape.endswith("/Problem")
 
 
+# What anybody may do without having signed in.
+OPEN_ACTS = {
+    "/api/v1/session",
+    "/api/v1/tracking",
+    "/api/v1/proof-demands",
+    "/api/v1/open-questions",
+}
+
+
 def test_every_act_that_needs_a_token_says_so() -> None:
     for path, operations in _document()["paths"].items():
         reads_the_list = path.startswith(
@@ -56,10 +65,7 @@ def test_every_act_that_needs_a_token_says_so() -> None:
         for method, operation in operations.items():
             is_open = (
                 (reads_the_list or path == "/api/v1/search") and method == "get"
-            ) or (
-                path in {"/api/v1/session", "/api/v1/tracking", "/api/v1/proof-demands"}
-                and method == "post"
-            )
+            ) or (path in OPEN_ACTS and method == "post")
             assert ("401" in operation["responses"]) is not is_open, (path, method)
 
 
