@@ -42,24 +42,27 @@ class Shapes:
 
     def least(self, schema: Mapping[str, Any], name: str, fill: Fill) -> Any:
         """The smallest value that the schema takes."""
+        plain = self._resolved(schema)
+        if "const" in plain or "enum" in plain:
+            return plain.get("const", next(iter(plain.get("enum", [])), None))
+        kind = plain.get("type", "")
+        if kind == "string":
+            return _text(plain, name, fill)
+        if kind != "object":
+            return _LEAST.get(kind, {})
+        parts = plain.get("properties", {})
+        return {
+            one: self.least(parts[one], one, fill) for one in plain.get("required", [])
+        }
+
+    def _resolved(self, schema: Mapping[str, Any]) -> Mapping[str, Any]:
+        """The schema itself: behind its name, and of several the first."""
         if "$ref" in schema:
-            return self.least(self._named[schema["$ref"].rsplit("/", 1)[1]], name, fill)
-        for key in ("anyOf", "allOf", "oneOf"):
-            if key in schema:
-                return self.least(schema[key][0], name, fill)
-        if "const" in schema:
-            return schema["const"]
-        if "enum" in schema:
-            return schema["enum"][0]
-        if schema.get("type") == "object":
-            required = schema.get("required", [])
-            return {
-                one: self.least(schema["properties"][one], one, fill)
-                for one in required
-            }
-        if schema.get("type") == "string":
-            return _text(schema, name, fill)
-        return _LEAST.get(schema.get("type", ""), {})
+            name = schema["$ref"].rsplit("/", 1)[1]
+            return self._resolved(self._named[name])
+        several = (schema[key] for key in ("anyOf", "allOf", "oneOf") if key in schema)
+        first = next(several, None)
+        return self._resolved(first[0]) if first else schema
 
 
 def _text(schema: Mapping[str, Any], name: str, fill: Fill) -> str:

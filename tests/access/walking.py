@@ -174,7 +174,7 @@ class Walker:
         if key not in self._seen:
             with reading(person.actor), connection.cursor() as cursor:
                 cursor.execute(
-                    f"select exists (select from {thing.table} where id = %s)",
+                    f'select exists (select from "{thing.table}" where id = %s)',
                     [thing.value],
                 )
                 row: Any = cursor.fetchone()
