@@ -7,7 +7,13 @@ from collections.abc import Mapping
 from typing import Final
 
 Form = Mapping[str, str]
-DAY: Final = "2026-12-01"
+
+
+def _day(name: str) -> dict[str, str]:
+    """The three boxes of a day."""
+    return {f"{name}-year": "2030", f"{name}-month": "1", f"{name}-day": "5"}
+
+
 _EMPTY: Final[tuple[Form, ...]] = ({},)
 # The first pair of a form names the button; it stands in the matrix behind the address.
 FORMS: Final[Mapping[str, tuple[Form, ...]]] = {
@@ -24,22 +30,22 @@ FORMS: Final[Mapping[str, tuple[Form, ...]]] = {
     ),
     "POST /desk/items/{code}": (
         {"do": "draft"},
-        {"do": "withdraw", "withdrawn_on": DAY, "reason": "改了。"},
-        {"do": "intake", "venue": "{venue_id}", "mode": "collect", "mode_from": DAY},
+        {"do": "withdraw", "reason": "改了。", **_day("withdrawn_on")},
+        {"do": "intake", "venue": "{venue_id}", "mode": "collect", **_day("mode_from")},
         {
             "do": "delegate",
             "to_body": "{body_id}",
             "power": "accept",
             "document_number": "安函〔2026〕2号",
-            "power_from": DAY,
+            **_day("power_from"),
         },
-        {"do": "end_mode", "entry": "{intake_mode_id}", "last_day": DAY},
-        {"do": "end_delegation", "entry": "{delegation_id}", "last_day": DAY},
+        {"do": "end_mode", "entry": "{intake_mode_id}", **_day("last_day")},
+        {"do": "end_delegation", "entry": "{delegation_id}", **_day("last_day")},
     ),
     "POST /desk/items/bulk/{batch_id}": (
         {"do": "hand_in"},
         {"do": "passed"},
-        {"do": "publish", "effective_on": DAY},
+        {"do": "publish", **_day("effective_on")},
     ),
     "POST /desk/items/bulk": (
         {"do": "preview", "kind": "consult_phone", "before": "1", "after": "2"},
@@ -65,6 +71,24 @@ FORMS: Final[Mapping[str, tuple[Form, ...]]] = {
         {"act": "pass"},
         {"act": "return", "opinion": "缺一页。"},
     ),
+    "POST /desk/items/drafts/{draft_id}/review": (
+        {"outcome": "passed", "stage": "first_review"},
+    ),
+    "POST /desk/items/drafts/{draft_id}/publish": (
+        {"do": "publish", **_day("effective_on")},
+    ),
+    "POST /desk/lists/{release_id}/review": (
+        {"outcome": "passed", "stage": "first_review"},
+    ),
+    "POST /desk/lists/{release_id}/publish": (
+        {"do": "publish", **_day("effective_on")},
+    ),
+    "POST /desk/wording/versions/{version_id}/put": (
+        {"do": "put", **_day("effective_on")},
+    ),
+    "POST /desk/wording/versions/{version_id}/end": (
+        {"do": "end", **_day("effective_on")},
+    ),
     "POST /desk/wording/{kind}/{scope}/write": ({"do": "preview"}, {"do": "save"}),
     "POST /desk/items/exchange": ({"do": "report"}, {"do": "import"}),
 }
@@ -77,6 +101,25 @@ def forms_of(operation: str) -> tuple[Form, ...]:
 
 def button_of(form: Form) -> str:
     """What tells this form of an address from its sisters, fit for the matrix."""
-    name, value = next(iter(form.items()), ("", ""))
+    if not form:
+        return ""
+    name, value = next(iter(form.items()))
     # Keys of things are the same in no two runs.
-    return f"{name}={value.partition(':')[0]}" if "{" not in value[:1] else name
+    return name if value.startswith("{") else f"{name}={value.partition(':')[0]}"
+
+
+_PHONE: Final = {
+    "kind": "consult_phone",
+    "said": {"before": "0699-6012345", "after": "0699-6055555"},
+}
+# What the shape of a body leaves open, where anything else would be refused as nonsense.
+BODIES: Final[Mapping[str, Mapping[str, object]]] = {
+    "POST /api/v1/bulk-changes": _PHONE,
+    "POST /api/v1/bulk-changes/preview": _PHONE,
+    "POST /api/v1/list-releases": {"kind": "licences"},
+    "POST /api/v1/material-catalogue/{material_id}/answer": {"answer": "accepted"},
+    "POST /api/v1/directory/{basic_code}/versions": {
+        "level": "national",
+        "basis_rank": "rule",
+    },
+}

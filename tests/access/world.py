@@ -34,31 +34,37 @@ from tongban.capabilities.catalogue.queries import (
     list_proposals,
 )
 from tongban.capabilities.catalogue.testing import (
+    AT,
     ENTRY_CODE,
     begin_draft,
     implement_entry,
+    pass_reviews,
     publish_test_entry,
 )
 from tongban.capabilities.indicators.definitions import INDICATORS
-from tongban.capabilities.lists.commands import report_demand
+from tongban.capabilities.lists.commands import hand_in_release, report_demand
 from tongban.capabilities.lists.commands.report_demand import Demand
 from tongban.capabilities.lists.queries import list_demands, list_rows
-from tongban.capabilities.lists.testing import draft_list, publish_list
+from tongban.capabilities.lists.testing import (
+    draft_list,
+    publish_list,
+    review_list,
+)
 from tongban.capabilities.lists.types import Entry
-from tongban.capabilities.materials.queries import get_uploads
-from tongban.capabilities.orgs.commands import load_bodies, load_regions
+from tongban.capabilities.orgs.commands import load_bodies, load_city, load_regions
 from tongban.capabilities.orgs.queries import find_body
-from tongban.capabilities.orgs.testing import make_city, make_loader
-from tongban.capabilities.orgs.types import BodyLine, RegionLine
+from tongban.capabilities.orgs.testing import TestCity, make_city, make_loader
+from tongban.capabilities.orgs.types import BodyLine, CityLine, RegionLine
 from tongban.capabilities.people.queries import get_own_card
-from tongban.capabilities.wording.commands import draft_version
-from tongban.faces.clock import now
+from tongban.capabilities.wording.commands import draft_version, put_in_force
+from tongban.faces.clock import now, today
+from tongban.ground.reviews import STAGES
 from tongban.plumbing.access.actor import anonymous
 from tongban.plumbing.evidence.signing import list_published_keys
 from tongban.plumbing.papers.blocks import first_words
 
 OTHER_CITY: Final = "690200"
-KIND: Final = "acceptance"
+KIND, OTHER_KIND = "acceptance", "receipt"
 DRAFT_NAME: Final = "尚未公布的事项"
 OLD, NEW = "0699-6012345", "0699-6055555"
 
@@ -75,7 +81,7 @@ class Stage:
 def make_stage() -> Stage:
     """Everything once; committed, as in service."""
     world = make_world("collect")
-    people = make_people(world, _body_of_a_county(), make_city(OTHER_CITY))
+    people = make_people(world, _body_of_a_county(), _make_other_city())
     things = _of_cases(world) | _of_items(world) | _of_lists(world)
     things |= _of_words(world, people) | _of_the_city(world)
     card = get_own_card(actor=world.citizen)
@@ -86,6 +92,9 @@ def make_stage() -> Stage:
         "version_id": str(world.guide.version_id),
         "material_type_id": str(world.guide.materials[0].material_type_id),
         "kind": KIND,
+        "handling_code": world.guide.handling_code,
+        "stage": STAGES[0],
+        "outcome": "passed",
     }
     fields |= {
         name: things["/", name].value
@@ -107,6 +116,13 @@ def make_stage() -> Stage:
         Things(things, fields, secrets),
         world.city.market,
     )
+
+
+def _make_other_city() -> TestCity:
+    """It answers at a host of its own: whoever is not signed in is in the first city."""
+    city = CityLine(OTHER_CITY, "别的市", host="other.example", is_sample=True)
+    load_city(actor=make_loader(OTHER_CITY), city=city)
+    return make_city(OTHER_CITY)
 
 
 def _body_of_a_county() -> UUID:
@@ -132,6 +148,32 @@ def _body_of_a_county() -> UUID:
 
 
 Made = dict[tuple[str, str], Thing]
+# Where a thing is looked at in a later state than elsewhere.
+_REVIEWED_DRAFTS: Final = (
+    "/desk/items/drafts/{draft_id}/review",
+    "/api/v1/item-drafts/{draft_id}/reviews",
+    "/api/v1/item-drafts/{draft_id}/submitted",
+)
+_PASSED_DRAFTS: Final = (
+    "/desk/items/drafts/{draft_id}/publish",
+    "/api/v1/item-drafts/{draft_id}/publication",
+)
+_REVIEWED_LISTS: Final = (
+    "/desk/lists/{release_id}/review",
+    "/api/v1/list-releases/{release_id}/reviews",
+)
+_PASSED_LISTS: Final = (
+    "/desk/lists/{release_id}/publish",
+    "/api/v1/list-releases/{release_id}/publication",
+)
+_WORDS_IN_FORCE: Final = (
+    "/desk/wording/versions/{version_id}/end",
+    "/api/v1/paper-wordings/versions/{version_id}/end",
+)
+
+
+def _at(places: tuple[str, ...], name: str, thing: Thing) -> Made:
+    return {(place, name): thing for place in places}
 
 
 def _of_cases(world: World) -> Made:
@@ -156,7 +198,7 @@ def _of_cases(world: World) -> Made:
     )
     asked = ask_pre_review(actor=world.citizen, version_id=version_id, at=at)
     upload = make_upload(world.citizen, world.guide, "m3")
-    file_id = get_uploads(actor=world.citizen, upload_ids=[upload])[upload].file_id
+    file_id = next(row.file_id for row in case.materials if row.file_id)
     of_a_case = Thing(str(filed.case_id), "case")
     return {
         ("/", "case_id"): of_a_case,
@@ -190,6 +232,10 @@ def _of_items(world: World) -> Made:
     office, city = world.office, world.city
     guide = world.guide
     draft = begin_draft(office, city, name=DRAFT_NAME)
+    handed_in = begin_draft(office, city)
+    pass_reviews(office, handed_in, stages=())
+    passed = begin_draft(office, city)
+    pass_reviews(office, passed)
     publish_test_entry(office)
     implement_entry(office, city, "MARKET")
     publish_test_entry(office, day=date(2026, 11, 20), name="食品经营许可（新）")
@@ -216,6 +262,8 @@ def _of_items(world: World) -> Made:
         ("/", "handling_code"): Thing(guide.handling_code),
         ("/items/", "kind"): Thing("blank"),
         ("/", "draft_id"): Thing(str(draft), "item_draft"),
+        **_at(_REVIEWED_DRAFTS, "draft_id", Thing(str(handed_in), "item_draft")),
+        **_at(_PASSED_DRAFTS, "draft_id", Thing(str(passed), "item_draft")),
         ("/", "section_key"): Thing("basic"),
         ("/", "batch_id"): Thing(str(batch), "bulk_change"),
         ("/", "basic_code"): Thing(ENTRY_CODE),
@@ -237,6 +285,12 @@ def _of_lists(world: World) -> Made:
         office, draft_list(city, office, "cancelled_proofs", entries=(entry,))
     )
     draft = draft_list(city, office, "licences")
+    handed_in = draft_list(city, office, "fees")
+    hand_in_release(actor=office.drafter, release_id=handed_in, at=AT)
+    passed = draft_list(city, office, "special_steps")
+    hand_in_release(actor=office.drafter, release_id=passed, at=AT)
+    for stage in STAGES:
+        review_list(office, passed, stage)
     rows = list_rows(actor=office.drafter, release_id=draft, kind="licences").rows
     proof = world.guide.materials[0].material_type_id
     demand = Demand(proof, "市房管局 2 号窗口", "不交就不收件", date(2026, 11, 19))
@@ -252,6 +306,8 @@ def _of_lists(world: World) -> Made:
         ("/api/v1/lists/", "release_id"): published,
         ("/api/v1/lists/in-force/", "kind"): Thing("cancelled_proofs"),
         ("/api/v1/lists/{release_id}/files/", "kind"): Thing("json"),
+        **_at(_REVIEWED_LISTS, "release_id", Thing(str(handed_in), "list_release")),
+        **_at(_PASSED_LISTS, "release_id", Thing(str(passed), "list_release")),
         ("/", "release_id"): Thing(str(draft), "list_release"),
         ("/", "row_id"): Thing(str(rows[0].row_id), "list_row"),
         ("/", "demand_id"): Thing(str(reported.demand_id), "proof_demand"),
@@ -268,7 +324,21 @@ def _of_words(world: World, people: dict[str, Person]) -> Made:
         blocks=first_words(KIND),
         at=now(),
     )
+    in_force = draft_version(
+        actor=people["paper_editor"].actor,
+        kind=OTHER_KIND,
+        body_id=body,
+        blocks=first_words(OTHER_KIND),
+        at=now(),
+    )
+    put_in_force(
+        actor=people["paper_approver"].actor,
+        version_id=in_force,
+        effective_on=today(),
+        at=now(),
+    )
     return {
+        **_at(_WORDS_IN_FORCE, "version_id", Thing(str(in_force), "paper_wording")),
         ("/desk/wording/", "kind"): Thing(KIND),
         ("/desk/wording/", "scope"): Thing(str(body)),
         ("/desk/wording/", "version_id"): Thing(str(version), "paper_wording"),

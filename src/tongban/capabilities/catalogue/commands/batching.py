@@ -87,7 +87,9 @@ def _waiting(actor: Actor, batch_id: UUID, stages: Collection[str]) -> list[Draf
         for draft in batch.drafts
         for stage in stages
     ):
-        raise NotAllowed("这一批的这一步不归您的岗位办，请由起草、审查或者发布的人来办。")
+        raise NotAllowed(
+            "这一批的这一步不归您的岗位办，请由起草、审查或者发布的人来办。"
+        )
     return [
         draft
         for draft in batch.drafts
