@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final
 from uuid import UUID
 
+from tests.access.matrix import ANONYMOUS
 from tongban.capabilities.cases.testing import World
 from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.commands import load_postings
@@ -22,7 +23,6 @@ from tongban.capabilities.people.testing import (
 from tongban.capabilities.people.types import PostingLine
 from tongban.plumbing.access.actor import Actor, anonymous
 
-ANONYMOUS: Final = "anonymous"
 APPLICANT: Final = "applicant"
 # What somebody may be at one body; the other roles are one office's for the whole city.
 BODY_ROLES: Final = (

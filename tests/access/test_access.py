@@ -2,8 +2,15 @@
 
 import pytest
 
-from tests.access.matrix import CLASSES, PAGE, NotAMatrixError, Page, groups_of, propose
-from tests.access.people import ANONYMOUS
+from tests.access.matrix import (
+    ANONYMOUS,
+    CLASSES,
+    PAGE,
+    NotAMatrixError,
+    Page,
+    groups_of,
+    propose,
+)
 from tests.access.walking import Walk
 from tongban.capabilities.people.roles import known_roles
 

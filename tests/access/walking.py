@@ -16,7 +16,8 @@ from tests.access.addresses import (
 from tests.access.asking import Answered, Asked, Door
 from tests.access.bodies import Shapes
 from tests.access.forms import BODIES, forms_of
-from tests.access.people import ANONYMOUS, STRANGERS, Person
+from tests.access.matrix import ANONYMOUS
+from tests.access.people import STRANGERS, Person
 from tests.access.things import NoThingError, Thing, fill
 from tests.access.world import Stage
 from tongban.plumbing.access.commands import reading
