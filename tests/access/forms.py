@@ -56,6 +56,11 @@ FORMS: Final[Mapping[str, tuple[Form, ...]]] = {
         {"do": "let_go", "word": "开店"},
         {"do": "usual"},
     ),
+    "POST /desk/items/questions/{question_id}": (
+        {"do": "faq", "code": "{handling_code}", "asked": "带什么？", "answer": "证。"},
+        {"do": "word", "word": "转学", "means": "学籍"},
+        {"do": "aside", "reason": "不是政务服务事项。"},
+    ),
     "POST /desk/materials": ({"do": "accepted", "material": "{material_id}"},),
     "POST /desk/directory/{code}": (
         {"body": "{body_id}"},
@@ -116,6 +121,11 @@ _PHONE: Final = {
 BODIES: Final[Mapping[str, Mapping[str, object]]] = {
     "POST /api/v1/bulk-changes": _PHONE,
     "POST /api/v1/bulk-changes/preview": _PHONE,
+    "POST /api/v1/open-questions/{question_id}/answer": {
+        "kind": "set_aside",
+        "reason": "不是政务服务事项。",
+    },
+    "POST /api/v1/paper-wordings/message-preview": {"kind": "sms_accepted"},
     "POST /api/v1/list-releases": {"kind": "licences"},
     "POST /api/v1/material-catalogue/{material_id}/answer": {"answer": "accepted"},
     "POST /api/v1/directory/{basic_code}/versions": {

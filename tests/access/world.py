@@ -31,7 +31,9 @@ from tongban.capabilities.catalogue.elements.bulk import Change
 from tongban.capabilities.catalogue.queries import (
     list_delegations,
     list_intake_modes,
+    list_open_questions,
     list_proposals,
+    note_question,
 )
 from tongban.capabilities.catalogue.testing import (
     AT,
@@ -252,6 +254,8 @@ def _of_items(world: World) -> Made:
         actor=office.drafter, body_id=city.market, name="新的材料", at=at, kind="other"
     )
     teach_synonym(actor=office.drafter, word="开店", means=["食品经营"], at=at)
+    note_question(actor=anonymous(city.code), text="孩子转学", answers={}, day=today())
+    (question,) = list_open_questions(actor=office.drafter)
     entrusted = make_published_item(world, mode="entrusted_acceptance")
     (mode,) = list_intake_modes(actor=office.publisher, item_id=entrusted.item_id)
     (delegation,) = list_delegations(actor=office.publisher, item_id=entrusted.item_id)
@@ -270,6 +274,7 @@ def _of_items(world: World) -> Made:
         ("/", "proposal_id"): Thing(str(proposal.proposal_id), "directory_proposal"),
         ("/", "material_id"): Thing(str(material)),
         ("/", "word"): Thing("开店"),
+        ("/", "question_id"): Thing(str(question.question_id), "open_question"),
         ("/", "intake_mode_id"): Thing(str(mode.intake_mode_id)),
         ("/", "delegation_id"): Thing(str(delegation.delegation_id)),
         ("/desk/items/exchange/", "what"): Thing("items"),
