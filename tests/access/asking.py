@@ -58,7 +58,9 @@ class _Straight(Client):
 
     def request(self, **request: Any) -> Any:
         """Straight to the platform, middleware and all."""
-        return self.handler(self._base_environ(**request))
+        # The stubs of Django do not know it.
+        environ = self._base_environ(**request)  # type: ignore[attr-defined]
+        return self.handler(environ)
 
 
 class Door:

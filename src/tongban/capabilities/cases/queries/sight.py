@@ -31,7 +31,7 @@ def seen_by(actor: Actor) -> "QuerySet[Case]":
     }
     # A case of one's own is seen by whoever filed it, wherever they work.
     own = ApplicationReader.objects.filter(
-        application_id=OuterRef("application_id"), person_id=actor.person_id
+        application_id=OuterRef("application_id"), person_id=actor.natural_person
     )
     handed_out = Q(received_body_id=None, decided_at__isnull=False, item_id__in=items)
     return rows.filter(
