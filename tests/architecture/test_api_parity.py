@@ -59,3 +59,14 @@ def test_the_walk_finds_what_pages_are_known_to_do() -> None:
 
 def test_every_act_of_a_page_can_be_done_through_the_api() -> None:
     assert _called(PAGES) - _called(("api",)) == set()
+
+
+def test_no_two_bodies_share_a_name() -> None:
+    """The document knows a shape by its name alone: the later of two would stand for both."""
+    named: dict[str, list[str]] = {}
+    for capability in CAPABILITIES.iterdir():
+        for module in _modules(capability, "api"):
+            for node in ast.parse(module.read_text("utf-8")).body:
+                if isinstance(node, ast.ClassDef):
+                    named.setdefault(node.name, []).append(str(module))
+    assert {name: places for name, places in named.items() if len(places) > 1} == {}

@@ -28,8 +28,13 @@ class RefusalMiddleware:
         """Answer a refusal; anything else is a bug and goes on to the error log."""
         if not isinstance(exception, Refusal):
             return None
-        actor = request.actor  # type: ignore[attr-defined]
-        if isinstance(exception, NotAllowed) and actor.kind == "anonymous":
-            back = urlencode({"next": request.get_full_path()})
-            return HttpResponseRedirect(f"/sign-in?{back}")
-        return refusal_page(request, exception)
+        return answer_of(request, exception)
+
+
+def answer_of(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """The page of a refusal, or the way to the sign-in where that may help."""
+    actor = request.actor  # type: ignore[attr-defined]
+    if isinstance(refusal, NotAllowed) and actor.kind == "anonymous":
+        back = urlencode({"next": request.get_full_path()})
+        return HttpResponseRedirect(f"/sign-in?{back}")
+    return refusal_page(request, refusal)

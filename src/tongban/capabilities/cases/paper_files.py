@@ -13,6 +13,7 @@ from tongban.capabilities.cases.commands import make_paper_file
 from tongban.capabilities.cases.models import Paper, PaperFile
 from tongban.capabilities.cases.permissions import MAKE_PAPER
 from tongban.capabilities.cases.queries import get_receipt, get_receipt_document
+from tongban.capabilities.cases.queries.sight import sees
 from tongban.capabilities.orgs.queries import system_actor_for_city
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor
@@ -59,7 +60,8 @@ def get_own_receipt_document(
 
 @query
 def _find(*, actor: Actor, paper_id: UUID) -> UUID | None:
-    if not Paper.objects.filter(pk=paper_id).exists():
+    paper = Paper.objects.filter(pk=paper_id).only("case_id").first()
+    if paper is None or not sees(actor, paper.case_id):
         raise NotFound("没有找到这份文书，或者您没有查看它的权限。")
     made = PaperFile.objects.filter(paper_id=paper_id).first()
     return made.file_id if made else None

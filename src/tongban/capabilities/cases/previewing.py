@@ -22,6 +22,7 @@ from tongban.capabilities.cases.papering import (
     read_source,
 )
 from tongban.capabilities.cases.permissions import SEE_CASE
+from tongban.capabilities.cases.queries.sight import seen_by
 from tongban.capabilities.cases.types import (
     CorrectionLineView,
     CorrectionView,
@@ -56,7 +57,7 @@ class Arriving:
 @query
 def preview_decision(*, actor: Actor, case_id: UUID, at: datetime) -> bytes:
     """The granting decision as a picture (PNG). Refuses with NotFound or PaperTooLong."""
-    source = _source(actor, _case(case_id), _DECISION, at)
+    source = _source(actor, _case(actor, case_id), _DECISION, at)
     return _picture(source, paper_values(source))
 
 
@@ -65,7 +66,7 @@ def preview_correction(
     *, actor: Actor, case_id: UUID, lines: tuple[LineToMend, ...], at: datetime
 ) -> bytes:
     """The notice with these lines as a picture (PNG). Refuses with NotFound, PaperTooLong."""
-    return _notice(_source(actor, _case(case_id), _NOTICE, at), lines, at)
+    return _notice(_source(actor, _case(actor, case_id), _NOTICE, at), lines, at)
 
 
 @query
@@ -119,8 +120,8 @@ def preview_wording(*, actor: Actor, version_id: UUID, number: str, day: date) -
     return picture
 
 
-def _case(case_id: UUID) -> Case:
-    case = Case.objects.select_related("application").filter(pk=case_id).first()
+def _case(actor: Actor, case_id: UUID) -> Case:
+    case = seen_by(actor).select_related("application").filter(pk=case_id).first()
     if case is None:
         raise NotFound("没有找到这个办件，或者您没有查看它的权限。")
     return case

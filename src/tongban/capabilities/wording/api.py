@@ -7,12 +7,14 @@ from django.http import HttpResponse
 from ninja import Router, Schema, Status
 
 from tongban.capabilities.wording import commands, queries
+from tongban.capabilities.wording.commands.choosing import held_to_draft
 from tongban.capabilities.wording.types import (
     BlockDifference,
     KindCard,
     MessagePreview,
     VersionCard,
 )
+from tongban.plumbing.access.actor import require
 from tongban.plumbing.access.bearing import bearer
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.problems import REFUSED, UNSEEN
@@ -92,7 +94,12 @@ def save_version(request: ActorRequest, body: WordsBody) -> Status[VersionCard]:
     summary="Preview a short message",
 )
 def preview_message(request: ActorRequest, body: WordsBody) -> MessagePreview:
-    """As it reads for the sample case, with the parts that an operator counts."""
+    """As it reads for the sample case, with the parts that an operator counts.
+
+    For who writes in this scope, as at the desk.
+    """
+    permission, held_for = held_to_draft(request.actor, body.body_id)
+    require(request.actor, permission, org_id=held_for)
     return queries.preview_message(
         actor=request.actor, kind=body.kind, body_id=body.body_id, blocks=body.blocks
     )

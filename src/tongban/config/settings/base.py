@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "tongban.faces.look.mode.ModeMiddleware",
     "tongban.faces.refusing.RefusalMiddleware",
+    "tongban.faces.desk.door.DeskDoor",
 ]
 
 ROOT_URLCONF = "tongban.config.urls"

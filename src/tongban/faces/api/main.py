@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
@@ -35,12 +36,24 @@ from tongban.faces.api.problems import (
 )
 from tongban.ground.refusals import Refusal
 
+_documents: dict[str, OpenAPISchema] = {}
+
 
 class CityAPI(NinjaAPI):
-    """Says of every error in its document that it is a problem."""
+    """Says of every error in its document that it is a problem; makes the document once."""
 
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
-        """The document, with the media type that errors really have."""
+        """The document, with the media type that errors really have.
+
+        Kept: made anew it is a second of a processor, for whoever asks, signed in or not.
+        """
+        asked = repr(sorted(options.items()))
+        if asked not in _documents:
+            _documents[asked] = self.make_openapi_schema(**options)
+        return _documents[asked]
+
+    def make_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        """The document anew."""
         schema = super().get_openapi_schema(**options)
         for path in schema["paths"].values():
             for operation in path.values():
@@ -57,6 +70,7 @@ api = CityAPI(
     description="一个城市的政务服务：事项、申请、办件、文书。错误为 application/problem+json。",
     urls_namespace="api",
     openapi_url="/openapi.json",
+    docs_decorator=require_safe,
     docs_url=None,
 )
 api.add_router("/session", people)

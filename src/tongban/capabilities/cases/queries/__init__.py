@@ -44,6 +44,7 @@ from tongban.capabilities.cases.queries.repeating import (
     list_earlier_cases_of,
     list_own_earlier_cases,
 )
+from tongban.capabilities.cases.queries.sight import seen_by, sees
 from tongban.capabilities.cases.queries.tracking import TooManyTries, track_case
 from tongban.capabilities.cases.queries.verifying import verify_records
 from tongban.capabilities.cases.queries.viewing import view_case
@@ -204,7 +205,7 @@ def list_taken_in(
 @query
 def get_case(*, actor: Actor, case_id: UUID) -> CaseView:
     """One case, whole, as the actor may see it. Refuses with NotFound."""
-    case = Case.objects.select_related("application").filter(pk=case_id).first()
+    case = seen_by(actor).select_related("application").filter(pk=case_id).first()
     if case is None:
         raise NotFound("没有找到这个办件，或者您没有查看它的权限。")
     return view_case(actor, case)
@@ -213,7 +214,7 @@ def get_case(*, actor: Actor, case_id: UUID) -> CaseView:
 @query
 def find_case(*, actor: Actor, number: str) -> UUID | None:
     """The key of a case by its number, if the actor may see it."""
-    row = Case.objects.filter(city=actor.city, number=number).only("id").first()
+    row = seen_by(actor).filter(city=actor.city, number=number).only("id").first()
     return row.id if row else None
 
 
@@ -222,7 +223,7 @@ def list_cases_of(*, actor: Actor, application_id: UUID) -> list[UUID]:
     """The keys of an application's cases. Refuses with NotFound."""
     if not Application.objects.filter(pk=application_id).exists():
         raise NotFound("没有找到这次申请，或者您没有查看它的权限。")
-    rows = Case.objects.filter(application_id=application_id).order_by("number")
+    rows = seen_by(actor).filter(application_id=application_id).order_by("number")
     return [row.id for row in rows]
 
 
@@ -230,4 +231,4 @@ def list_cases_of(*, actor: Actor, application_id: UUID) -> list[UUID]:
 def find_paper_case(*, actor: Actor, paper_id: UUID) -> UUID | None:
     """The case of a paper, if the actor may see it."""
     row = Paper.objects.filter(pk=paper_id).only("case_id").first()
-    return row.case_id if row else None
+    return row.case_id if row and sees(actor, row.case_id) else None

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from tongban.capabilities.cases.models import CaseMaterial
+from tongban.capabilities.cases.queries.sight import sees
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
@@ -22,7 +23,8 @@ class OpenedFile:
 @query
 def read_case_file(*, actor: Actor, case_id: UUID, file_id: UUID) -> OpenedFile:
     """A file that was handed in with this case. Refuses with NotFound."""
-    if not CaseMaterial.objects.filter(case_id=case_id, file_id=file_id).exists():
+    held = CaseMaterial.objects.filter(case_id=case_id, file_id=file_id)
+    if not (held.exists() and sees(actor, case_id)):
         raise NotFound("没有这个文件，或者您没有查看它的权限。")
     return _read(file_id)
 

@@ -3,7 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from tongban.capabilities.cases.models import Case, CorrectionLine
+from tongban.capabilities.cases.models import CorrectionLine
+from tongban.capabilities.cases.queries.sight import seen_by
 from tongban.capabilities.cases.queries.turns import form_values
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
@@ -12,7 +13,7 @@ from tongban.plumbing.access.commands import query
 @query
 def get_listed_values(*, actor: Actor, case_id: UUID) -> dict[str, Any]:
     """The values of the listed fields only, as far as the actor may see the case."""
-    case = Case.objects.filter(pk=case_id).first()
+    case = seen_by(actor).filter(pk=case_id).first()
     if case is None:
         return {}
     values = form_values(case)

@@ -8,7 +8,8 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from tongban.capabilities.cases.models import Case, Correction, DeliveryWish
+from tongban.capabilities.cases.models import Correction, DeliveryWish
+from tongban.capabilities.cases.queries.sight import seen_by
 from tongban.capabilities.cases.queries.turns import form_values
 from tongban.capabilities.cases.types import Wish
 from tongban.ground.refusals import NotFound
@@ -39,7 +40,7 @@ def get_own_part(*, actor: Actor, case_id: UUID, with_values: bool = False) -> O
 
     Other parties read the case as well, but not where its filer wants to be written to.
     """
-    case = Case.objects.select_related("application").filter(pk=case_id).first()
+    case = seen_by(actor).select_related("application").filter(pk=case_id).first()
     if case is None:
         raise NotFound("没有找到这个办件，或者您没有查看它的权限。")
     is_filer = (

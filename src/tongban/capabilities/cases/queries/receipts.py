@@ -4,6 +4,7 @@ from uuid import UUID
 
 from tongban.capabilities.cases.models import Case, Paper
 from tongban.capabilities.cases.numbering import query_code
+from tongban.capabilities.cases.queries.sight import seen_by
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.types import Receipt
 from tongban.ground.refusals import NotFound
@@ -37,7 +38,7 @@ def hold_key(actor: Actor, idempotency_key: str) -> Receipt | None:
 @query
 def get_receipt(*, actor: Actor, case_id: UUID) -> Receipt:
     """The receipt of a case that the actor may see. Refuses with NotFound."""
-    case = Case.objects.filter(pk=case_id).first()
+    case = seen_by(actor).filter(pk=case_id).first()
     if case is None:
         raise NotFound("没有找到这个办件，或者您没有查看它的权限。")
     return _of(case)

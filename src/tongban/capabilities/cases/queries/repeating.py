@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from tongban.capabilities.cases.models import Case, Party
+from tongban.capabilities.cases.models import Party
+from tongban.capabilities.cases.queries.sight import seen_by
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.types import PartyEntry
 from tongban.capabilities.catalogue.queries import get_guide
@@ -65,7 +66,7 @@ def list_own_earlier_cases(*, actor: Actor, version_id: UUID) -> list[EarlierCas
 @query
 def list_earlier_cases_of(*, actor: Actor, case_id: UUID) -> list[EarlierCase]:
     """What the applicants of a case have beside it, for who decides it."""
-    case = Case.objects.filter(pk=case_id).only("item_id", "application_id").first()
+    case = seen_by(actor).filter(pk=case_id).only("item_id", "application_id").first()
     if case is None:
         return []
     parties = Party.objects.filter(application_id=case.application_id, role=APPLICANT)

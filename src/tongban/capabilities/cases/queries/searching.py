@@ -10,9 +10,10 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from tongban.capabilities.cases.models import Case, Party
+from tongban.capabilities.cases.models import Party
 from tongban.capabilities.cases.permissions import SEE_CASE
 from tongban.capabilities.cases.queries.lines import list_lines, read_rows
+from tongban.capabilities.cases.queries.sight import seen_by
 from tongban.capabilities.cases.types import CaseLine
 from tongban.ground.codes.identity import IdKind
 from tongban.ground.codes.mask import NameRule, mask_identity_number, mask_name
@@ -52,7 +53,8 @@ def search_cases(*, actor: Actor, words: str, today: date) -> list[FoundCase]:
     if wanted is None:
         return []
     rows = (
-        Case.objects.filter(wanted, city=actor.city)
+        seen_by(actor)
+        .filter(wanted, city=actor.city)
         .exclude(state="draft")
         .order_by("-filed_on", "-id")
     )

@@ -338,7 +338,7 @@ def test_staff_see_a_materials_pages_and_nobody_else_does() -> None:
     stranger = browser_of(make_staff("officer", world.city.civil, name="吴桂英"))
     assert stranger.get(viewer["download_href"]).status_code == 404
     other = browser_of(make_citizen("王晓燕"))
-    assert other.get(viewer["download_href"]).status_code == 404
+    assert other.get(viewer["download_href"]).status_code == 403
 
 
 def test_a_file_does_not_open_under_another_case() -> None:

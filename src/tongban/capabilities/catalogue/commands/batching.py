@@ -15,13 +15,16 @@ from tongban.capabilities.catalogue.stages import WAY
 from tongban.capabilities.catalogue.states import TO_HAND_IN
 from tongban.capabilities.catalogue.types import DraftCard
 from tongban.capabilities.catalogue.types.batches import Outcome
-from tongban.ground.refusals import Refusal
+from tongban.ground.refusals import NotAllowed, Refusal
 from tongban.ground.reviews import STAGES, TO_PUBLISH
 from tongban.plumbing.access.actor import Actor
 
 
 def hand_in_batch(*, actor: Actor, batch_id: UUID, at: datetime) -> list[Outcome]:
-    """送审: every draft of the batch that is not under review yet."""
+    """送审: every draft of the batch that is not under review yet.
+
+    Refuses with NotFound and NotAllowed, as the two below.
+    """
 
     def hand_in(draft: DraftCard) -> None:
         hand_in_draft(actor=actor, draft_id=draft.draft_id, at=at)
@@ -74,7 +77,19 @@ def publish_batch(
 
 
 def _waiting(actor: Actor, batch_id: UUID, stages: Collection[str]) -> list[DraftCard]:
+    """What waits for the actor; NotAllowed where these stages are never the actor's to do.
+
+    Without it whoever sees a batch would be told that all is done where nothing was.
+    """
     batch = get_bulk_change(actor=actor, batch_id=batch_id)
+    if not any(
+        WAY.may_do(actor, stage, draft.body_id)
+        for draft in batch.drafts
+        for stage in stages
+    ):
+        raise NotAllowed(
+            "这一批的这一步不归您的岗位办，请由起草、审查或者发布的人来办。"
+        )
     return [
         draft
         for draft in batch.drafts

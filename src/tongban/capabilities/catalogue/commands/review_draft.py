@@ -37,9 +37,9 @@ def review_draft(  # a review says all of this, and nothing by default
     draft = ItemDraft.objects.filter(city=actor.city, pk=draft_id).first()
     if draft is None:
         raise NotFound("没有找到这份草稿，或者它不归您的单位管。")
-    said = read_opinion(opinion, stage=stage, outcome=outcome, reason=REASON)
     office = WAY.office_of(actor, stage, draft.body_id)
     require(actor, WAY.permission_of(stage), org_id=office)
+    said = read_opinion(opinion, stage=stage, outcome=outcome, reason=REASON)
     reviewer_id, office_id = in_person(actor, office)
     submission = ItemSubmission.objects.filter(draft=draft).order_by("-number").first()
     if submission is None or submission.digest != digest:

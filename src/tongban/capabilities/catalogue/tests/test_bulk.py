@@ -36,6 +36,7 @@ from tongban.capabilities.catalogue.tests.typing_in import browser, text_of
 from tongban.capabilities.catalogue.types.batches import Batch, Chosen, Outcome
 from tongban.capabilities.orgs.testing import TestCity, make_city
 from tongban.ground.refusals import Invalid, NotAllowed, NotFound
+from tongban.plumbing.access.actor import Actor
 
 OLD, NEW = "0699-6012345", "0699-6055555"
 PHONE = Change("consult_phone", {"before": OLD, "after": NEW})
@@ -177,9 +178,13 @@ def batch_of(office: Office, batch_id: UUID) -> Batch:
 
 
 def review_all(office: Office, batch_id: UUID, stage: str) -> list[Outcome]:
+    return review_by(office.reviewers[stage], office, batch_id)
+
+
+def review_by(actor: Actor, office: Office, batch_id: UUID) -> list[Outcome]:
     seen = {one.draft_id: one.digest for one in batch_of(office, batch_id).drafts}
     return batching.review_batch(
-        actor=office.reviewers[stage],
+        actor=actor,
         batch_id=batch_id,
         outcome="passed",
         opinion="",
@@ -262,6 +267,22 @@ def test_a_text_that_changed_since_it_was_seen_is_not_reviewed(
         at=AT,
     )
     assert sorted(bool(one.refusal) for one in outcomes) == [False, True]
+
+
+def test_who_has_no_part_in_a_step_is_refused_and_not_told_that_nothing_waits(
+    office: Office, codes: list[str]
+) -> None:
+    batch_id = make(office, codes)
+    with pytest.raises(NotAllowed):
+        batching.hand_in_batch(actor=office.publisher, batch_id=batch_id, at=AT)
+    with pytest.raises(NotAllowed):
+        review_by(office.drafter, office, batch_id)
+    with pytest.raises(NotAllowed):
+        batching.publish_batch(
+            actor=office.lawyer, batch_id=batch_id, effective_on=LATER, at=AT
+        )
+    # Whose part it is may come when nothing waits.
+    assert review_by(office.lawyer, office, batch_id) == []
 
 
 def test_all_or_nothing_is_drafted(office: Office, codes: list[str]) -> None:

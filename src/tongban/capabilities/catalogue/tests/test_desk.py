@@ -411,7 +411,7 @@ def test_pages_of_reviews_are_for_whose_turn_it_is(
     assert browser(office.lawyer).get(f"{url}/review").status_code == 403
     assert browser(office.publisher).get(f"{url}/publish").status_code == 409
     assert browser(make_citizen()).get("/desk/items").status_code == 403
-    assert browser(make_citizen()).get(url).status_code == 404
+    assert browser(make_citizen()).get(url).status_code == 403
     assert browser(office.publisher).get(f"{url}/edit/basic").status_code == 403
 
 

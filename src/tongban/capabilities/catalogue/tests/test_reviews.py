@@ -95,6 +95,22 @@ def test_the_same_text_is_handed_in_once_and_by_the_drafting_body_alone(
         hand_in_draft(actor=office.drafter, draft_id=draft_id, at=AT)
 
 
+def test_whose_stage_it_is_not_is_refused_before_the_opinion_is_read(
+    city: TestCity, office: Office
+) -> None:
+    draft_id = begin_draft(office, city)
+    with pytest.raises(NotAllowed):
+        review_draft(
+            actor=office.publisher,
+            draft_id=draft_id,
+            stage="legality",
+            outcome="returned",
+            opinion="",
+            digest="",
+            at=AT,
+        )
+
+
 def test_a_return_needs_a_reason_and_goes_back_to_the_drafter(
     city: TestCity, office: Office
 ) -> None:

@@ -45,7 +45,7 @@ class HeadBody(Schema):
     basis: BasisBody
 
 
-class EntryBody(Schema):
+class RowBody(Schema):
     """A row to add: codes of what it names, and why where its kind asks that."""
 
     code: str
@@ -55,7 +55,7 @@ class EntryBody(Schema):
     terms: dict[str, str] = {}
 
 
-class ReviewBody(Schema):
+class ReleaseReviewBody(Schema):
     """What a reviewer says; `digest` names what was looked at."""
 
     stage: str
@@ -64,7 +64,7 @@ class ReviewBody(Schema):
     digest: str
 
 
-class InForceBody(Schema):
+class ReleaseInForceBody(Schema):
     """From which day on the release is in force."""
 
     effective_on: date
@@ -133,7 +133,7 @@ def discard_release(request: ActorRequest, release_id: UUID) -> Status[None]:
     response={201: UUID, **REFUSED},
     summary="Add a row",
 )
-def add_row(request: ActorRequest, release_id: UUID, body: EntryBody) -> Status[UUID]:
+def add_row(request: ActorRequest, release_id: UUID, body: RowBody) -> Status[UUID]:
     """Gives its key."""
     key = commands.add_entry(
         actor=request.actor,
@@ -187,7 +187,7 @@ def hand_in_release(request: ActorRequest, release_id: UUID) -> ReleaseCard:
     summary="Review a release",
 )
 def review_release(
-    request: ActorRequest, release_id: UUID, body: ReviewBody
+    request: ActorRequest, release_id: UUID, body: ReleaseReviewBody
 ) -> ReleaseCard:
     """Pass it, or return it with an opinion, at the stage whose turn it is."""
     commands.review_release(
@@ -208,7 +208,7 @@ def review_release(
     summary="Publish a release",
 )
 def publish_release(
-    request: ActorRequest, release_id: UUID, body: InForceBody
+    request: ActorRequest, release_id: UUID, body: ReleaseInForceBody
 ) -> ReleaseCard:
     """Put it in force from a day."""
     commands.publish_release(

@@ -33,9 +33,9 @@ def review_release(  # a review says all of this, and nothing by default
     release = ListRelease.objects.filter(city=actor.city, pk=release_id).first()
     if release is None:
         raise NotFound("没有找到这份清单，或者它不归您的单位管。")
-    said = read_opinion(opinion, stage=stage, outcome=outcome, reason=REASON)
     office = WAY.office_of(actor, stage, release.body_id)
     require(actor, WAY.permission_of(stage), org_id=office)
+    said = read_opinion(opinion, stage=stage, outcome=outcome, reason=REASON)
     reviewer_id, office_id = in_person(actor, office)
     handed_in = ListHandIn.objects.filter(release=release).order_by("-number").first()
     if handed_in is None or handed_in.digest != digest:

@@ -1,0 +1,135 @@
+"""What the forms of pages say: a page with several buttons is asked once for each.
+
+Where nothing stands here a form is sent empty; a door that opens to an empty form is open.
+"""
+
+from collections.abc import Mapping
+from typing import Final
+
+Form = Mapping[str, str]
+
+
+def _day(name: str) -> dict[str, str]:
+    """The three boxes of a day."""
+    return {f"{name}-year": "2030", f"{name}-month": "1", f"{name}-day": "5"}
+
+
+_EMPTY: Final[tuple[Form, ...]] = ({},)
+# The first pair of a form names the button; it stands in the matrix behind the address.
+FORMS: Final[Mapping[str, tuple[Form, ...]]] = {
+    "POST /desk/cases/{case_id}/act": (
+        {"act": "accept"},
+        {"act": "begin_special", "step": "x1"},
+        {"act": "end_special", "step": "x1", "outcome": "passed"},
+        {"act": "review"},
+        {"act": "grant"},
+    ),
+    "POST /desk/issue/{case_id}": (
+        {"act": "hand", "confirm": "yes"},
+        {"act": "send", "courier": "邮政特快专递", "tracking_number": "E1"},
+    ),
+    "POST /desk/items/{code}": (
+        {"do": "draft"},
+        {"do": "withdraw", "reason": "改了。", **_day("withdrawn_on")},
+        {"do": "intake", "venue": "{venue_id}", "mode": "collect", **_day("mode_from")},
+        {
+            "do": "delegate",
+            "to_body": "{body_id}",
+            "power": "accept",
+            "document_number": "安函〔2026〕2号",
+            **_day("power_from"),
+        },
+        {"do": "end_mode", "entry": "{intake_mode_id}", **_day("last_day")},
+        {"do": "end_delegation", "entry": "{delegation_id}", **_day("last_day")},
+    ),
+    "POST /desk/items/bulk/{batch_id}": (
+        {"do": "hand_in"},
+        {"do": "passed"},
+        {"do": "publish", **_day("effective_on")},
+    ),
+    "POST /desk/items/bulk": (
+        {"do": "preview", "kind": "consult_phone", "before": "1", "after": "2"},
+        {"do": "make", "kind": "consult_phone", "before": "1", "after": "2"},
+    ),
+    "POST /desk/items/words": (
+        {"do": "teach", "word": "开店", "means": "食品经营"},
+        {"do": "let_go", "word": "开店"},
+        {"do": "usual"},
+    ),
+    "POST /desk/items/questions/{question_id}": (
+        {"do": "faq", "code": "{handling_code}", "asked": "带什么？", "answer": "证。"},
+        {"do": "word", "word": "转学", "means": "学籍"},
+        {"do": "aside", "reason": "不是政务服务事项。"},
+    ),
+    "POST /desk/materials": ({"do": "accepted", "material": "{material_id}"},),
+    "POST /desk/directory/{code}": (
+        {"body": "{body_id}"},
+        {"proposal": "{proposal_id}"},
+    ),
+    "POST /desk/lists/{release_id}/do": (
+        {"do": "remove:{row_id}"},
+        {"do": "derive"},
+        {"do": "hand_in"},
+        {"do": "discard"},
+    ),
+    "POST /desk/pre-reviews/{pre_review_id}": (
+        {"act": "pass"},
+        {"act": "return", "opinion": "缺一页。"},
+    ),
+    "POST /desk/items/drafts/{draft_id}/review": (
+        {"outcome": "passed", "stage": "first_review"},
+    ),
+    "POST /desk/items/drafts/{draft_id}/publish": (
+        {"do": "publish", **_day("effective_on")},
+    ),
+    "POST /desk/lists/{release_id}/review": (
+        {"outcome": "passed", "stage": "first_review"},
+    ),
+    "POST /desk/lists/{release_id}/publish": (
+        {"do": "publish", **_day("effective_on")},
+    ),
+    "POST /desk/wording/versions/{version_id}/put": (
+        {"do": "put", **_day("effective_on")},
+    ),
+    "POST /desk/wording/versions/{version_id}/end": (
+        {"do": "end", **_day("effective_on")},
+    ),
+    "POST /desk/wording/{kind}/{scope}/write": ({"do": "preview"}, {"do": "save"}),
+    "POST /desk/items/exchange": ({"do": "report"}, {"do": "import"}),
+}
+
+
+def forms_of(operation: str) -> tuple[Form, ...]:
+    """The forms that are sent to this operation."""
+    return FORMS.get(operation, _EMPTY)
+
+
+def button_of(form: Form) -> str:
+    """What tells this form of an address from its sisters, fit for the matrix."""
+    if not form:
+        return ""
+    name, value = next(iter(form.items()))
+    # Keys of things are the same in no two runs.
+    return name if value.startswith("{") else f"{name}={value.partition(':')[0]}"
+
+
+_PHONE: Final = {
+    "kind": "consult_phone",
+    "said": {"before": "0699-6012345", "after": "0699-6055555"},
+}
+# What the shape of a body leaves open, where anything else would be refused as nonsense.
+BODIES: Final[Mapping[str, Mapping[str, object]]] = {
+    "POST /api/v1/bulk-changes": _PHONE,
+    "POST /api/v1/bulk-changes/preview": _PHONE,
+    "POST /api/v1/open-questions/{question_id}/answer": {
+        "kind": "set_aside",
+        "reason": "不是政务服务事项。",
+    },
+    "POST /api/v1/paper-wordings/message-preview": {"kind": "sms_accepted"},
+    "POST /api/v1/list-releases": {"kind": "licences"},
+    "POST /api/v1/material-catalogue/{material_id}/answer": {"answer": "accepted"},
+    "POST /api/v1/directory/{basic_code}/versions": {
+        "level": "national",
+        "basis_rank": "rule",
+    },
+}
