@@ -256,9 +256,6 @@ def _of_items(world: World) -> Made:
     teach_synonym(actor=office.drafter, word="开店", means=["食品经营"], at=at)
     note_question(actor=anonymous(city.code), text="孩子转学", answers={}, day=today())
     (question,) = list_open_questions(actor=office.drafter)
-    entrusted = make_published_item(world, mode="entrusted_acceptance")
-    (mode,) = list_intake_modes(actor=office.publisher, item_id=entrusted.item_id)
-    (delegation,) = list_delegations(actor=office.publisher, item_id=entrusted.item_id)
     (proposal,) = list_proposals(actor=office.drafter)
     return {
         ("/", "code"): Thing(guide.handling_code),
@@ -275,10 +272,21 @@ def _of_items(world: World) -> Made:
         ("/", "material_id"): Thing(str(material)),
         ("/", "word"): Thing("开店"),
         ("/", "question_id"): Thing(str(question.question_id), "open_question"),
-        ("/", "intake_mode_id"): Thing(str(mode.intake_mode_id)),
-        ("/", "delegation_id"): Thing(str(delegation.delegation_id)),
+        **_of_authority(world),
         ("/desk/items/exchange/", "what"): Thing("items"),
         ("/desk/items/exchange/", "kind"): Thing("csv"),
+    }
+
+
+def _of_authority(world: World) -> Made:
+    """An item that a hall is entrusted with, and by whom."""
+    publisher = world.office.publisher
+    entrusted = make_published_item(world, mode="entrusted_acceptance")
+    (mode,) = list_intake_modes(actor=publisher, item_id=entrusted.item_id)
+    (delegation,) = list_delegations(actor=publisher, item_id=entrusted.item_id)
+    return {
+        ("/", "intake_mode_id"): Thing(str(mode.intake_mode_id)),
+        ("/", "delegation_id"): Thing(str(delegation.delegation_id)),
     }
 
 

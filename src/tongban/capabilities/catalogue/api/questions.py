@@ -24,7 +24,7 @@ class Wanted(Schema):
     answers: dict[str, str] = {}
 
 
-class AnswerBody(Schema):
+class QuestionAnswerBody(Schema):
     """What a question becomes, and what each kind says.
 
     `faq`: code, asked, answer; `synonym`: word, means; `set_aside`: reason.
@@ -75,7 +75,7 @@ def list_open_questions(
     summary="Say what a question becomes",
 )
 def answer_question(
-    request: ActorRequest, question_id: UUID, body: AnswerBody
+    request: ActorRequest, question_id: UUID, body: QuestionAnswerBody
 ) -> OpenQuestionCard:
     """Into a new draft of a guide, a word of the search, or set aside with a reason."""
     actor, at = request.actor, request.now
