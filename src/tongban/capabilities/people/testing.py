@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
+from django.test import Client
 
 from tongban.capabilities.people.commands import (
     load_accounts,
@@ -99,6 +100,13 @@ def _sign_in(person_ids: Sequence[UUID], kind: str, city: str) -> list[Actor]:
     ]
     keys = load_accounts(actor=make_people_loader(city), accounts=lines)
     return [get_actor(account_id=keys[line.login], today=TODAY) for line in lines]
+
+
+def signed_in(actor: Actor) -> Client:
+    """A browser in which this person has signed in, without going through the page."""
+    client = Client()
+    client.cookies["sessionid"] = open_page_session(actor)
+    return client
 
 
 def open_page_session(actor: Actor) -> str:

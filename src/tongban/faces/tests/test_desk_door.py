@@ -10,18 +10,11 @@ from tongban.capabilities.orgs.testing import make_city
 from tongban.capabilities.people.testing import (
     make_citizen,
     make_staff,
-    open_page_session,
+    signed_in,
 )
-from tongban.plumbing.access.actor import Actor
 
 pytestmark = pytest.mark.django_db
 NOBODYS = "/desk/cases/00000000-0000-7000-8000-000000000000"
-
-
-def browser(actor: Actor) -> Client:
-    client = Client()
-    client.cookies["sessionid"] = open_page_session(actor)
-    return client
 
 
 @pytest.mark.parametrize("path", ["/desk/", "/desk/items/nothing", NOBODYS])
@@ -40,7 +33,7 @@ def test_who_is_not_signed_in_is_asked_to_and_comes_back(path: str) -> None:
 def test_a_citizen_gets_the_same_words_everywhere(path: str) -> None:
     make_city()
 
-    answer = browser(make_citizen()).get(path)
+    answer = signed_in(make_citizen()).get(path)
 
     assert answer.status_code == HTTPStatus.FORBIDDEN
     assert "请用工作人员账号登录" in answer.content.decode()
@@ -48,7 +41,7 @@ def test_a_citizen_gets_the_same_words_everywhere(path: str) -> None:
 
 def test_staff_reach_the_pages_and_addresses_outside_are_nobodys_business() -> None:
     city = make_city()
-    officer = browser(make_staff("officer", city.market))
+    officer = signed_in(make_staff("officer", city.market))
 
     assert officer.get(NOBODYS).status_code == HTTPStatus.NOT_FOUND
     assert Client().get("/desk-of-nobody").status_code == HTTPStatus.NOT_FOUND

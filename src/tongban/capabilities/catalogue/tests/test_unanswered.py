@@ -27,10 +27,10 @@ from tongban.capabilities.orgs.testing import TestCity, make_city
 from tongban.capabilities.people.testing import (
     make_staff,
     open_api_session,
-    open_page_session,
+    signed_in,
 )
 from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed
-from tongban.plumbing.access.actor import Actor, anonymous, system
+from tongban.plumbing.access.actor import anonymous, system
 from tongban.plumbing.access.commands import reading
 
 pytestmark = pytest.mark.django_db
@@ -55,12 +55,6 @@ def ask(city: TestCity, text: str, day: date = DAY, **answers: str) -> None:
 
 def waiting(office: Office) -> list[OpenQuestionCard]:
     return list_open_questions(actor=office.drafter)
-
-
-def signed_in(actor: Actor) -> Client:
-    client = Client()
-    client.cookies["sessionid"] = open_page_session(actor)
-    return client
 
 
 def test_words_are_counted_and_nobody_can_be_known_from_them(

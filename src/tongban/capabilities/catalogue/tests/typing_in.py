@@ -8,8 +8,7 @@ from django.http import HttpResponse
 from django.test import Client
 
 from tongban.capabilities.catalogue.elements.coding import material_code
-from tongban.capabilities.people.testing import open_page_session
-from tongban.plumbing.access.actor import Actor
+from tongban.capabilities.people.testing import signed_in
 
 _TIMES: Final = {
     "case_kind": "promised",
@@ -69,11 +68,8 @@ _PLAIN: Final = {
 }
 
 
-def browser(actor: Actor) -> Client:
-    """A browser in which this person has signed in."""
-    client = Client()
-    client.cookies["sessionid"] = open_page_session(actor)
-    return client
+# What the pages of items call it.
+browser = signed_in
 
 
 def text_of(answer: Any) -> str:

@@ -37,10 +37,10 @@ from tongban.capabilities.orgs.types import BodyLine
 from tongban.capabilities.people.testing import (
     make_staff,
     open_api_session,
-    open_page_session,
+    signed_in,
 )
 from tongban.ground.refusals import Invalid, NotAllowed, NotFound, Refusal
-from tongban.plumbing.access.actor import Actor, anonymous
+from tongban.plumbing.access.actor import anonymous
 
 # Sound codes of bodies that nobody else has.
 CREDIT_CODES = (
@@ -82,12 +82,6 @@ def page(client: Client, path: str, *, status: int = 200, **asked: str) -> str:
     found = client.get(path, asked)
     assert found.status_code == status, found.content.decode()[:2000]
     return found.content.decode()
-
-
-def signed_in(actor: Actor) -> Client:
-    client = Client()
-    client.cookies["sessionid"] = open_page_session(actor)
-    return client
 
 
 def register(office: Office, code: str, counted: Counted = BEFORE) -> int:

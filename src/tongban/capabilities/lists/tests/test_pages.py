@@ -15,8 +15,7 @@ from tongban.capabilities.lists.kinds import KINDS
 from tongban.capabilities.lists.testing import DAY, draft_list, publish_list
 from tongban.capabilities.lists.types import Entry
 from tongban.capabilities.orgs.testing import TestCity
-from tongban.capabilities.people.testing import make_citizen, open_page_session
-from tongban.plumbing.access.actor import Actor
+from tongban.capabilities.people.testing import make_citizen, signed_in
 
 pytestmark = pytest.mark.django_db
 BASIS = {
@@ -24,12 +23,6 @@ BASIS = {
     "basis_rank": "law",
     "basis_article": "第三十条",
 }
-
-
-def signed_in(actor: Actor) -> Client:
-    client = Client()
-    client.cookies["sessionid"] = open_page_session(actor)
-    return client
 
 
 def page(client: Client, path: str, *, status: int = 200, **asked: str) -> str:

@@ -1,10 +1,9 @@
 """Short messages: locked parts, parts as an operator counts, the desk, the API, no paper."""
 
 import pytest
-from django.test import Client
 
-from tongban.capabilities.orgs.testing import TestCity, make_city
-from tongban.capabilities.people.testing import open_page_session
+from tongban.capabilities.orgs.testing import TestCity
+from tongban.capabilities.people.testing import signed_in
 from tongban.capabilities.wording.commands import draft_version
 from tongban.capabilities.wording.queries import (
     get_version,
@@ -16,11 +15,9 @@ from tongban.capabilities.wording.testing import (
     AT,
     DAY,
     WordingOffice,
-    make_wording_office,
     put_words_in_force,
 )
 from tongban.ground.refusals import Invalid, NotFound
-from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.papers.blocks import first_words
 from tongban.plumbing.papers.messages import (
     MESSAGE_BLOCKS,
@@ -34,22 +31,6 @@ from tongban.plumbing.papers.messages import (
 pytestmark = pytest.mark.django_db
 KIND = "sms_accepted"
 SIGNED = "【{机关名称}】{办件编号} 受理了。"
-
-
-@pytest.fixture
-def city() -> TestCity:
-    return make_city()
-
-
-@pytest.fixture
-def office(city: TestCity) -> WordingOffice:
-    return make_wording_office(city)
-
-
-def signed_in(actor: Actor) -> Client:
-    client = Client()
-    client.cookies["sessionid"] = open_page_session(actor)
-    return client
 
 
 @pytest.mark.parametrize(

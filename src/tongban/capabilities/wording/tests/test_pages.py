@@ -7,15 +7,14 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.testing import (
     make_staff,
     open_api_session,
-    open_page_session,
+    signed_in,
 )
 from tongban.capabilities.wording.testing import (
     WordingOffice,
-    make_wording_office,
     put_words_in_force,
 )
 from tongban.plumbing.access.actor import Actor
@@ -25,22 +24,6 @@ from tongban.plumbing.papers.testing import text_of
 pytestmark = pytest.mark.django_db
 API = "/api/v1/paper-wordings"
 KIND = "acceptance"
-
-
-@pytest.fixture
-def city() -> TestCity:
-    return make_city()
-
-
-@pytest.fixture
-def office(city: TestCity) -> WordingOffice:
-    return make_wording_office(city)
-
-
-def signed_in(actor: Actor) -> Client:
-    client = Client()
-    client.cookies["sessionid"] = open_page_session(actor)
-    return client
 
 
 def page(client: Client, path: str, status: int = 200) -> str:

@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from django.db import connection
 
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.testing import make_citizen, make_staff
 from tongban.capabilities.wording.commands import (
     draft_version,
@@ -26,7 +26,6 @@ from tongban.capabilities.wording.testing import (
     AT,
     DAY,
     WordingOffice,
-    make_wording_office,
     put_words_in_force,
 )
 from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed, NotFound, Refusal
@@ -36,16 +35,6 @@ from tongban.plumbing.papers.blocks import ALL_BLOCKS, ALL_FIELDS, first_words
 
 pytestmark = pytest.mark.django_db
 KIND = "acceptance"
-
-
-@pytest.fixture
-def city() -> TestCity:
-    return make_city()
-
-
-@pytest.fixture
-def office(city: TestCity) -> WordingOffice:
-    return make_wording_office(city)
 
 
 def save(actor: Actor, body_id: UUID | None, kind: str = KIND, **changes: str) -> UUID:
