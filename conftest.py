@@ -38,7 +38,7 @@ settings.load_profile("untimed")
 
 PROJECT = Path(__file__).parent
 SETTINGS = "tongban.config.settings"
-LONG = ("starting", "journey")
+LONG = ("starting", "whole", "journey")
 THREE_ITEMS = {
     "food-business-licence.json",
     "elder-card.json",
@@ -94,6 +94,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "starting: starts the whole platform as its own processes"
     )
+    config.addinivalue_line("markers", "whole: asks every page and endpoint at once")
     if not _NETWORK_CLOSED:
         _NETWORK_CLOSED.append(True)
         sys.addaudithook(_refuse_the_network)

@@ -24,7 +24,7 @@ BY_FILES = (
 PYTEST = ("pytest", *BY_FILES, "-q")
 # Several times what the whole takes. A single test has a limit of its own in pyproject.toml.
 LONGEST = 3600.0
-SLOW = "not journey and not starting"
+SLOW = "not journey and not starting and not whole"
 
 
 @dataclass(frozen=True)

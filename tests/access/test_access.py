@@ -14,6 +14,8 @@ from tests.access.matrix import (
 from tests.access.walking import Walk
 from tongban.capabilities.people.roles import known_roles
 
+pytestmark = pytest.mark.whole
+
 HOW = "python -m tools.access_matrix proposes lines; review them, then move them"
 
 

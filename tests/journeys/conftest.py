@@ -1,7 +1,7 @@
 """A real Chromium, a live server, and pages of people who are signed in."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from typing import Any, Protocol, cast
 
 import pytest
@@ -16,6 +16,24 @@ from tools.browser import FLAGS, find_chromium
 
 # Playwright's own loop runs in this thread; Django would take it for an async view.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+_CONTEXTS: pytest.StashKey[list[BrowserContext]] = pytest.StashKey()
+_SHOWN = 600
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Where a journey ended: what stood on its pages is told with the failure."""
+    report = yield
+    if report.when == "call" and report.failed:
+        pages = [page for one in item.stash.get(_CONTEXTS, []) for page in one.pages]
+        report.sections += [
+            (f"page {page.url}", page.inner_text("body")[:_SHOWN]) for page in pages
+        ]
+    return report
 
 
 class PageAs(Protocol):
@@ -74,12 +92,14 @@ def session_cookies() -> Callable[[Actor | None], tuple[tuple[str, str], ...]]:
 
 @pytest.fixture
 def page_as(
+    request: pytest.FixtureRequest,
     browser: Browser,
     live_server: LiveServer,
     session_cookies: Callable[[Actor | None], tuple[tuple[str, str], ...]],
 ) -> Iterator[PageAs]:
     """`page_as(actor, mode="elder", width=390)`: a page with its own cold context."""
     contexts: list[BrowserContext] = []
+    request.node.stash[_CONTEXTS] = contexts
 
     def open_page(
         actor: Actor | None = None, *, mode: Mode = "standard", width: int = 1366

@@ -1,7 +1,9 @@
 """The wall of row-level security against the matrix that people review: docs/wall.md."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
 import psycopg
 import pytest
@@ -63,6 +65,28 @@ def test_actors_see_what_the_matrix_says(open_session: Open, world: World) -> No
         for n, (actor, word) in enumerate(zip(ACTORS, words, strict=True))
         if word != wanted[table][n]
     } == {}
+
+
+def test_a_post_without_the_right_to_see_cases_sees_nothing_of_a_case(
+    open_session: Open, world: World
+) -> None:
+    """Whoever drafts items at the body is no reader of what people handed in there."""
+    with open_session("owner") as owner:
+        fill(owner, world)
+    app, officer = open_session("app"), world.who["officer"]
+    wanted = read_matrix(MATRIX.read_text())
+    column = ACTORS.index("officer of the body")
+    start = list(wanted).index("application_draft")
+    of_a_case = [
+        table
+        for table in list(wanted)[start : list(wanted).index("tracking_failure")]
+        if wanted[table][column] == "own"
+    ] + ["paper", "paper_file", "stored_file"]
+    drafter = replace(officer, person=uuid4(), account=None, sees_cases=False)
+    assert {
+        table: count_rows(app, table, drafter) for table in of_a_case
+    } == dict.fromkeys(of_a_case, 0)
+    assert all(count_rows(app, table, officer) for table in of_a_case)
 
 
 def test_nobody_sees_nothing_of_people(open_session: Open, world: World) -> None:

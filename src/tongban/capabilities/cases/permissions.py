@@ -3,7 +3,7 @@
 from tongban.plumbing.access.permissions import permission
 
 FILE_APPLICATION = permission("cases.application.file", "提交申请")
-SEE_CASE = permission("cases.case.see", "查看办件")
+SEE_CASE = permission("cases.case.see", "查看办件", door="cases")
 TAKE_IN = permission("cases.case.take_in", "窗口收件")
 ACCEPT_CASE = permission("cases.case.accept", "受理")
 REFUSE_ACCEPTANCE = permission("cases.case.refuse_acceptance", "不予受理")

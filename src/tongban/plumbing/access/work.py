@@ -4,22 +4,21 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS, transaction
 
 from tongban.plumbing.access.actor import Actor
+from tongban.plumbing.access.permissions import known_doors
 from tongban.plumbing.database.prepared import execute, together
 
 # A fragment: one INSERT (with RETURNING) and its parameters.
 Fragment = tuple[str, list[Any]]
 Writer = Callable[["Work", list[Any]], Fragment]
 _SEE_ONE_MOMENT = "set transaction isolation level repeatable read, read only"
-_SET_ACTOR = (
-    "select set_config('app.kind', %s, true), set_config('app.city', %s, true),"
-    " set_config('app.person', %s, true), set_config('app.account', %s, true),"
-    " set_config('app.orgs', %s, true), set_config('app.name', %s, true)"
-)
+_SETTINGS = ("kind", "city", "person", "account", "orgs", "name")
 
 
 @dataclass
@@ -95,15 +94,28 @@ def working(
 
 
 def _tell_database(actor: Actor) -> None:
-    orgs = "{" + ",".join(str(org_id) for org_id in actor.org_ids) + "}"
+    doors = known_doors()
     values = [
         actor.kind,
         actor.city,
         str(actor.person_id or ""),
         str(actor.account_id or ""),
-        orgs,
+        _array(actor.org_ids),
         actor.name if actor.kind == "system" else "",
+        *(_array(actor.bodies_behind(permission)) for permission in doors.values()),
     ]
     # Together with the transaction's own beginning.
     with together():
-        execute(_SET_ACTOR, values)
+        execute(_set_actor(tuple(doors)), values)
+
+
+@cache
+def _set_actor(doors: tuple[str, ...]) -> str:
+    names = [*_SETTINGS, *(f"orgs_for_{door}" for door in doors)]
+    return "select " + ", ".join(
+        f"set_config('app.{name}', %s, true)" for name in names
+    )
+
+
+def _array(keys: tuple[UUID, ...]) -> str:
+    return "{" + ",".join(map(str, keys)) + "}"

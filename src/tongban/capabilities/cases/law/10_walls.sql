@@ -1,5 +1,11 @@
--- Who sees what. A case is seen by the body that handles it, by the body that took it in,
--- and by the people whose application it is. A child is seen with its case.
+-- Who sees what. A case is seen at the body that handles it and at the body that took it in,
+-- by those whose post lets them see cases there, and by the people whose application it is. A
+-- child is seen with its case. Whoever drafts items or words of papers at that body is no reader
+-- of what people handed in; plumbing.access tells the bodies where the right is held.
+create or replace function actor_orgs_for_cases() returns uuid[]
+language sql stable return nullif(current_setting('app.orgs_for_cases', true), '')::uuid[];
+grant execute on function actor_orgs_for_cases() to tongban_app;
+
 select law_wall(array['application_draft','application','application_form','application_reader','party','case',
   'case_event','case_finding','case_condition','case_material','case_step','case_fee','paper','paper_file','handling_system',
   'correction','correction_line','correction_answer','delivery_wish','dispatch','hand_over','pre_review','tracking_failure']);
@@ -28,7 +34,7 @@ create or replace trigger case_never_vanishes before delete or truncate on "case
 -- rows the insert of a case looks at: PostgreSQL refuses such a circle. Hence a function.
 create or replace function handles_application(wanted uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp
-as $$ select exists (select 1 from "case" c where c.application_id = wanted and c.body_id = any(actor_orgs())) $$;
+as $$ select exists (select 1 from "case" c where c.application_id = wanted and c.body_id = any(actor_orgs_for_cases())) $$;
 revoke execute on function handles_application(uuid) from public;
 grant execute on function handles_application(uuid) to tongban_app;
 
@@ -38,8 +44,8 @@ grant execute on function handles_application(uuid) to tongban_app;
 -- in and judged stays with those who handle the case.
 create or replace function hall_hands_out(c public."case") returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp
-as $$ select exists (select 1 from unnest(actor_orgs()) o where hall_serves(c.item_id, o, (now() at time zone 'Asia/Shanghai')::date))
-    and (c.closed_at is null or exists (select 1 from case_event e where e.case_id = c.id and e.kind = 'delivered' and e.acting_body = any(actor_orgs()))) $$;
+as $$ select exists (select 1 from unnest(actor_orgs_for_cases()) o where hall_serves(c.item_id, o, (now() at time zone 'Asia/Shanghai')::date))
+    and (c.closed_at is null or exists (select 1 from case_event e where e.case_id = c.id and e.kind = 'delivered' and e.acting_body = any(actor_orgs_for_cases()))) $$;
 create or replace function hands_out_application(wanted uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$ select exists (select 1 from "case" c where c.application_id = wanted and c.city = actor_city()
@@ -52,7 +58,7 @@ grant execute on function hall_hands_out(public."case"), hands_out_application(u
 create or replace function filed_application(wanted uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$ select exists (select 1 from application a where a.id = wanted and a.city = actor_city()
-       and (a.submitted_by_id = actor_person() or a.taken_in_by_body_id = any(actor_orgs()))) $$;
+       and (a.submitted_by_id = actor_person() or a.taken_in_by_body_id = any(actor_orgs_for_cases()))) $$;
 revoke execute on function filed_application(uuid) from public;
 grant execute on function filed_application(uuid) to tongban_app;
 
@@ -60,17 +66,17 @@ grant execute on function filed_application(uuid) to tongban_app;
 -- instead of reading all applications that this person ever filed.
 select law_policy('application_reader', 'select', 'person_id = (select actor_person())');
 select law_policy('case', 'select',
-  'city = (select actor_city()) and (body_id = any((select actor_orgs())::uuid[])'
-  ' or received_body_id = any((select actor_orgs())::uuid[])'
+  'city = (select actor_city()) and (body_id = any((select actor_orgs_for_cases())::uuid[])'
+  ' or received_body_id = any((select actor_orgs_for_cases())::uuid[])'
   ' or exists (select 1 from application_reader r where r.application_id = "case".application_id and r.person_id = (select actor_person()))'
-  ' or (decided_at is not null and received_body_id is null and (select actor_orgs()) <> ''{}'' and hall_hands_out("case")))');
+  ' or (decided_at is not null and received_body_id is null and (select actor_orgs_for_cases()) <> ''{}'' and hall_hands_out("case")))');
 select law_policy('application', 'select',
   'city = (select actor_city()) and (submitted_by_id = (select actor_person())'
-  ' or taken_in_by_body_id = any((select actor_orgs())::uuid[])'
+  ' or taken_in_by_body_id = any((select actor_orgs_for_cases())::uuid[])'
   ' or exists (select 1 from application_reader r where r.application_id = application.id and r.person_id = (select actor_person()))'
-  ' or (select actor_orgs()) <> ''{}'' and (handles_application(id) or hands_out_application(id)))');
+  ' or (select actor_orgs_for_cases()) <> ''{}'' and (handles_application(id) or hands_out_application(id)))');
 select law_policy('application', 'insert', null,
-  'city = (select actor_city()) and (submitted_by_id = (select actor_person()) or taken_in_by_body_id = any((select actor_orgs())::uuid[]))');
+  'city = (select actor_city()) and (submitted_by_id = (select actor_person()) or taken_in_by_body_id = any((select actor_orgs_for_cases())::uuid[]))');
 
 select law_policy(t, 'select', format('exists (select 1 from application a where a.id = %I.application_id)', t))
   from unnest(array['party','delivery_wish']) t;
@@ -82,8 +88,8 @@ select law_policy('application_reader', 'insert', null, 'city = (select actor_ci
 select law_policy(t, 'select', format('exists (select 1 from "case" c where c.id = %I.case_id)', t)),
        law_policy(t, 'insert', null, format('city = (select actor_city()) and exists (select 1 from "case" c where c.id = %I.case_id)', t))
   from unnest(array['case_event','case_condition','case_material','case_step','case_fee','paper','correction','dispatch','hand_over']) t;
-select law_policy(t, 'select', format('exists (select 1 from "case" c where c.id = %I.case_id and (c.body_id = any((select actor_orgs())::uuid[])'
-    ' or c.received_body_id = any((select actor_orgs())::uuid[])'
+select law_policy(t, 'select', format('exists (select 1 from "case" c where c.id = %I.case_id and (c.body_id = any((select actor_orgs_for_cases())::uuid[])'
+    ' or c.received_body_id = any((select actor_orgs_for_cases())::uuid[])'
     ' or exists (select 1 from application_reader r where r.application_id = c.application_id and r.person_id = (select actor_person()))))', t))
   from unnest(array['case_condition','case_material','case_step','case_fee','correction']) t;
 select law_policy(t, 'select', format('exists (select 1 from correction k where k.id = %I.correction_id)', t)),
@@ -94,9 +100,11 @@ revoke insert on case_finding from tongban_app;
 select law_policy('paper_file', 'select', 'exists (select 1 from paper p where p.id = paper_file.paper_id)'),
        law_policy('paper_file', 'insert', null, 'city = (select actor_city()) and exists (select 1 from paper p where p.id = paper_file.paper_id)');
 
--- A file is also seen with the case that holds it, and a paper with its case.
+-- A file is also seen with the case that holds it, and a paper with its case. Policies are asked
+-- from the last name to the first: `also` comes after the one that looks at the row alone.
 drop policy if exists app_select_with_its_case on stored_file;
-create policy app_select_with_its_case on stored_file for select to tongban_app
+drop policy if exists app_also_select_with_its_case on stored_file;
+create policy app_also_select_with_its_case on stored_file for select to tongban_app
   using (city = (select actor_city()) and (exists (select 1 from case_material m where m.file_id = stored_file.id)
     or exists (select 1 from paper_file f where f.file_id = stored_file.id)));
 
@@ -116,10 +124,10 @@ grant execute on function filed_already(text, uuid, text) to tongban_app;
 
 -- A pre-review is between a person and the office; it is answered once and goes with its draft.
 grant select, insert, delete, update (outcome, opinion, answered_at, answered_by) on pre_review to tongban_app;
-select law_policy('pre_review', 'select', 'city = (select actor_city()) and (person_id = (select actor_person()) or body_id = any((select actor_orgs())::uuid[]))'),
+select law_policy('pre_review', 'select', 'city = (select actor_city()) and (person_id = (select actor_person()) or body_id = any((select actor_orgs_for_cases())::uuid[]))'),
        law_policy('pre_review', 'insert', null, 'city = (select actor_city()) and person_id = (select actor_person()) and outcome = '''''),
-       law_policy('pre_review', 'update', 'body_id = any((select actor_orgs())::uuid[]) and outcome = ''''',
-         'body_id = any((select actor_orgs())::uuid[]) and outcome <> '''''),
+       law_policy('pre_review', 'update', 'body_id = any((select actor_orgs_for_cases())::uuid[]) and outcome = ''''',
+         'body_id = any((select actor_orgs_for_cases())::uuid[]) and outcome <> '''''),
        law_policy('pre_review', 'delete', 'person_id = (select actor_person())');
 
 -- Tracking without sign-in: the state of a case is told to whoever has its number and its
@@ -173,7 +181,7 @@ as $$ select c.state::text, case when c.state = 'submitted'
         then coalesce((c.corrected_at at time zone 'Asia/Shanghai')::date, c.filed_on) end,
       (c.accepted_at at time zone 'Asia/Shanghai')::date, c.promised_due_on, c.statutory_due_on, count(*)
     from "case" c
-    where of_body = any((select actor_orgs())::uuid[]) and c.city = (select actor_city())
+    where of_body = any((select actor_orgs_for_cases())::uuid[]) and c.city = (select actor_city())
       and c.body_id = of_body and c.closed_at is null
     group by 1, 2, 3, 4, 5 $$;
 revoke execute on function open_cases_by_days(uuid) from public;

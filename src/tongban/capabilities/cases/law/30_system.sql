@@ -2,7 +2,8 @@
 -- actors tell the readers of an application what happened to it, and purge drafts whose
 -- time is over; they never see a draft that its person may still send.
 drop policy if exists app_select_for_notices on application_reader;
-create policy app_select_for_notices on application_reader for select to tongban_app
+drop policy if exists app_also_select_for_notices on application_reader;
+create policy app_also_select_for_notices on application_reader for select to tongban_app
   using (city = (select actor_city()) and (select actor_kind()) = 'system');
 
 drop policy if exists app_select_expired on application_draft;

@@ -1,7 +1,7 @@
 """Which cases somebody is shown: of those behind the wall, only with the right to see cases.
 
-The wall shows the cases of every body that somebody is posted to, whatever the post: who
-writes the words of papers or drafts items there would read what people handed in.
+The wall says the same, from the bodies that the transaction's actor was given; it is asked
+here again, so that a case is shown to a stranger by two mistakes and not by one.
 """
 
 from typing import TYPE_CHECKING

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from pytest_django import Settings
 
+from tongban.capabilities.cases.permissions import SEE_CASE
 from tongban.capabilities.cases.queries import (
     Wanted,
     count_open_cases,
@@ -76,8 +77,8 @@ def test_open_cases_are_counted_only_for_who_works_for_the_body() -> None:
     for actor, number in ((world.officer, 1), (world.citizen, None)):
         with reading(actor):
             assert fetch_all(counted, asked) == [(number,)]
-    elsewhere = replace(world.officer, org_ids=(world.city.hall,))
-    with reading(elsewhere):
+    elsewhere = frozenset({(SEE_CASE, world.city.hall)})
+    with reading(replace(world.officer, grants=elsewhere)):
         assert fetch_all(counted, asked) == [(None,)]
 
 

@@ -15,25 +15,27 @@ Verb = Literal["insert", "update", "delete", "truncate"]
 
 @dataclass(frozen=True)
 class Who:
-    """The actor as policies and triggers read it."""
+    """The actor as policies and triggers read it; `sees_cases` as the doors of the wall say."""
 
     kind: str = "nobody"
     city: str = ""
     person: UUID | None = None
     orgs: tuple[UUID, ...] = ()
     account: UUID | None = None
+    sees_cases: bool = True
 
     def settings(self) -> list[str]:
-        """The values of the five settings, in the order of `SET_ACTOR`."""
+        """The values of the six settings, in the order of `SET_ACTOR`."""
         orgs = "{" + ",".join(str(org) for org in self.orgs) + "}"
         person, account = str(self.person or ""), str(self.account or "")
-        return [self.kind, self.city, person, account, orgs]
+        shown = orgs if self.sees_cases else "{}"
+        return [self.kind, self.city, person, account, orgs, shown]
 
 
 SET_ACTOR = (
     "select set_config('app.kind', %s, true), set_config('app.city', %s, true),"
     " set_config('app.person', %s, true), set_config('app.account', %s, true),"
-    " set_config('app.orgs', %s, true)"
+    " set_config('app.orgs', %s, true), set_config('app.orgs_for_cases', %s, true)"
 )
 
 
