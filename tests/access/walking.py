@@ -18,6 +18,7 @@ from tests.access.bodies import Shapes
 from tests.access.forms import BODIES, forms_of
 from tests.access.matrix import ANONYMOUS
 from tests.access.people import STRANGERS, Person
+from tests.access.rows import Rows, read_all
 from tests.access.things import NoThingError, Thing, fill
 from tests.access.world import Stage
 from tongban.plumbing.access.commands import reading
@@ -38,6 +39,8 @@ class Walk:
     unguarded: list[str] = field(default_factory=list)
     undocumented: list[str] = field(default_factory=list)
     unfilled: list[str] = field(default_factory=list)
+    # What the wall alone shows to each of them.
+    rows: dict[str, Rows] = field(default_factory=dict)
 
     @property
     def cells(self) -> int:
@@ -73,6 +76,7 @@ class Walker:
         for operation in operations:
             self._ask_all(operation)
         self._try_forged_forms(operations)
+        self.walk.rows = read_all(self._stage.people)
         return self.walk
 
     def _operations(self) -> Iterable[Operation]:
