@@ -33,6 +33,10 @@ class Environment:
     sample: bool
     address: str
     province: str
+    # Where a clamd listens; empty: uploads are judged by their structure alone.
+    antivirus: str
+    # Hosts of our own networks that adapters may call, beside those of the internet.
+    inner_hosts: tuple[str, ...]
     # The official fonts of an installation: folder, and families by use.
     paper_fonts: Path | None
     title_font: str
@@ -63,6 +67,10 @@ def read_environment() -> Environment:
         sample=sample_folder() is not None,
         address=found.address if found else "",
         province=_province(),
+        antivirus=_antivirus(),
+        inner_hosts=tuple(
+            filter(None, os.environ.get("TONGBAN_INNER_HOSTS", "").split(","))
+        ),
         paper_fonts=_paper_fonts(),
         title_font=os.environ.get("TONGBAN_PAPER_TITLE_FONT", ""),
         body_font=os.environ.get("TONGBAN_PAPER_BODY_FONT", ""),
@@ -114,6 +122,18 @@ def _province() -> str:
         )
         raise Misconfigured(sentence)
     return url
+
+
+def _antivirus() -> str:
+    address = os.environ.get("TONGBAN_ANTIVIRUS", "")
+    parts = urlsplit(address)
+    is_place = parts.path if parts.scheme == "unix" else parts.hostname
+    if address and not (parts.scheme in {"tcp", "unix"} and is_place):
+        raise Misconfigured(
+            f"TONGBAN_ANTIVIRUS 要写 ClamAV 的地址，现在是“{address}”，"
+            "例如 tcp://127.0.0.1:3310 或 unix:/run/clamav/clamd.ctl。"
+        )
+    return address
 
 
 def _paper_fonts() -> Path | None:

@@ -37,9 +37,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Before whatever may answer by itself: no answer comes without these headers.
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "tongban.faces.sharing.SharedPages",
     "tongban.faces.api.problems.ProblemMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -49,6 +51,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "tongban.faces.look.mode.ModeMiddleware",
+    "tongban.faces.bounds.BodyBounds",
     "tongban.faces.refusing.RefusalMiddleware",
     "tongban.faces.desk.door.DeskDoor",
 ]
@@ -88,3 +91,5 @@ SAMPLE_CITY = ENVIRONMENT.sample
 PLATFORM_ADDRESS = ENVIRONMENT.address
 # Where the province takes packages; empty: there is no exchange.
 PROVINCE_URL = ENVIRONMENT.province
+# Which hosts of our own networks adapters may call.
+INNER_HOSTS = ENVIRONMENT.inner_hosts
