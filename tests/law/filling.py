@@ -204,6 +204,9 @@ def _strangers_things(builder: Builder) -> None:
     asked = pre_review(world, "far", body="dept2").by(world.who["stranger"])
     builder.move(asked.but(person_id=world.key("person:stranger")))
     build_firm(builder, ":far", person="stranger", name="另一公司", uscc="y")
+    builder.load(
+        "subject_key", "subject:far", kind="person", key_version=1, wrapped="x"
+    )
 
 
 def _strangers_proposal(builder: Builder) -> None:

@@ -7,6 +7,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from tongban.config.places import PROJECT, find_installation
 
+# A key file: 16 random bytes written as hexadecimal digits, or more.
+_LEAST_KEY = 32
+
 
 class Misconfigured(SystemExit):
     """The environment holds a value that cannot be used; one sentence, exit 2."""
@@ -33,6 +36,8 @@ class Environment:
     sample: bool
     address: str
     province: str
+    # The file of the key-encryption key; None: the one in the data folder.
+    kek_file: Path | None
     # The official fonts of an installation: folder, and families by use.
     paper_fonts: Path | None
     title_font: str
@@ -63,6 +68,7 @@ def read_environment() -> Environment:
         sample=sample_folder() is not None,
         address=found.address if found else "",
         province=_province(),
+        kek_file=_kek_file(),
         paper_fonts=_paper_fonts(),
         title_font=os.environ.get("TONGBAN_PAPER_TITLE_FONT", ""),
         body_font=os.environ.get("TONGBAN_PAPER_BODY_FONT", ""),
@@ -114,6 +120,19 @@ def _province() -> str:
         )
         raise Misconfigured(sentence)
     return url
+
+
+def _kek_file() -> Path | None:
+    value = os.environ.get("TONGBAN_KEK_FILE", "")
+    if not value:
+        return None
+    path = Path(value).absolute()
+    if not os.access(path, os.R_OK) or path.stat().st_size < _LEAST_KEY:
+        raise Misconfigured(
+            f"TONGBAN_KEK_FILE 要写一个读得到的密钥文件，至少 {_LEAST_KEY} 个字节，现在是“{value}”，"
+            "例如 /run/credentials/tongban/kek.key。"
+        )
+    return path
 
 
 def _paper_fonts() -> Path | None:

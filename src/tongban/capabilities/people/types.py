@@ -20,6 +20,15 @@ class PersonCard:
 
 
 @dataclass(frozen=True)
+class KnownPerson:
+    """Somebody whose document is registered: nothing that is sealed."""
+
+    person_id: UUID
+    name: str
+    born_on: date | None
+
+
+@dataclass(frozen=True)
 class FoundPerson:
     """What a clerk gets for an exact document: never the number itself."""
 

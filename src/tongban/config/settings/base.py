@@ -7,6 +7,7 @@ ENVIRONMENT = read_environment()
 INSTALLED_APPS = [
     "tongban.plumbing.database",
     "tongban.plumbing.evidence",
+    "tongban.plumbing.sealing",
     "tongban.plumbing.files",
     "tongban.plumbing.outbox",
     "tongban.plumbing.jobs",

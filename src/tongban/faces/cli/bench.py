@@ -34,6 +34,7 @@ BENCHMARKS: Final = {
     "footprint": ("footprint", "内存占用。"),
     "overhead": ("overhead", "规则和行级安全的代价。"),
     "size": ("size", "满城和空城收件的代价之比。"),
+    "rotation": ("rotation", "更换数据密钥：边换边收件，盘上找不到明文。"),
     "crash": ("crash", "强行终止后的完整性。"),
 }
 # Benchmarks that do not judge themselves: the key, and the least that is wanted of it.

@@ -28,6 +28,7 @@ PARTS: Final = (
     ("exchange", "tongban.faces.cli.exchange"),
     ("indicators", "tongban.faces.cli.indicators"),
     ("log", "tongban.faces.cli.log"),
+    ("keys", "tongban.faces.cli.keys"),
     ("receipt", "tongban.faces.cli.receipt"),
     ("tour", "tongban.faces.cli.tour"),
     ("bench", "tongban.faces.cli.bench"),

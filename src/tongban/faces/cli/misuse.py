@@ -37,6 +37,7 @@ EXAMPLES: Final = {
     "tongban log": "tongban log verify",
     "tongban log prove": f"tongban log prove {_CASE} --out 证明.json",
     "tongban log check": "tongban log check 证明.json --key keys.json",
+    "tongban keys": "tongban keys status",
     "tongban receipt": f"tongban receipt export {_CASE} --out 凭证.json",
     "tongban receipt export": f"tongban receipt export {_CASE} --out 凭证.json",
     "tongban receipt verify": "tongban receipt verify 凭证.json --key keys.json",

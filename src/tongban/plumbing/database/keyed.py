@@ -15,6 +15,16 @@ def document_key(city: str, kind: str, number: str) -> str:
     return _keyed(f"{city}|{kind}|{number}")
 
 
+def phone_key(city: str, phone: str) -> str:
+    """HMAC-SM3 of a telephone number, by which a sealed one is found."""
+    return _keyed(f"{city}|phone|{phone}")
+
+
+def text_key(city: str, text: str) -> str:
+    """HMAC-SM3 of what was typed: whoever guesses it cannot confirm the guess."""
+    return _keyed(f"{city}|text|{text}")
+
+
 def code_key(city: str, number: str, code: str) -> str:
     """HMAC-SM3 of a query code, so that the code itself is stored nowhere."""
     return _keyed(f"{city}|{number}|{code}")
