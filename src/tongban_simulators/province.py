@@ -22,14 +22,26 @@ from typing import Any, Final
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.asymmetric.utils import (
+    decode_dss_signature,
+    encode_dss_signature,
+)
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import load_pem_public_key
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+    load_pem_public_key,
+)
 
 FORMAT: Final = "tongban.exchange/1"
 RECEIPT: Final = "tongban.exchange-receipt/1"
 MOST_BYTES: Final = 64 * 1024 * 1024
 _HALF: Final = 32
+# Order of the curve P-256.
+_ORDER: Final = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 _PAGE: Final = (
     "<!doctype html><meta charset=utf-8><title>省平台（模拟器）</title>"
     "<h1>这是模拟器，不是省平台</h1><p>它收下、核对并回执市里报来的包，只用于试验。</p>"
@@ -55,9 +67,15 @@ class CityHeld:
 class Province:
     """What the province holds, and how it takes a package."""
 
-    def __init__(self, pems: Sequence[bytes]) -> None:
-        """Know the public keys of the cities, by PEM."""
+    def __init__(
+        self,
+        pems: Sequence[bytes],
+        *,
+        key: ec.EllipticCurvePrivateKey | None = None,
+    ) -> None:
+        """Know the public keys of the cities, by PEM; sign receipts with a key of its own."""
         self._keys = [_read_key(pem) for pem in pems]
+        self._key = key or ec.generate_private_key(ec.SECP256R1())
         self._cities: dict[str, CityHeld] = {}
         self._lock = threading.Lock()
         # Rows that vanish although they were accepted, and rows that are not accepted.
@@ -82,6 +100,13 @@ class Province:
             city.number, city.last = manifest["number"], digest
             city.receipts[digest] = receipt
         return HTTPStatus.OK, receipt
+
+    @property
+    def public_pem(self) -> bytes:
+        """The key by which a city checks receipts."""
+        return self._key.public_key().public_bytes(
+            Encoding.PEM, PublicFormat.SubjectPublicKeyInfo
+        )
 
     def state(self, city: str) -> dict[str, Any]:
         """What is held of a city, in one figure."""
@@ -155,14 +180,16 @@ class Province:
                 city.rows.pop(row["code"], None)
             elif row["code"] not in self.lose:
                 city.rows[row["code"]] = row["digest"]
-        return {
+        receipt = {
             "format": RECEIPT,
             "package": digest,
+            "city": manifest["city"],
             "number": manifest["number"],
             "accepted": len(manifest["rows"]) - len(refused),
             "refused": refused,
             "simulator": True,
         }
+        return receipt | {"signature": _sign(self._key, canonical(receipt))}
 
     def _why_not(self, row: dict[str, Any], items: dict[str, Any]) -> str:
         if row["code"] in self.refuse:
@@ -266,6 +293,26 @@ def _verifies(key: ec.EllipticCurvePublicKey, r: int, s: int, signed: bytes) -> 
     return True
 
 
+def _sign(key: ec.EllipticCurvePrivateKey, payload: bytes) -> str:
+    """R and s side by side, s the lower of its two forms."""
+    r, s = decode_dss_signature(key.sign(payload, ec.ECDSA(SHA256())))
+    return (r.to_bytes(_HALF) + min(s, _ORDER - s).to_bytes(_HALF)).hex()
+
+
+def _read_own_key(path: Path) -> ec.EllipticCurvePrivateKey:
+    """The simulator's key of that file; made at the first start."""
+    if path.exists():
+        key = load_pem_private_key(path.read_bytes(), password=None)
+        if not isinstance(key, ec.EllipticCurvePrivateKey):
+            raise Malformed("不是椭圆曲线私钥")
+        return key
+    key = ec.generate_private_key(ec.SECP256R1())
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    path.touch(mode=0o600)
+    path.write_bytes(pem)
+    return key
+
+
 def _no(status: HTTPStatus, words: str) -> Answer:
     return status, {"error": words, "simulator": True}
 
@@ -282,8 +329,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--lose", action="append", default=[], help="收下却弄丢的编码。"
     )
     parser.add_argument("--refuse", action="append", default=[], help="不收的编码。")
+    parser.add_argument(
+        "--sign-with",
+        type=Path,
+        help="签回执的私钥（PEM），没有就新做一把；公钥写在旁边的 .pub.pem。",
+    )
     said = parser.parse_args(arguments)
-    province = Province([path.read_bytes() for path in said.key])
+    own = _read_own_key(said.sign_with) if said.sign_with else None
+    province = Province([path.read_bytes() for path in said.key], key=own)
+    if said.sign_with:
+        said.sign_with.with_suffix(".pub.pem").write_bytes(province.public_pem)
     province.lose = set(said.lose)
     province.refuse = dict.fromkeys(said.refuse, "模拟器按吩咐不收")
     server = serve(province, host=said.host, port=said.port)

@@ -34,6 +34,8 @@ insert into "window" (id, city, venue_id, number, name, kind)
   select gen_random_uuid(), city, id, '1', 'x', 'x' from venue;
 insert into calendar_year (id, city, year, release, holidays, make_up, notice)
   select gen_random_uuid(), code, 2026, 1, '[]', '[]', '' from city;
+insert into window_class (id, city, code, name, about, themes)
+  select gen_random_uuid(), code, 'x', 'x', '', '{}' from city;
 insert into search_synonym (id, city, word, means, is_in_use, revision) select gen_random_uuid(), city, 'x', '{x}', true, 1 from (select distinct city from item) held;
 insert into search_miss (id, city, day, words, times) select gen_random_uuid(), city, now(), 'x', 1 from (select distinct city from item) held;
 insert into exchange_package (id, city, number, made_at, manifest, digest, signature, key_id)

@@ -195,6 +195,7 @@ def test_definer_functions_that_the_application_may_call_are_few(
         "earlier_of_its_kind",
         "filed_already",
         "filed_application",
+        "filed_together",
         "filings_of_the_year",
         "firm_representatives",
         "hall_hands_out",

@@ -38,6 +38,7 @@ class Environment:
     province: str
     # The file of the key-encryption key; None: the one in the data folder.
     kek_file: Path | None
+    province_key: str
     # The official fonts of an installation: folder, and families by use.
     paper_fonts: Path | None
     title_font: str
@@ -69,6 +70,7 @@ def read_environment() -> Environment:
         address=found.address if found else "",
         province=_province(),
         kek_file=_kek_file(),
+        province_key=_province_key(),
         paper_fonts=_paper_fonts(),
         title_font=os.environ.get("TONGBAN_PAPER_TITLE_FONT", ""),
         body_font=os.environ.get("TONGBAN_PAPER_BODY_FONT", ""),
@@ -132,6 +134,17 @@ def _kek_file() -> Path | None:
             f"TONGBAN_KEK_FILE 要写一个读得到的密钥文件，至少 {_LEAST_KEY} 个字节，现在是“{value}”，"
             "例如 /run/credentials/tongban/kek.key。"
         )
+    return path
+
+
+def _province_key() -> str:
+    path = os.environ.get("TONGBAN_PROVINCE_KEY", "")
+    if path and not Path(path).is_file():
+        sentence = (
+            f"TONGBAN_PROVINCE_KEY 指的公钥文件不在：{path}。"
+            "请向省平台要 PEM 格式的公钥，写完整路径。"
+        )
+        raise Misconfigured(sentence)
     return path
 
 

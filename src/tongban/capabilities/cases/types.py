@@ -314,6 +314,15 @@ ONLINE_CHANNELS: Final = ("web", "mobile", "api")
 
 
 @dataclass(frozen=True)
+class FiledTogether:
+    """So many people filed both items within a month of each other."""
+
+    item_id: UUID
+    other_id: UUID
+    people: int
+
+
+@dataclass(frozen=True)
 class FilingCount:
     """So many applications for an item, by one channel, under guides that ask so many visits."""
 

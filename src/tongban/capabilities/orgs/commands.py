@@ -4,6 +4,7 @@ Each command may run again with the same lines and then changes nothing; a line 
 is known already is left as it stands, because rows here are only ever added.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
@@ -15,6 +16,7 @@ from tongban.capabilities.orgs.models import (
     Region,
     Venue,
     Window,
+    WindowClass,
 )
 from tongban.capabilities.orgs.naming import is_rightly_named, say_misnamed
 from tongban.capabilities.orgs.permissions import LOAD_ORGS
@@ -23,6 +25,7 @@ from tongban.capabilities.orgs.types import (
     CityLine,
     RegionLine,
     VenueLine,
+    WindowClassLine,
     WindowLine,
 )
 from tongban.ground.clock import Calendar
@@ -33,6 +36,7 @@ from tongban.plumbing.access.commands import command
 from tongban.plumbing.evidence.recording import record
 
 LOADED: Final = "orgs.orgs.loaded"
+_WORD: Final = re.compile(r"[a-z][a-z_]*")
 
 
 @command
@@ -149,6 +153,39 @@ def load_venues_and_windows(
     if count := added:
         record(actor, LOADED, **_city(actor, "venues_and_windows", count))
     return added
+
+
+@command
+def load_window_classes(*, actor: Actor, classes: Sequence[WindowClassLine]) -> int:
+    """Add classes of windows that are not there yet; says how many.
+
+    Refuses with NotAllowed; with Invalid where a code is no plain word.
+    """
+    require(actor, LOAD_ORGS)
+    wrong = [line.code for line in classes if not _WORD.fullmatch(line.code)]
+    if wrong:
+        raise Invalid(
+            dict.fromkeys(wrong, "编码用小写字母和下划线，例如 social_affairs"),
+            "窗口类别的编码不对：" + "、".join(wrong),
+        )
+    known = set(
+        WindowClass.objects.filter(city=actor.city).values_list("code", flat=True)
+    )
+    new = [
+        WindowClass(
+            city=actor.city,
+            code=line.code,
+            name=line.name,
+            about=line.about,
+            themes=list(line.themes),
+        )
+        for line in classes
+        if line.code not in known
+    ]
+    WindowClass.objects.bulk_create(new)
+    if count := len(new):
+        record(actor, LOADED, **_city(actor, "window_classes", count))
+    return len(new)
 
 
 def _require_right_names(venues: Sequence[VenueLine]) -> None:

@@ -13,8 +13,14 @@ from tongban.capabilities.orgs.models import (
     Region,
     Venue,
     Window,
+    WindowClass,
 )
-from tongban.capabilities.orgs.types import BodyCard, VenueCard, WindowCard
+from tongban.capabilities.orgs.types import (
+    BodyCard,
+    VenueCard,
+    WindowCard,
+    WindowClassCard,
+)
 from tongban.ground.clock import Calendar, YearDays
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor, anonymous, system
@@ -183,6 +189,16 @@ def list_windows(*, actor: Actor, venue_id: UUID) -> list[WindowCard]:
     rows = Window.objects.filter(venue_id=venue_id).order_by("number")
     return [
         WindowCard(row.id, row.venue_id, row.number, row.name, row.kind) for row in rows
+    ]
+
+
+@query
+def list_window_classes(*, actor: Actor) -> list[WindowClassCard]:
+    """The classes that windows of the city may have, in the order of registration."""
+    rows = WindowClass.objects.filter(city=actor.city).order_by("id")
+    return [
+        WindowClassCard(row.id, row.code, row.name, row.about, frozenset(row.themes))
+        for row in rows
     ]
 
 

@@ -89,3 +89,5 @@ SAMPLE_CITY = ENVIRONMENT.sample
 PLATFORM_ADDRESS = ENVIRONMENT.address
 # Where the province takes packages; empty: there is no exchange.
 PROVINCE_URL = ENVIRONMENT.province
+# The key by which its receipts are checked; empty: they are believed unsigned, and shown so.
+PROVINCE_KEY = ENVIRONMENT.province_key

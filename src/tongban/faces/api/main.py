@@ -19,10 +19,12 @@ from tongban.capabilities.catalogue.api import material_router as material_catal
 from tongban.capabilities.catalogue.api import question_router as open_questions
 from tongban.capabilities.catalogue.api import router as catalogue
 from tongban.capabilities.catalogue.api import word_router as search_words
+from tongban.capabilities.exchange.api import router as exchange
 from tongban.capabilities.indicators.api import router as indicators
 from tongban.capabilities.lists.api import demand_router as proof_demands
 from tongban.capabilities.lists.api import draft_router as list_releases
 from tongban.capabilities.lists.api import router as lists
+from tongban.capabilities.lists.api import window_router as windows
 from tongban.capabilities.materials.api import router as materials
 from tongban.capabilities.people.api import router as people
 from tongban.capabilities.wording.api import router as paper_wordings
@@ -87,7 +89,9 @@ api.add_router("/search-words", search_words)
 api.add_router("/open-questions", open_questions)
 api.add_router("/lists", lists)
 api.add_router("/list-releases", list_releases)
+api.add_router("", windows)
 api.add_router("/proof-demands", proof_demands)
+api.add_router("/exchange", exchange)
 api.add_router("/indicators", indicators)
 api.add_router("/paper-wordings", paper_wordings)
 api.add_router("/materials", materials)

@@ -24,6 +24,11 @@ begin
   if new.filed_on not between (new.filed_at at time zone 'Asia/Shanghai')::date and (new.filed_at at time zone 'Asia/Shanghai')::date + 15 then
     perform law_refuse('filed_on_the_day_it_came', current_date);
   end if;
+  -- A window of a class takes in what stands on the list of that class (WIN-09).
+  if new.channel = 'window' and not at_a_window_for(actor_person(), new.venue_id,
+       (select v.item_id from public.item_version v where v.id = new.version_id), (new.filed_at at time zone 'Asia/Shanghai')::date) then
+    perform law_refuse('a_window_takes_in_its_list', current_date);
+  end if;
   return new;
 end $$;
 create or replace trigger application_law before insert on application for each row execute function law_application();

@@ -192,6 +192,16 @@ class Guide:
         return LEVEL_LABELS.get(str(self.elements.get("exercise_level") or ""), "")
 
     @property
+    def themes(self) -> frozenset[str]:
+        """Its subjects, as "person:005" and "firm:040"."""
+        said = self.elements.get("themes") or {}
+        return frozenset(
+            f"{side}:{code}"
+            for side in ("person", "firm")
+            for code in said.get(side) or ()
+        )
+
+    @property
     def one_per_person(self) -> bool:
         """Whether one is enough for a person: a card, an allowance."""
         return self.elements.get("one_per_person") is True

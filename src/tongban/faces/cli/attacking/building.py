@@ -24,6 +24,7 @@ from tongban.faces.cli.attacking.reviewing import (
     review,
 )
 from tongban.faces.cli.attacking.turns import act, special, wish
+from tongban.faces.cli.attacking.windows import build_windows
 from tongban.faces.cli.attacking.wordings import build_wordings
 from tongban.faces.cli.attacking.world import (
     CITY,
@@ -123,6 +124,7 @@ def build(owner: psycopg.Connection) -> World:
     build_lists(builder)
     build_directory(builder, new_version)
     build_releases(builder)
+    build_windows(builder)
     build_baselines(builder)
     build_wordings(builder)
     build_questions(builder)
