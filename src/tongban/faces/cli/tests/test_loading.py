@@ -67,6 +67,7 @@ LISTS = {
     "township",
     "village_base",
     "village",
+    "window",
 }
 
 
