@@ -26,6 +26,7 @@ from tongban.capabilities.cases.tests.clerks import (
     make_hall,
     value_of,
 )
+from tongban.capabilities.cases.tests.test_refuse_acceptance import GROUPED
 from tongban.capabilities.catalogue.testing import begin_draft, pass_reviews
 from tongban.capabilities.people.commands import load_postings
 from tongban.capabilities.people.testing import make_people_loader, make_staff
@@ -305,6 +306,23 @@ def test_non_acceptance_names_the_condition_and_whom_to_turn_to() -> None:
     assert client.post(href, typed | {"turn_to": "换一处店面"}).status_code == 302
     assert state_of(world, case_id) == "not_accepted"
     assert client.get(f"/desk/cases/{case_id}/carry_off").status_code == 404
+
+
+def test_whoever_refuses_reads_that_one_of_a_group_is_no_reason() -> None:
+    world = make_world(**GROUPED)
+    case_id = make_case(world).case_id
+    client = browser_of(world.officer)
+    href = f"/desk/cases/{case_id}/not_accept"
+
+    assert "店面属于以下情形（满足其一就行）" in text_of(client.get(href))
+    typed = {"unmet": ["c2"], "finding_c2": "没有查到。", "turn_to": "换一处店面"}
+    page = client.post(href, typed)
+    assert page.status_code == 422
+    assert "请把这一组每条都勾上并写明" in text_of(page)
+    whole = typed | {"unmet": ["c2", "c3"], "finding_c3": "租期三个月。"}
+    assert client.post(href, whole).status_code == 302
+    told = text_of(client.get(f"/desk/cases/{case_id}"))
+    assert "店面属于以下情形（满足其一就行）：店面是自己的。" in told
 
 
 def test_an_approver_of_another_body_finds_nothing() -> None:

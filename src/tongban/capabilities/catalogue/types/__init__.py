@@ -9,6 +9,7 @@ from tongban.capabilities.catalogue.types.findable import Findable, FoundDocumen
 from tongban.capabilities.catalogue.types.guides import (
     BasisCard,
     ConditionCard,
+    ConditionGroup,
     FeeCard,
     Guide,
     LimitCard,
@@ -50,6 +51,7 @@ __all__ = [
     "Basis",
     "BasisCard",
     "ConditionCard",
+    "ConditionGroup",
     "DelegationCard",
     "DepartmentTotals",
     "DraftCard",
