@@ -23,6 +23,7 @@ from tongban.capabilities.catalogue.queries.directory import (
 from tongban.capabilities.catalogue.queries.documents import find_documents
 from tongban.capabilities.catalogue.queries.drafts import (
     count_drafts,
+    count_drafts_to_do,
     count_drafts_to_review,
     find_text,
     get_draft,
@@ -109,6 +110,7 @@ __all__ = [
     "Source",
     "change_of",
     "count_drafts",
+    "count_drafts_to_do",
     "count_drafts_to_review",
     "count_items",
     "entry_elements",
