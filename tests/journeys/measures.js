@@ -163,7 +163,7 @@
       return (cut('X') && el.scrollWidth > el.clientWidth + 1) || (cut('Y') && el.scrollHeight > el.clientHeight + 1);
     }).map(name),
     borders: () => [...document.querySelectorAll('.btn, .input, .tag, .chip')].filter((el) => {
-      if (!shown(el) || hiddenForEyes(el)) return false;
+      if (!shown(el) || hiddenForEyes(el) || el.closest('[inert]')) return false;
       const style = getComputedStyle(el);
       return style.borderStyle === 'none' || parseFloat(style.borderTopWidth) < 1;
     }).map(name),
