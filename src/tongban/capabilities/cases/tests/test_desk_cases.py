@@ -27,6 +27,7 @@ from tongban.capabilities.cases.tests.clerks import (
     value_of,
 )
 from tongban.capabilities.cases.tests.test_refuse_acceptance import GROUPED
+from tongban.capabilities.catalogue.commands import propose_material
 from tongban.capabilities.catalogue.testing import begin_draft, pass_reviews
 from tongban.capabilities.people.commands import load_postings
 from tongban.capabilities.people.testing import make_people_loader, make_staff
@@ -68,6 +69,24 @@ def test_who_also_reviews_items_finds_them_from_the_worklist() -> None:
     assert waiting | {"current": False, "count": 1} in page.context["stages"]
     shown = tabs(world.officer)
     assert waiting | {"current": False, "count": None} not in shown
+
+
+def test_who_keeps_the_material_catalogue_is_led_to_what_waits() -> None:
+    world = make_world()
+    keeper = world.office.publisher
+    assert keeper.person_id is not None
+    propose_material(
+        actor=world.office.drafter, body_id=world.city.market, name="摊位布局图", at=AT
+    )
+    posting = PostingLine(
+        keeper.person_id, world.city.approval, "officer", date(2020, 1, 2)
+    )
+    load_postings(actor=make_people_loader(), postings=[posting])
+    stages = browser_of(keeper).get("/desk/cases").context["stages"]
+    told = (str(stages[-1]["label"]), stages[-1]["count"], stages[-1]["href"])
+    assert told == ("材料提请", 1, "/desk/materials#proposals")
+    officers = browser_of(world.officer).get("/desk/cases").context["stages"]
+    assert "材料提请" not in {str(one["label"]) for one in officers}
 
 
 def test_the_worst_case_stands_on_top_and_decided_ones_at_the_end() -> None:

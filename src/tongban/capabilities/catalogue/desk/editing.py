@@ -15,7 +15,7 @@ from tongban.capabilities.catalogue.commands import save_draft
 from tongban.capabilities.catalogue.desk import picking
 from tongban.capabilities.catalogue.desk.controls import Around, block_of
 from tongban.capabilities.catalogue.desk.moving import MOVED, moved_context
-from tongban.capabilities.catalogue.desk.staffing import unreviewed_at
+from tongban.capabilities.catalogue.desk.staffing import unreviewed_at, who_answers
 from tongban.capabilities.catalogue.desk.wording import gap_words
 from tongban.capabilities.catalogue.elements.blank import codes_for
 from tongban.capabilities.catalogue.elements.coding import Catalogue, catalogue_of
@@ -243,6 +243,7 @@ def _page(
             and not text(document, "handling_code"),
             "to_gap": request.GET.get("gap") == "1",
             "was_saved": request.GET.get("saved") == "1",
+            "was_proposed": _who_answers(request),
             "sections": tabs_of(document, section),
             "keys": _keys(section),
             "refusal": refusal,
@@ -251,6 +252,13 @@ def _page(
     )
     status = refusal.status if refusal else 422 if spare else 200
     return render(request, "catalogue/desk/section.html", context, status=status)
+
+
+def _who_answers(request: ActorRequest) -> str:
+    """Who answers what has just been proposed; nothing where nothing has."""
+    if request.GET.get("proposed") != "1":
+        return ""
+    return who_answers(request.actor, request.today)
 
 
 def tabs_of(document: Document, section: Section) -> list[dict[str, Any]]:
