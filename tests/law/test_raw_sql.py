@@ -205,6 +205,7 @@ def test_definer_functions_that_the_application_may_call_are_few(
         "intake_mode_of",
         "is_delegated",
         "keeps_the_list",
+        "list_material_keepers",
         "list_offices_without_anyone",
         "note_open_question",
         "note_search_miss",
