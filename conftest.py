@@ -74,6 +74,8 @@ def _prepare_environment() -> Cluster:
     process = os.environ.get("PYTEST_XDIST_WORKER", "main")
     data = Path(os.environ[RUN_FOLDER]) / process
     data.mkdir(mode=0o700, exist_ok=True)
+    # Simulators of other systems listen on this machine.
+    os.environ["TONGBAN_INNER_HOSTS"] = "127.0.0.1"
     # The server of static files warns where there is none, and warnings are errors.
     (data / "static").mkdir(exist_ok=True)
     ensure_keys(data / "keys")

@@ -25,10 +25,11 @@ TASKS = {
     "test one 路径": "只运行一个测试文件或一个测试",
     "check": "检查格式、类型、依赖方向、模板、迁移、接口快照，再运行快的测试",
     "fix": "自动改正能改正的格式问题",
+    "supply": "查依赖：已知漏洞和许可证（要能访问 PyPI；查不到的包也算不通过）",
     "new-capability 名称": "建立一个新能力的目录，带第一个命令和它的测试",
     "help": "显示这份清单",
 }
-GATE_TASKS = ("test", "check", "fix", "new-capability")
+GATE_TASKS = ("test", "check", "fix", "supply", "new-capability")
 OPTIONS = "--host 地址  --port 端口  --data 目录  --database-url 地址  --owner-url 地址"
 
 

@@ -75,7 +75,7 @@ def test_help_and_an_unknown_task_list_the_tasks(word: str, code: int) -> None:
     done = run(sys.executable, str(START), word)
 
     assert done.returncode == code
-    for task in ("test", "test one", "check", "fix", "new-capability"):
+    for task in ("test", "test one", "check", "fix", "supply", "new-capability"):
         assert f"  {task}" in done.stdout
     assert done.stderr.startswith("没有“nix”这个任务") is (word == "nix")
 

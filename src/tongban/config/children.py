@@ -16,7 +16,12 @@ WEB_THREADS = 8
 # before the first request.
 _WEB = (
     *("-m", "gunicorn", "tongban.config.wsgi:application", "--preload"),
-    *("--worker-class", "gthread", "--workers", str(WEB_WORKERS)),
+    *(
+        "--worker-class",
+        "tongban.config.web.PacedWorker",
+        "--workers",
+        str(WEB_WORKERS),
+    ),
     *("--threads", str(WEB_THREADS), "--graceful-timeout", "20", "--timeout", "60"),
     *("--keep-alive", "5", "--no-control-socket", "--bind"),
 )

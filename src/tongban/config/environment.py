@@ -39,6 +39,10 @@ class Environment:
     # The file of the key-encryption key; None: the one in the data folder.
     kek_file: Path | None
     province_key: str
+    # Where a clamd listens; empty: uploads are judged by their structure alone.
+    antivirus: str
+    # Hosts of our own networks that adapters may call, beside those of the internet.
+    inner_hosts: tuple[str, ...]
     # The official fonts of an installation: folder, and families by use.
     paper_fonts: Path | None
     title_font: str
@@ -71,6 +75,10 @@ def read_environment() -> Environment:
         province=_province(),
         kek_file=_kek_file(),
         province_key=_province_key(),
+        antivirus=_antivirus(),
+        inner_hosts=tuple(
+            filter(None, os.environ.get("TONGBAN_INNER_HOSTS", "").split(","))
+        ),
         paper_fonts=_paper_fonts(),
         title_font=os.environ.get("TONGBAN_PAPER_TITLE_FONT", ""),
         body_font=os.environ.get("TONGBAN_PAPER_BODY_FONT", ""),
@@ -146,6 +154,18 @@ def _province_key() -> str:
         )
         raise Misconfigured(sentence)
     return path
+
+
+def _antivirus() -> str:
+    address = os.environ.get("TONGBAN_ANTIVIRUS", "")
+    parts = urlsplit(address)
+    is_place = parts.path if parts.scheme == "unix" else parts.hostname
+    if address and not (parts.scheme in {"tcp", "unix"} and is_place):
+        raise Misconfigured(
+            f"TONGBAN_ANTIVIRUS 要写 ClamAV 的地址，现在是“{address}”，"
+            "例如 tcp://127.0.0.1:3310 或 unix:/run/clamav/clamd.ctl。"
+        )
+    return address
 
 
 def _paper_fonts() -> Path | None:

@@ -13,6 +13,7 @@ from typing import Final
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 from django.utils.translation import get_language
 
@@ -26,6 +27,10 @@ MOST_BYTES: Final = 32 * 1024 * 1024
 # Anyone may keep it, and asks each time whether it still stands.
 _SHARED: Final = "public, no-cache"
 _PRIVATE: Final = "no-store"
+# A browser's own copy of a page that is nobody's.
+_OWN: Final = "private, no-cache"
+# What of a request makes the page another one.
+_DIFFERS_BY: Final = ("Cookie", "Authorization", "HX-Request")
 # Where the messages of `django.contrib.messages` wait for the next page.
 _MESSAGES: Final = "messages"
 
@@ -51,6 +56,13 @@ class SharedPages:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, and say of every answer whether anything between may keep it."""
+        response = self._give_out(request)
+        if "Cache-Control" not in response:
+            response["Cache-Control"] = _usual(request)
+        return response
+
+    def _give_out(self, request: HttpRequest) -> HttpResponse:
         """Give out what is kept and still right; else let it be made, and keep it."""
         is_anyones = _is_for_everyone(request)
         key = _key(request)
@@ -67,6 +79,12 @@ class SharedPages:
         page = _page_of(response)
         kept.keep(key, page)
         return _answer(request, page)
+
+
+def _usual(request: HttpRequest) -> str:
+    """Nothing that somebody who is known was sent is kept, in a hall's browser least of all."""
+    is_known = settings.SESSION_COOKIE_NAME in request.COOKIES
+    return _PRIVATE if is_known or "HTTP_AUTHORIZATION" in request.META else _OWN
 
 
 def _is_for_everyone(request: HttpRequest) -> bool:
@@ -90,6 +108,7 @@ def _key(request: HttpRequest) -> Hashable:
 
 
 def _page_of(response: SharedResponse) -> SharedPage:
+    patch_vary_headers(response, _DIFFERS_BY)
     tag = f'"{hashlib.sha256(response.content).hexdigest()}"'
     headers = dict(response.items()) | {"ETag": tag, "Cache-Control": _SHARED}
     return SharedPage(response.content, headers, response.state, response.look)

@@ -7,9 +7,7 @@ speak of what was sent.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any, Final
-from urllib.parse import urlsplit
 
 from tongban.capabilities.exchange.packing import state_digest
 from tongban.capabilities.exchange.types import PackageCard, Refused, StateTold
@@ -17,10 +15,10 @@ from tongban.ground.clock import PublicKey
 from tongban.ground.refusals import Refusal
 from tongban.plumbing.evidence.recording import canonical_text
 from tongban.plumbing.evidence.signing import is_signed
+from tongban.plumbing.outgoing.calling import NotCalled, Place
 
 RECEIPT_FORMAT: Final = "tongban.exchange-receipt/1"
 PATIENCE: Final = 30.0
-MOST_BYTES: Final = 16 * 1024 * 1024
 _OK: Final = 200
 _LONGEST: Final = 200
 
@@ -90,38 +88,23 @@ class Peer:
         return rows
 
     def _ask(self, method: str, path: str, body: object = None) -> dict[str, Any]:
-        try:
-            status, answer = self._call(method, path, body)
-        except (OSError, HTTPException) as error:
-            raise NotReached(f"连不上省平台 {self.url}：{error}。") from error
-        try:
-            told = json.loads(answer)
-        except ValueError as error:
-            raise NotReached("省平台的回答不是 JSON。") from error
-        if not isinstance(told, dict):
-            raise NotReached("省平台的回答读不懂。")
-        if status != _OK:
-            said = str(told.get("error", ""))[:_LONGEST]
-            raise NotReached(f"省平台没有收（{status}）：{said}")
-        return told
-
-    def _call(self, method: str, path: str, body: object) -> tuple[int, bytes]:
-        parts = urlsplit(self.url)
-        kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
-        connection = kind(parts.hostname or "", parts.port, timeout=self.patience)
         content = (
             None if body is None else json.dumps(body, ensure_ascii=False).encode()
         )
         try:
-            headers = {"Content-Type": "application/json"}
-            connection.request(method, parts.path.rstrip("/") + path, content, headers)
-            answer = connection.getresponse()
-            read = answer.read(MOST_BYTES + 1)
-        finally:
-            connection.close()
-        if len(read) > MOST_BYTES:
-            raise NotReached("省平台的回答太长，没有读完。")
-        return answer.status, read
+            called = Place(self.url, self.patience).call(method, path, content)
+        except NotCalled as error:
+            raise NotReached(f"连不上省平台 {self.url}：{error}。") from error
+        try:
+            told = json.loads(called.content)
+        except ValueError as error:
+            raise NotReached("省平台的回答不是 JSON。") from error
+        if not isinstance(told, dict):
+            raise NotReached("省平台的回答读不懂。")
+        if called.status != _OK:
+            said = str(told.get("error", ""))[:_LONGEST]
+            raise NotReached(f"省平台没有收（{called.status}）：{said}")
+        return told
 
 
 def is_signed_receipt(told: Mapping[str, Any], key: PublicKey) -> bool:

@@ -10,14 +10,21 @@ from tongban.capabilities.materials import commands, queries
 from tongban.capabilities.materials.types import UploadCard
 from tongban.plumbing.access.bearing import bearer
 from tongban.plumbing.access.commands import reading
-from tongban.plumbing.access.problems import REFUSED, UNSEEN
+from tongban.plumbing.access.problems import REFUSED, UNSEEN, Problem
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.files.checking import KINDS
+from tongban.plumbing.files.sending import document_file
 from tongban.plumbing.files.storing import open_file
 
 router = Router(tags=["materials"], auth=bearer)
 
 
-@router.post("", response={201: UploadCard, **REFUSED}, summary="Hand in a file")
+@router.post(
+    "",
+    # 503: the virus scanner does not answer, and nothing is taken unseen.
+    response={201: UploadCard, **REFUSED, 503: Problem},
+    summary="Hand in a file",
+)
 def hand_in(
     request: ActorRequest,
     file: File[UploadedFile],
@@ -41,18 +48,7 @@ def hand_in(
     "/{upload_id}/file",
     response=UNSEEN,
     summary="Open an own file",
-    openapi_extra={
-        "responses": {
-            200: {
-                "description": "OK",
-                "content": {
-                    "application/octet-stream": {
-                        "schema": {"type": "string", "format": "binary"}
-                    }
-                },
-            }
-        }
-    },
+    openapi_extra=document_file(*(kind.media_type for kind in KINDS)),
 )
 def open_upload(request: ActorRequest, upload_id: UUID) -> FileResponse:
     """The file as it was handed in; somebody else's is not found."""

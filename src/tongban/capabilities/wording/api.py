@@ -19,6 +19,7 @@ from tongban.plumbing.access.bearing import bearer
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.problems import REFUSED, UNSEEN
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.files.sending import document_file
 
 router = Router(tags=["paper wordings"], auth=bearer)
 
@@ -136,8 +137,9 @@ def compare_version(request: ActorRequest, version_id: UUID) -> list[BlockDiffer
 
 @router.get(
     "/versions/{version_id}/test-print",
-    response={200: bytes, **UNSEEN},
+    response=UNSEEN,
     summary="Print a version for a test",
+    openapi_extra=document_file("application/pdf"),
 )
 def print_version(request: ActorRequest, version_id: UUID) -> HttpResponse:
     """PDF, on a sample paper, marked 试打."""

@@ -38,9 +38,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # Before whatever may answer by itself: no answer comes without these headers.
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "tongban.faces.sharing.SharedPages",
     "tongban.faces.api.problems.ProblemMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -50,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "tongban.faces.look.mode.ModeMiddleware",
+    "tongban.faces.bounds.BodyBounds",
     "tongban.faces.refusing.RefusalMiddleware",
     "tongban.faces.desk.door.DeskDoor",
 ]
@@ -91,3 +94,5 @@ PLATFORM_ADDRESS = ENVIRONMENT.address
 PROVINCE_URL = ENVIRONMENT.province
 # The key by which its receipts are checked; empty: they are believed unsigned, and shown so.
 PROVINCE_KEY = ENVIRONMENT.province_key
+# Which hosts of our own networks adapters may call.
+INNER_HOSTS = ENVIRONMENT.inner_hosts

@@ -4,6 +4,9 @@ from tongban.config.settings.base import ENVIRONMENT
 
 TONGBAN_DATA = ENVIRONMENT.data
 FILES_ROOT = ENVIRONMENT.data / "files"
+# Files in which a virus was found, for the operator to look at and throw away.
+QUARANTINE_ROOT = ENVIRONMENT.data / "quarantine"
+ANTIVIRUS = ENVIRONMENT.antivirus
 KEYS_ROOT = ENVIRONMENT.data / "keys"
 # Opens the data keys; best on another disk than the database and its backups.
 KEK_FILE = ENVIRONMENT.kek_file or KEYS_ROOT / "kek.key"
@@ -17,6 +20,8 @@ PAPER_BODY_FONT = ENVIRONMENT.body_font
 PAPER_HEADING_FONT = ENVIRONMENT.heading_font
 
 MOST_BYTES_A_FILE = 10 * 1024 * 1024
+# A window hands in several scans at once. What says it is larger is not read at all.
+MOST_BYTES_A_REQUEST = 48 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -35,6 +35,7 @@ from tongban.faces.api.problems import (
     problem_of,
     problem_of_status,
     shape_words,
+    shapes_refused,
 )
 from tongban.ground.refusals import Refusal
 
@@ -59,6 +60,8 @@ class CityAPI(NinjaAPI):
         schema = super().get_openapi_schema(**options)
         for path in schema["paths"].values():
             for operation in path.values():
+                for status, words in shapes_refused(operation).items():
+                    operation["responses"].setdefault(status, words)
                 for status, response in operation["responses"].items():
                     content = response.get("content", {})
                     if int(status) >= FIRST_ERROR and content:

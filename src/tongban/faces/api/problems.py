@@ -1,7 +1,8 @@
 """Refusals as `application/problem+json` (RFC 9457), with rule, article, whom to ask."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
@@ -35,6 +36,23 @@ SHAPES: Final = {
     "list": "这里要一个列表，例如 []。",
 }
 FAILED: Final = ("系统出了错", "请稍后再试；还不行的，请打 12345。")
+
+
+def shapes_refused(operation: Mapping[str, Any]) -> dict[int, dict[str, Any]]:
+    """The answers to what cannot be read, as the document says them of every such endpoint.
+
+    The framework gives them before an endpoint is asked, so no endpoint can forget them.
+    """
+    statuses = []
+    if operation.get("parameters") or "requestBody" in operation:
+        statuses.append(HTTPStatus.UNPROCESSABLE_ENTITY)
+    if "requestBody" in operation:
+        statuses += [HTTPStatus.BAD_REQUEST, HTTPStatus.REQUEST_ENTITY_TOO_LARGE]
+    shape = {"schema": {"$ref": "#/components/schemas/Problem"}}
+    return {
+        int(one): {"description": one.phrase, "content": {"application/json": shape}}
+        for one in statuses
+    }
 
 
 class ProblemMiddleware:

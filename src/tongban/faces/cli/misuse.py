@@ -23,6 +23,7 @@ EXAMPLES: Final = {
     "tongban items release": "tongban items release draft licences --org AL-APPROVAL "
     "--basis 中华人民共和国行政许可法 --rank law",
     "tongban items diff": "tongban items diff 原来的键 现在的键",
+    "tongban files": "tongban files antivirus",
     "tongban exchange": "tongban exchange run",
     "tongban papers": "tongban papers list",
     "tongban indicators": "tongban indicators show",

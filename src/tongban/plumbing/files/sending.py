@@ -1,5 +1,7 @@
 """Answers that are files: with a name in any script, and never taken for something else."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
@@ -13,3 +15,11 @@ def send_file(
     response["Content-Disposition"] = said or "attachment"
     response["X-Content-Type-Options"] = "nosniff"
     return response
+
+
+def document_file(*media_types: str) -> dict[str, Any]:
+    """What the API's document says of an endpoint that answers with a file."""
+    content = {
+        one: {"schema": {"type": "string", "format": "binary"}} for one in media_types
+    }
+    return {"responses": {200: {"description": "OK", "content": content}}}

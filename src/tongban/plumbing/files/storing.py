@@ -14,6 +14,7 @@ from django.conf import settings
 
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.database.keys import new_key
+from tongban.plumbing.files.antivirus import refuse_infected
 from tongban.plumbing.files.checking import check_file, too_big
 from tongban.plumbing.files.models import StoredFile
 from tongban.plumbing.files.naming import clean_name
@@ -44,17 +45,21 @@ def keep(
     received_by: UUID | None,
     at: datetime,
     file_id: UUID | None = None,
+    made_here: bool = False,
 ) -> UUID:
     """Check a file, write its bytes, and insert its row; the same bytes are stored once.
 
     The bytes reach the disk before the row: a row without its file must not be possible;
-    a file without its row (after a rollback) is. Refuses with FileRefused.
+    a file without its row (after a rollback) is. What was not `made_here` is looked at
+    by the virus scanner first. Refuses with FileRefused, Infected and ScannerAway.
     """
     shown = clean_name(name)
     most = settings.MOST_BYTES_A_FILE
     whole = content if isinstance(content, bytes) else _read(content, most)
-    kind = check_file(whole, name=shown, declared_type=declared_type, most_bytes=most)
     digest = digest_of(whole)
+    if not made_here and len(whole) <= most:
+        refuse_infected(whole, city=city, digest=digest, name=shown, at=at)
+    kind = check_file(whole, name=shown, declared_type=declared_type, most_bytes=most)
     _write(_place(city, digest), whole)
     stored = StoredFile.objects.create(
         id=file_id or new_key(),

@@ -10,7 +10,8 @@ from typing import Final
 import xlsxwriter
 
 # A cell that begins with one of these is run as a formula by spreadsheet programs.
-_RUN: Final = re.compile(r"[=+\-@\t\r']")
+# Full-width signs too: spreadsheet programs with a Chinese keyboard take them for the others.
+_RUN: Final = re.compile(r"[=+\-@＝＋－＠\t\r\n']")
 _CHARACTERS: Final = 6
 # Every string a string: no number loses its zeros, no address becomes a link.
 AS_TEXT: Final = {

@@ -9,6 +9,7 @@ from tongban.capabilities.cases.previewing import preview_wording
 from tongban.plumbing.access.bearing import bearer
 from tongban.plumbing.access.problems import REFUSED
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.files.sending import document_file
 
 router = Router(tags=["paper wordings"], auth=bearer)
 
@@ -21,8 +22,9 @@ class CaseBody(Schema):
 
 @router.post(
     "/paper-wordings/versions/{version_id}/on-case",
-    response={200: bytes, **REFUSED},
+    response=REFUSED,
     summary="Show a version on a real case",
+    openapi_extra=document_file("image/png"),
 )
 def show_on_case(
     request: ActorRequest, version_id: UUID, body: CaseBody

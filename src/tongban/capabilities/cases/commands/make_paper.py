@@ -50,6 +50,7 @@ def make_paper_file(*, actor: Actor, paper_id: UUID, at: datetime) -> UUID:
         declared_type=PDF,
         received_by=None,
         at=at,
+        made_here=True,
     )
     digest = get_file(file_id).digest
     PaperFile.objects.create(

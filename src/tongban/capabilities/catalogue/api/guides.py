@@ -12,6 +12,7 @@ from tongban.capabilities.catalogue.types import Guide, ItemSummary
 from tongban.ground.refusals import Invalid, NotFound
 from tongban.plumbing.access.problems import Problem
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.files.sending import document_file
 
 router = Router(tags=["items"])
 
@@ -52,16 +53,7 @@ def read_guide(
     return queries.get_guide(actor=request.actor, version_id=version_id)
 
 
-PDF_ANSWER = {
-    "responses": {
-        200: {
-            "description": "OK",
-            "content": {
-                "application/pdf": {"schema": {"type": "string", "format": "binary"}}
-            },
-        }
-    }
-}
+PDF_ANSWER = document_file("application/pdf")
 
 
 @router.get(

@@ -13,20 +13,15 @@ from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.problems import Problem
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.files.sending import document_file
 
 router = Router(tags=["lists"])
-_FILE = {
-    "responses": {
-        200: {
-            "description": "OK",
-            "content": {
-                "application/octet-stream": {
-                    "schema": {"type": "string", "format": "binary"}
-                }
-            },
-        }
-    }
-}
+_FILE = document_file(
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "text/csv",
+    "application/json",
+    "application/pdf",
+)
 
 
 @router.get("", response={200: list[ReleaseCard], 422: Problem}, summary="List lists")

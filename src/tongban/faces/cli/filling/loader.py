@@ -146,6 +146,7 @@ class Filler:
                 declared_type="application/pdf",
                 received_by=None,
                 at=self.at,
+                made_here=True,
             )
 
     def _stage(self, offices: list[Office]) -> None:

@@ -1,0 +1,1 @@
+"""Calls to other systems: to the place that the configuration names, and nowhere else."""

@@ -1,0 +1,1 @@
+"""The platform tried from outside: whatever anybody can send to it."""
