@@ -255,7 +255,7 @@ PART_KEYS = {
     "faq": "q a",
 }
 # When a special step takes place, where it does not in every case.
-MAY_BE_LEFT_OUT = {"special_steps": {"only_if"}}
+MAY_BE_LEFT_OUT = {"special_steps": {"only_if"}, "conditions": {"group"}}
 MAY_BE_EMPTY = {
     "power_source",
     *("visit_reason", "cross_region", "special_steps", "fees", "intermediaries"),
