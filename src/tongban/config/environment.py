@@ -2,10 +2,15 @@
 
 import os
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from tongban.config.places import PROJECT, find_installation
+from tongban.plumbing.access.addresses import SOCKET
+from tongban.plumbing.access.limits import Limits
+
+_MOST_COUNT = 1_000_000
 
 # A key file: 16 random bytes written as hexadecimal digits, or more.
 _LEAST_KEY = 32
@@ -44,6 +49,9 @@ class Environment:
     title_font: str
     body_font: str
     heading_font: str
+    # Whose word about where a request comes from is believed.
+    proxies: tuple[str, ...]
+    limits: Limits
 
 
 def read_environment() -> Environment:
@@ -75,6 +83,8 @@ def read_environment() -> Environment:
         title_font=os.environ.get("TONGBAN_PAPER_TITLE_FONT", ""),
         body_font=os.environ.get("TONGBAN_PAPER_BODY_FONT", ""),
         heading_font=os.environ.get("TONGBAN_PAPER_HEADING_FONT", ""),
+        proxies=_proxies(),
+        limits=_limits(),
     )
 
 
@@ -146,6 +156,53 @@ def _province_key() -> str:
         )
         raise Misconfigured(sentence)
     return path
+
+
+def _proxies() -> tuple[str, ...]:
+    value = os.environ.get("TONGBAN_PROXIES", "")
+    named = tuple(one.strip() for one in value.split(",") if one.strip())
+    for one in named:
+        try:
+            ip_network("0.0.0.0/0" if one == SOCKET else one)
+        except ValueError:
+            sentence = (
+                f"TONGBAN_PROXIES 要写反向代理的地址或网段，现在有“{one}”，"
+                "例如 127.0.0.1,10.0.0.0/24；经本机套接字转来的写 unix。"
+            )
+            raise Misconfigured(sentence) from None
+    return named
+
+
+def _limits() -> Limits:
+    usual = Limits()
+    return Limits(
+        tries=_count("TONGBAN_TRIES", usual.tries),
+        tries_an_address=_count("TONGBAN_TRIES_AN_ADDRESS", usual.tries_an_address),
+        rest_minutes=_count("TONGBAN_REST_MINUTES", usual.rest_minutes),
+        staff_idle_minutes=_count(
+            "TONGBAN_STAFF_IDLE_MINUTES", usual.staff_idle_minutes
+        ),
+        idle_minutes=_count("TONGBAN_IDLE_MINUTES", usual.idle_minutes),
+        session_hours=_count("TONGBAN_SESSION_HOURS", usual.session_hours),
+        sessions=_count("TONGBAN_SESSIONS", usual.sessions),
+        tokens=_count("TONGBAN_TOKENS", usual.tokens),
+        posts_an_address=_count("TONGBAN_POSTS_AN_ADDRESS", usual.posts_an_address),
+        calls_an_address=_count("TONGBAN_CALLS_AN_ADDRESS", usual.calls_an_address),
+        calls_a_person=_count("TONGBAN_CALLS_A_PERSON", usual.calls_a_person),
+    )
+
+
+def _count(name: str, usual: int) -> int:
+    value = os.environ.get(name, str(usual))
+    if (
+        not value.isascii()
+        or not value.isdecimal()
+        or not 0 < int(value) <= _MOST_COUNT
+    ):
+        raise Misconfigured(
+            f"{name} 要写 1 到 {_MOST_COUNT} 的整数，现在是“{value}”，例如 {usual}。"
+        )
+    return int(value)
 
 
 def _paper_fonts() -> Path | None:

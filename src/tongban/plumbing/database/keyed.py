@@ -30,6 +30,11 @@ def code_key(city: str, number: str, code: str) -> str:
     return _keyed(f"{city}|{number}|{code}")
 
 
+def act_key(scope: str, what: str) -> str:
+    """HMAC-SM3 of what is counted: a login, an address, a phone."""
+    return _keyed(f"act|{scope}|{what}")
+
+
 def _keyed(text: str) -> str:
     mac = _begun(settings.KEYS_ROOT).copy()
     mac.update(text.encode())
