@@ -191,6 +191,7 @@ def test_definer_functions_that_the_application_may_call_are_few(
     assert {row[0] for row in callable_ones} == {
         "account_for_sign_in",
         "destroy_data_key",
+        "citizen_account_of",
         "count_acts",
         "directory_document",
         "earlier_of_its_kind",
@@ -212,6 +213,7 @@ def test_definer_functions_that_the_application_may_call_are_few(
         "keep_session",
         "keeps_the_list",
         "list_offices_without_anyone",
+        "make_phone_code",
         "note_open_question",
         "note_search_miss",
         "open_cases_by_days",
@@ -221,9 +223,11 @@ def test_definer_functions_that_the_application_may_call_are_few(
         "purge_tracking_failures",
         "read_session",
         "session_of_digest",
+        "spend_phone_code",
         "staff_names",
         "state_of_code",
         "track_case",
+        "try_phone_code",
         "version_in_force",
     }
 

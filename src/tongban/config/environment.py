@@ -52,6 +52,10 @@ class Environment:
     # Whose word about where a request comes from is believed.
     proxies: tuple[str, ...]
     limits: Limits
+    # Where short messages go, who checks identities, and who registers instead of us.
+    short_messages: str
+    identity: str
+    joined: str
 
 
 def read_environment() -> Environment:
@@ -76,7 +80,7 @@ def read_environment() -> Environment:
         site_record=os.environ.get("TONGBAN_SITE_RECORD", ""),
         sample=sample_folder() is not None,
         address=found.address if found else "",
-        province=_province(),
+        province=_address("TONGBAN_PROVINCE_URL"),
         kek_file=_kek_file(),
         province_key=_province_key(),
         paper_fonts=_paper_fonts(),
@@ -85,6 +89,9 @@ def read_environment() -> Environment:
         heading_font=os.environ.get("TONGBAN_PAPER_HEADING_FONT", ""),
         proxies=_proxies(),
         limits=_limits(),
+        short_messages=_address("TONGBAN_SMS_URL"),
+        identity=_address("TONGBAN_IDENTITY_URL"),
+        joined=_address("TONGBAN_JOINED_URL"),
     )
 
 
@@ -123,11 +130,11 @@ def sample_folder(usual: str = "no") -> Path | None:
     return folder
 
 
-def _province() -> str:
-    url = os.environ.get("TONGBAN_PROVINCE_URL", "")
+def _address(name: str) -> str:
+    url = os.environ.get(name, "")
     if url and not url.startswith(("http://", "https://")):
         sentence = (
-            f"TONGBAN_PROVINCE_URL 要以 http:// 或 https:// 开头，现在是“{url}”，"
+            f"{name} 要以 http:// 或 https:// 开头，现在是“{url}”，"
             "例如 http://127.0.0.1:8100。"
         )
         raise Misconfigured(sentence)
@@ -186,6 +193,8 @@ def _limits() -> Limits:
         session_hours=_count("TONGBAN_SESSION_HOURS", usual.session_hours),
         sessions=_count("TONGBAN_SESSIONS", usual.sessions),
         tokens=_count("TONGBAN_TOKENS", usual.tokens),
+        codes_a_phone=_count("TONGBAN_CODES_A_PHONE", usual.codes_a_phone),
+        codes_an_address=_count("TONGBAN_CODES_AN_ADDRESS", usual.codes_an_address),
         posts_an_address=_count("TONGBAN_POSTS_AN_ADDRESS", usual.posts_an_address),
         calls_an_address=_count("TONGBAN_CALLS_AN_ADDRESS", usual.calls_an_address),
         calls_a_person=_count("TONGBAN_CALLS_A_PERSON", usual.calls_a_person),

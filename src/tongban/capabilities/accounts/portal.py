@@ -1,4 +1,4 @@
-"""P25 one's own sign-ins: where one is signed in, and signing out elsewhere."""
+"""P25 registering, and one's own sign-ins: where one is signed in, signing out elsewhere."""
 
 from typing import Any, Final
 
@@ -13,11 +13,19 @@ from django.views.decorators.http import require_http_methods
 
 from tongban.capabilities.accounts.commands import end_other_sign_ins, end_sign_in
 from tongban.capabilities.accounts.queries import list_own_sign_ins
+from tongban.capabilities.accounts.registering import (
+    show_password,
+    show_register,
+    show_reset,
+)
 from tongban.capabilities.accounts.sessions import digest_of
+from tongban.capabilities.accounts.signing import begin_session
 from tongban.capabilities.accounts.types import SignIn
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.asking import read_key
 from tongban.plumbing.access.requests import ActorRequest
+
+__all__ = ["begin_session", "show_sign_ins", "urlpatterns"]
 
 HERE: Final = "/my/sign-ins"
 _ENDS: Final = {
@@ -84,5 +92,8 @@ def _card(one: SignIn) -> dict[str, Any]:
 
 
 urlpatterns: list[URLPattern] = [
+    path("register", show_register, name="register"),
+    path("reset", show_reset, name="reset"),
+    path("my/password", show_password, name="password"),
     path("my/sign-ins", show_sign_ins, name="sign_ins"),
 ]

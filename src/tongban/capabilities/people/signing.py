@@ -13,6 +13,7 @@ from tongban.plumbing.access.addresses import client_address
 from tongban.plumbing.access.limits import MINUTE
 from tongban.plumbing.access.tallies import TooMany, count_act, forget_acts
 from tongban.plumbing.access.work import working
+from tongban.plumbing.database.keyed import phone_login
 
 TRIES: Final = "sign_in"
 TRIES_AN_ADDRESS: Final = "sign_in_address"
@@ -35,9 +36,7 @@ class AccountBackend:
         _count_try(username, address)
         if not _can_be_right(username, password):
             return None
-        with working(_nobody(), writing=False), connection.cursor() as cursor:
-            cursor.execute("select * from account_for_sign_in(%s)", [username])
-            row = cursor.fetchone()
+        row = _find(username) or _find(phone_login(username))
         if row is None:
             # As slow as a check: the login's existence is hidden.
             make_password(password)
@@ -54,6 +53,13 @@ class AccountBackend:
         """The account of a session."""
         with working(_nobody(account_id=UUID(str(user_id))), writing=False):
             return Account.objects.filter(pk=user_id, is_active=True).first()
+
+
+def _find(login: str) -> tuple[UUID, str, bool] | None:
+    with working(_nobody(), writing=False), connection.cursor() as cursor:
+        cursor.execute("select * from account_for_sign_in(%s)", [login])
+        row: tuple[UUID, str, bool] | None = cursor.fetchone()
+    return row
 
 
 def _count_try(username: str, address: str) -> None:

@@ -19,6 +19,10 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
 SESSION_ENGINE = "tongban.capabilities.accounts.sessions"
 SIGN_IN_LIMITS = ENVIRONMENT.limits
+SHORT_MESSAGES_URL = ENVIRONMENT.short_messages
+IDENTITY_URL = ENVIRONMENT.identity
+# Where a province owns citizens' identity: people register there, and here no more.
+JOINED_URL = ENVIRONMENT.joined
 TRUSTED_PROXIES = ENVIRONMENT.proxies
 SESSION_COOKIE_AGE = SIGN_IN_LIMITS.session_hours * 3600
 SESSION_COOKIE_HTTPONLY = True

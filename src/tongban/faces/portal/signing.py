@@ -2,20 +2,15 @@
 
 from typing import Any
 
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate, logout
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tongban.capabilities.accounts.commands import note_sign_in
-from tongban.capabilities.accounts.queries import origin_of
-from tongban.capabilities.accounts.types import SIGNED_IN_FROM
-from tongban.capabilities.people.queries import get_actor
+from tongban.capabilities.accounts.portal import begin_session
 from tongban.faces.look.mode import local_path
-from tongban.plumbing.access.actor import Actor
-from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.access.tallies import TooMany
 
@@ -47,20 +42,8 @@ def sign_in(request: ActorRequest) -> HttpResponse:
     if account is None:
         message = _("登录名和密码对不上。请再看一遍，注意大小写，例如 a 和 A 不一样。")
         return _page(request, wanted, {"password": message}, status=422)
-    kind = _begin(request, account)
+    kind = begin_session(request, account.pk)
     return HttpResponseRedirect(wanted or HOMES[kind])
-
-
-def _begin(request: ActorRequest, account: Any) -> str:
-    """Let this browser be the account's, under a new key; whose kind it is."""
-    # The day of the last sign-in is written: the wall asks whose account it is.
-    own = Actor(kind="anonymous", city="", name="登录", account_id=account.pk)
-    with reading(own):
-        login(request, account)
-    request.session[SIGNED_IN_FROM] = origin_of(request)
-    actor = get_actor(account_id=account.pk, today=request.today)
-    note_sign_in(actor=actor, face="page")
-    return actor.kind
 
 
 @require_POST
@@ -73,7 +56,7 @@ def sign_out(request: ActorRequest) -> HttpResponse:
 def _missing(name: str, password: str) -> dict[str, str]:
     errors = {}
     if not name:
-        errors["login"] = _("请填登录名，例如：zhangxiulan")
+        errors["login"] = _("请填手机号或登录名，例如：zhangxiulan")
     if not password:
         errors["password"] = _("请填密码，可以从密码本里粘贴。")
     return errors
@@ -90,7 +73,7 @@ def _page(
     fields: list[dict[str, Any]] = [
         {
             "name": "login",
-            "label": _("登录名"),
+            "label": _("手机号或登录名"),
             "type": "text",
             "autocomplete": "username",
             # As wide as the password's box below it.

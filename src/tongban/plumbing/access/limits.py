@@ -23,6 +23,9 @@ class Limits:
     session_hours: int = 8
     sessions: int = 5
     tokens: int = 20
+    # Codes in an hour: to one phone, and asked for from one address.
+    codes_a_phone: int = 5
+    codes_an_address: int = 30
     # Requests in a minute: of one address without signing in (writing, and the API), of one person.
     posts_an_address: int = 120
     calls_an_address: int = 1200

@@ -100,7 +100,57 @@ as $$ with gone as (delete from account_session
            or coalesce(ended_at, ends_at) < clock_timestamp() - interval '190 days' returning 1)
       select count(*) from gone $$;
 
-revoke execute on function read_session(text), end_session(text), session_of_digest(text), forget_old_sessions(),
+-- Codes sent to phones: made and used here alone, so that nobody can read or renew one.
+select law_wall(array['phone_code', 'identity_check']);
+create or replace function make_phone_code(new_id uuid, of_city text, for_purpose text, to_phone text, new_code text, minutes integer) returns void
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  moment timestamptz := clock_timestamp();
+begin
+  delete from public.phone_code where made_at < moment - interval '1 day';
+  update public.phone_code set ends_at = moment where phone_key = to_phone and purpose = for_purpose and used_at is null and ends_at > moment;
+  insert into public.phone_code (id, city, purpose, phone_key, code_key, made_at, ends_at, tries)
+    values (new_id, of_city, for_purpose, to_phone, new_code, moment, moment + make_interval(mins => minutes), 0);
+end $$;
+
+-- One try of the latest code while it lasts; each try counts. It is spent when what it was
+-- for is done, so that somebody who mistyped a name needs no second message.
+create or replace function try_phone_code(of_city text, for_purpose text, to_phone text, said text, most integer) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  c public.phone_code;
+begin
+  select * into c from public.phone_code r
+   where r.city = of_city and r.purpose = for_purpose and r.phone_key = to_phone and r.used_at is null and r.ends_at > clock_timestamp()
+   order by r.made_at desc limit 1 for update;
+  if not found or c.tries >= most then
+    return false;
+  end if;
+  update public.phone_code set tries = c.tries + 1 where id = c.id;
+  return c.code_key = said;
+end $$;
+
+create or replace function spend_phone_code(of_city text, for_purpose text, to_phone text) returns void
+language sql volatile security definer set search_path = pg_catalog, public, pg_temp
+as $$ update phone_code set used_at = clock_timestamp() where city = of_city and purpose = for_purpose and phone_key = to_phone and used_at is null $$;
+
+-- How sure the platform is of a person: what was checked stays; a named system actor says it.
+grant select, insert on identity_check to tongban_app;
+select law_policy('identity_check', 'select', 'person_id = (select actor_person()) or (select actor_kind()) = ''system'' and city = (select actor_city())');
+select law_policy('identity_check', 'insert', null, 'city = (select actor_city()) and (select actor_kind()) = ''system''');
+select law_one_city('identity_check', array['person_id','person']);
+
+-- Has this person an account to sign in with as a citizen? Asked when somebody registers.
+create or replace function citizen_account_of(who uuid) returns uuid
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select id from account where person_id = who and kind = 'citizen' and city = actor_city() and actor_kind() = 'system'
+       order by id limit 1 $$;
+
+revoke execute on function read_session(text), end_session(text), session_of_digest(text), forget_old_sessions(), citizen_account_of(uuid),
+  make_phone_code(uuid, text, text, text, text, integer), try_phone_code(text, text, text, text, integer), spend_phone_code(text, text, text),
   keep_session(text, boolean, uuid, uuid, text, text, text, text, integer, integer, integer, integer) from public;
-grant execute on function read_session(text), end_session(text), session_of_digest(text), forget_old_sessions(),
+grant execute on function read_session(text), end_session(text), session_of_digest(text), forget_old_sessions(), citizen_account_of(uuid),
+  make_phone_code(uuid, text, text, text, text, integer), try_phone_code(text, text, text, text, integer), spend_phone_code(text, text, text),
   keep_session(text, boolean, uuid, uuid, text, text, text, text, integer, integer, integer, integer) to tongban_app;
