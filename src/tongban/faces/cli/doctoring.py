@@ -61,7 +61,7 @@ class Facts:
     sample: bool = False
     secure: bool = True
     hosts: tuple[str, ...] = ("zwfw.example.gov.cn",)
-    proxies: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ("127.0.0.1",)
     limits: Limits = Limits()  # noqa: RUF009 - frozen
     session_key: str = "x" * 64
     open_files: tuple[str, ...] = ()
@@ -139,6 +139,12 @@ def _of_the_site(facts: Facts) -> Iterator[Finding]:
             "hosts",
             "只有本机能访问：TONGBAN_HOSTS 里没有本站的域名",
             "写上本站的域名，例如 zwfw.example.gov.cn",
+        )
+    if facts.secure and not facts.proxies:
+        yield _danger(
+            "proxies",
+            "HTTPS 由反向代理提供，却没有写明是哪个：所有人都算作同一个地址，一个人输错密码，大家都要等",
+            "在 TONGBAN_PROXIES 写上反向代理自己的地址，例如 127.0.0.1",
         )
     wide = [net for net in facts.proxies if net != SOCKET and _is_everybody(net)]
     if wide:

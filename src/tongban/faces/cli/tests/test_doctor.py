@@ -28,6 +28,7 @@ UNSAFE = [
     ({"hosts": ("localhost", "127.0.0.1")}, "hosts", "warning", "只有本机"),
     ({"proxies": ("0.0.0.0/0",)}, "proxies", "danger", "绕过"),
     ({"proxies": ("unix", "::/0")}, "proxies", "danger", "绕过"),
+    ({"proxies": ()}, "proxies", "danger", "同一个地址"),
     ({"session_key": "short"}, "session_key", "danger", "会话密钥"),
     ({"session_key": "django-insecure-" + "x" * 40}, "session_key", "danger", "默认"),
     ({"open_files": ("/k/hash.key",)}, "key_files", "danger", "/k/hash.key"),
