@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from tests.access.people import Person, make_people
-from tests.access.things import Thing, Things
+from tests.access.things import NOTHING, Thing, Things
 from tongban.capabilities.cases.commands import (
     ask_pre_review,
     keep_draft,
@@ -382,4 +382,6 @@ def _of_the_city(world: World) -> Made:
         ("/api/v1/indicators/", "key"): Thing(next(iter(INDICATORS))),
         ("/indicators/", "kind"): Thing("csv"),
         ("/_ui/", "page"): Thing("forms"),
+        # Sessions are their person's alone: here one that nobody has.
+        ("/api/v1/session/sign-ins/", "session_id"): Thing(str(NOTHING)),
     }

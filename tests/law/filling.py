@@ -47,7 +47,12 @@ insert into outbox_message (id, city, fact, listener, body, created_at, attempts
   select gen_random_uuid(), code, 'x', 'x', '{}', now(), 0, now(), false, '' from city;
 insert into refused_attempt (city, rule_id, command) select code, 'x', 'x' from city;
 insert into evidence_node (city, level, place, hash) select code, 0, 0, 'x' from city;
-insert into django_session (session_key, session_data, expire_date) values ('x', 'x', now());
+insert into account_session (id, digest, city, account_id, kind, data, address, device, idle_minutes, began_at, seen_at, ends_at, ended_because)
+  select gen_random_uuid(), id::text, city, id, 'page', 'x', '', '', 30, now(), now(), now(), '' from account;
+insert into identity_check (id, city, person_id, level, method, reference, checked_at)
+  select gen_random_uuid(), city, id, 2, 'register', 'x', now() from person;
+insert into phone_code (id, city, purpose, phone_key, code_key, made_at, ends_at, tries) values (gen_random_uuid(), 'x', 'reset', 'x', 'x', now(), now(), 0);
+insert into tally (scope, key, since, times) values ('x', 'x', now(), 1);
 insert into procrastinate_workers default values;
 insert into procrastinate_jobs (queue_name, task_name) values ('x', 'x');
 insert into procrastinate_events (job_id, type) select id, 'deferred' from procrastinate_jobs;

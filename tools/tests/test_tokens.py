@@ -1,6 +1,7 @@
 """The colours keep the contrast they promise, and stand in one file only."""
 
 import re
+from pathlib import Path
 
 import pytest
 

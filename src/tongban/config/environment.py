@@ -2,10 +2,15 @@
 
 import os
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from tongban.config.places import PROJECT, find_installation
+from tongban.plumbing.access.addresses import SOCKET
+from tongban.plumbing.access.limits import Limits
+
+_MOST_COUNT = 1_000_000
 
 # A key file: 16 random bytes written as hexadecimal digits, or more.
 _LEAST_KEY = 32
@@ -48,6 +53,13 @@ class Environment:
     title_font: str
     body_font: str
     heading_font: str
+    # Whose word about where a request comes from is believed.
+    proxies: tuple[str, ...]
+    limits: Limits
+    # Where short messages go, who checks identities, and who registers instead of us.
+    short_messages: str
+    identity: str
+    joined: str
 
 
 def read_environment() -> Environment:
@@ -72,7 +84,7 @@ def read_environment() -> Environment:
         site_record=os.environ.get("TONGBAN_SITE_RECORD", ""),
         sample=sample_folder() is not None,
         address=found.address if found else "",
-        province=_province(),
+        province=_address("TONGBAN_PROVINCE_URL"),
         kek_file=_kek_file(),
         province_key=_province_key(),
         antivirus=_antivirus(),
@@ -83,6 +95,11 @@ def read_environment() -> Environment:
         title_font=os.environ.get("TONGBAN_PAPER_TITLE_FONT", ""),
         body_font=os.environ.get("TONGBAN_PAPER_BODY_FONT", ""),
         heading_font=os.environ.get("TONGBAN_PAPER_HEADING_FONT", ""),
+        proxies=_proxies(),
+        limits=_limits(),
+        short_messages=_address("TONGBAN_SMS_URL"),
+        identity=_address("TONGBAN_IDENTITY_URL"),
+        joined=_address("TONGBAN_JOINED_URL"),
     )
 
 
@@ -121,11 +138,11 @@ def sample_folder(usual: str = "no") -> Path | None:
     return folder
 
 
-def _province() -> str:
-    url = os.environ.get("TONGBAN_PROVINCE_URL", "")
+def _address(name: str) -> str:
+    url = os.environ.get(name, "")
     if url and not url.startswith(("http://", "https://")):
         sentence = (
-            f"TONGBAN_PROVINCE_URL 要以 http:// 或 https:// 开头，现在是“{url}”，"
+            f"{name} 要以 http:// 或 https:// 开头，现在是“{url}”，"
             "例如 http://127.0.0.1:8100。"
         )
         raise Misconfigured(sentence)
@@ -166,6 +183,55 @@ def _antivirus() -> str:
             "例如 tcp://127.0.0.1:3310 或 unix:/run/clamav/clamd.ctl。"
         )
     return address
+
+
+def _proxies() -> tuple[str, ...]:
+    value = os.environ.get("TONGBAN_PROXIES", "")
+    named = tuple(one.strip() for one in value.split(",") if one.strip())
+    for one in named:
+        try:
+            ip_network("0.0.0.0/0" if one == SOCKET else one)
+        except ValueError:
+            sentence = (
+                f"TONGBAN_PROXIES 要写反向代理的地址或网段，现在有“{one}”，"
+                "例如 127.0.0.1,10.0.0.0/24；经本机套接字转来的写 unix。"
+            )
+            raise Misconfigured(sentence) from None
+    return named
+
+
+def _limits() -> Limits:
+    usual = Limits()
+    return Limits(
+        tries=_count("TONGBAN_TRIES", usual.tries),
+        tries_an_address=_count("TONGBAN_TRIES_AN_ADDRESS", usual.tries_an_address),
+        rest_minutes=_count("TONGBAN_REST_MINUTES", usual.rest_minutes),
+        staff_idle_minutes=_count(
+            "TONGBAN_STAFF_IDLE_MINUTES", usual.staff_idle_minutes
+        ),
+        idle_minutes=_count("TONGBAN_IDLE_MINUTES", usual.idle_minutes),
+        session_hours=_count("TONGBAN_SESSION_HOURS", usual.session_hours),
+        sessions=_count("TONGBAN_SESSIONS", usual.sessions),
+        tokens=_count("TONGBAN_TOKENS", usual.tokens),
+        codes_a_phone=_count("TONGBAN_CODES_A_PHONE", usual.codes_a_phone),
+        codes_an_address=_count("TONGBAN_CODES_AN_ADDRESS", usual.codes_an_address),
+        posts_an_address=_count("TONGBAN_POSTS_AN_ADDRESS", usual.posts_an_address),
+        calls_an_address=_count("TONGBAN_CALLS_AN_ADDRESS", usual.calls_an_address),
+        calls_a_person=_count("TONGBAN_CALLS_A_PERSON", usual.calls_a_person),
+    )
+
+
+def _count(name: str, usual: int) -> int:
+    value = os.environ.get(name, str(usual))
+    if (
+        not value.isascii()
+        or not value.isdecimal()
+        or not 0 < int(value) <= _MOST_COUNT
+    ):
+        raise Misconfigured(
+            f"{name} 要写 1 到 {_MOST_COUNT} 的整数，现在是“{value}”，例如 {usual}。"
+        )
+    return int(value)
 
 
 def _paper_fonts() -> Path | None:

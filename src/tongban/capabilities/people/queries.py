@@ -13,7 +13,7 @@ from tongban.capabilities.people.models import (
     Posting,
     RoleGrant,
 )
-from tongban.capabilities.people.roles import known_roles
+from tongban.capabilities.people.roles import everybodys_permissions, known_roles
 from tongban.capabilities.people.types import (
     FirmCard,
     FoundPerson,
@@ -41,6 +41,7 @@ _BY_DOCUMENT = (
     "select person_id, name, phone, address, born_on from person_by_document(%s, %s)"
 )
 NOBODY = UUID(int=0)
+_EVERYBODYS = frozenset((name, None) for name in everybodys_permissions())
 
 __all__ = [
     "code_key",
@@ -78,7 +79,7 @@ def get_actor(*, account_id: UUID, today: date) -> Actor:
         name=name,
         account_id=account_id,
         person_id=person_id,
-        grants=frozenset(zip(permissions, bodies, strict=True)),
+        grants=_EVERYBODYS | frozenset(zip(permissions, bodies, strict=True)),
         org_ids=tuple(orgs),
     )
 

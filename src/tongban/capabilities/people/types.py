@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
+
+# Under this name a session of the API keeps whose it is.
+API_OWNER: Final = "api_account"
 
 
 @dataclass(frozen=True)

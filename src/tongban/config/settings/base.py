@@ -17,6 +17,7 @@ INSTALLED_APPS = [
     "tongban.capabilities.people",
     "tongban.capabilities.forms",
     "tongban.capabilities.notices",
+    "tongban.capabilities.accounts",
     "tongban.capabilities.catalogue",
     "tongban.capabilities.lists",
     "tongban.capabilities.wording",
@@ -29,7 +30,6 @@ INSTALLED_APPS = [
     "tongban.faces.desk",
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "tongban.faces.look.mode.ModeMiddleware",
     "tongban.faces.bounds.BodyBounds",
     "tongban.faces.refusing.RefusalMiddleware",
+    "tongban.faces.limiting.LimitMiddleware",
     "tongban.faces.desk.door.DeskDoor",
 ]
 

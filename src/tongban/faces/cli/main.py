@@ -33,6 +33,7 @@ PARTS: Final = (
     ("receipt", "tongban.faces.cli.receipt"),
     ("tour", "tongban.faces.cli.tour"),
     ("bench", "tongban.faces.cli.bench"),
+    ("doctor", "tongban.faces.cli.doctor"),
 )
 
 

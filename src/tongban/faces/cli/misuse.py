@@ -44,6 +44,7 @@ EXAMPLES: Final = {
     "tongban receipt verify": "tongban receipt verify 凭证.json --key keys.json",
     "tongban tour": "tongban tour --auto",
     "tongban bench": "tongban bench clock",
+    "tongban doctor": "tongban doctor",
 }
 
 # What the library says of a value, and what we say.
