@@ -38,6 +38,8 @@ class Environment:
     title_font: str
     body_font: str
     heading_font: str
+    # Where backups are kept; None: none are made by themselves.
+    backups: Path | None
 
 
 def read_environment() -> Environment:
@@ -67,6 +69,7 @@ def read_environment() -> Environment:
         title_font=os.environ.get("TONGBAN_PAPER_TITLE_FONT", ""),
         body_font=os.environ.get("TONGBAN_PAPER_BODY_FONT", ""),
         heading_font=os.environ.get("TONGBAN_PAPER_HEADING_FONT", ""),
+        backups=backups_folder(),
     )
 
 
@@ -103,6 +106,17 @@ def sample_folder(usual: str = "no") -> Path | None:
         )
         raise Misconfigured(sentence)
     return folder
+
+
+def backups_folder() -> Path | None:
+    """Where bases, files and the finished log of the database go, if anywhere."""
+    value = os.environ.get("TONGBAN_BACKUPS", "")
+    if value and not Path(value).is_absolute():
+        raise Misconfigured(
+            f"TONGBAN_BACKUPS 要写完整的路径，现在是“{value}”，"
+            "例如 /srv/tongban-backup。"
+        )
+    return Path(value) if value else None
 
 
 def _province() -> str:

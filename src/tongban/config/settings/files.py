@@ -5,6 +5,8 @@ from tongban.config.settings.base import ENVIRONMENT
 TONGBAN_DATA = ENVIRONMENT.data
 FILES_ROOT = ENVIRONMENT.data / "files"
 KEYS_ROOT = ENVIRONMENT.data / "keys"
+# Where backups are kept: best on another disk.
+BACKUPS_ROOT = ENVIRONMENT.backups
 # The city's own schema of uniform elements; where it is missing, the usual 32 hold.
 UNIFORM_ELEMENTS = ENVIRONMENT.data / "uniform_elements.json"
 

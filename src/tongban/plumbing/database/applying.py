@@ -11,6 +11,7 @@ from pathlib import Path
 from django.db import connections, transaction
 
 from tongban.plumbing.database.rules import law_folders, rules
+from tongban.plumbing.database.waiting import take_all_tables
 from tongban.plumbing.database.writing import writer_sql
 
 
@@ -39,6 +40,8 @@ def apply_law(alias: str, *, force: bool = False) -> bool:
         cursor.execute(writer_sql())
         if row and row[0] == digest and not force:
             return False
+        if row:
+            take_all_tables(cursor)
         for path in law_files():
             cursor.execute(path.read_text(encoding="utf-8"))
         _register_rules(cursor)

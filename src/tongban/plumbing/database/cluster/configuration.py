@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tongban.plumbing.database.cluster.accounts import Account
+from tongban.plumbing.database.cluster.archiving import archive_settings
 
 ROLES = ("postgres", "tongban_owner", "tongban_app")
 
 # Nobody listens on the network, and no password exists to leak: the kernel says who asks.
-HOST_BASED = "local all all peer map=tb\n"
+# Backups and replicas copy the whole server: only the superuser may.
+HOST_BASED = "local all all peer map=tb\nlocal replication postgres peer map=tb\n"
 
 _MEBIBYTE = 1024 * 1024
 _GIBIBYTE = 1024
@@ -39,7 +41,12 @@ def sizes_for(memory: int) -> Sizes:
 
 
 def server_configuration(
-    name: str, socket: Path, sizes: Sizes, *, throwaway: bool
+    name: str,
+    socket: Path,
+    sizes: Sizes,
+    *,
+    throwaway: bool,
+    archive: Path | None = None,
 ) -> str:
     """`postgresql.conf`, written at every start; a site's own values stand in `local.conf`."""
     lines = [
@@ -67,6 +74,7 @@ def server_configuration(
         "log_min_error_statement = panic",
         # An open writer holds back the sequencer of the evidence log, in any database.
         "idle_in_transaction_session_timeout = 60s",
+        *archive_settings(archive),
     ]
     if throwaway:
         lines += [
