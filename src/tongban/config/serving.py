@@ -219,6 +219,8 @@ class Serving:
                 step.ask_to_stop()
                 step.wait_for_end(10.0)
                 raise Interrupted
+            # While the next release prepares, ours serves: a child that dies comes back.
+            self._supervisor.watch(time.monotonic())
             time.sleep(0.02)
         if step.exit_code != 0:
             raise StepFailed(log, step.exit_code)

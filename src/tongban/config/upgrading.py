@@ -5,7 +5,6 @@ writes the request and sends SIGUSR1; the answer is a file beside it.
 """
 
 import json
-import os
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -92,5 +91,4 @@ def surroundings_of_step(
     release: Release, told: dict[str, str], serving: str
 ) -> dict[str, str]:
     """What the next release's preparation is told: who still serves meanwhile."""
-    kept = {k: v for k, v in told.items() if k != "PWD"}
-    return release.told(kept) | {"TONGBAN_UPGRADE_FROM": serving, "PWD": os.fspath("/")}
+    return release.told(told) | {"TONGBAN_UPGRADE_FROM": serving}

@@ -1,5 +1,6 @@
 """`tongban city`: a city leaves: exported whole, checked anywhere, removed by two people."""
 
+import json
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from tongban.capabilities.orgs.commands import ask_city_removal
 from tongban.capabilities.orgs.queries import see_that_two_remove_a_city
-from tongban.faces.cli.backup import own_cluster
+from tongban.faces.cli.backup import configured_folder, own_cluster
 from tongban.faces.cli.drafting import officer
 from tongban.faces.cli.items import Officer
 from tongban.faces.cli.operating import KeyOption, answer_checks, trusted_keys
@@ -137,6 +138,10 @@ def _confirm(
         leaves=made.leaves,
         sessions=_sessions_of(server, actor.city),
     )
+    _forget_settings(actor.city)
+    backups = configured_folder()
+    if backups is not None and backups.path.is_dir():
+        backups.destroy(actor.city)
     facts = {
         **asked,
         "format": REMOVED,
@@ -155,13 +160,22 @@ def _confirm(
     _request(actor.city).unlink()
     line = (
         f"{actor.city} 已经移出：{gone.rows} 行记录，{gone.files} 个文件。"
-        f"凭据在 {_request(actor.city).with_name(name)}；备份里的按保存期限过期。"
+        f"凭据在 {_request(actor.city).with_name(name)}；备份里的文件也删了，整体备份到期自动删除。"
     )
     answer(facts, [line], as_json=as_json)
 
 
 def _request(city: str) -> Path:
     return Path(settings.TONGBAN_DATA) / "removals" / f"{city}.json"
+
+
+def _forget_settings(city: str) -> None:
+    """The operator's files that name a city: when its lights turn."""
+    path = Path(settings.TONGBAN_DATA) / "lights.json"
+    if path.exists():
+        lights = json.loads(path.read_text("utf-8"))
+        lights.pop(city, None)
+        path.write_text(json.dumps(lights, ensure_ascii=False), "utf-8")
 
 
 def _keep(path: Path, facts: dict[str, Any]) -> None:

@@ -13,6 +13,8 @@ from tongban.plumbing.database.cluster.archiving import WAL
 
 STAMP = "%Y%m%dT%H%M%SZ"
 MANIFEST = "manifest.json"
+ALL = "*"
+_DESTROYED = "destroyed.txt"
 
 
 class BackupRefused(Refusal):
@@ -65,6 +67,26 @@ class BackupFolder:
                 f"备份目录 {self.path} 写不了（{error.strerror}）。"
                 "请换一个可写的目录，最好在另一块磁盘上，例如 /srv/tongban-backup"
             ) from None
+
+    def destroy(self, city: str, digest: str = ALL) -> None:
+        """Destroy a file by law here as well, or all of a city's; a restore then goes on without.
+
+        Written down first: what is missing and not written down is damage.
+        """
+        with (self.path / _DESTROYED).open("a", encoding="ascii") as stream:
+            stream.write(f"{city}/{digest}\n")
+        folder = self.files / city
+        if digest == ALL:
+            shutil.rmtree(folder, ignore_errors=True)
+        else:
+            (folder / digest[:2] / digest[2:4] / digest).unlink(missing_ok=True)
+
+    def destroyed(self) -> frozenset[str]:
+        """`city/digest` of what was destroyed by law; `city/*` for all of a city."""
+        try:
+            return frozenset((self.path / _DESTROYED).read_text("ascii").split())
+        except FileNotFoundError:
+            return frozenset()
 
     def note(self, what: str, facts: dict[str, Any]) -> None:
         """Keep how the last `what` went: whole or not at all."""

@@ -13,6 +13,7 @@ from typing import Final
 
 from tongban.plumbing.backups.copying import copy_files
 from tongban.plumbing.backups.folders import (
+    ALL,
     BackupFolder,
     BackupRefused,
     refuse_full_disk,
@@ -218,9 +219,12 @@ def _put_files_back(folder: BackupFolder, manifest: Manifest, data: Path) -> Non
             "请从另一份备份磁盘恢复。"
         )
     listed = folder.base(manifest.name) / FILES_LIST
+    destroyed = folder.destroyed()
     with gzip.open(listed, "rt", encoding="ascii") as lines:
         for line in lines:
             city, digest = line.strip().split("/")
+            if destroyed & {f"{city}/{digest}", f"{city}/{ALL}"}:
+                continue
             place = data / "files" / city / digest[:2] / digest[2:4] / digest
             if not place.is_file():
                 raise BackupRefused(

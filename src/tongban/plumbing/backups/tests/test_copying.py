@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from tongban.plumbing.backups.copying import copy_files
+from tongban.plumbing.backups.folders import BackupFolder
 from tongban.plumbing.files.storing import digest_of
 
 
@@ -57,3 +58,16 @@ def test_what_was_spoiled_in_the_target_is_made_whole(tmp_path: Path) -> None:
     assert copy_files(source, target).copied == 0
     assert copy_files(source, target, check_all=True).copied == 1
     assert place.read_bytes() == b"one"
+
+
+def test_what_the_law_destroys_goes_from_backups_too(tmp_path: Path) -> None:
+    folder = BackupFolder(tmp_path)
+    one, two = put(folder.files, b"one"), put(folder.files, b"two")
+    other = put(folder.files, b"one", "690200")
+
+    folder.destroy("690100", one.name)
+    assert (one.exists(), two.exists()) == (False, True)
+    folder.destroy("690100")
+
+    assert (two.exists(), other.exists()) == (False, True)
+    assert folder.destroyed() == {f"690100/{one.name}", "690100/*"}
