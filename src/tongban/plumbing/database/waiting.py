@@ -1,8 +1,9 @@
 """Changes the schema while others read and write: gives way, and tries again.
 
 A change wants tables that running transactions hold, and they want what the change holds
-already: one of them would be ended. So the change waits for a lock shorter than PostgreSQL
-waits before it looks for such a circle (a second), lets go of all, and comes again.
+already: one of them would be ended, and it was a request (tried: a deadlock after a second).
+So the change waits for a lock much shorter than our server waits before it looks for such a
+circle (`deadlock_timeout`, five seconds), lets go of all, and comes again.
 """
 
 import time

@@ -75,12 +75,16 @@ def server_configuration(
         # An open writer holds back the sequencer of the evidence log, in any database.
         "idle_in_transaction_session_timeout = 60s",
         *archive_settings(archive),
+        # Whoever is served must not be the one that is ended when an upgrade changes a
+        # table: the upgrade gives way after 0.3 s (waiting.py), long before this.
+        "deadlock_timeout = 5s",
     ]
     if throwaway:
         lines += [
             "fsync = off",
             "synchronous_commit = off",
             "full_page_writes = off",
+            "deadlock_timeout = 1s",
             "min_wal_size = 80MB",
             "shared_buffers = 128MB",
         ]
