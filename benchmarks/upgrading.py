@@ -71,8 +71,7 @@ def measure(city: Scratch, release: Path) -> dict[str, Any]:
     for client in clients:
         client.join()
     said = json.loads(done.stdout)
-    after = _open_cases(city)
-    harmed = [key for key, state in before.items() if after.get(key) != state]
+    harmed = before.items() - _open_cases(city).items()
     wrong = {name: n for name, n in look_through(city, told).items() if n}
     is_replaced = city.installation.children["web"] != old_web
     return {

@@ -110,7 +110,7 @@ class Serving:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._note_signal)
         signal.signal(signal.SIGUSR1, self._note_upgrade)
-        self._make_folder()
+        _make_folders(self._folder)
         self._lock.take()
         try:
             self._start()
@@ -143,17 +143,11 @@ class Serving:
     def _note_upgrade(self, number: int, frame: FrameType | None) -> None:
         self._is_asked_to_upgrade = True
 
-    def _make_folder(self) -> None:
-        """Each folder we make is ours alone; one that exists keeps its mode."""
-        folder = self._folder
-        for path in (folder.path, folder.logs, folder.run):
-            path.mkdir(mode=0o700, parents=True, exist_ok=True)
-
     def _start(self) -> None:
         folder = self._folder
         say(f"通办 {'.'.join(map(str, release()))} 正在启动，数据目录 {folder.path}")
         if self._options.database_url is None:
-            self._cluster = Cluster(PROJECT, folder.path, archive=self._archive())
+            self._cluster = Cluster(PROJECT, folder.path, archive=_archive())
         ensure_keys(folder.keys)
         write_privately(folder.version, ".".join(map(str, release())) + "\n")
         if self._cluster is not None:
@@ -179,15 +173,6 @@ class Serving:
         return programs(
             self._installation, self._options, logs, self._listener, self._release
         )
-
-    def _archive(self) -> Path | None:
-        """Where the database's finished log goes, when backups are asked for."""
-        backups = backups_folder()
-        if backups is None:
-            return None
-        kept = BackupFolder(backups)
-        kept.make()
-        return kept.wal
 
     @property
     def _installation(self) -> Installation:
@@ -240,17 +225,7 @@ class Serving:
         """Say where it is once it answers."""
         if not self._becomes_ready():
             say(f"· 服务还没有全部就绪，日志在 {self._folder.logs}")
-        address = self._options.address
-        say(
-            f"办事网站  {address}\n工作人员  {address}desk/\n接口文档  {address}api/v1/openapi.json"
-        )
-        accounts = demo.read_accounts(self._folder.demo_accounts)
-        if accounts and self._sample:
-            say("演示账户（登录名  密码  说明）：")
-            for account in accounts:
-                say(f"  {account.login:<12}{account.password}  {account.description}")
-            say(f"密码也保存在 {self._folder.demo_accounts}")
-        say("按 Ctrl+C 停止。")
+        _say_where(self._options, self._folder, with_accounts=self._sample is not None)
 
     def _becomes_ready(self) -> bool:
         end = time.monotonic() + READY_WITHIN
@@ -311,6 +286,36 @@ class Serving:
         write_privately(self._folder.version, f"{request.number}\n")
         self._write_state()
         return ""
+
+
+def _make_folders(folder: DataFolder) -> None:
+    """Each folder we make is ours alone; one that exists keeps its mode."""
+    for path in (folder.path, folder.logs, folder.run):
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def _archive() -> Path | None:
+    """Where the database's finished log goes, when backups are asked for."""
+    backups = backups_folder()
+    if backups is None:
+        return None
+    kept = BackupFolder(backups)
+    kept.make()
+    return kept.wal
+
+
+def _say_where(options: Options, folder: DataFolder, *, with_accounts: bool) -> None:
+    address = options.address
+    say(
+        f"办事网站  {address}\n工作人员  {address}desk/\n接口文档  {address}api/v1/openapi.json"
+    )
+    accounts = demo.read_accounts(folder.demo_accounts)
+    if accounts and with_accounts:
+        say("演示账户（登录名  密码  说明）：")
+        for account in accounts:
+            say(f"  {account.login:<12}{account.password}  {account.description}")
+        say(f"密码也保存在 {folder.demo_accounts}")
+    say("按 Ctrl+C 停止。")
 
 
 def _where_bytes_go(options: Options, folder: DataFolder) -> list[Path]:
