@@ -20,7 +20,7 @@ from django.db.migrations.executor import MigrationExecutor
 from tongban.config.environment import Misconfigured
 from tongban.config.places import PROJECT, DataFolder, release_from, write_privately
 from tongban.config.prepared import digest_of, note_prepared
-from tongban.plumbing.database.waiting import with_patience
+from tongban.plumbing.database.waiting import AlwaysInUse, with_patience
 
 # The API framework's own pages run inline script, which our policy forbids; compressing
 # their 13 MB took 40 s of the first start.
@@ -38,6 +38,9 @@ def main() -> int:
         reason = str(error).strip().splitlines()[0]
         sentence = f"连不上数据库（{reason}）。请检查 --database-url 和 --owner-url。"
         sys.stderr.write(sentence + "\n")
+        return 2
+    except AlwaysInUse as refusal:
+        sys.stderr.write(refusal.message + "\n")
         return 2
     collect_static(folder)
     owner_url = os.environ.get("TONGBAN_OWNER_URL")

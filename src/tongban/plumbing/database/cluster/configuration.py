@@ -76,7 +76,7 @@ def server_configuration(
         "idle_in_transaction_session_timeout = 60s",
         *archive_settings(archive),
         # Whoever is served must not be the one that is ended when an upgrade changes a
-        # table: the upgrade gives way after 0.3 s (waiting.py), long before this.
+        # table: the upgrade gives way after 3 s (waiting.py), before this.
         "deadlock_timeout = 5s",
     ]
     if throwaway:
