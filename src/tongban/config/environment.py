@@ -60,6 +60,8 @@ class Environment:
     short_messages: str
     identity: str
     joined: str
+    # Where backups are kept; None: none are made by themselves.
+    backups: Path | None
 
 
 def read_environment() -> Environment:
@@ -100,6 +102,7 @@ def read_environment() -> Environment:
         short_messages=_address("TONGBAN_SMS_URL"),
         identity=_address("TONGBAN_IDENTITY_URL"),
         joined=_address("TONGBAN_JOINED_URL"),
+        backups=backups_folder(),
     )
 
 
@@ -136,6 +139,17 @@ def sample_folder(usual: str = "no") -> Path | None:
         )
         raise Misconfigured(sentence)
     return folder
+
+
+def backups_folder() -> Path | None:
+    """Where bases, files and the finished log of the database go, if anywhere."""
+    value = os.environ.get("TONGBAN_BACKUPS", "")
+    if value and not Path(value).is_absolute():
+        raise Misconfigured(
+            f"TONGBAN_BACKUPS 要写完整的路径，现在是“{value}”，"
+            "例如 /srv/tongban-backup。"
+        )
+    return Path(value) if value else None
 
 
 def _address(name: str) -> str:

@@ -19,7 +19,7 @@ from tongban.capabilities.orgs.models import (
     WindowClass,
 )
 from tongban.capabilities.orgs.naming import is_rightly_named, say_misnamed
-from tongban.capabilities.orgs.permissions import LOAD_ORGS
+from tongban.capabilities.orgs.permissions import LOAD_ORGS, REMOVE_CITY
 from tongban.capabilities.orgs.types import (
     BodyLine,
     CityLine,
@@ -54,6 +54,26 @@ def load_city(*, actor: Actor, city: CityLine) -> bool:
     )
     record(actor, "orgs.city.loaded", subject="city", subject_id=city.code)
     return True
+
+
+@command
+def ask_city_removal(*, actor: Actor, document: str) -> None:
+    """Ask that the whole city leaves this installation, by a document.
+
+    Refuses with NotAllowed, and with Invalid where no document is named.
+    """
+    require(actor, REMOVE_CITY)
+    if not document.strip():
+        raise Invalid(
+            {"document": "请写明移出所依据的文件的文号，例如 安政发〔2026〕12号。"}
+        )
+    record(
+        actor,
+        "orgs.city.removal_asked",
+        subject="city",
+        subject_id=actor.city,
+        document=document,
+    )
 
 
 @command

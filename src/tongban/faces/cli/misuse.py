@@ -45,6 +45,15 @@ EXAMPLES: Final = {
     "tongban tour": "tongban tour --auto",
     "tongban bench": "tongban bench clock",
     "tongban doctor": "tongban doctor",
+    "tongban city": "tongban city export 690100 690100.zip",
+    "tongban city export": "tongban city export 690100 690100.zip",
+    "tongban city check": "tongban city check 690100.zip --key keys.json",
+    "tongban city remove": "tongban city remove 690100 "
+    "--document 安政发〔2026〕12号 --as caoyu",
+    "tongban backup": "tongban backup --to /srv/tongban-backup",
+    "tongban upgrade": "tongban upgrade /srv/tongban-0.2.0",
+    "tongban restore": "tongban restore /srv/tongban-backup --data /srv/tongban-2 "
+    "--keys /media/keys --to 2026-11-22T10:30",
 }
 
 # What the library says of a value, and what we say.

@@ -13,6 +13,7 @@ from typing import Any
 from django.db import connections, transaction
 
 from tongban.plumbing.database.rules import law_folders, rules
+from tongban.plumbing.database.waiting import take_all_tables
 from tongban.plumbing.database.writing import writer_sql
 
 _afterwards: list[Callable[[Any], None]] = []
@@ -48,6 +49,8 @@ def apply_law(alias: str, *, force: bool = False) -> bool:
         # Made of the models, so it may be another when no law has changed.
         cursor.execute(writer_sql())
         is_new = force or not row or row[0] != digest
+        if is_new and row:
+            take_all_tables(cursor)
         if is_new:
             _apply_files(cursor, digest)
         for step in _afterwards:
