@@ -180,19 +180,13 @@ def test_every_law_function_pins_its_path(open_session: Open) -> None:
     assert loose.fetchall() == []
 
 
-def test_definer_functions_that_the_application_may_call_are_few(
-    open_session: Open,
-) -> None:
-    callable_ones = open_session("owner").execute(
-        "select proname from pg_proc where pronamespace = 'public'::regnamespace and prosecdef"
-        " and prorettype <> 'trigger'::regtype"
-        " and has_function_privilege('tongban_app', oid, 'execute') order by 1"
-    )
-    assert {row[0] for row in callable_ones} == {
+# Each looks further than who asks may: so each answers one narrow question.
+CALLABLE = set(
+    [
         "account_for_sign_in",
-        "destroy_data_key",
         "citizen_account_of",
         "count_acts",
+        "destroy_data_key",
         "directory_document",
         "earlier_of_its_kind",
         "end_session",
@@ -230,7 +224,19 @@ def test_definer_functions_that_the_application_may_call_are_few(
         "track_case",
         "try_phone_code",
         "version_in_force",
-    }
+    ]
+)
+
+
+def test_definer_functions_that_the_application_may_call_are_few(
+    open_session: Open,
+) -> None:
+    callable_ones = open_session("owner").execute(
+        "select proname from pg_proc where pronamespace = 'public'::regnamespace and prosecdef"
+        " and prorettype <> 'trigger'::regtype"
+        " and has_function_privilege('tongban_app', oid, 'execute') order by 1"
+    )
+    assert {row[0] for row in callable_ones} == CALLABLE
 
 
 TRIES = {

@@ -4,11 +4,8 @@ import json
 from pathlib import Path
 from typing import Annotated, Any, Final
 
-import psycopg
 import typer
 from django.conf import settings
-from django.contrib.sessions.models import Session
-from django.utils import timezone
 
 from tongban.capabilities.orgs.commands import ask_city_removal
 from tongban.capabilities.orgs.queries import see_that_two_remove_a_city
@@ -136,7 +133,6 @@ def _confirm(
         actor.city,
         files=Path(settings.FILES_ROOT),
         leaves=made.leaves,
-        sessions=_sessions_of(server, actor.city),
     )
     _forget_settings(actor.city)
     backups = configured_folder()
@@ -153,7 +149,6 @@ def _confirm(
         "log_root": made.root,
         "rows": gone.rows,
         "files": gone.files,
-        "sessions": gone.sessions,
     }
     name = f"{actor.city}-{today():%Y%m%d}.json"
     _keep(_request(actor.city).with_name(name), facts)
@@ -194,17 +189,3 @@ def _read_request(city: str) -> dict[str, Any]:
     if not check_signature(found, installation_public_keys()).ok:
         raise ExportRefused("移出的申请被改过，不能用。请重新申请。")
     return found
-
-
-def _sessions_of(server: str, city: str) -> list[str]:
-    """The keys of sessions of this city's people, on pages and at the API."""
-    with psycopg.connect(server) as session:
-        rows = session.execute(
-            "select id::text from account where city = %s", [city]
-        ).fetchall()
-    people = {str(key) for (key,) in rows}
-    return [
-        str(one.session_key)
-        for one in Session.objects.filter(expire_date__gt=timezone.now())
-        if people & {str(value) for value in one.get_decoded().values()}
-    ]

@@ -24,21 +24,17 @@ class Removed:
 
     rows: int
     files: int
-    sessions: int
 
 
-def remove_city(
-    server: str, city: str, *, files: Path, leaves: int, sessions: list[str]
-) -> Removed:
+def remove_city(server: str, city: str, *, files: Path, leaves: int) -> Removed:
     """Delete all of it; nothing happens when the log has grown beyond the export's `leaves`.
 
-    `sessions` are the keys of its people's sessions. The pages stay up for the other
-    cities: rows go table by table, no table is locked.
+    Its people's sessions go with it. The pages stay up for the other cities: rows go table
+    by table, no table is locked.
     """
     with psycopg.connect(server) as session:
         _refuse_a_city_that_went_on(session, city, leaves)
         session.execute("set local session_replication_role = replica")
-        ended = _end_sessions(session, sessions)
         count = _delete(session, city)
     with psycopg.connect(server) as session:
         for _ in range(_MOST_PASSES):
@@ -52,7 +48,7 @@ def remove_city(
         for table in tables_of_cities(session):
             # What lies dead in the files of a table can still be read from the disk.
             session.execute(sql.SQL("vacuum {}").format(sql.Identifier(table.name)))
-    return Removed(count, _remove_files(files / city), ended)
+    return Removed(count, _remove_files(files / city))
 
 
 def rows_left(session: Session, city: str) -> dict[str, int]:
@@ -89,13 +85,6 @@ def _delete(session: Session, city: str) -> int:
         "delete from procrastinate_jobs where args->>'city' = %s", [city]
     )
     return count + done.rowcount
-
-
-def _end_sessions(session: Session, keys: list[str]) -> int:
-    done = session.execute(
-        "delete from django_session where session_key = any(%s)", [keys]
-    )
-    return done.rowcount
 
 
 def _count(session: Session, table: Table, city: str) -> int:
