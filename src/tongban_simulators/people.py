@@ -4,17 +4,17 @@
 every name, number and phone, but those whose name it was told not to know.
 """
 
-import argparse
 import html
 import json
 import secrets
-import sys
 from collections import deque
 from collections.abc import Sequence
 from datetime import datetime
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from typing import Any
+
+from tongban_simulators.serving import Answering, make_parser, run
 
 MOST_BYTES = 64 * 1024
 MOST_KEPT = 200
@@ -65,18 +65,18 @@ def serve(
     return ThreadingHTTPServer((host, port), Handler)
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(Answering):
     surroundings: Surroundings
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802  # the name of the standard library
         """The page of messages."""
-        self._send(
+        self.send(
             HTTPStatus.OK,
             self.surroundings.page().encode(),
             "text/html; charset=utf-8",
         )
 
-    def do_POST(self) -> None:
+    def do_POST(self) -> None:  # noqa: N802  # the name of the standard library
         """Take a message, or answer the register's question."""
         length = min(int(self.headers.get("Content-Length") or 0), MOST_BYTES)
         acts = {
@@ -92,39 +92,18 @@ class _Handler(BaseHTTPRequestHandler):
                 HTTPStatus.BAD_REQUEST,
             )
         content = json.dumps(told, ensure_ascii=False).encode()
-        self._send(status, content, "application/json")
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name of the standard library
-        """Say nothing: messages hold codes."""
-
-    def _send(self, status: HTTPStatus, content: bytes, kind: str) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
+        self.send(status, content, "application/json")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run until Ctrl+C."""
-    parser = argparse.ArgumentParser(description="短信和身份核验的模拟器。")
-    parser.add_argument("--host", default="127.0.0.1", help="只在本机听。")
-    parser.add_argument("--port", type=int, default=8101)
+    parser = make_parser("短信和身份核验的模拟器。", port=8101)
     parser.add_argument(
         "--stranger", action="append", default=[], help="核验不过的姓名。"
     )
     said = parser.parse_args(arguments)
     server = serve(Surroundings(said.stranger), host=said.host, port=said.port)
-    where = f"http://{said.host}:{server.server_address[1]}"
-    sys.stdout.write(f"短信和身份核验（模拟器）：{where}，Ctrl+C 停下。\n")
-    sys.stdout.flush()
-    try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        sys.stdout.write("已停止。\n")
-    finally:
-        server.server_close()
-    return 0
+    return run(server, "短信和身份核验")
 
 
 if __name__ == "__main__":

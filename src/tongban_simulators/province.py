@@ -8,15 +8,13 @@ is a second opinion. It can be told to lose or refuse rows, to see whether anybo
 keeps what it holds in memory, and listens on this machine only unless told otherwise.
 """
 
-import argparse
 import hashlib
 import json
-import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Final
 
@@ -35,6 +33,8 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
     load_pem_public_key,
 )
+
+from tongban_simulators.serving import Answering, make_parser, run
 
 FORMAT: Final = "tongban.exchange/1"
 RECEIPT: Final = "tongban.exchange-receipt/1"
@@ -226,10 +226,10 @@ def serve(
     return ThreadingHTTPServer((host, port), Handler)
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(Answering):
     held: Province
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802  # the name of the standard library
         """Say what is held, or what this is."""
         match self.path.strip("/").split("/"):
             case ["v1", "cities", city, "state"]:
@@ -237,11 +237,11 @@ class _Handler(BaseHTTPRequestHandler):
             case ["v1", "cities", city, "rows"]:
                 self._answer(HTTPStatus.OK, self.held.rows(city))
             case [""]:
-                self._send(HTTPStatus.OK, _PAGE.encode(), "text/html; charset=utf-8")
+                self.send(HTTPStatus.OK, _PAGE.encode(), "text/html; charset=utf-8")
             case _:
                 self._answer(*_no(HTTPStatus.NOT_FOUND, "没有这个地址"))
 
-    def do_POST(self) -> None:
+    def do_POST(self) -> None:  # noqa: N802  # the name of the standard library
         """Take a package, or an instruction."""
         length = int(self.headers.get("Content-Length") or 0)
         if length > MOST_BYTES:
@@ -264,18 +264,8 @@ class _Handler(BaseHTTPRequestHandler):
             answer = _no(HTTPStatus.UNPROCESSABLE_ENTITY, f"包里缺了什么：{error}")
         self._answer(*answer)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name of the standard library
-        """Say nothing: a test or an operator asks for the state."""
-
     def _answer(self, status: HTTPStatus, told: dict[str, Any]) -> None:
-        self._send(status, canonical(told), "application/json")
-
-    def _send(self, status: HTTPStatus, content: bytes, kind: str) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
+        self.send(status, canonical(told), "application/json")
 
 
 def _read_key(pem: bytes) -> ec.EllipticCurvePublicKey:
@@ -319,9 +309,7 @@ def _no(status: HTTPStatus, words: str) -> Answer:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run until Ctrl+C."""
-    parser = argparse.ArgumentParser(description="省平台模拟器：收包、核对、回执。")
-    parser.add_argument("--host", default="127.0.0.1", help="只在本机听。")
-    parser.add_argument("--port", type=int, default=8100)
+    parser = make_parser("省平台模拟器：收包、核对、回执。", port=8100)
     parser.add_argument(
         "--key", type=Path, action="append", required=True, help="市里的公钥（PEM）。"
     )
@@ -342,16 +330,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     province.lose = set(said.lose)
     province.refuse = dict.fromkeys(said.refuse, "模拟器按吩咐不收")
     server = serve(province, host=said.host, port=said.port)
-    where = f"http://{said.host}:{server.server_address[1]}"
-    sys.stdout.write(f"省平台（模拟器）：{where}，Ctrl+C 停下。\n")
-    sys.stdout.flush()
-    try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        sys.stdout.write("已停止。\n")
-    finally:
-        server.server_close()
-    return 0
+    return run(server, "省平台")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
 """A real server is backed up, goes on, and is put back to a moment between two acts."""
 
-import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -57,10 +57,11 @@ def city(
 ) -> Iterator[City]:
     """The sample city on a server of its own; one act before the moment, one after it."""
     # The server's account must pass through to the folder of backups.
-    place = Path(f"/tmp/tongban-kept-{os.getpid()}")  # noqa: S108 - made 0711 below
+    place = Path(tempfile.mkdtemp(prefix="tongban-kept-"))
+    place.chmod(0o711)
     data = tmp_path_factory.mktemp("city") / "var"
     _make_data(data)
-    folder = BackupFolder(place)
+    folder = BackupFolder(place / "backups")
     folder.make()
     cluster = Cluster(PROJECT, data, archive=folder.wal)
     try:

@@ -5,7 +5,7 @@ import os
 import shutil
 import tarfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -78,16 +78,16 @@ def restore(
     _refuse_what_cannot_be(folder, manifest, target, keys, moment)
     say("· 核对备份的每一部分")
     manifest.refuse_changed_parts(folder.base(manifest.name))
-    try:
+    with ExitStack() as undo:
+        undo.callback(remove, target)
         say("· 恢复数据库")
         _unpack(folder.base(manifest.name), target.cluster)
         _replay(folder, manifest, target.cluster, moment)
         say("· 恢复文件")
         _put_files_back(folder, manifest, target.data)
         _put_own_files_back(folder.base(manifest.name) / OWN, keys, target)
-    except BaseException:
-        remove(target)
-        raise
+        # It is whole: nothing is taken away any more.
+        undo.pop_all()
 
 
 def remove(target: Target) -> None:

@@ -78,9 +78,9 @@ def export_city(
             )
             packed.writestr(MANIFEST, encode_document(sign_document(found, key)))
         half.rename(target)
-    except BaseException:
+    finally:
+        # Gone already where it is whole.
         half.unlink(missing_ok=True)
-        raise
     return facts_of(found, target)
 
 
