@@ -103,7 +103,7 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the longest files first: of two workers none is left with one alone at the end."""
+    """Put the longest files first: of the workers none is left with one alone at the end."""
     items.sort(
         key=lambda item: [item.get_closest_marker(name) is None for name in LONG]
     )

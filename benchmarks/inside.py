@@ -36,6 +36,7 @@ from benchmarks.filing import (
     nobody,
 )
 from benchmarks.mixed import run_mixed
+from benchmarks.seeding import seed_persons
 from benchmarks.switching import cpu_of, switch_of_rules, switch_of_walls, take_turns
 from tongban.capabilities.cases import commands
 from tongban.capabilities.cases.numbering import pickup_code
@@ -280,6 +281,7 @@ NAMED: dict[str, Callable[..., dict[str, Any]]] = {
     "guide": run_guide,
     "overhead": run_overhead,
     "rounds": run_rounds,
+    "seed": seed_persons,
     "worklist": run_worklist,
     "mixed": run_mixed,
 }

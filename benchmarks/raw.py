@@ -21,6 +21,7 @@ SCHEMA = "bare"
 # Each table with what finds the rows of one application in it.
 PARTS = (
     ("application", "id = %(a)s"),
+    ("subject_key", "id = %(a)s"),
     ("application_reader", "application_id = %(a)s"),
     ("party", "application_id = %(a)s"),
     ("application_form", "application_id = %(a)s"),

@@ -128,8 +128,17 @@ def clean_environment() -> dict[str, str]:
     return kept | {"PYTHONPATH": paths, "PYTHONUTF8": "1"}
 
 
-def start(data: Path, port: int | None = None, sample: str = "yes") -> Scratch:
-    """Start a platform on this folder with the sample city, and wait until it is ready."""
+def start(
+    data: Path,
+    port: int | None = None,
+    sample: str = "yes",
+    backups: Path | None = None,
+    project: Path = PROJECT,
+) -> Scratch:
+    """Start a platform on this folder with the sample city, and wait until it is ready.
+
+    `backups` is where it keeps them, `project` another source to run.
+    """
     data.parent.mkdir(parents=True, exist_ok=True)
     number = port or free_port()
     command = [sys.executable, "-m", "tongban.config.serving"]
@@ -139,13 +148,19 @@ def start(data: Path, port: int | None = None, sample: str = "yes") -> Scratch:
             command,
             stdout=stream,
             stderr=stream,
-            env=clean_environment() | {"TONGBAN_SAMPLE": sample},
-            cwd=PROJECT,
+            env=_told(sample, backups, project),
+            cwd=project,
             start_new_session=True,
         )
     scratch = Scratch(data, number, child)
     scratch.wait_until_ready()
     return scratch
+
+
+def _told(sample: str, backups: Path | None, project: Path) -> dict[str, str]:
+    paths = os.pathsep.join([str(project), str(project / "src")])
+    told = clean_environment() | {"TONGBAN_SAMPLE": sample, "PYTHONPATH": paths}
+    return told | ({"TONGBAN_BACKUPS": str(backups)} if backups else {})
 
 
 @contextmanager

@@ -53,7 +53,12 @@ _PEER_DATABASE = (
 MISSED = 1
 # Set → how often the right item must be first, and among three. Who speaks otherwise than
 # those whose words were looked at must be understood nearly as well.
-_WANTED = {"spoken": (0.85, 0.95), "unseen": (0.82, 0.92), "afterwards": (0.82, 0.92)}
+_WANTED = {
+    "spoken": (0.85, 0.95),
+    "unseen": (0.82, 0.92),
+    "afterwards": (0.82, 0.92),
+    "blind_sealed": (0.83, 0.93),
+}
 TRIGRAM = 3
 
 

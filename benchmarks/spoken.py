@@ -12,7 +12,10 @@ from tongban.faces.cli.sample_varying import read_items
 
 PROJECT: Final = Path(__file__).parents[1]
 QUERIES: Final = Path(__file__).parent / "queries"
-SETS: Final = ("spoken", "held_out", "unseen", "afterwards")
+SETS: Final = (
+    *("spoken", "held_out", "unseen", "afterwards"),
+    *("blind_open", "blind_sealed"),
+)
 _PLACES: Final = (
     *("青渡", "澜心", "临江", "石桥", "云栖", "望湖", "松岭", "白沙", "南浦", "东坪"),
     *("竹溪", "金圩", "柳塘", "平畈", "古渡", "新河", "鹤鸣", "枫林", "赤岸", "杏园"),

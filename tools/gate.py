@@ -18,7 +18,7 @@ PROGRAMS = Path(sys.executable).parent
 # (Not by groups: xdist 3.8 silently loses them under pytest 9.2.) A worker that dies ends
 # the run, or the other one would wait for ever.
 BY_FILES = (
-    *("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"),
+    *("-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"),
     *("--max-worker-restart", "0"),
 )
 PYTEST = ("pytest", *BY_FILES, "-q")

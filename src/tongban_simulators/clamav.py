@@ -6,12 +6,12 @@
 It shares no code with the platform. Real installations run ClamAV's own clamd.
 """
 
-import argparse
 import socketserver
 import struct
-import sys
 from collections.abc import Sequence
 from typing import Final
+
+from tongban_simulators.serving import make_parser, run
 
 VIRUS: Final = b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE"
 NAME: Final = "Eicar-Test-Signature"
@@ -72,23 +72,10 @@ def serve(host: str = "127.0.0.1", port: int = 0) -> socketserver.ThreadingTCPSe
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run until Ctrl+C."""
-    parser = argparse.ArgumentParser(
-        description="病毒扫描模拟器：只认得 EICAR 测试文件。"
-    )
-    parser.add_argument("--host", default="127.0.0.1", help="只在本机听。")
-    parser.add_argument("--port", type=int, default=3310)
+    parser = make_parser("病毒扫描模拟器：只认得 EICAR 测试文件。", port=3310)
     said = parser.parse_args(arguments)
     server = serve(said.host, said.port)
-    where = f"tcp://{said.host}:{server.server_address[1]}"
-    sys.stdout.write(f"病毒扫描（模拟器）：{where}，Ctrl+C 停下。\n")
-    sys.stdout.flush()
-    try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        sys.stdout.write("已停止。\n")
-    finally:
-        server.server_close()
-    return 0
+    return run(server, "病毒扫描", scheme="tcp")
 
 
 if __name__ == "__main__":

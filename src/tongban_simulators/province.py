@@ -8,28 +8,40 @@ is a second opinion. It can be told to lose or refuse rows, to see whether anybo
 keeps what it holds in memory, and listens on this machine only unless told otherwise.
 """
 
-import argparse
 import hashlib
 import json
-import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, Final
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
+from cryptography.hazmat.primitives.asymmetric.utils import (
+    decode_dss_signature,
+    encode_dss_signature,
+)
 from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.serialization import load_pem_public_key
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_pem_private_key,
+    load_pem_public_key,
+)
+
+from tongban_simulators.serving import Answering, make_parser, run
 
 FORMAT: Final = "tongban.exchange/1"
 RECEIPT: Final = "tongban.exchange-receipt/1"
 MOST_BYTES: Final = 64 * 1024 * 1024
 _HALF: Final = 32
+# Order of the curve P-256.
+_ORDER: Final = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 _PAGE: Final = (
     "<!doctype html><meta charset=utf-8><title>省平台（模拟器）</title>"
     "<h1>这是模拟器，不是省平台</h1><p>它收下、核对并回执市里报来的包，只用于试验。</p>"
@@ -55,9 +67,15 @@ class CityHeld:
 class Province:
     """What the province holds, and how it takes a package."""
 
-    def __init__(self, pems: Sequence[bytes]) -> None:
-        """Know the public keys of the cities, by PEM."""
+    def __init__(
+        self,
+        pems: Sequence[bytes],
+        *,
+        key: ec.EllipticCurvePrivateKey | None = None,
+    ) -> None:
+        """Know the public keys of the cities, by PEM; sign receipts with a key of its own."""
         self._keys = [_read_key(pem) for pem in pems]
+        self._key = key or ec.generate_private_key(ec.SECP256R1())
         self._cities: dict[str, CityHeld] = {}
         self._lock = threading.Lock()
         # Rows that vanish although they were accepted, and rows that are not accepted.
@@ -82,6 +100,13 @@ class Province:
             city.number, city.last = manifest["number"], digest
             city.receipts[digest] = receipt
         return HTTPStatus.OK, receipt
+
+    @property
+    def public_pem(self) -> bytes:
+        """The key by which a city checks receipts."""
+        return self._key.public_key().public_bytes(
+            Encoding.PEM, PublicFormat.SubjectPublicKeyInfo
+        )
 
     def state(self, city: str) -> dict[str, Any]:
         """What is held of a city, in one figure."""
@@ -155,14 +180,16 @@ class Province:
                 city.rows.pop(row["code"], None)
             elif row["code"] not in self.lose:
                 city.rows[row["code"]] = row["digest"]
-        return {
+        receipt = {
             "format": RECEIPT,
             "package": digest,
+            "city": manifest["city"],
             "number": manifest["number"],
             "accepted": len(manifest["rows"]) - len(refused),
             "refused": refused,
             "simulator": True,
         }
+        return receipt | {"signature": _sign(self._key, canonical(receipt))}
 
     def _why_not(self, row: dict[str, Any], items: dict[str, Any]) -> str:
         if row["code"] in self.refuse:
@@ -199,10 +226,10 @@ def serve(
     return ThreadingHTTPServer((host, port), Handler)
 
 
-class _Handler(BaseHTTPRequestHandler):
+class _Handler(Answering):
     held: Province
 
-    def do_GET(self) -> None:
+    def do_GET(self) -> None:  # noqa: N802  # the name of the standard library
         """Say what is held, or what this is."""
         match self.path.strip("/").split("/"):
             case ["v1", "cities", city, "state"]:
@@ -210,11 +237,11 @@ class _Handler(BaseHTTPRequestHandler):
             case ["v1", "cities", city, "rows"]:
                 self._answer(HTTPStatus.OK, self.held.rows(city))
             case [""]:
-                self._send(HTTPStatus.OK, _PAGE.encode(), "text/html; charset=utf-8")
+                self.send(HTTPStatus.OK, _PAGE.encode(), "text/html; charset=utf-8")
             case _:
                 self._answer(*_no(HTTPStatus.NOT_FOUND, "没有这个地址"))
 
-    def do_POST(self) -> None:
+    def do_POST(self) -> None:  # noqa: N802  # the name of the standard library
         """Take a package, or an instruction."""
         length = int(self.headers.get("Content-Length") or 0)
         if length > MOST_BYTES:
@@ -237,18 +264,8 @@ class _Handler(BaseHTTPRequestHandler):
             answer = _no(HTTPStatus.UNPROCESSABLE_ENTITY, f"包里缺了什么：{error}")
         self._answer(*answer)
 
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name of the standard library
-        """Say nothing: a test or an operator asks for the state."""
-
     def _answer(self, status: HTTPStatus, told: dict[str, Any]) -> None:
-        self._send(status, canonical(told), "application/json")
-
-    def _send(self, status: HTTPStatus, content: bytes, kind: str) -> None:
-        self.send_response(status)
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
+        self.send(status, canonical(told), "application/json")
 
 
 def _read_key(pem: bytes) -> ec.EllipticCurvePublicKey:
@@ -266,15 +283,33 @@ def _verifies(key: ec.EllipticCurvePublicKey, r: int, s: int, signed: bytes) -> 
     return True
 
 
+def _sign(key: ec.EllipticCurvePrivateKey, payload: bytes) -> str:
+    """R and s side by side, s the lower of its two forms."""
+    r, s = decode_dss_signature(key.sign(payload, ec.ECDSA(SHA256())))
+    return (r.to_bytes(_HALF) + min(s, _ORDER - s).to_bytes(_HALF)).hex()
+
+
+def _read_own_key(path: Path) -> ec.EllipticCurvePrivateKey:
+    """The simulator's key of that file; made at the first start."""
+    if path.exists():
+        key = load_pem_private_key(path.read_bytes(), password=None)
+        if not isinstance(key, ec.EllipticCurvePrivateKey):
+            raise Malformed("不是椭圆曲线私钥")
+        return key
+    key = ec.generate_private_key(ec.SECP256R1())
+    pem = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    path.touch(mode=0o600)
+    path.write_bytes(pem)
+    return key
+
+
 def _no(status: HTTPStatus, words: str) -> Answer:
     return status, {"error": words, "simulator": True}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run until Ctrl+C."""
-    parser = argparse.ArgumentParser(description="省平台模拟器：收包、核对、回执。")
-    parser.add_argument("--host", default="127.0.0.1", help="只在本机听。")
-    parser.add_argument("--port", type=int, default=8100)
+    parser = make_parser("省平台模拟器：收包、核对、回执。", port=8100)
     parser.add_argument(
         "--key", type=Path, action="append", required=True, help="市里的公钥（PEM）。"
     )
@@ -282,21 +317,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--lose", action="append", default=[], help="收下却弄丢的编码。"
     )
     parser.add_argument("--refuse", action="append", default=[], help="不收的编码。")
+    parser.add_argument(
+        "--sign-with",
+        type=Path,
+        help="签回执的私钥（PEM），没有就新做一把；公钥写在旁边的 .pub.pem。",
+    )
     said = parser.parse_args(arguments)
-    province = Province([path.read_bytes() for path in said.key])
+    own = _read_own_key(said.sign_with) if said.sign_with else None
+    province = Province([path.read_bytes() for path in said.key], key=own)
+    if said.sign_with:
+        said.sign_with.with_suffix(".pub.pem").write_bytes(province.public_pem)
     province.lose = set(said.lose)
     province.refuse = dict.fromkeys(said.refuse, "模拟器按吩咐不收")
     server = serve(province, host=said.host, port=said.port)
-    where = f"http://{said.host}:{server.server_address[1]}"
-    sys.stdout.write(f"省平台（模拟器）：{where}，Ctrl+C 停下。\n")
-    sys.stdout.flush()
-    try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        sys.stdout.write("已停止。\n")
-    finally:
-        server.server_close()
-    return 0
+    return run(server, "省平台")
 
 
 if __name__ == "__main__":

@@ -48,6 +48,8 @@ class Shapes:
         kind = plain.get("type", "")
         if kind == "string":
             return _text(plain, name, fill)
+        if kind == "array" and plain.get("minItems"):
+            return [self.least(plain["items"], name.removesuffix("s"), fill)]
         if kind != "object":
             return _LEAST.get(kind, {})
         parts = plain.get("properties", {})

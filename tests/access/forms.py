@@ -95,6 +95,7 @@ FORMS: Final[Mapping[str, tuple[Form, ...]]] = {
         {"do": "end", **_day("effective_on")},
     ),
     "POST /desk/wording/{kind}/{scope}/write": ({"do": "preview"}, {"do": "save"}),
+    "POST /my/sign-ins": ({"act": "others"},),
     "POST /desk/items/exchange": ({"do": "report"}, {"do": "import"}),
 }
 

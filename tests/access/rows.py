@@ -13,7 +13,13 @@ Rows = Mapping[str, frozenset[str]]
 _TABLES = """
 select c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
  where c.relkind in ('r', 'p') and not c.relispartition and n.nspname = 'public'
-   and has_table_privilege('tongban_app', c.oid, 'select') order by 1"""
+   and has_any_column_privilege('tongban_app', c.oid, 'select') order by 1"""
+# Of some tables not every column may be read.
+_COLUMNS = """
+select a.attname from pg_attribute a
+ where a.attrelid = to_regclass(quote_ident(%s)) and a.attnum > 0 and not a.attisdropped
+   and has_column_privilege('tongban_app', a.attrelid, a.attnum, 'select')
+ order by a.attnum"""
 
 
 def read_all(people: Mapping[str, Person]) -> dict[str, Rows]:
@@ -26,8 +32,11 @@ def _read(person: Person) -> Rows:
     with reading(person.actor), connection.cursor() as cursor:
         cursor.execute(_TABLES)
         for (table,) in cursor.fetchall():
-            cursor.execute(
-                sql.SQL("select t::text from {} t").format(sql.Identifier(table))
+            cursor.execute(_COLUMNS, [table])
+            columns = sql.SQL(", ").join(
+                sql.Identifier(name) for (name,) in cursor.fetchall()
             )
+            one = sql.SQL("select row({})::text from {}")
+            cursor.execute(one.format(columns, sql.Identifier(table)))
             found[table] = frozenset(row[0] for row in cursor.fetchall())
     return found

@@ -61,7 +61,7 @@ def test_everybody_gets_what_the_page_says(walk: Walk, page: Page) -> None:
         for answered in [walk.answers.get(key, {}).get(name)]
         if answered is not None and answered.answer != said
     ]
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 def test_nothing_fails(walk: Walk) -> None:

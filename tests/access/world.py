@@ -6,7 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from tests.access.people import Person, make_people
-from tests.access.things import Thing, Things
+from tests.access.things import NOTHING, Thing, Things
 from tongban.capabilities.cases.commands import (
     ask_pre_review,
     keep_draft,
@@ -43,6 +43,8 @@ from tongban.capabilities.catalogue.testing import (
     pass_reviews,
     publish_test_entry,
 )
+from tongban.capabilities.exchange.adapter import connector
+from tongban.capabilities.exchange.commands import make_packages
 from tongban.capabilities.indicators.definitions import INDICATORS
 from tongban.capabilities.lists.commands import hand_in_release, report_demand
 from tongban.capabilities.lists.commands.report_demand import Demand
@@ -91,6 +93,7 @@ def make_stage() -> Stage:
         "body_id": str(world.city.market),
         "to_body_id": str(world.city.market),
         "venue_id": str(world.city.hall),
+        "window_id": str(world.city.window),
         "version_id": str(world.guide.version_id),
         "material_type_id": str(world.guide.materials[0].material_type_id),
         "kind": KIND,
@@ -366,13 +369,19 @@ def _of_the_city(world: World) -> Made:
     from django.conf import settings
 
     key = list_published_keys(Path(settings.KEYS_ROOT))[0].key_id
+    make_packages(actor=connector(world.city.code), day=today(), at=now())
     return {
         ("/", "body_id"): Thing(str(world.city.market)),
         ("/", "venue_id"): Thing(str(world.city.hall)),
         ("/keys/", "key_id"): Thing(key),
+        ("/desk/indicators/", "kind"): Thing("csv"),
+        ("/api/v1/indicators/window-grouping/files/", "kind"): Thing("csv"),
+        ("/api/v1/exchange/packages/", "number"): Thing("1"),
         ("/desk/indicators/", "key"): Thing(next(iter(INDICATORS))),
         ("/indicators/", "key"): Thing(next(iter(INDICATORS))),
         ("/api/v1/indicators/", "key"): Thing(next(iter(INDICATORS))),
         ("/indicators/", "kind"): Thing("csv"),
         ("/_ui/", "page"): Thing("forms"),
+        # Sessions are their person's alone: here one that nobody has.
+        ("/api/v1/session/sign-ins/", "session_id"): Thing(str(NOTHING)),
     }

@@ -46,8 +46,9 @@
     targets: (least, floor) => {
       const chief = 'button, .btn, summary, nav a, .card, input:not([type=hidden]), select, textarea';
       const found = [];
+      // What is inert is a picture of a control: nobody can press it.
       for (const el of document.querySelectorAll(chief)) {
-        if (!shown(el) || hiddenForEyes(el)) continue;
+        if (!shown(el) || hiddenForEyes(el) || el.closest('[inert]')) continue;
         const { height } = area(el);
         if (height < least - 0.5) found.push(`${Math.round(height)}px ${name(el)}`);
       }
@@ -162,7 +163,7 @@
       return (cut('X') && el.scrollWidth > el.clientWidth + 1) || (cut('Y') && el.scrollHeight > el.clientHeight + 1);
     }).map(name),
     borders: () => [...document.querySelectorAll('.btn, .input, .tag, .chip')].filter((el) => {
-      if (!shown(el) || hiddenForEyes(el)) return false;
+      if (!shown(el) || hiddenForEyes(el) || el.closest('[inert]')) return false;
       const style = getComputedStyle(el);
       return style.borderStyle === 'none' || parseFloat(style.borderTopWidth) < 1;
     }).map(name),

@@ -262,6 +262,7 @@ def test_every_page_stands_the_checks(
         "check": f"{house}/check",
         "applied": case.replace("/my/cases/", "/applied/"),
         "mine": "/my/cases",
+        "sign-ins": "/my/sign-ins",
         "case": case,
         "paper": paper,
     }

@@ -226,7 +226,7 @@ def test_a_section_is_typed_without_the_mouse(
     page.keyboard.press("F7")
     # Nothing is missing here: the next place is in another section.
     expect(page.get_by_role("heading", level=1)).to_contain_text("受理条件")
-    expect(page.get_by_role("button", name="加一行条件")).to_be_focused()
+    expect(page.get_by_role("button", name="加一行条件 F8")).to_be_focused()
     # What may stay empty is no gap: the page of the flow opens at its head.
     page.goto(f"{url}/edit/flow")
     expect(page.locator('[name="steps-0-name"]')).to_be_focused()

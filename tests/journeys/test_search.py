@@ -51,7 +51,7 @@ def test_what_is_typed_suggests_guides_that_the_keyboard_reaches(
 
 def test_facets_are_chosen_and_let_go_by_links(page_as: PageAs) -> None:
     page = page_as()
-    page.goto("/search?q=许可登记办理")
+    page.goto("/search?q=食品经营 不动产登记 优待证")
     facets = page.get_by_role("navigation", name="缩小范围")
     facets.get_by_text("给谁办").click()
     facets.get_by_role("link", name="企业和组织").click()
@@ -65,7 +65,7 @@ def test_facets_are_chosen_and_let_go_by_links(page_as: PageAs) -> None:
 def test_what_nobody_found_becomes_a_word_with_one_click(
     page_as: PageAs, publisher: Actor
 ) -> None:
-    page_as().goto("/search?q=整点吃食")
+    page_as().goto("/search?q=鼓捣那玩意儿")
     page = page_as(publisher, width=1280)
     page.goto(WORDS)
     page.get_by_role("link", name="教会它").first.click()
@@ -82,9 +82,11 @@ def test_the_pages_of_searching_pass_the_checks(
     session_cookies: Callable[[Actor | None], tuple[tuple[str, str], ...]],
 ) -> None:
     visits = [
-        Visit("found", "/search?q=许可登记办理"),
-        Visit("cut", "/search?q=许可登记办理&who=person&online=online"),
-        Visit("cut to nothing", "/search?q=许可登记办理&who=person&theme=x"),
+        Visit("found", "/search?q=食品经营 不动产登记 优待证"),
+        Visit("cut", "/search?q=食品经营 不动产登记 优待证&who=person&online=online"),
+        Visit(
+            "cut to nothing", "/search?q=食品经营 不动产登记 优待证&who=person&theme=x"
+        ),
         Visit("words", WORDS, face="desk", cookies=session_cookies(publisher)),
     ]
 

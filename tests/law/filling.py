@@ -34,6 +34,8 @@ insert into "window" (id, city, venue_id, number, name, kind)
   select gen_random_uuid(), city, id, '1', 'x', 'x' from venue;
 insert into calendar_year (id, city, year, release, holidays, make_up, notice)
   select gen_random_uuid(), code, 2026, 1, '[]', '[]', '' from city;
+insert into window_class (id, city, code, name, about, themes)
+  select gen_random_uuid(), code, 'x', 'x', '', '{}' from city;
 insert into search_synonym (id, city, word, means, is_in_use, revision) select gen_random_uuid(), city, 'x', '{x}', true, 1 from (select distinct city from item) held;
 insert into search_miss (id, city, day, words, times) select gen_random_uuid(), city, now(), 'x', 1 from (select distinct city from item) held;
 insert into exchange_package (id, city, number, made_at, manifest, digest, signature, key_id)
@@ -45,7 +47,12 @@ insert into outbox_message (id, city, fact, listener, body, created_at, attempts
   select gen_random_uuid(), code, 'x', 'x', '{}', now(), 0, now(), false, '' from city;
 insert into refused_attempt (city, rule_id, command) select code, 'x', 'x' from city;
 insert into evidence_node (city, level, place, hash) select code, 0, 0, 'x' from city;
-insert into django_session (session_key, session_data, expire_date) values ('x', 'x', now());
+insert into account_session (id, digest, city, account_id, kind, data, address, device, idle_minutes, began_at, seen_at, ends_at, ended_because)
+  select gen_random_uuid(), id::text, city, id, 'page', 'x', '', '', 30, now(), now(), now(), '' from account;
+insert into identity_check (id, city, person_id, level, method, reference, checked_at)
+  select gen_random_uuid(), city, id, 2, 'register', 'x', now() from person;
+insert into phone_code (id, city, purpose, phone_key, code_key, made_at, ends_at, tries) values (gen_random_uuid(), 'x', 'reset', 'x', 'x', now(), now(), 0);
+insert into tally (scope, key, since, times) values ('x', 'x', now(), 1);
 insert into procrastinate_workers default values;
 insert into procrastinate_jobs (queue_name, task_name) values ('x', 'x');
 insert into procrastinate_events (job_id, type) select id, 'deferred' from procrastinate_jobs;
@@ -204,6 +211,9 @@ def _strangers_things(builder: Builder) -> None:
     asked = pre_review(world, "far", body="dept2").by(world.who["stranger"])
     builder.move(asked.but(person_id=world.key("person:stranger")))
     build_firm(builder, ":far", person="stranger", name="另一公司", uscc="y")
+    builder.load(
+        "subject_key", "subject:far", kind="person", key_version=1, wrapped="x"
+    )
 
 
 def _strangers_proposal(builder: Builder) -> None:

@@ -100,6 +100,42 @@ def test_nobody_sees_nothing_of_people(open_session: Open, world: World) -> None
     assert {name: count for name, count in seen.items() if count} == {}
 
 
+def test_nobody_sees_a_row_of_another_city(open_session: Open, world: World) -> None:
+    """Two cities in one installation, rows of both in the tables: each actor sees one."""
+    with open_session("owner") as owner:
+        fill(owner, world)
+    app, superuser = open_session("app"), open_session("postgres")
+    names = [
+        name
+        for (name,) in superuser.execute(
+            "select c.relname from pg_class c join pg_attribute a on a.attrelid = c.oid"
+            " where a.attname = 'city' and c.relkind in ('r', 'p')"
+            " and c.relnamespace = 'public'::regnamespace"
+            " and has_column_privilege('tongban_app', c.oid, a.attnum, 'select') order by 1"
+        )
+    ]
+    seen, of_both = {}, 0
+    for name in names:
+        of_both += _has_both_cities(superuser, name)
+        for actor, who in who_they_are(world).items():
+            app.execute(SET_ACTOR, who.settings())
+            query = sql.SQL("select count(*) from {} where city <> {}").format(
+                sql.Identifier(name), sql.Literal(who.city or "")
+            )
+            row = app.execute(query).fetchone()
+            app.rollback()
+            if row and row[0]:
+                seen[name, actor] = row[0]
+    assert seen == {}
+    assert of_both > 20
+
+
+def _has_both_cities(superuser: psycopg.Connection, table: str) -> bool:
+    query = sql.SQL("select count(distinct city) > 1 from {}")
+    row = superuser.execute(query.format(sql.Identifier(table))).fetchone()
+    return bool(row and row[0])
+
+
 def _word(
     app: psycopg.Connection, superuser: psycopg.Connection, table: str, who: Who
 ) -> str:

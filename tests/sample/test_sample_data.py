@@ -255,7 +255,7 @@ PART_KEYS = {
     "faq": "q a",
 }
 # When a special step takes place, where it does not in every case.
-MAY_BE_LEFT_OUT = {"special_steps": {"only_if"}}
+MAY_BE_LEFT_OUT = {"special_steps": {"only_if"}, "conditions": {"group"}}
 MAY_BE_EMPTY = {
     "power_source",
     *("visit_reason", "cross_region", "special_steps", "fees", "intermediaries"),
@@ -264,7 +264,7 @@ MAY_BE_EMPTY = {
 
 @pytest.mark.parametrize("item", FILES.values(), ids=FILES.keys())
 def test_items_are_whole(item: Json) -> None:
-    assert item.keys() - {"one_per_person", "frequent"} == ITEM_KEYS
+    assert item.keys() - {"one_per_person", "frequent", "condition_groups"} == ITEM_KEYS
     for key in ITEM_KEYS - MAY_BE_EMPTY - {"visits"}:
         assert item[key], key
     for part, keys in PART_KEYS.items():

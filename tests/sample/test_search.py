@@ -31,15 +31,25 @@ def test_other_people_are_understood_nearly_as_well() -> None:
 
 
 def test_words_written_down_before_any_answer_are_understood() -> None:
-    # Never tuned to either. Wanted are 82 and 92 %; what is reached may not be lost again.
+    # Never tuned to: reached were 85.2 and 97.5 %, 85.3 and 95.6. Three points may be lost.
     unseen = rate(read_queries("unseen"), FIND, NAMES)
     afterwards = rate(read_queries("afterwards"), FIND, NAMES)
 
     assert unseen.asked >= 120
-    assert unseen.first >= 0.75
-    assert unseen.in_three >= 0.89
-    assert afterwards.first >= 0.77
-    assert afterwards.in_three >= 0.9
+    assert unseen.first >= 0.82
+    assert unseen.in_three >= 0.94
+    assert afterwards.first >= 0.82
+    assert afterwards.in_three >= 0.92
+
+
+def test_the_sealed_half_is_understood_as_it_was_when_it_was_opened() -> None:
+    # Asked once, when the search stood: 95.2 and 100 %. No misses are shown, so that nobody
+    # tunes to them.
+    sealed = rate(read_queries("blind_sealed"), FIND, NAMES)
+
+    assert sealed.asked >= 120
+    assert sealed.first >= 0.92
+    assert sealed.in_three >= 0.97
 
 
 def test_the_queries_named_in_the_plan_are_among_them() -> None:

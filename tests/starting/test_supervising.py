@@ -193,3 +193,30 @@ def installation(folder: Path, children: dict[str, Process]) -> Installation:
         owner_url=None,
         sample=False,
     )
+
+
+def test_a_successor_that_comes_takes_over_and_the_old_one_drains(
+    supervisor: Supervisor, tmp_path: Path
+) -> None:
+    old, new = program(tmp_path, DRAINS), program(tmp_path, SLEEPS)
+    supervisor.start(old)
+    assert wait_until(lambda: "ready" in (tmp_path / "child.log").read_text(), 10)
+
+    assert supervisor.replace(new, lambda: new.is_running)
+
+    assert not old.is_running
+    assert "drained" in (tmp_path / "child.log").read_text()
+    assert supervisor.processes == {"child": new.process}
+    assert not supervisor.watch(now=100.0)
+
+
+def test_a_successor_that_does_not_come_leaves_the_old_one_alone(
+    supervisor: Supervisor, tmp_path: Path
+) -> None:
+    old, new = program(tmp_path, SLEEPS), program(tmp_path, "raise SystemExit(1)")
+    supervisor.start(old)
+
+    assert not supervisor.replace(new, lambda: False)
+
+    assert old.is_running
+    assert supervisor.processes == {"child": old.process}

@@ -3,14 +3,17 @@
 import os
 import socket
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
+from tongban.config.environment import backups_folder
 from tongban.config.options import Options
 from tongban.config.places import Installation
 from tongban.config.supervising import Program
 
 WEB_WORKERS = 2
 WEB_THREADS = 8
+_BACKLOG = 2048
 
 # The application is imported once and shared by the workers; it opens no connection
 # before the first request.
@@ -48,18 +51,70 @@ def surroundings(
     )
 
 
-def programs(installation: Installation, options: Options, logs: Path) -> list[Program]:
-    """Web, worker and scheduler, in the order in which they start."""
+@dataclass(frozen=True)
+class Release:
+    """The source that children run: ours, or the next one's."""
+
+    root: Path
+
+    @property
+    def python(self) -> str:
+        """Its own environment's Python, where it has one."""
+        own = self.root / ".venv" / "bin" / "python"
+        return str(own) if own.exists() else sys.executable
+
+    def told(self, environment: dict[str, str]) -> dict[str, str]:
+        """Surroundings in which that source is imported, and no other."""
+        path = os.pathsep.join([str(self.root / "src"), str(self.root)])
+        return environment | {"PYTHONPATH": path}
+
+
+def programs(
+    installation: Installation,
+    options: Options,
+    logs: Path,
+    listener: socket.socket,
+    release: Release | None = None,
+) -> list[Program]:
+    """Web, worker and scheduler, in the order in which they start; the keeper of backups.
+
+    The web server is given a socket that listens already: its successor gets the same, so
+    that nobody who knocks in between is turned away.
+    """
     environment = surroundings(installation, options)
+    python = sys.executable
+    if release is not None:
+        environment, python = release.told(environment), release.python
     commands = {
-        "web": (*_WEB, options.bind),
+        "web": (*_WEB, f"fd://{listener.fileno()}"),
         "worker": ("-m", "tongban.config.worker"),
         "scheduler": ("-m", "tongban.config.scheduler"),
     }
+    if installation.socket is not None and backups_folder() is not None:
+        # Only our own database is copied by us.
+        commands["keeper"] = ("-m", "tongban.config.keeping")
     return [
-        Program(name, [sys.executable, *command], environment, logs / f"{name}.log")
+        Program(
+            name,
+            [python, *command],
+            environment,
+            logs / f"{name}.log",
+            [listener.fileno()] if name == "web" else [],
+        )
         for name, command in commands.items()
     ]
+
+
+def open_listener(options: Options) -> socket.socket:
+    """Listen where the web server answers; who knocks before it is ready waits."""
+    family, kind, protocol, _name, address = socket.getaddrinfo(
+        options.host, options.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+    )[0]
+    listener = socket.socket(family, kind, protocol)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind(address)
+    listener.listen(_BACKLOG)
+    return listener
 
 
 def _hosts(options: Options) -> list[str]:

@@ -2,10 +2,18 @@
 
 import os
 from dataclasses import dataclass
+from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from tongban.config.places import PROJECT, find_installation
+from tongban.plumbing.access.addresses import SOCKET
+from tongban.plumbing.access.limits import Limits
+
+_MOST_COUNT = 1_000_000
+
+# A key file: 16 random bytes written as hexadecimal digits, or more.
+_LEAST_KEY = 32
 
 
 class Misconfigured(SystemExit):
@@ -33,6 +41,9 @@ class Environment:
     sample: bool
     address: str
     province: str
+    # The file of the key-encryption key; None: the one in the data folder.
+    kek_file: Path | None
+    province_key: str
     # Where a clamd listens; empty: uploads are judged by their structure alone.
     antivirus: str
     # Hosts of our own networks that adapters may call, beside those of the internet.
@@ -42,6 +53,15 @@ class Environment:
     title_font: str
     body_font: str
     heading_font: str
+    # Whose word about where a request comes from is believed.
+    proxies: tuple[str, ...]
+    limits: Limits
+    # Where short messages go, who checks identities, and who registers instead of us.
+    short_messages: str
+    identity: str
+    joined: str
+    # Where backups are kept; None: none are made by themselves.
+    backups: Path | None
 
 
 def read_environment() -> Environment:
@@ -66,7 +86,9 @@ def read_environment() -> Environment:
         site_record=os.environ.get("TONGBAN_SITE_RECORD", ""),
         sample=sample_folder() is not None,
         address=found.address if found else "",
-        province=_province(),
+        province=_address("TONGBAN_PROVINCE_URL"),
+        kek_file=_kek_file(),
+        province_key=_province_key(),
         antivirus=_antivirus(),
         inner_hosts=tuple(
             filter(None, os.environ.get("TONGBAN_INNER_HOSTS", "").split(","))
@@ -75,6 +97,12 @@ def read_environment() -> Environment:
         title_font=os.environ.get("TONGBAN_PAPER_TITLE_FONT", ""),
         body_font=os.environ.get("TONGBAN_PAPER_BODY_FONT", ""),
         heading_font=os.environ.get("TONGBAN_PAPER_HEADING_FONT", ""),
+        proxies=_proxies(),
+        limits=_limits(),
+        short_messages=_address("TONGBAN_SMS_URL"),
+        identity=_address("TONGBAN_IDENTITY_URL"),
+        joined=_address("TONGBAN_JOINED_URL"),
+        backups=backups_folder(),
     )
 
 
@@ -113,15 +141,50 @@ def sample_folder(usual: str = "no") -> Path | None:
     return folder
 
 
-def _province() -> str:
-    url = os.environ.get("TONGBAN_PROVINCE_URL", "")
+def backups_folder() -> Path | None:
+    """Where bases, files and the finished log of the database go, if anywhere."""
+    value = os.environ.get("TONGBAN_BACKUPS", "")
+    if value and not Path(value).is_absolute():
+        raise Misconfigured(
+            f"TONGBAN_BACKUPS 要写完整的路径，现在是“{value}”，"
+            "例如 /srv/tongban-backup。"
+        )
+    return Path(value) if value else None
+
+
+def _address(name: str) -> str:
+    url = os.environ.get(name, "")
     if url and not url.startswith(("http://", "https://")):
         sentence = (
-            f"TONGBAN_PROVINCE_URL 要以 http:// 或 https:// 开头，现在是“{url}”，"
+            f"{name} 要以 http:// 或 https:// 开头，现在是“{url}”，"
             "例如 http://127.0.0.1:8100。"
         )
         raise Misconfigured(sentence)
     return url
+
+
+def _kek_file() -> Path | None:
+    value = os.environ.get("TONGBAN_KEK_FILE", "")
+    if not value:
+        return None
+    path = Path(value).absolute()
+    if not os.access(path, os.R_OK) or path.stat().st_size < _LEAST_KEY:
+        raise Misconfigured(
+            f"TONGBAN_KEK_FILE 要写一个读得到的密钥文件，至少 {_LEAST_KEY} 个字节，现在是“{value}”，"
+            "例如 /run/credentials/tongban/kek.key。"
+        )
+    return path
+
+
+def _province_key() -> str:
+    path = os.environ.get("TONGBAN_PROVINCE_KEY", "")
+    if path and not Path(path).is_file():
+        sentence = (
+            f"TONGBAN_PROVINCE_KEY 指的公钥文件不在：{path}。"
+            "请向省平台要 PEM 格式的公钥，写完整路径。"
+        )
+        raise Misconfigured(sentence)
+    return path
 
 
 def _antivirus() -> str:
@@ -134,6 +197,55 @@ def _antivirus() -> str:
             "例如 tcp://127.0.0.1:3310 或 unix:/run/clamav/clamd.ctl。"
         )
     return address
+
+
+def _proxies() -> tuple[str, ...]:
+    value = os.environ.get("TONGBAN_PROXIES", "")
+    named = tuple(one.strip() for one in value.split(",") if one.strip())
+    for one in named:
+        try:
+            ip_network("0.0.0.0/0" if one == SOCKET else one)
+        except ValueError:
+            sentence = (
+                f"TONGBAN_PROXIES 要写反向代理的地址或网段，现在有“{one}”，"
+                "例如 127.0.0.1,10.0.0.0/24；经本机套接字转来的写 unix。"
+            )
+            raise Misconfigured(sentence) from None
+    return named
+
+
+def _limits() -> Limits:
+    usual = Limits()
+    return Limits(
+        tries=_count("TONGBAN_TRIES", usual.tries),
+        tries_an_address=_count("TONGBAN_TRIES_AN_ADDRESS", usual.tries_an_address),
+        rest_minutes=_count("TONGBAN_REST_MINUTES", usual.rest_minutes),
+        staff_idle_minutes=_count(
+            "TONGBAN_STAFF_IDLE_MINUTES", usual.staff_idle_minutes
+        ),
+        idle_minutes=_count("TONGBAN_IDLE_MINUTES", usual.idle_minutes),
+        session_hours=_count("TONGBAN_SESSION_HOURS", usual.session_hours),
+        sessions=_count("TONGBAN_SESSIONS", usual.sessions),
+        tokens=_count("TONGBAN_TOKENS", usual.tokens),
+        codes_a_phone=_count("TONGBAN_CODES_A_PHONE", usual.codes_a_phone),
+        codes_an_address=_count("TONGBAN_CODES_AN_ADDRESS", usual.codes_an_address),
+        posts_an_address=_count("TONGBAN_POSTS_AN_ADDRESS", usual.posts_an_address),
+        calls_an_address=_count("TONGBAN_CALLS_AN_ADDRESS", usual.calls_an_address),
+        calls_a_person=_count("TONGBAN_CALLS_A_PERSON", usual.calls_a_person),
+    )
+
+
+def _count(name: str, usual: int) -> int:
+    value = os.environ.get(name, str(usual))
+    if (
+        not value.isascii()
+        or not value.isdecimal()
+        or not 0 < int(value) <= _MOST_COUNT
+    ):
+        raise Misconfigured(
+            f"{name} 要写 1 到 {_MOST_COUNT} 的整数，现在是“{value}”，例如 {usual}。"
+        )
+    return int(value)
 
 
 def _paper_fonts() -> Path | None:

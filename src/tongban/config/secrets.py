@@ -10,6 +10,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 SESSION_KEY = "session.key"
 HASH_KEY = "hash.key"
+KEK = "kek.key"
 SIGNING_KEY = "signing.pem"
 SIGNING_PUBLIC = "signing.pub.pem"
 
@@ -17,7 +18,7 @@ SIGNING_PUBLIC = "signing.pub.pem"
 def ensure_keys(folder: Path) -> None:
     """Make the keys that are missing; the folder is 0700 and each file 0600."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for name in (SESSION_KEY, HASH_KEY):
+    for name in (SESSION_KEY, HASH_KEY, KEK):
         if not (folder / name).exists():
             _write(folder / name, secrets.token_hex(32).encode())
     if not (folder / SIGNING_KEY).exists():

@@ -3,15 +3,22 @@
 import http.client
 import os
 import signal
+import socket
 import sys
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from types import FrameType
 
-from tongban.config import demo, preflight
-from tongban.config.children import programs, surroundings
-from tongban.config.environment import sample_folder
+from tongban.config import demo, preflight, upgrading
+from tongban.config.children import (
+    Release,
+    open_listener,
+    programs,
+    surroundings,
+)
+from tongban.config.environment import backups_folder, sample_folder
 from tongban.config.options import Options, parse_options
 from tongban.config.orphans import end_orphans
 from tongban.config.places import (
@@ -25,6 +32,7 @@ from tongban.config.prepared import is_prepared
 from tongban.config.secrets import ensure_keys
 from tongban.config.supervising import ClusterService, GaveUp, Program, Supervisor
 from tongban.ground.refusals import Refusal
+from tongban.plumbing.backups.folders import BackupFolder
 from tongban.plumbing.database.cluster import Cluster
 from tongban.plumbing.database.cluster.places import STATE
 from tongban.plumbing.database.cluster.processes import ourselves
@@ -93,12 +101,16 @@ class Serving:
         # It comes with our own database, and with another only on request.
         self._sample = sample_folder("no" if options.database_url else "yes")
         self._stopping = False
+        self._is_asked_to_upgrade = False
+        self._release: Release | None = None
+        self._listener: socket.socket | None = None
 
     def run(self) -> int:
         """Start all, watch, stop all."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._note_signal)
-        self._make_folder()
+        signal.signal(signal.SIGUSR1, self._note_upgrade)
+        _make_folders(self._folder)
         self._lock.take()
         try:
             self._start()
@@ -115,6 +127,8 @@ class Serving:
             complain(f"启动没有完成，全部停止。原因见 {failure.log}：{words}")
             return 2 if failure.exit_code == 2 else 1  # noqa: PLR2004 - misuse, as everywhere
         finally:
+            if self._listener is not None:
+                self._listener.close()
             self._supervisor.stop()
             self._folder.state.unlink(missing_ok=True)
         say("已停止。")
@@ -126,17 +140,14 @@ class Serving:
             os.write(sys.stdout.fileno(), "\n正在停止……\n".encode())
         self._stopping = True
 
-    def _make_folder(self) -> None:
-        """Each folder we make is ours alone; one that exists keeps its mode."""
-        folder = self._folder
-        for path in (folder.path, folder.logs, folder.run):
-            path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    def _note_upgrade(self, number: int, frame: FrameType | None) -> None:
+        self._is_asked_to_upgrade = True
 
     def _start(self) -> None:
         folder = self._folder
         say(f"通办 {'.'.join(map(str, release()))} 正在启动，数据目录 {folder.path}")
         if self._options.database_url is None:
-            self._cluster = Cluster(PROJECT, folder.path)
+            self._cluster = Cluster(PROJECT, folder.path, archive=_archive())
         ensure_keys(folder.keys)
         write_privately(folder.version, ".".join(map(str, release())) + "\n")
         if self._cluster is not None:
@@ -149,9 +160,19 @@ class Serving:
             self._step("prepare", [sys.executable, "-m", "tongban.config.preparing"])
         if self._sample and not folder.sample_stamp.exists():
             self._load_sample(self._sample)
-        for program in programs(self._installation, self._options, folder.logs):
+        preflight.refuse_taken_port(self._options)
+        self._listener = open_listener(self._options)
+        for program in self._programs():
             self._supervisor.start(program)
         self._write_state()
+
+    def _programs(self) -> list[Program]:
+        if self._listener is None:
+            raise RuntimeError("nobody listens yet")
+        logs = self._folder.logs
+        return programs(
+            self._installation, self._options, logs, self._listener, self._release
+        )
 
     @property
     def _installation(self) -> Installation:
@@ -170,10 +191,12 @@ class Serving:
     def _write_state(self) -> None:
         self._installation.write()
 
-    def _step(self, name: str, command: Sequence[str]) -> None:
+    def _step(
+        self, name: str, command: Sequence[str], told: dict[str, str] | None = None
+    ) -> None:
         """Run one step of the start as the owner, and stop it when we are asked to stop."""
         log = self._folder.logs / f"{name}.log"
-        told = surroundings(self._installation, self._options, owner=True)
+        told = told or surroundings(self._installation, self._options, owner=True)
         step = Program(name, command, told, log)
         step.start()
         while step.is_running:
@@ -181,6 +204,8 @@ class Serving:
                 step.ask_to_stop()
                 step.wait_for_end(10.0)
                 raise Interrupted
+            # While the next release prepares, ours serves: a child that dies comes back.
+            self._supervisor.watch(time.monotonic())
             time.sleep(0.02)
         if step.exit_code != 0:
             raise StepFailed(log, step.exit_code)
@@ -200,17 +225,7 @@ class Serving:
         """Say where it is once it answers."""
         if not self._becomes_ready():
             say(f"· 服务还没有全部就绪，日志在 {self._folder.logs}")
-        address = self._options.address
-        say(
-            f"办事网站  {address}\n工作人员  {address}desk/\n接口文档  {address}api/v1/openapi.json"
-        )
-        accounts = demo.read_accounts(self._folder.demo_accounts)
-        if accounts and self._sample:
-            say("演示账户（登录名  密码  说明）：")
-            for account in accounts:
-                say(f"  {account.login:<12}{account.password}  {account.description}")
-            say(f"密码也保存在 {self._folder.demo_accounts}")
-        say("按 Ctrl+C 停止。")
+        _say_where(self._options, self._folder, with_accounts=self._sample is not None)
 
     def _becomes_ready(self) -> bool:
         end = time.monotonic() + READY_WITHIN
@@ -231,6 +246,76 @@ class Serving:
             raise Interrupted
         if self._supervisor.watch(time.monotonic()):
             self._write_state()
+        if self._is_asked_to_upgrade:
+            self._is_asked_to_upgrade = False
+            self._upgrade()
+
+    def _upgrade(self) -> None:
+        """Let the release that was named take over; whatever fails, the old one goes on."""
+        request = upgrading.Request.read(self._folder)
+        if request is None:
+            return
+        trouble = request.trouble(self._folder)
+        if not trouble:
+            say(f"· 升级到 {request.number}：{request.root}")
+            trouble = self._take_over(request)
+        upgrading.tell(self._folder, trouble, "" if trouble else request.number)
+        say(trouble or f"· 已经换成 {request.number}")
+
+    def _take_over(self, request: upgrading.Request) -> str:
+        """Prepare, then replace one child after the other; why it did not work, or nothing."""
+        serving = self._folder.version.read_text().strip()
+        told = surroundings(self._installation, self._options, owner=True)
+        told = upgrading.surroundings_of_step(request.release, told, serving)
+        command = [request.release.python, "-m", "tongban.config.preparing"]
+        try:
+            self._step("prepare", command, told)
+        except StepFailed as failure:
+            return f"没有升级，旧版本继续服务：{_last_words(failure.log)}"
+        before, self._release = self._release, request.release
+        for program in self._programs():
+            ready = partial(
+                upgrading.is_serving if program.name == "web" else lambda _: True,
+                program,
+            )
+            if not self._supervisor.replace(program, ready):
+                self._release = before
+                return (
+                    f"没有升级，旧版本继续服务：原因见 {self._folder.logs / 'web.log'}"
+                )
+        write_privately(self._folder.version, f"{request.number}\n")
+        self._write_state()
+        return ""
+
+
+def _make_folders(folder: DataFolder) -> None:
+    """Each folder we make is ours alone; one that exists keeps its mode."""
+    for path in (folder.path, folder.logs, folder.run):
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+def _archive() -> Path | None:
+    """Where the database's finished log goes, when backups are asked for."""
+    backups = backups_folder()
+    if backups is None:
+        return None
+    kept = BackupFolder(backups)
+    kept.make()
+    return kept.wal
+
+
+def _say_where(options: Options, folder: DataFolder, *, with_accounts: bool) -> None:
+    address = options.address
+    say(
+        f"办事网站  {address}\n工作人员  {address}desk/\n接口文档  {address}api/v1/openapi.json"
+    )
+    accounts = demo.read_accounts(folder.demo_accounts)
+    if accounts and with_accounts:
+        say("演示账户（登录名  密码  说明）：")
+        for account in accounts:
+            say(f"  {account.login:<12}{account.password}  {account.description}")
+        say(f"密码也保存在 {folder.demo_accounts}")
+    say("按 Ctrl+C 停止。")
 
 
 def _where_bytes_go(options: Options, folder: DataFolder) -> list[Path]:

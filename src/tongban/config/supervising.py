@@ -60,9 +60,11 @@ class Program:
         command: Sequence[str],
         environment: Mapping[str, str],
         log: Path,
+        sockets: Sequence[int] = (),
     ) -> None:
-        """Nothing is started yet."""
+        """Nothing is started yet; `sockets` are ours, and open in the child too."""
         self.name = name
+        self._sockets = sockets
         self._command = command
         self._environment = environment
         self._log = log
@@ -99,6 +101,7 @@ class Program:
                 stdout=log,
                 stderr=log,
                 start_new_session=True,
+                pass_fds=self._sockets,
                 # Killed with -9, we take our children along. One call of prctl, no lock.
                 preexec_fn=follow_parent(signal.SIGTERM),  # noqa: PLW1509
             )
@@ -187,6 +190,24 @@ class Supervisor:
             elif not service.is_running:
                 self._note_death(service.name, now)
         return started
+
+    def replace(self, service: Service, becomes_ready: Callable[[], bool]) -> bool:
+        """Start a successor beside the one of its name; that one drains once it is ready.
+
+        Where it does not come, it is ended, and the old one has not noticed.
+        """
+        place = next(
+            at for at, old in enumerate(self._services) if old.name == service.name
+        )
+        service.start()
+        if not becomes_ready():
+            service.ask_to_stop()
+            service.wait_for_end(DRAIN_SECONDS)
+            return False
+        old, self._services[place] = self._services[place], service
+        old.ask_to_stop()
+        old.wait_for_end(DRAIN_SECONDS)
+        return True
 
     def stop(self) -> None:
         """Drain all but the first together, then end in reverse order."""

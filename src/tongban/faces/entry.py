@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from uuid import UUID
 
+from django.contrib import messages
 from django.contrib.auth import get_user, logout
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
 
 from tongban.capabilities.orgs.queries import find_city
 from tongban.capabilities.people.queries import get_actor
@@ -37,7 +39,23 @@ def actor_of(request: HttpRequest) -> Actor:
             return get_actor(account_id=UUID(str(user.pk)), today=today())
         except NotFound:
             logout(request)
+    _say_why_it_ended(request)
     return anonymous(find_city(host=request.get_host()))
+
+
+def _say_why_it_ended(request: HttpRequest) -> None:
+    """Once, on the next page that is shown: nobody wonders why they are out."""
+    words = {
+        "elsewhere": _(
+            "您在别处登录了，这里已经退出。不是您本人的，请登录后到“我的登录”退出其他设备，并改密码。"
+        ),
+        "idle": _("您有一段时间没有操作，为了安全已经退出。请重新登录。"),
+        "expired": _("这次登录时间到了，为了安全已经退出。请重新登录。"),
+        "ended": _("您在另一台设备上退出了这里的登录。请重新登录。"),
+    }
+    because = getattr(request.session, "ended_because", "")
+    if because in words:
+        messages.warning(request, words[because], fail_silently=True)
 
 
 def person(request: HttpRequest) -> dict[str, object]:

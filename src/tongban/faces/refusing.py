@@ -5,8 +5,10 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
+from tongban.faces.limiting import wait_page
 from tongban.faces.look.refusing import page_too_old, refusal_page
 from tongban.ground.refusals import NotAllowed, Refusal
+from tongban.plumbing.access.tallies import TooMany
 
 csrf_failed = page_too_old
 
@@ -37,4 +39,6 @@ def answer_of(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     if isinstance(refusal, NotAllowed) and actor.kind == "anonymous":
         back = urlencode({"next": request.get_full_path()})
         return HttpResponseRedirect(f"/sign-in?{back}")
+    if isinstance(refusal, TooMany):
+        return wait_page(request, refusal)
     return refusal_page(request, refusal)

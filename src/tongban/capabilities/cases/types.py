@@ -210,6 +210,11 @@ class ConditionLine:
     key: str
     text: str
     is_met: bool | None
+    # Said over the first condition of a group; "" for the others and for what stands alone.
+    lead: str = ""
+    in_group: bool = False
+    # One condition of its group is enough.
+    is_any: bool = False
 
 
 @dataclass(frozen=True)
@@ -311,6 +316,15 @@ class DraftView:
 
 
 ONLINE_CHANNELS: Final = ("web", "mobile", "api")
+
+
+@dataclass(frozen=True)
+class FiledTogether:
+    """So many people filed both items within a month of each other."""
+
+    item_id: UUID
+    other_id: UUID
+    people: int
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongban.capabilities.catalogue.types import (
+    ConditionGroup,
     FoundDocument,
     Guide,
     ItemSummary,
@@ -52,7 +53,7 @@ class GuidePage:
     plain_steps: list[str]
     steps: Rows
     special_steps: Rows
-    conditions: list[str]
+    conditions: Rows
     fees: Rows
     services: Rows
     bases: Rows
@@ -92,7 +93,7 @@ def show_guide(guide: Guide) -> GuidePage:
         plain_steps=list(plain.get("steps") or []),
         steps=[_step(guide, row) for row in steps],
         special_steps=[_step(guide, row) for row in guide.steps if row.is_special],
-        conditions=[row.text for row in guide.conditions],
+        conditions=[_condition(group) for group in guide.condition_groups],
         fees=_fees(guide),
         services=_services(elements),
         bases=_bases(guide),
@@ -145,6 +146,14 @@ def _facts(guide: Guide, plain: dict[str, Any]) -> Rows:
         {"term": _("要带什么"), "value": plain.get("bring") or ""},
         {"term": _("跑几趟"), "value": plain.get("visits") or ""},
     ]
+
+
+def _condition(group: ConditionGroup) -> dict[str, Any]:
+    """A condition that stands alone, or what is said of a group and its conditions."""
+    texts = [row.text for row in group.conditions]
+    if not group.key:
+        return {"text": texts[0], "of": []}
+    return {"text": group.words, "of": texts}
 
 
 def _material(guide: Guide, row: MaterialCard) -> dict[str, Any]:

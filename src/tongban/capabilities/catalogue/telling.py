@@ -120,10 +120,24 @@ def make_notice_paper(guide: Guide, answers: Answers, *, day: date) -> bytes:
     Refuses with MissingGlyph or PaperTooLong.
     """
     told = show_notice(guide, answers)
-    try:
-        return render("notice", _values(guide, told, day, is_brief=False))
-    except PaperTooLong:
-        return render("notice", _values(guide, told, day, is_brief=True))
+    conditions = {
+        "granted_when": [_condition_words(row) for row in told.page.conditions]
+    }
+    brief = _values(guide, told, day, is_brief=True)
+    # What must be met goes only where not even the briefest words leave room for it: it
+    # stands in the guide, whose address and digest are on the sheet.
+    whole = _values(guide, told, day, is_brief=False) | conditions
+    for values in (whole, brief | conditions):
+        try:
+            return render("notice", values)
+        except PaperTooLong:
+            continue
+    return render("notice", brief)
+
+
+def _condition_words(row: dict[str, Any]) -> str:
+    listed = "；".join(one.rstrip("。；") for one in row["of"])
+    return f"{row['text']}：{listed}。" if listed else row["text"]
 
 
 def _values(

@@ -199,6 +199,18 @@ POWER_SOURCE_LABELS: Final = {
     "5": "上级委托",
     "6": "同级委托",
 }
+PARTY_ROLE_LABELS: Final = {
+    "applicant": "申请人",
+    "co_applicant": "共同申请人",
+    "agent": "代办人",
+    "guardian": "监护人",
+    "family_member": "家庭成员",
+    "spouse": "配偶",
+    "transferor": "转让方",
+    "transferee": "受让方",
+    "respondent": "被申请人",
+    "shareholder": "股东",
+}
 MATERIAL_KIND_LABELS: Final = {
     "form": "申请表格文书",
     "proof": "证件证明",

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.conf import settings
+
 from tongban.capabilities.exchange.commands import (
     keep_comparison,
     keep_receipt,
@@ -13,13 +15,16 @@ from tongban.capabilities.exchange.permissions import SEND_PACKAGES
 from tongban.capabilities.exchange.queries import (
     list_ours,
     list_unanswered,
+    may_see,
+    province_key,
     read_items,
 )
 from tongban.capabilities.exchange.sending import PATIENCE, NotReached, Peer
-from tongban.capabilities.exchange.types import PackageCard
+from tongban.capabilities.exchange.types import NOW, PackageCard
 from tongban.capabilities.orgs.queries import system_actor_for_city
 from tongban.ground.refusals import MoveRefused, NotFound
 from tongban.plumbing.access.actor import Actor
+from tongban.plumbing.jobs.scheduling import queue
 
 CONNECTOR = "province-connector"
 
@@ -41,11 +46,26 @@ def connector(city: str) -> Actor:
     return system_actor_for_city(name=CONNECTOR, city=city, grants=grants)
 
 
+def ask_for_a_run(*, actor: Actor) -> str:
+    """Have a run done in the background; the address it goes to.
+
+    Refuses with NotAllowed; MoveRefused where no province is set up.
+    """
+    may_see(actor)
+    if not settings.PROVINCE_URL:
+        raise MoveRefused(
+            "还没有接省平台，什么都不会送出去。请运维在配置里写上 TONGBAN_PROVINCE_URL。",
+            turn_to="运维",
+        )
+    queue(NOW, city=actor.city)
+    return str(settings.PROVINCE_URL)
+
+
 def run_exchange(
     url: str, *, actor: Actor, day: date, at: datetime, patience: float = PATIENCE
 ) -> Exchanged:
     """Send and compare; what could not be done stands in the comparison, and waits."""
-    peer = Peer(url, patience)
+    peer = Peer(url, patience, province_key())
     taken: list[tuple[int, int]] = []
 
     def deliver(packages: Iterable[PackageCard]) -> None:
@@ -72,15 +92,16 @@ def run_exchange(
 def _send(
     peer: Peer, actor: Actor, package: PackageCard, at: datetime
 ) -> tuple[int, int]:
-    accepted, refused = peer.send(package, read_items(actor=actor, package=package))
+    taken = peer.send(package, read_items(actor=actor, package=package))
     keep_receipt(
         actor=actor,
         package_id=package.package_id,
-        accepted=accepted,
-        refused=refused,
+        accepted=taken.accepted,
+        refused=taken.refused,
+        told=taken.told,
         at=at,
     )
-    return accepted, len(refused)
+    return taken.accepted, len(taken.refused)
 
 
 def _compare(peer: Peer, actor: Actor, day: date, at: datetime) -> bool:

@@ -1,8 +1,9 @@
 """Making packages, keeping answers, keeping comparisons: what the connector writes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -78,8 +79,12 @@ def keep_receipt(
     accepted: int,
     refused: Sequence[Refused],
     at: datetime,
+    told: Mapping[str, Any] | None = None,
 ) -> None:
-    """Keep what the other side said to a package, once. Refuses with NotFound, NotAllowed."""
+    """Keep what the other side said to a package, once, whole, so that it can be checked again.
+
+    Refuses with NotFound, NotAllowed.
+    """
     require(actor, SEND_PACKAGES)
     package = (
         ExchangePackage.objects.select_for_update()
@@ -90,6 +95,8 @@ def keep_receipt(
         raise NotFound("没有这个等着回执的包。")
 
     receipt = {"accepted": accepted, "refused": [asdict(one) for one in refused]}
+    if told is not None:
+        receipt["told"] = dict(told)
     package.receipt, package.answered_at = receipt, at
     package.save(update_fields=["receipt", "answered_at"])
 

@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from tongban.capabilities.exchange.adapter import ask_for_a_run
 from tongban.capabilities.exchange.packing import Gap
 from tongban.capabilities.exchange.queries import get_status
-from tongban.capabilities.exchange.types import NOW, PackageCard, Reconciliation
+from tongban.capabilities.exchange.types import PackageCard, Reconciliation
 from tongban.plumbing.access.requests import ActorRequest
-from tongban.plumbing.jobs.scheduling import queue
 
 MOST_GAPS = 100
 
@@ -24,7 +24,7 @@ def show(request: ActorRequest) -> HttpResponse:
     status = get_status(actor=request.actor)
     if request.method == "POST":
         if settings.PROVINCE_URL:
-            queue(NOW, city=request.actor.city)
+            ask_for_a_run(actor=request.actor)
             messages.success(request, _("已经开始报送和对账，过一会儿刷新看结果。"))
         return redirect("desk:exchange_province")
     last = status.reconciliations[0] if status.reconciliations else None
@@ -84,4 +84,5 @@ def _package(package: PackageCard) -> dict[str, Any]:
         "answered_at": package.answered_at,
         "accepted": package.accepted,
         "refused": package.refused,
+        "signed": package.receipt_is_signed,
     }

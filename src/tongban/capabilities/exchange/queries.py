@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
@@ -13,13 +14,15 @@ from tongban.capabilities.exchange.models import (
 )
 from tongban.capabilities.exchange.packing import PUT, REMOVE, Gap, Held, Listed, lay
 from tongban.capabilities.exchange.permissions import SEE_EXCHANGE
+from tongban.capabilities.exchange.sending import is_signed_receipt
 from tongban.capabilities.exchange.types import (
     ExchangeStatus,
     PackageCard,
     Reconciliation,
     Refused,
 )
-from tongban.ground.refusals import NotAllowed
+from tongban.ground.clock import PublicKey, load_public_key
+from tongban.ground.refusals import NotAllowed, NotFound, Refusal
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
 
@@ -29,8 +32,7 @@ SHOWN: Final = 20
 @query
 def get_status(*, actor: Actor) -> ExchangeStatus:
     """The last packages and comparisons. Refuses with NotAllowed."""
-    if not actor.may_anywhere(SEE_EXCHANGE):
-        raise NotAllowed("对账由发布事项或运维的人查看，请用那样的账号登录。")
+    may_see(actor)
     packages = ExchangePackage.objects.filter(city=actor.city).order_by("-number")
     compared = ExchangeReconciliation.objects.filter(city=actor.city)
     return ExchangeStatus(
@@ -41,6 +43,22 @@ def get_status(*, actor: Actor) -> ExchangeStatus:
             for row in compared.order_by("-compared_at", "-id")[:SHOWN]
         ),
     )
+
+
+def may_see(actor: Actor) -> None:
+    """Refuses with NotAllowed whoever has nothing to do with the exchange."""
+    if not actor.may_anywhere(SEE_EXCHANGE):
+        raise NotAllowed("对账由发布事项或运维的人查看，请用那样的账号登录。")
+
+
+@query
+def get_package(*, actor: Actor, number: int) -> PackageCard:
+    """One package with its manifest. Refuses with NotAllowed, NotFound."""
+    may_see(actor)
+    row = ExchangePackage.objects.filter(city=actor.city, number=number).first()
+    if row is None:
+        raise NotFound("没有这一包。请到省平台对账页看有哪些，例如第 1 包。")
+    return package_card(row)
 
 
 @query
@@ -111,7 +129,29 @@ def package_card(row: ExchangePackage) -> PackageCard:
         answered_at=row.answered_at,
         accepted=receipt.get("accepted", 0),
         refused=tuple(Refused(**one) for one in receipt.get("refused", [])),
+        receipt_is_signed=_is_signed(receipt),
     )
+
+
+def province_key() -> PublicKey | None:
+    """The key by which the province's receipts are checked; None where none is set up."""
+    path = settings.PROVINCE_KEY
+    if not path:
+        return None
+    try:
+        return load_public_key(Path(path).read_bytes())
+    except (OSError, Refusal) as error:
+        raise Refusal(
+            f"读不了省平台的公钥 {path}：{error}。请核对 TONGBAN_PROVINCE_KEY。"
+        ) from error
+
+
+def _is_signed(receipt: dict[str, Any]) -> bool | None:
+    """Checked at each reading; None where there is no receipt or no key to check it by."""
+    key = province_key()
+    if key is None or not receipt:
+        return None
+    return is_signed_receipt(receipt.get("told") or {}, key)
 
 
 def _reconciliation(row: ExchangeReconciliation) -> Reconciliation:

@@ -5,12 +5,16 @@ speak of what was sent.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from tongban.capabilities.exchange.packing import state_digest
 from tongban.capabilities.exchange.types import PackageCard, Refused, StateTold
+from tongban.ground.clock import PublicKey
 from tongban.ground.refusals import Refusal
+from tongban.plumbing.evidence.recording import canonical_text
+from tongban.plumbing.evidence.signing import is_signed
 from tongban.plumbing.outgoing.calling import NotCalled, Place
 
 RECEIPT_FORMAT: Final = "tongban.exchange-receipt/1"
@@ -24,16 +28,27 @@ class NotReached(Refusal):
 
 
 @dataclass(frozen=True)
+class Taken:
+    """A receipt: how many rows were taken, which were not, and what was said, whole."""
+
+    accepted: int
+    refused: tuple[Refused, ...]
+    told: dict[str, Any]
+
+
+@dataclass(frozen=True)
 class Peer:
     """The other side, by its address: `http://127.0.0.1:8100`."""
 
     url: str
     patience: float = PATIENCE
+    # The key with which it signs receipts; without one they are believed unsigned.
+    key: PublicKey | None = None
 
-    def send(
-        self, package: PackageCard, items: list[dict[str, Any]]
-    ) -> tuple[int, tuple[Refused, ...]]:
+    def send(self, package: PackageCard, items: list[dict[str, Any]]) -> Taken:
         """Send a package; how many rows were taken, and which were not. Raises NotReached.
+
+        Where the other side's key is known, what is not signed with it is not believed.
 
         The same package again gets the same answer, so a broken line is no trouble.
         """
@@ -44,7 +59,12 @@ class Peer:
             "items": items,
         }
         told = self._ask("POST", "/v1/packages", body)
-        return _read_receipt(told, package)
+        accepted, refused = _read_receipt(told, package)
+        if self.key is not None and not is_signed_receipt(told, self.key):
+            raise NotReached(
+                "回执的签名不对，或者没有签。请和省平台核对它的公钥（TONGBAN_PROVINCE_KEY）。"
+            )
+        return Taken(accepted, refused, told)
 
     def state(self, city: str) -> StateTold:
         """What the other side says it holds, in one figure. Raises NotReached."""
@@ -85,6 +105,16 @@ class Peer:
             said = str(told.get("error", ""))[:_LONGEST]
             raise NotReached(f"省平台没有收（{called.status}）：{said}")
         return told
+
+
+def is_signed_receipt(told: Mapping[str, Any], key: PublicKey) -> bool:
+    """Whether the receipt carries that key's signature over all the rest of it."""
+    try:
+        signature = bytes.fromhex(str(told.get("signature", "")))
+    except ValueError:
+        return False
+    rest = {name: value for name, value in told.items() if name != "signature"}
+    return is_signed(canonical_text(rest).encode(), signature, key)
 
 
 def _read_receipt(

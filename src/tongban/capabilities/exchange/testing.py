@@ -19,6 +19,12 @@ class RunningProvince:
     province: Province
     url: str
 
+    def write_key(self, folder: Path) -> str:
+        """Its public key as a file, as a city is given it."""
+        path = folder / "province.pub.pem"
+        path.write_bytes(self.province.public_pem)
+        return str(path)
+
 
 @contextmanager
 def run_province() -> Iterator[RunningProvince]:

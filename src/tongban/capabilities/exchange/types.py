@@ -35,6 +35,8 @@ class PackageCard:
     answered_at: datetime | None = None
     accepted: int = 0
     refused: tuple[Refused, ...] = ()
+    # Whether the receipt bears the province's signature; None where that cannot be checked.
+    receipt_is_signed: bool | None = None
 
 
 @dataclass(frozen=True)

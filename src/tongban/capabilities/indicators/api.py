@@ -4,16 +4,35 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.http import HttpResponse
 from ninja import Router, Schema, Status
 
 from tongban.capabilities.indicators import commands, queries
+from tongban.capabilities.indicators.definitions.grouping import (
+    BodyMeasures,
+    ClassMeasures,
+    ItemMeasures,
+)
 from tongban.capabilities.indicators.queries.downloads import facts_of, row_facts
+from tongban.capabilities.indicators.queries.grouping import grouping_facts
 from tongban.capabilities.indicators.types import BaselineCard, Counted
 from tongban.plumbing.access.bearing import bearer
-from tongban.plumbing.access.problems import REFUSED, Problem
+from tongban.plumbing.access.problems import REFUSED, UNSEEN, Problem
 from tongban.plumbing.access.requests import ActorRequest
 
 router = Router(tags=["indicators"])
+_FILE = {
+    "responses": {
+        200: {
+            "description": "OK",
+            "content": {
+                "application/octet-stream": {
+                    "schema": {"type": "string", "format": "binary"}
+                }
+            },
+        }
+    }
+}
 
 
 class ClauseOut(Schema):
@@ -65,6 +84,16 @@ class FigureWithRows(FigureOut):
     rows: list[RowOut]
 
 
+class GroupingOut(Schema):
+    """By what windows are set: the formula in words, items, bodies, and the suggestion."""
+
+    on: date
+    formula: str
+    items: list[ItemMeasures]
+    bodies: list[BodyMeasures]
+    classes: list[ClassMeasures]
+
+
 class BaselineBody(Schema):
     """What an item asked on a day of the past."""
 
@@ -111,6 +140,36 @@ def register_baseline(
         at=request.now,
     )
     return Status(201, card)
+
+
+@router.get(
+    "/window-grouping",
+    response={200: GroupingOut, **UNSEEN},
+    summary="Read by what windows are set",
+    auth=bearer,
+)
+def read_grouping(request: ActorRequest, on: date | None = None) -> dict[str, Any]:
+    """Yearly volume, online depth, instant share and relatedness, and a suggested grouping."""
+    day = on or request.today
+    found = queries.get_grouping(actor=request.actor, day=day)
+    return grouping_facts(found, day)
+
+
+@router.get(
+    "/window-grouping/files/{kind}",
+    response=UNSEEN,
+    summary="Take by what windows are set as a file",
+    auth=bearer,
+    openapi_extra=_FILE,
+)
+def take_grouping(
+    request: ActorRequest, kind: str, on: date | None = None
+) -> HttpResponse:
+    """The same as xlsx, csv or json."""
+    file = queries.download_grouping(
+        actor=request.actor, day=on or request.today, kind=kind
+    )
+    return HttpResponse(file.content, content_type=file.media_type)
 
 
 @router.get(

@@ -12,7 +12,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from tongban.capabilities.catalogue.queries import find_item_id
 from tongban.capabilities.indicators.commands import register_baseline
-from tongban.capabilities.indicators.permissions import REGISTER_BASELINE
+from tongban.capabilities.indicators.desk_windows import (
+    show_grouping as show_grouping,  # noqa: PLC0414  # a page of this desk
+)
+from tongban.capabilities.indicators.desk_windows import (
+    take_grouping as take_grouping,  # noqa: PLC0414
+)
+from tongban.capabilities.indicators.permissions import REGISTER_BASELINE, SEE_GROUPING
 from tongban.capabilities.indicators.queries import (
     get_figure,
     list_baselines_of,
@@ -58,6 +64,7 @@ def show_all(request: ActorRequest) -> HttpResponse:
         "bodies": _options(bodies) if len(bodies) > _MOST_TABS else [],
         "body_id": body_id or "",
         "groups": groups_of(figures, here, body=body_id),
+        "may_group": request.actor.may_anywhere(SEE_GROUPING),
         "may_register": request.actor.may_anywhere(REGISTER_BASELINE),
         "keys": [],
     }

@@ -23,6 +23,7 @@ from tongban.capabilities.lists.queries import (
     list_in_force,
     list_published,
     list_rows,
+    list_window_duties,
 )
 from tongban.capabilities.lists.queries.rows import A_PAGE
 from tongban.capabilities.lists.screens import (
@@ -31,6 +32,7 @@ from tongban.capabilities.lists.screens import (
     facts_of,
     files_of,
     kind_cards,
+    papers_of,
     table_of,
     with_query,
 )
@@ -71,7 +73,7 @@ def show_kind(request: ActorRequest, kind: str) -> HttpResponse:
     day, known_at = as_of.on or request.today, as_of.known_at
     venue_id = read_key(request.GET.get("venue", ""))
     with reading(actor):
-        if shape.is_of_a_hall and venue_id is None:
+        if shape.is_of_a_hall and (venue_id is None or shape.of_window_classes):
             cards = list_in_force(actor=actor, day=day, known_at=known_at)
             return _halls(
                 request, as_of, shape, [one for one in cards if one.kind == kind]
@@ -95,7 +97,11 @@ def show_release(request: ActorRequest, kind: str, release_id: UUID) -> HttpResp
     with reading(actor):
         card = _published(request, kind, release_id)
         current = find_in_force(
-            actor=actor, kind=kind, venue_id=card.venue_id, day=request.today
+            actor=actor,
+            kind=kind,
+            venue_id=card.venue_id,
+            window_class_id=card.window_class_id,
+            day=request.today,
         )
         return _release(request, card, is_in_force=current == release_id)
 
@@ -189,9 +195,12 @@ def _halls(
         "about": shape.about,
         "cards": [
             {
-                "title": card.venue_name,
+                "title": f"{card.venue_name} {card.window_class_name}".strip(),
                 "text": card.title,
-                "href": with_query(
+                # Several lists of one hall: the one of that day by its own address.
+                "href": address_of(card)
+                if shape.of_window_classes
+                else with_query(
                     f"/lists/{shape.key}", venue=card.venue_id, **as_of.address
                 ),
                 "count": card.rows,
@@ -225,6 +234,8 @@ def _release(
         "card": card,
         "about": kind_of(card.kind).about,
         "facts": facts_of(card),
+        "papers": papers_of(card),
+        "windows": _windows(request, card) if is_in_force else [],
         "files": files_of(card),
         "is_in_force": is_in_force,
         "q": words,
@@ -251,7 +262,22 @@ def _published(request: ActorRequest, kind: str, release_id: UUID) -> ReleaseCar
 
 def _same(request: ActorRequest, card: ReleaseCard) -> list[ReleaseCard]:
     """All published releases of the same list, the newest first."""
-    return list_published(actor=request.actor, kind=card.kind, venue_id=card.venue_id)
+    return list_published(
+        actor=request.actor,
+        kind=card.kind,
+        venue_id=card.venue_id,
+        window_class_id=card.window_class_id,
+    )
+
+
+def _windows(request: ActorRequest, card: ReleaseCard) -> list[str]:
+    """The windows that take in by this list today."""
+    if card.window_class_id is None or card.venue_id is None:
+        return []
+    duties = list_window_duties(
+        actor=request.actor, venue_id=card.venue_id, day=request.today
+    )
+    return [one.name for one in duties if one.window_class_id == card.window_class_id]
 
 
 def _before(same: list[ReleaseCard], card: ReleaseCard) -> list[ReleaseCard]:

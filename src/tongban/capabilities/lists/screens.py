@@ -52,8 +52,21 @@ def facts_of(card: ReleaseCard) -> list[dict[str, Any]]:
             "value": _("第 %(number)s 版") % {"number": card.number},
         },
         {"term": _("共几行"), "value": card.rows},
+        *(
+            [{"term": _("窗口类别"), "value": card.window_class_name}]
+            if card.window_class_id
+            else []
+        ),
         {"term": _("依据"), "value": basis_words(card.basis)},
         {"term": _("依据层级"), "value": RANK_LABELS[card.basis.rank]},
+    ]
+
+
+def papers_of(card: ReleaseCard) -> list[dict[str, Any]]:
+    """The papers that are published with a release: title and paragraphs."""
+    return [
+        {"title": label, "lines": card.papers.get(key, "").splitlines()}
+        for key, label in kind_of(card.kind).papers.items()
     ]
 
 

@@ -13,10 +13,14 @@ from tongban.capabilities.lists.commands import (
 )
 from tongban.capabilities.lists.queries import get_release
 from tongban.capabilities.lists.types import Entry, LegalBasis, ReleaseCard
-from tongban.capabilities.orgs.testing import TestCity
+from tongban.capabilities.orgs.commands import load_window_classes
+from tongban.capabilities.orgs.queries import list_window_classes
+from tongban.capabilities.orgs.testing import TestCity, make_loader
+from tongban.capabilities.orgs.types import WindowClassLine
 from tongban.ground.reviews import PASSED, STAGES
 
 DAY = date(2026, 11, 20)
+PAPERS = {"norm": "首问负责", "procedure": "先核验身份"}
 BASIS = LegalBasis("中华人民共和国行政许可法", "law", "第三十条")
 
 
@@ -27,6 +31,8 @@ def draft_list(
     *,
     basis: LegalBasis = BASIS,
     venue_id: UUID | None = None,
+    window_class_id: UUID | None = None,
+    papers: dict[str, str] | None = None,
     entries: tuple[Entry, ...] = (),
 ) -> UUID:
     """A release that its drafter at the approval office has begun."""
@@ -36,6 +42,8 @@ def draft_list(
         body_id=city.approval,
         basis=basis,
         venue_id=venue_id,
+        window_class_id=window_class_id,
+        papers=papers,
         day=DAY,
         at=AT,
     )
@@ -85,3 +93,14 @@ def publish_list(
         at=AT,
     )
     return get_release(actor=office.publisher, release_id=release_id)
+
+
+def make_window_class(
+    code: str = "enterprise", name: str = "企业服务", *themes: str
+) -> UUID:
+    """A class of windows that the city has registered."""
+    loader = make_loader()
+    line = WindowClassLine(code, name, f"{name}的事项", themes)
+    load_window_classes(actor=loader, classes=[line])
+    classes = list_window_classes(actor=loader)
+    return next(one.window_class_id for one in classes if one.code == code)

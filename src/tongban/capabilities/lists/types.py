@@ -52,6 +52,10 @@ class ReleaseCard:
     basis: LegalBasis
     venue_id: UUID | None = None
     venue_name: str = ""
+    # Of which class of windows, and the papers that belong to it, by the keys of the kind.
+    window_class_id: UUID | None = None
+    window_class_name: str = ""
+    papers: Mapping[str, str] = field(default_factory=dict)
     rows: int = 0
     stage: str = DRAFTING
     digest: str = ""
@@ -145,3 +149,18 @@ class ListedItem:
     venue_name: str
     reason: str
     basis: str
+
+
+@dataclass(frozen=True)
+class WindowDuty:
+    """A window of a hall on a day: its class, and the list of that class."""
+
+    window_id: UUID
+    venue_id: UUID
+    number: str
+    name: str
+    window_class_id: UUID | None = None
+    window_class_name: str = ""
+    since: date | None = None
+    # The release that says what it takes in; None where it is of no class.
+    release_id: UUID | None = None

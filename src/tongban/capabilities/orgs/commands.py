@@ -4,6 +4,7 @@ Each command may run again with the same lines and then changes nothing; a line 
 is known already is left as it stands, because rows here are only ever added.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 from uuid import UUID
@@ -15,14 +16,16 @@ from tongban.capabilities.orgs.models import (
     Region,
     Venue,
     Window,
+    WindowClass,
 )
 from tongban.capabilities.orgs.naming import is_rightly_named, say_misnamed
-from tongban.capabilities.orgs.permissions import LOAD_ORGS
+from tongban.capabilities.orgs.permissions import LOAD_ORGS, REMOVE_CITY
 from tongban.capabilities.orgs.types import (
     BodyLine,
     CityLine,
     RegionLine,
     VenueLine,
+    WindowClassLine,
     WindowLine,
 )
 from tongban.ground.clock import Calendar
@@ -33,6 +36,7 @@ from tongban.plumbing.access.commands import command
 from tongban.plumbing.evidence.recording import record
 
 LOADED: Final = "orgs.orgs.loaded"
+_WORD: Final = re.compile(r"[a-z][a-z_]*")
 
 
 @command
@@ -50,6 +54,26 @@ def load_city(*, actor: Actor, city: CityLine) -> bool:
     )
     record(actor, "orgs.city.loaded", subject="city", subject_id=city.code)
     return True
+
+
+@command
+def ask_city_removal(*, actor: Actor, document: str) -> None:
+    """Ask that the whole city leaves this installation, by a document.
+
+    Refuses with NotAllowed, and with Invalid where no document is named.
+    """
+    require(actor, REMOVE_CITY)
+    if not document.strip():
+        raise Invalid(
+            {"document": "请写明移出所依据的文件的文号，例如 安政发〔2026〕12号。"}
+        )
+    record(
+        actor,
+        "orgs.city.removal_asked",
+        subject="city",
+        subject_id=actor.city,
+        document=document,
+    )
 
 
 @command
@@ -149,6 +173,39 @@ def load_venues_and_windows(
     if count := added:
         record(actor, LOADED, **_city(actor, "venues_and_windows", count))
     return added
+
+
+@command
+def load_window_classes(*, actor: Actor, classes: Sequence[WindowClassLine]) -> int:
+    """Add classes of windows that are not there yet; says how many.
+
+    Refuses with NotAllowed; with Invalid where a code is no plain word.
+    """
+    require(actor, LOAD_ORGS)
+    wrong = [line.code for line in classes if not _WORD.fullmatch(line.code)]
+    if wrong:
+        raise Invalid(
+            dict.fromkeys(wrong, "编码用小写字母和下划线，例如 social_affairs"),
+            "窗口类别的编码不对：" + "、".join(wrong),
+        )
+    known = set(
+        WindowClass.objects.filter(city=actor.city).values_list("code", flat=True)
+    )
+    new = [
+        WindowClass(
+            city=actor.city,
+            code=line.code,
+            name=line.name,
+            about=line.about,
+            themes=list(line.themes),
+        )
+        for line in classes
+        if line.code not in known
+    ]
+    WindowClass.objects.bulk_create(new)
+    if count := len(new):
+        record(actor, LOADED, **_city(actor, "window_classes", count))
+    return len(new)
 
 
 def _require_right_names(venues: Sequence[VenueLine]) -> None:

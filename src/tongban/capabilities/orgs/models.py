@@ -1,5 +1,6 @@
 """Cities, regions, bodies, venues, windows, and the calendar that a city announced."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from tongban.plumbing.database.keys import new_key
@@ -122,6 +123,32 @@ class Window(models.Model):
             models.UniqueConstraint(
                 fields=["venue", "number"], name="one_window_a_number"
             )
+        ]
+
+
+class WindowClass(models.Model):
+    """A class of windows by what they are for (WIN-09); a city registers its own as data."""
+
+    id = models.UUIDField(primary_key=True, default=new_key)
+    city = models.CharField(max_length=12)
+    code = models.CharField(max_length=24)
+    name = models.CharField(max_length=60)
+    about = models.CharField(max_length=200)
+    # The subjects whose items it is for, as "firm:040"; a first draft of its list.
+    themes = ArrayField(models.CharField(max_length=12), default=list)
+
+    class Meta:
+        """Public by law."""
+
+        db_table = "window_class"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["city", "code"], name="one_window_class_a_code"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(code__regex=r"^[a-z][a-z_]*$"),
+                name="window_class_code_is_a_word",
+            ),
         ]
 
 

@@ -13,11 +13,18 @@ from tongban.capabilities.orgs.models import (
     Region,
     Venue,
     Window,
+    WindowClass,
 )
-from tongban.capabilities.orgs.types import BodyCard, VenueCard, WindowCard
+from tongban.capabilities.orgs.permissions import REMOVE_CITY
+from tongban.capabilities.orgs.types import (
+    BodyCard,
+    VenueCard,
+    WindowCard,
+    WindowClassCard,
+)
 from tongban.ground.clock import Calendar, YearDays
-from tongban.ground.refusals import NotFound
-from tongban.plumbing.access.actor import Actor, anonymous, system
+from tongban.ground.refusals import MoveRefused, NotFound
+from tongban.plumbing.access.actor import Actor, anonymous, require, system
 from tongban.plumbing.access.commands import query
 from tongban.plumbing.access.work import working
 from tongban.plumbing.database.prepared import fetch_all
@@ -187,6 +194,16 @@ def list_windows(*, actor: Actor, venue_id: UUID) -> list[WindowCard]:
 
 
 @query
+def list_window_classes(*, actor: Actor) -> list[WindowClassCard]:
+    """The classes that windows of the city may have, in the order of registration."""
+    rows = WindowClass.objects.filter(city=actor.city).order_by("id")
+    return [
+        WindowClassCard(row.id, row.code, row.name, row.about, frozenset(row.themes))
+        for row in rows
+    ]
+
+
+@query
 def list_comprehensive_halls(*, actor: Actor) -> frozenset[UUID]:
     """The halls with at least one comprehensive window (WIN-12)."""
     rows = Window.objects.filter(city=actor.city, kind="comprehensive")
@@ -237,3 +254,17 @@ def _calendar(city: str, keys: tuple[UUID, ...]) -> Calendar:
     text = canonical_text({str(year): dict(days) for year, days in years.items()})
     digest = hashlib.new("sm3", text.encode()).hexdigest()
     return Calendar.from_days(f"{city}-{digest[:_VERSION_CHARACTERS]}", city, years)
+
+
+@query
+def see_that_two_remove_a_city(*, actor: Actor, asked_person: str) -> None:
+    """See that whoever confirms a removal is another human being than who asked for it.
+
+    Leaves no record: the log stands still between the export and the removal, and what
+    is signed afterwards names both. Refuses with NotAllowed and with MoveRefused.
+    """
+    require(actor, REMOVE_CITY)
+    if str(actor.person_id) == asked_person:
+        raise MoveRefused(
+            "移出一座城市要两个人：申请的人不能自己确认。请由另一个人确认。"
+        )

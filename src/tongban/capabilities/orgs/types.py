@@ -46,6 +46,17 @@ class WindowCard:
 
 
 @dataclass(frozen=True)
+class WindowClassCard:
+    """A class of windows, and the subjects whose items it is for."""
+
+    window_class_id: UUID
+    code: str
+    name: str
+    about: str
+    themes: frozenset[str]
+
+
+@dataclass(frozen=True)
 class CityLine:
     """A city as it is loaded."""
 
@@ -106,3 +117,13 @@ class WindowLine:
     number: str
     name: str
     kind: str
+
+
+@dataclass(frozen=True)
+class WindowClassLine:
+    """A class of windows as it is loaded; subjects are codes as "firm:040"."""
+
+    code: str
+    name: str
+    about: str
+    themes: tuple[str, ...] = ()

@@ -37,6 +37,7 @@ from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.database.keyed import document_key
 from tongban.plumbing.evidence.recording import record
+from tongban.plumbing.sealing.subjects import begin_subjects
 
 LOADED: Final = "people.people.loaded"
 
@@ -79,6 +80,7 @@ def register_person(
         phone=number,
         address=address.strip(),
     )
+    begin_subjects("person", [person.id], actor.city)
     person.save(force_insert=True)
 
     record(
@@ -154,6 +156,7 @@ def load_people(
             known[id_key] = row.id
             new.append(row)
         keys[line.key] = known[id_key]
+    begin_subjects("person", [row.id for row in new], actor.city)
     Person.objects.bulk_create(new)
     if count := len(new):
         record(actor, LOADED, **_city(actor, "people", count))

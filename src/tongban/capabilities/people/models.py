@@ -6,24 +6,26 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 
 from tongban.plumbing.database.keys import new_key
+from tongban.plumbing.sealing.fields import SealedText
 
 
 class Person(models.Model):
     """A natural person (IAM-04), known by kind and number of an identity document.
 
     `id_key` is the keyed hash by which people are found; append-only rows hold
-    it or the key of the row, never the number.
+    it or the key of the row, never the number. Number, phone and address are sealed
+    with the person's own key.
     """
 
     id = models.UUIDField(primary_key=True, default=new_key)
     city = models.CharField(max_length=12)
     name = models.CharField(max_length=50)
     id_kind = models.CharField(max_length=40)
-    id_number = models.CharField(max_length=40)
+    id_number = SealedText(kind="person", subject="id")
     id_key = models.CharField(max_length=64)
     born_on = models.DateField(null=True)
-    phone = models.CharField(max_length=20, default="")
-    address = models.CharField(max_length=200, default="")
+    phone = SealedText(kind="person", subject="id", default="")
+    address = SealedText(kind="person", subject="id", default="")
 
     class Meta:
         """One person a document in a city."""

@@ -13,10 +13,11 @@ from tongban.capabilities.people.models import (
     Posting,
     RoleGrant,
 )
-from tongban.capabilities.people.roles import known_roles
+from tongban.capabilities.people.roles import everybodys_permissions, known_roles
 from tongban.capabilities.people.types import (
     FirmCard,
     FoundPerson,
+    KnownPerson,
     PersonCard,
     PostingCard,
 )
@@ -27,6 +28,7 @@ from tongban.plumbing.access.commands import query
 from tongban.plumbing.access.work import current_work
 from tongban.plumbing.database.keyed import code_key, document_key
 from tongban.plumbing.database.prepared import fetch_all
+from tongban.plumbing.sealing.fields import as_stored
 
 _OWN_DOCUMENTS = """
 select true, id_key from person where id = %(person)s
@@ -35,7 +37,11 @@ select false, f.uscc from firm f where f.id = %(firm)s and exists (
   select 1 from firm_agent a where a.firm_id = f.id and a.person_id = %(person)s
     and a.valid_from <= %(day)s and (a.valid_to is null or a.valid_to > %(day)s))
 """
+_BY_DOCUMENT = (
+    "select person_id, name, phone, address, born_on from person_by_document(%s, %s)"
+)
 NOBODY = UUID(int=0)
+_EVERYBODYS = frozenset((name, None) for name in everybodys_permissions())
 
 __all__ = [
     "code_key",
@@ -73,7 +79,7 @@ def get_actor(*, account_id: UUID, today: date) -> Actor:
         name=name,
         account_id=account_id,
         person_id=person_id,
-        grants=frozenset(zip(permissions, bodies, strict=True)),
+        grants=_EVERYBODYS | frozenset(zip(permissions, bodies, strict=True)),
         org_ids=tuple(orgs),
     )
 
@@ -143,10 +149,25 @@ def _representative(firm: Firm) -> str:
 
 
 @query
-def find_person(*, actor: Actor, id_key: str) -> FoundPerson | None:
+def find_person(*, actor: Actor, id_key: str) -> KnownPerson | None:
     """A person by the keyed hash of the whole document, or None: nothing to browse."""
-    rows = fetch_all("select * from person_by_document(%s, %s)", [actor.city, id_key])
-    return FoundPerson(*rows[0]) if rows else None
+    found = _find(actor.city, id_key)
+    return KnownPerson(found.pk, found.name, found.born_on) if found else None
+
+
+def _find(city: str, id_key: str) -> Person | None:
+    rows = fetch_all(_BY_DOCUMENT, [city, id_key])
+    if not rows:
+        return None
+    key, name, phone, address, born_on = rows[0]
+    return Person(
+        id=key,
+        city=city,
+        name=name,
+        phone=as_stored(phone),
+        address=as_stored(address),
+        born_on=born_on,
+    )
 
 
 @query
@@ -201,7 +222,10 @@ def find_person_by_document(
     """A person by the whole document, or None. Refuses with IdentityRefused."""
     identity = check_identity(id_kind, id_number, on=today)
     key = document_key(actor.city, identity.kind.value, identity.number)
-    return find_person(actor=actor, id_key=key)
+    found = _find(actor.city, key)
+    if found is None:
+        return None
+    return FoundPerson(found.pk, found.name, found.phone, found.address, found.born_on)
 
 
 @query

@@ -24,3 +24,9 @@ def _document() -> dict[str, dict[str, list[str]]]:
     text = files("tongban.capabilities.people").joinpath("roles.json").read_text()
     document: dict[str, dict[str, list[str]]] = json.loads(text)
     return document
+
+
+@cache
+def everybodys_permissions() -> frozenset[str]:
+    """What comes with an account, in office or not: for oneself only."""
+    return frozenset(_document()["everybody"])

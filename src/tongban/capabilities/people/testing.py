@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from itertools import count
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.test import Client
 
 from tongban.capabilities.people.commands import (
@@ -19,8 +20,13 @@ from tongban.capabilities.people.commands import (
 from tongban.capabilities.people.permissions import LOAD_PEOPLE
 from tongban.capabilities.people.queries import get_actor
 from tongban.capabilities.people.roles import known_roles
-from tongban.capabilities.people.signing import API_OWNER, AccountBackend
-from tongban.capabilities.people.types import AccountLine, PersonLine, PostingLine
+from tongban.capabilities.people.signing import AccountBackend
+from tongban.capabilities.people.types import (
+    API_OWNER,
+    AccountLine,
+    PersonLine,
+    PostingLine,
+)
 from tongban.ground.codes.check_digits import mod_11_2
 from tongban.plumbing.access.actor import Actor, system
 
@@ -130,7 +136,7 @@ def open_api_session(actor: Actor) -> str:
 
 
 def _keep_session(values: dict[str, str]) -> str:
-    session = SessionStore()
+    session = import_module(settings.SESSION_ENGINE).SessionStore()
     session.update(values)
     session.create()
     return str(session.session_key)

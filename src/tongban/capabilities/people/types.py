@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 from uuid import UUID
+
+# Under this name a session of the API keeps whose it is.
+API_OWNER: Final = "api_account"
 
 
 @dataclass(frozen=True)
@@ -16,6 +20,15 @@ class PersonCard:
     id_key: str
     phone: str
     address: str
+    born_on: date | None
+
+
+@dataclass(frozen=True)
+class KnownPerson:
+    """Somebody whose document is registered: nothing that is sealed."""
+
+    person_id: UUID
+    name: str
     born_on: date | None
 
 

@@ -7,6 +7,7 @@ ENVIRONMENT = read_environment()
 INSTALLED_APPS = [
     "tongban.plumbing.database",
     "tongban.plumbing.evidence",
+    "tongban.plumbing.sealing",
     "tongban.plumbing.files",
     "tongban.plumbing.outbox",
     "tongban.plumbing.jobs",
@@ -16,6 +17,7 @@ INSTALLED_APPS = [
     "tongban.capabilities.people",
     "tongban.capabilities.forms",
     "tongban.capabilities.notices",
+    "tongban.capabilities.accounts",
     "tongban.capabilities.catalogue",
     "tongban.capabilities.lists",
     "tongban.capabilities.wording",
@@ -28,7 +30,6 @@ INSTALLED_APPS = [
     "tongban.faces.desk",
     "django.contrib.contenttypes",
     "django.contrib.auth",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
@@ -53,6 +54,7 @@ MIDDLEWARE = [
     "tongban.faces.look.mode.ModeMiddleware",
     "tongban.faces.bounds.BodyBounds",
     "tongban.faces.refusing.RefusalMiddleware",
+    "tongban.faces.limiting.LimitMiddleware",
     "tongban.faces.desk.door.DeskDoor",
 ]
 
@@ -91,5 +93,7 @@ SAMPLE_CITY = ENVIRONMENT.sample
 PLATFORM_ADDRESS = ENVIRONMENT.address
 # Where the province takes packages; empty: there is no exchange.
 PROVINCE_URL = ENVIRONMENT.province
+# The key by which its receipts are checked; empty: they are believed unsigned, and shown so.
+PROVINCE_KEY = ENVIRONMENT.province_key
 # Which hosts of our own networks adapters may call.
 INNER_HOSTS = ENVIRONMENT.inner_hosts

@@ -8,6 +8,10 @@ FILES_ROOT = ENVIRONMENT.data / "files"
 QUARANTINE_ROOT = ENVIRONMENT.data / "quarantine"
 ANTIVIRUS = ENVIRONMENT.antivirus
 KEYS_ROOT = ENVIRONMENT.data / "keys"
+# Opens the data keys; best on another disk than the database and its backups.
+KEK_FILE = ENVIRONMENT.kek_file or KEYS_ROOT / "kek.key"
+# Where backups are kept: best on another disk.
+BACKUPS_ROOT = ENVIRONMENT.backups
 # The city's own schema of uniform elements; where it is missing, the usual 32 hold.
 UNIFORM_ELEMENTS = ENVIRONMENT.data / "uniform_elements.json"
 

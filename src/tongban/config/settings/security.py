@@ -17,8 +17,14 @@ AUTH_USER_MODEL = "people.Account"
 AUTHENTICATION_BACKENDS = ["tongban.capabilities.people.signing.AccountBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
-SESSION_ENGINE = "tongban.plumbing.access.sessions"
-SESSION_COOKIE_AGE = 8 * 3600
+SESSION_ENGINE = "tongban.capabilities.accounts.sessions"
+SIGN_IN_LIMITS = ENVIRONMENT.limits
+SHORT_MESSAGES_URL = ENVIRONMENT.short_messages
+IDENTITY_URL = ENVIRONMENT.identity
+# Where a province owns citizens' identity: people register there, and here no more.
+JOINED_URL = ENVIRONMENT.joined
+TRUSTED_PROXIES = ENVIRONMENT.proxies
+SESSION_COOKIE_AGE = SIGN_IN_LIMITS.session_hours * 3600
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"

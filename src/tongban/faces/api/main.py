@@ -8,6 +8,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
+from tongban.capabilities.accounts.api import router as accounts
 from tongban.capabilities.cases.api import router as cases
 from tongban.capabilities.catalogue.api import bulk_router as bulk_changes
 from tongban.capabilities.catalogue.api import directory_router as directory
@@ -19,12 +20,13 @@ from tongban.capabilities.catalogue.api import material_router as material_catal
 from tongban.capabilities.catalogue.api import question_router as open_questions
 from tongban.capabilities.catalogue.api import router as catalogue
 from tongban.capabilities.catalogue.api import word_router as search_words
+from tongban.capabilities.exchange.api import router as exchange
 from tongban.capabilities.indicators.api import router as indicators
 from tongban.capabilities.lists.api import demand_router as proof_demands
 from tongban.capabilities.lists.api import draft_router as list_releases
 from tongban.capabilities.lists.api import router as lists
+from tongban.capabilities.lists.api import window_router as windows
 from tongban.capabilities.materials.api import router as materials
-from tongban.capabilities.people.api import router as people
 from tongban.capabilities.wording.api import router as paper_wordings
 from tongban.faces.api.problems import (
     FIRST_ERROR,
@@ -36,6 +38,7 @@ from tongban.faces.api.problems import (
     shapes_refused,
 )
 from tongban.ground.refusals import Refusal
+from tongban.plumbing.access.tallies import TooMany
 
 _documents: dict[str, OpenAPISchema] = {}
 
@@ -76,7 +79,7 @@ api = CityAPI(
     docs_decorator=require_safe,
     docs_url=None,
 )
-api.add_router("/session", people)
+api.add_router("/session", accounts)
 # Before the items: else "imports" would be read as the code of one.
 api.add_router("/items/imports", item_lists)
 api.add_router("/items", catalogue)
@@ -90,7 +93,9 @@ api.add_router("/search-words", search_words)
 api.add_router("/open-questions", open_questions)
 api.add_router("/lists", lists)
 api.add_router("/list-releases", list_releases)
+api.add_router("", windows)
 api.add_router("/proof-demands", proof_demands)
+api.add_router("/exchange", exchange)
 api.add_router("/indicators", indicators)
 api.add_router("/paper-wordings", paper_wordings)
 api.add_router("/materials", materials)
@@ -100,7 +105,10 @@ api.add_router("", cases)
 @api.exception_handler(Refusal)
 def refuse(request: HttpRequest, refusal: Refusal) -> HttpResponse:
     """Answer a refusal as a problem."""
-    return problem_of(refusal)
+    answer = problem_of(refusal)
+    if isinstance(refusal, TooMany):
+        answer["Retry-After"] = str(refusal.seconds)
+    return answer
 
 
 @api.exception_handler(AuthenticationError)

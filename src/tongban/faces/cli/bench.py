@@ -34,7 +34,11 @@ BENCHMARKS: Final = {
     "footprint": ("footprint", "内存占用。"),
     "overhead": ("overhead", "规则和行级安全的代价。"),
     "size": ("size", "满城和空城收件的代价之比。"),
+    "rotation": ("rotation", "更换数据密钥：边换边收件，盘上找不到明文。"),
     "crash": ("crash", "强行终止后的完整性。"),
+    "restore": ("restoring", "备份，恢复到一个时刻，核对。"),
+    "replica": ("replica", "主机没了，同步副本接手。"),
+    "upgrade": ("upgrading", "收件时换成新版本；还没有标签时用 --from 提交。"),
 }
 # Benchmarks that do not judge themselves: the key, and the least that is wanted of it.
 LEAST: Final = {"clock": ("per_second", 500_000)}

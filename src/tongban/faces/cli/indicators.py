@@ -9,10 +9,13 @@ import typer
 from tongban.capabilities.indicators.commands import register_baseline
 from tongban.capabilities.indicators.queries import (
     download_figure,
+    download_grouping,
     get_figure,
+    get_grouping,
     list_figures,
 )
 from tongban.capabilities.indicators.queries.downloads import facts_of, row_facts
+from tongban.capabilities.indicators.queries.grouping import grouping_facts
 from tongban.capabilities.indicators.types import Counted
 from tongban.capabilities.orgs.queries import find_city
 from tongban.faces.cli.drafting import officer
@@ -76,6 +79,43 @@ def take(
     write_file(file, found.content)
     facts = {"file": str(file), "bytes": len(found.content)}
     answer(facts, [f"写在 {file}。"], as_json=as_json)
+
+
+@app.command(
+    "windows", help="窗口设置依据：办件量、网上深度、即办占比、关联度，和建议的类别。"
+)
+def group_windows(
+    file: Annotated[
+        Path | None,
+        typer.Option("--file", dir_okay=False, help="写进 .xlsx .csv .json 文件。"),
+    ] = None,
+    *,
+    on: On = None,
+    login: Officer,
+    as_json: AsJson = False,
+) -> None:
+    """Tell by what windows are set, or write it into a file."""
+    who, day = officer(login), _day(on)
+    if file is not None:
+        kind = file.suffix.lower()[1:]
+        found = download_grouping(actor=who, day=day, kind=kind)
+        write_file(file, found.content)
+        facts = {"file": str(file), "bytes": len(found.content)}
+        answer(facts, [f"写在 {file}。"], as_json=as_json)
+        return
+    report = get_grouping(actor=who, day=day)
+    lines = [
+        *(
+            f"{one.name}：{one.items} 项，一年 {one.filings} 件"
+            for one in report.classes
+        ),
+        *(
+            f"{one.filings:>8}  深度 {one.depth}  {one.name}  {one.body}  "
+            f"{one.class_name or '不分类'}"
+            for one in report.items
+        ),
+    ]
+    answer(grouping_facts(report, day), lines, as_json=as_json)
 
 
 @app.command("baseline", help="登记一个事项精简以前的材料、环节、趟数；登记了不能改。")

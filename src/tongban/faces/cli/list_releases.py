@@ -13,7 +13,8 @@ from tongban.capabilities.lists import commands, queries
 from tongban.capabilities.lists.types import Entry, LegalBasis, ReleaseCard
 from tongban.capabilities.orgs.queries import find_body, find_city, list_venues
 from tongban.faces.cli.drafting import DRAFTER, officer
-from tongban.faces.cli.item_digests import app as app  # noqa: PLC0414 - one sub-command, several files
+from tongban.faces.cli.item_windows import app as app  # noqa: PLC0414
+from tongban.faces.cli.item_windows import find_class, read_papers
 from tongban.faces.cli.items import KnownAt, Officer, On, write_file
 from tongban.faces.cli.operating import key_of
 from tongban.faces.cli.output import AsJson, answer
@@ -136,6 +137,13 @@ def draft(  # what a release says from its first day
     ],
     article: Annotated[str, typer.Option(help="第几条。")] = "",
     venue: Annotated[str, typer.Option(help="哪个大厅的（编码）。")] = "",
+    window_class: Annotated[
+        str, typer.Option(help="哪一类窗口的（编码，windows 会列出）。")
+    ] = "",
+    paper: Annotated[
+        list[str] | None,
+        typer.Option(help="一起公布的文件，可以写几次，例如 norm=规范.txt。"),
+    ] = None,
     title: Annotated[str, typer.Option(help="清单名称。")] = "",
     login: Officer = DRAFTER,
     as_json: AsJson = False,
@@ -149,6 +157,8 @@ def draft(  # what a release says from its first day
         basis=LegalBasis(basis, rank, article),
         title=title,
         venue_id=_venue(who, venue),
+        window_class_id=find_class(who, window_class),
+        papers=read_papers(paper or []),
         day=today(),
         at=now(),
     )

@@ -25,6 +25,7 @@ _LABELS: Final = {
     "regions": "区划",
     "bodies": "单位",
     "venues_and_windows": "大厅和窗口",
+    "window_classes": "窗口类别",
     "calendar_years": "日历年份",
     "people": "人员",
     "firms": "企业",

@@ -29,9 +29,18 @@ PARTS: Final = (
     ("indicators", "tongban.faces.cli.indicators"),
     ("files", "tongban.faces.cli.files"),
     ("log", "tongban.faces.cli.log"),
+    ("keys", "tongban.faces.cli.keys"),
     ("receipt", "tongban.faces.cli.receipt"),
     ("tour", "tongban.faces.cli.tour"),
     ("bench", "tongban.faces.cli.bench"),
+    ("doctor", "tongban.faces.cli.doctor"),
+    ("city", "tongban.faces.cli.city"),
+)
+# Commands that are no group: the function `act` of a module, and its `HELP`.
+SINGLE: Final = (
+    ("backup", "tongban.faces.cli.backup"),
+    ("restore", "tongban.faces.cli.restore"),
+    ("upgrade", "tongban.faces.cli.upgrade"),
 )
 
 
@@ -46,6 +55,9 @@ def make_app() -> typer.Typer:
     )
     for name, module in PARTS:
         app.add_typer(import_module(module).app, name=name)
+    for name, module in SINGLE:
+        found = import_module(module)
+        app.command(name, help=found.HELP)(found.act)
     return app
 
 

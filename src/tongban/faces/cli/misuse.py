@@ -38,11 +38,22 @@ EXAMPLES: Final = {
     "tongban log": "tongban log verify",
     "tongban log prove": f"tongban log prove {_CASE} --out 证明.json",
     "tongban log check": "tongban log check 证明.json --key keys.json",
+    "tongban keys": "tongban keys status",
     "tongban receipt": f"tongban receipt export {_CASE} --out 凭证.json",
     "tongban receipt export": f"tongban receipt export {_CASE} --out 凭证.json",
     "tongban receipt verify": "tongban receipt verify 凭证.json --key keys.json",
     "tongban tour": "tongban tour --auto",
     "tongban bench": "tongban bench clock",
+    "tongban doctor": "tongban doctor",
+    "tongban city": "tongban city export 690100 690100.zip",
+    "tongban city export": "tongban city export 690100 690100.zip",
+    "tongban city check": "tongban city check 690100.zip --key keys.json",
+    "tongban city remove": "tongban city remove 690100 "
+    "--document 安政发〔2026〕12号 --as caoyu",
+    "tongban backup": "tongban backup --to /srv/tongban-backup",
+    "tongban upgrade": "tongban upgrade /srv/tongban-0.2.0",
+    "tongban restore": "tongban restore /srv/tongban-backup --data /srv/tongban-2 "
+    "--keys /media/keys --to 2026-11-22T10:30",
 }
 
 # What the library says of a value, and what we say.

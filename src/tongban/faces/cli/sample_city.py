@@ -15,6 +15,7 @@ from tongban.capabilities.orgs.types import (
     CityLine,
     RegionLine,
     VenueLine,
+    WindowClassLine,
     WindowLine,
 )
 from tongban.capabilities.people import commands as people
@@ -80,12 +81,19 @@ class SampleCity:
             WindowLine(**_without(row, "items", "valid_from"))
             for row in self._rows("windows.csv")
         ]
+        classes = [
+            WindowClassLine(
+                row["code"], row["name"], row["about"], tuple(row["themes"].split())
+            )
+            for row in self._rows("window_classes.csv", may_lack=True)
+        ]
         return {
             "regions": orgs.load_regions(actor=loader, regions=regions),
             "bodies": orgs.load_bodies(actor=loader, bodies=bodies),
             "venues_and_windows": orgs.load_venues_and_windows(
                 actor=loader, venues=venues, windows=windows
             ),
+            "window_classes": orgs.load_window_classes(actor=loader, classes=classes),
             "calendar_years": orgs.load_calendar(
                 actor=loader, calendar=china_calendar()
             ),
@@ -161,7 +169,10 @@ class SampleCity:
         ]
         return people.load_postings(actor=self._loader, postings=lines)
 
-    def _rows(self, name: str) -> list[dict[str, str]]:
+    def _rows(self, name: str, *, may_lack: bool = False) -> list[dict[str, str]]:
+        """The lines of a file; none where a folder may do without it and does."""
+        if may_lack and not (self._folder / name).exists():
+            return []
         with (self._folder / name).open(encoding="utf-8", newline="") as stream:
             return list(csv.DictReader(stream))
 

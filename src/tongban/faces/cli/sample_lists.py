@@ -12,7 +12,11 @@ from tongban.capabilities.catalogue.queries import list_guides
 from tongban.capabilities.catalogue.types import Guide
 from tongban.capabilities.lists import commands, queries
 from tongban.capabilities.lists.types import Entry, LegalBasis, ReleaseCard
-from tongban.capabilities.orgs.queries import find_body, list_venues
+from tongban.capabilities.orgs.queries import (
+    find_body,
+    list_venues,
+    list_window_classes,
+)
 from tongban.ground.refusals import Invalid
 from tongban.plumbing.access.actor import Actor
 
@@ -27,6 +31,7 @@ _ROLES = {
     "to_publish": ("catalogue_publisher", False),
 }
 InOffice = Callable[[str, str | None], Actor]
+Place = tuple[str, UUID | None, UUID | None]
 
 
 class SampleLists:
@@ -52,27 +57,55 @@ class SampleLists:
         self._venues = {
             one.code: one.venue_id for one in list_venues(actor=self._drafter)
         }
+        self._classes = {
+            one.code: one.window_class_id
+            for one in list_window_classes(actor=self._drafter)
+        }
         self._guides: dict[str, Guide] = {}
         done = Counter(
-            (one.kind, one.venue_id)
+            _place_of(one)
             for one in queries.list_published(actor=self._drafter, limit=_MOST)
         )
         self._waiting = {
-            (one.kind, one.venue_id): one
+            _place_of(one): one
             for one in queries.list_open_releases(actor=self._drafter)
         }
         published = 0
         for spec in document["lists"]:
-            place = spec["kind"], self._venues.get(spec.get("venue", ""))
+            place = self._place(spec)
             if done[place]:
                 done[place] -= 1
                 continue
-            self._load_one(spec, place[1])
+            self._load_one(spec, place)
             published += 1
+        self._class_windows(document.get("windows", []))
         return published
 
-    def _load_one(self, spec: dict[str, Any], venue_id: UUID | None) -> None:
-        card = self._draft(spec, venue_id)
+    def _place(self, spec: dict[str, Any]) -> Place:
+        """What the release is of: its kind, hall and class of windows."""
+        venue = self._venues.get(spec.get("venue", ""))
+        return spec["kind"], venue, self._classes.get(spec.get("window_class", ""))
+
+    def _class_windows(self, specs: list[dict[str, Any]]) -> None:
+        """Each window from its day on; one that is of a class already stays as it is."""
+        publisher = self._who("to_publish")
+        for spec in specs:
+            day = date.fromisoformat(spec["effective_on"])
+            duties = queries.list_window_duties(
+                actor=publisher, venue_id=self._venues[spec["venue"]], day=day
+            )
+            window = next(one for one in duties if one.number == spec["window"])
+            if window.since is None:
+                commands.class_window(
+                    actor=publisher,
+                    window_id=window.window_id,
+                    window_class_id=self._classes[spec["window_class"]],
+                    effective_on=day,
+                    at=self._at,
+                )
+
+    def _load_one(self, spec: dict[str, Any], place: Place) -> None:
+        card = self._draft(spec, place)
         digest, stages = card.digest, _left(card.stage)
         # A load that was interrupted goes on where it stood.
         if card.stage in {"drafting", "sent_back"}:
@@ -97,13 +130,13 @@ class SampleLists:
             at=self._at,
         )
 
-    def _draft(self, spec: dict[str, Any], venue_id: UUID | None) -> ReleaseCard:
+    def _draft(self, spec: dict[str, Any], place: Place) -> ReleaseCard:
         # By the guides of the day from which it is in force, whenever it is loaded.
         day = date.fromisoformat(spec["effective_on"])
         if spec.get("entries") or spec.get("without"):
             guides = list_guides(actor=self._drafter, day=day)
             self._guides = {guide.basic_code: guide for guide in guides}
-        held = self._waiting.pop((spec["kind"], venue_id), None)
+        held = self._waiting.pop(place, None)
         if held is not None:
             return held
         card = commands.draft_release(
@@ -112,7 +145,9 @@ class SampleLists:
             body_id=self._body_id,
             basis=LegalBasis(**spec["basis"]),
             title=spec.get("title", ""),
-            venue_id=venue_id,
+            venue_id=place[1],
+            window_class_id=place[2],
+            papers=spec.get("papers", {}),
             day=day,
             at=self._at,
         )
@@ -168,6 +203,10 @@ class SampleLists:
     def _who(self, stage: str) -> Actor:
         role, is_at_the_body = _ROLES[stage]
         return self._in_office(role, self._body if is_at_the_body else None)
+
+
+def _place_of(card: ReleaseCard) -> Place:
+    return card.kind, card.venue_id, card.window_class_id
 
 
 def _left(stage: str) -> tuple[str, ...]:

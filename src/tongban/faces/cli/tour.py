@@ -40,6 +40,7 @@ STEPS: Final[tuple[Step, ...]] = (
     keeping.plant_flaw,
     keeping.change_guide,
     keeping.compare_lists,
+    keeping.class_windows,
     window.verify_log,
 )
 

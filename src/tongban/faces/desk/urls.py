@@ -40,6 +40,7 @@ from tongban.capabilities.lists.desk import demands as list_demands
 from tongban.capabilities.lists.desk import drafting as list_drafting
 from tongban.capabilities.lists.desk import listing as list_listing
 from tongban.capabilities.lists.desk import reviewing as list_reviewing
+from tongban.capabilities.lists.desk import windows as list_windows
 from tongban.capabilities.wording.desk import listing as wording_listing
 from tongban.capabilities.wording.desk import version as wording
 from tongban.capabilities.wording.desk import writing as wording_writing
@@ -85,10 +86,17 @@ urlpatterns = [
     ),
     path("indicators", indicators.show_all, name="indicators"),
     path("indicators/baselines", indicators.register, name="baselines"),
+    path("indicators/windows", indicators.show_grouping, name="window_grouping"),
+    path(
+        "indicators/windows/rows.<slug:kind>",
+        indicators.take_grouping,
+        name="window_grouping_file",
+    ),
     path("indicators/<slug:key>", indicators.show_one, name="indicator"),
     path("materials", materials.show, name="materials"),
     path("lists", list_listing.show_releases, name="lists"),
     path("lists/new", list_drafting.create, name="list_new"),
+    path("lists/windows", list_windows.show, name="list_windows"),
     path("lists/demands", list_demands.show_demands, name="list_demands"),
     path(
         "lists/demands/<uuid:demand_id>", list_demands.answer, name="list_demand_answer"

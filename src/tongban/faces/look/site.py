@@ -40,6 +40,7 @@ class Site:
     sign_in: str = "/sign-in"
     sign_out: str = "/sign-out"
     me: str = "/my/cases"
+    sign_ins: str = "/my/sign-ins"
     search: str = "/search"
     track: str = "/track"
     help: str = "/help"

@@ -2,23 +2,18 @@
 
 from typing import Any
 
-from django.contrib.auth import authenticate, login, logout
+from django.contrib.auth import authenticate, logout
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
+from tongban.capabilities.accounts.portal import begin_session
 from tongban.faces.look.mode import local_path
-from tongban.plumbing.access.actor import Actor
-from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.access.tallies import TooMany
 
-# A wall against machines that guess, low enough for nobody to meet it by mistake.
-MOST_WRONG_TRIES = 10
-TRIES = "wrong_sign_ins"
-LONGEST_LOGIN = 60
-LONGEST_PASSWORD = 200
 HOMES = {"citizen": "/my/cases", "staff": "/desk/"}
 
 
@@ -32,34 +27,22 @@ def sign_in(request: ActorRequest) -> HttpResponse:
         if request.actor.kind != "anonymous":
             return HttpResponseRedirect(wanted or HOMES[request.actor.kind])
         return _page(request, wanted)
-    if request.session.get(TRIES, 0) >= MOST_WRONG_TRIES:
-        message = _(
-            "输错的次数太多了。请关掉浏览器等 10 分钟再试，或者打 12345 找人帮忙。"
-        )
-        return _page(request, wanted, {"": message}, status=429)
     name = request.POST.get("login", "").strip()
     password = request.POST.get("password", "")
     errors = _missing(name, password)
     if errors:
         return _page(request, wanted, errors, status=422)
-    account = None
-    if (
-        len(name) <= LONGEST_LOGIN
-        and len(password) <= LONGEST_PASSWORD
-        and name.isprintable()
-    ):
+    try:
         account = authenticate(request, username=name, password=password)
-    if account is None:
-        request.session[TRIES] = request.session.get(TRIES, 0) + 1
+    except TooMany as refusal:
         # The same words whether the login exists or not.
+        answer = _page(request, wanted, {"": refusal.message}, status=refusal.status)
+        answer["Retry-After"] = str(refusal.seconds)
+        return answer
+    if account is None:
         message = _("登录名和密码对不上。请再看一遍，注意大小写，例如 a 和 A 不一样。")
         return _page(request, wanted, {"password": message}, status=422)
-    # The day of the last sign-in is written: the wall asks whose account it is.
-    own = Actor(kind="anonymous", city="", name=name, account_id=account.pk)
-    with reading(own):
-        login(request, account)
-    request.session.pop(TRIES, None)
-    kind = str(getattr(account, "kind", "citizen"))
+    kind = begin_session(request, account.pk)
     return HttpResponseRedirect(wanted or HOMES[kind])
 
 
@@ -73,7 +56,7 @@ def sign_out(request: ActorRequest) -> HttpResponse:
 def _missing(name: str, password: str) -> dict[str, str]:
     errors = {}
     if not name:
-        errors["login"] = _("请填登录名，例如：zhangxiulan")
+        errors["login"] = _("请填手机号或登录名，例如：zhangxiulan")
     if not password:
         errors["password"] = _("请填密码，可以从密码本里粘贴。")
     return errors
@@ -90,7 +73,7 @@ def _page(
     fields: list[dict[str, Any]] = [
         {
             "name": "login",
-            "label": _("登录名"),
+            "label": _("手机号或登录名"),
             "type": "text",
             "autocomplete": "username",
             # As wide as the password's box below it.

@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from tongban.capabilities.accounts import portal as accounts
 from tongban.capabilities.cases import portal as cases
 from tongban.capabilities.catalogue import portal as catalogue
 from tongban.capabilities.indicators import portal as indicators
@@ -14,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("keys", keys.show_keys, name="keys"),
     path("keys.json", keys.show_keys_file, name="keys_file"),
     path("keys/<str:key_id>.pem", keys.show_key, name="key"),
+    path("", include((accounts.urlpatterns, "accounts"))),
     path("", include((catalogue.urlpatterns, "catalogue"))),
     path("", include((lists.urlpatterns, "lists"))),
     path("", include((indicators.urlpatterns, "indicators"))),

@@ -36,6 +36,13 @@ class Actor:
             raise NotAllowed("请先登录，再办理这件事。", turn_to="登录")
         return self.person_id
 
+    @property
+    def own_account(self) -> UUID:
+        """The account that one acts through; refuses with NotAllowed where there is none."""
+        if self.account_id is None:
+            raise NotAllowed("请先登录，再办理这件事。", turn_to="登录")
+        return self.account_id
+
     def may_anywhere(self, permission: str) -> bool:
         """Say whether the permission is held for any body: for menus only."""
         return any(held == permission for held, _ in self.grants)

@@ -28,6 +28,8 @@ class Work:
     actor: Actor
     writing: bool
     traces: dict[Writer, list[Any]] = field(default_factory=dict)
+    # Keys of whom it read about or writes about; nothing opens without the ring above.
+    subject_keys: dict[UUID, bytes] = field(default_factory=dict)
 
     def leave(self, writer: Writer, row: Any) -> None:
         """Collect a row; it is written before commit, with all others, at once."""

@@ -5,13 +5,24 @@ differs from the last one recorded. They can be run again at any time.
 """
 
 import hashlib
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from django.db import connections, transaction
 
 from tongban.plumbing.database.rules import law_folders, rules
+from tongban.plumbing.database.waiting import take_all_tables
 from tongban.plumbing.database.writing import writer_sql
+
+_afterwards: list[Callable[[Any], None]] = []
+
+
+def after_the_law(step: Callable[[Any], None]) -> None:
+    """Let a room above see to what it needs once there are tables and their law."""
+    if step not in _afterwards:
+        _afterwards.append(step)
 
 
 def law_files() -> list[Path]:
@@ -37,22 +48,30 @@ def apply_law(alias: str, *, force: bool = False) -> bool:
         row = cursor.fetchone()
         # Made of the models, so it may be another when no law has changed.
         cursor.execute(writer_sql())
-        if row and row[0] == digest and not force:
-            return False
-        for path in law_files():
-            cursor.execute(path.read_text(encoding="utf-8"))
-        _register_rules(cursor)
-        cursor.execute(
-            "insert into law_release (digest, applied_at) values (%s, %s) "
-            "on conflict (digest) do nothing",
-            [digest, datetime.now(UTC)],
-        )
-    return True
+        is_new = force or not row or row[0] != digest
+        if is_new and row:
+            take_all_tables(cursor)
+        if is_new:
+            _apply_files(cursor, digest)
+        for step in _afterwards:
+            step(cursor)
+    return is_new
 
 
-def _register_rules(cursor: object) -> None:
+def _apply_files(cursor: Any, digest: str) -> None:
+    for path in law_files():
+        cursor.execute(path.read_text(encoding="utf-8"))
+    _register_rules(cursor)
+    cursor.execute(
+        "insert into law_release (digest, applied_at) values (%s, %s) "
+        "on conflict (digest) do nothing",
+        [digest, datetime.now(UTC)],
+    )
+
+
+def _register_rules(cursor: Any) -> None:
     for rule in rules().values():
-        cursor.execute(  # type: ignore[attr-defined]
+        cursor.execute(
             "insert into law_rule (rule_id, title, message, article, rank, effect,"
             " mechanism, scope, requirement, in_force_from)"
             " values (%s,%s,%s,%s,%s,%s,%s,%s,%s,%s)"

@@ -8,6 +8,8 @@ from pathlib import Path
 from django.conf import settings
 
 HASH_KEY_FILE = "hash.key"
+# 208 bits: a login has sixty characters.
+_LOGIN_DIGITS = 52
 
 
 def document_key(city: str, kind: str, number: str) -> str:
@@ -15,9 +17,29 @@ def document_key(city: str, kind: str, number: str) -> str:
     return _keyed(f"{city}|{kind}|{number}")
 
 
+def phone_key(city: str, phone: str) -> str:
+    """HMAC-SM3 of a telephone number, by which a sealed one is found."""
+    return _keyed(f"{city}|phone|{phone}")
+
+
+def text_key(city: str, text: str) -> str:
+    """HMAC-SM3 of what was typed: whoever guesses it cannot confirm the guess."""
+    return _keyed(f"{city}|text|{text}")
+
+
 def code_key(city: str, number: str, code: str) -> str:
     """HMAC-SM3 of a query code, so that the code itself is stored nowhere."""
     return _keyed(f"{city}|{number}|{code}")
+
+
+def phone_login(number: str) -> str:
+    """The login of who signs in with a phone: its keyed hash, as long as a login may be."""
+    return "phone:" + _keyed(f"login|{number}")[:_LOGIN_DIGITS]
+
+
+def act_key(scope: str, what: str) -> str:
+    """HMAC-SM3 of what is counted: a login, an address, a phone."""
+    return _keyed(f"act|{scope}|{what}")
 
 
 def _keyed(text: str) -> str:

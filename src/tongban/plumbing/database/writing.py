@@ -22,8 +22,8 @@ from tongban.plumbing.database.prepared import execute
 
 Row = TypeVar("Row", bound=models.Model)
 Part = dict[str, Any]
-# Only the rooms of the business are written so.
-_ROOMS: Final = "tongban.capabilities."
+# Only the rooms of the business are written so, and the keys of what they seal.
+_ROOMS: Final = ("tongban.capabilities.", "tongban.plumbing.sealing.")
 _CALL: Final = "select put_rows(%s)"
 # What stands in a row as it will be written; for other kinds the field is asked.
 _PLAIN: Final = (

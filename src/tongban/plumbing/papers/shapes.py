@@ -282,6 +282,7 @@ class Notice(TypedDict):
     situation: list[list[str]]
     to_bring: list[ToBring]
     waived: list[str]
+    granted_when: NotRequired[list[str]]
     plain_steps: list[str]
     fees: list[str]
     places: list[str]

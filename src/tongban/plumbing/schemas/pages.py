@@ -45,6 +45,7 @@ class SchemaBoundField(BoundField):
     """Ties the control to its help and its error by their ids."""
 
     field: "SchemaField"
+    form: "PageForm"
 
     @property
     def spec(self) -> FieldSpec:
@@ -59,8 +60,18 @@ class SchemaBoundField(BoundField):
     @property
     def described_by(self) -> str:
         """The ids of help and error, as far as they stand on the page."""
-        ids = [f"help-{self.name}"] if self.spec.help or self.example else []
-        return " ".join([*ids, f"error-{self.name}"] if self.errors else ids)
+        ids = [self.help_id] if self.spec.help or self.example else []
+        return " ".join([*ids, self.error_id] if self.errors else ids)
+
+    @property
+    def help_id(self) -> str:
+        """The id of the help on this page."""
+        return f"{self.form.ids}help-{self.name}"
+
+    @property
+    def error_id(self) -> str:
+        """The id of the error on this page."""
+        return f"{self.form.ids}error-{self.name}"
 
     @property
     def example(self) -> str:
@@ -132,9 +143,11 @@ class PageForm(forms.Form):
         known: Mapping[str, object],
         data: Mapping[str, Any] | None = None,
         initial: Mapping[str, object] | None = None,
+        ids: str = "",
     ) -> None:
         """Take the page's questions, and what is known from the pages before."""
-        super().__init__(data=data, initial=dict(initial or {}), auto_id="f-%s")
+        super().__init__(data=data, initial=dict(initial or {}), auto_id=f"{ids}f-%s")
+        self.ids = ids
         self.schema = schema
         self.page = page
         self.on = on
@@ -172,15 +185,19 @@ def page_form(
     known: Mapping[str, object] | None = None,
     data: Mapping[str, Any] | None = None,
     initial: Mapping[str, object] | None = None,
+    ids: str = "",
 ) -> PageForm:
     """The form of one page; NotFound for a page that the schema has not.
 
     ``known`` are the checked answers of the other pages, ``data`` what the browser sent,
     ``initial`` the values (as the API writes them) that stand in the boxes at first.
+    ``ids`` begins every id, for a form that stands on one page more than once.
     """
     form = read_schema(schema)
     page = form.page(page_key)
-    return PageForm(form, page, on=on, known=known or {}, data=data, initial=initial)
+    return PageForm(
+        form, page, on=on, known=known or {}, data=data, initial=initial, ids=ids
+    )
 
 
 def autocomplete_of(spec: FieldSpec) -> str:

@@ -34,9 +34,10 @@ from tongban.ground.codes.names import tidy_name
 from tongban.ground.codes.phone import check_any_phone
 from tongban.ground.codes.writing import tidy_number
 from tongban.plumbing.access.actor import Actor
-from tongban.plumbing.database.keyed import document_key
+from tongban.plumbing.database.keyed import document_key, phone_key
 from tongban.plumbing.database.keys import new_key
 from tongban.plumbing.database.writing import gathered, insert, insert_all
+from tongban.plumbing.sealing.subjects import begin_subjects
 
 OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
 
@@ -67,6 +68,7 @@ def write_application(
     number = next_case_number(region=actor.city, on=at.astimezone(OFFICE_ZONE).date())
     with gathered():
         application = _application(actor, filing, filer, counter, at)
+        begin_subjects("application", [application.id], actor.city)
         _readers_and_parties(actor, application, filing, filer, known)
         insert(ApplicationForm(application=application, city=actor.city, values=values))
         if filing.wish is not None:
@@ -168,6 +170,7 @@ def _party(
 ) -> Party:
     id_kind, number = _document(party)
     id_key = document_key(actor.city, id_kind, number)
+    phone = check_any_phone(party.phone) if party.phone.strip() else ""
     return Party(
         city=actor.city,
         application=application,
@@ -179,7 +182,8 @@ def _party(
         id_kind=id_kind,
         id_number=number,
         id_key=id_key,
-        phone=check_any_phone(party.phone) if party.phone.strip() else "",
+        phone=phone,
+        phone_key=phone_key(actor.city, phone) if phone else "",
         address=party.address.strip(),
         person_id=person_id,
         mandate=party.mandate.strip(),

@@ -2,7 +2,6 @@
 
 import json
 from datetime import datetime
-from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
 
@@ -17,6 +16,7 @@ from tongban.ground.clock import Limit, due
 from tongban.ground.refusals import Invalid, MoveRefused, NotFound
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
+from tongban.plumbing.database.keyed import text_key
 from tongban.plumbing.database.keys import new_key
 from tongban.plumbing.evidence.recording import record
 from tongban.plumbing.outbox.publishing import publish
@@ -26,11 +26,12 @@ ANSWERED_WITHIN: Final = Limit(2, "working_day")
 LONGEST_OPINION: Final = 500
 
 
-def digest_of(answers: dict[str, Any]) -> str:
-    """What was typed, in one short word: a later change makes the answer stale."""
-    return sha256(
-        json.dumps(answers, sort_keys=True, ensure_ascii=False).encode()
-    ).hexdigest()
+def digest_of(city: str, answers: dict[str, Any]) -> str:
+    """What was typed, in one short word: a later change makes the answer stale.
+
+    Keyed: whoever reads it and guesses what was typed cannot confirm the guess.
+    """
+    return text_key(city, json.dumps(answers, sort_keys=True, ensure_ascii=False))
 
 
 @command
@@ -60,7 +61,7 @@ def ask_pre_review(*, actor: Actor, version_id: UUID, at: datetime) -> UUID:
         version_id=version_id,
         body_id=guide.body_id,
         answers=draft.answers,
-        digest=digest_of(draft.answers),
+        digest=digest_of(actor.city, draft.answers),
         asked_at=at,
         due_on=due(day, ANSWERED_WITHIN, get_calendar(actor=actor)).due_on or day,
     )

@@ -19,6 +19,7 @@ from tongban.capabilities.cases.commands.filing import (
 from tongban.capabilities.cases.models import Case, CaseEvent
 from tongban.capabilities.cases.permissions import TAKE_IN
 from tongban.capabilities.cases.queries.receipts import hold_key
+from tongban.capabilities.cases.queries.windows import check_window_takes
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.types import (
     Filing,
@@ -58,7 +59,8 @@ def take_in_at_window(
     the department that tells the applicant, once, within five days.
 
     Refuses with Invalid, NotAllowed, or a rule of the register
-    (`no_case_outside_the_list`, `collecting_window_cannot_accept`).
+    (`no_case_outside_the_list`, `collecting_window_cannot_accept`,
+    `a_window_takes_in_its_list`, which names the windows that do).
     """
     venue = get_venue(actor=actor, venue_id=venue_id)
     require(actor, TAKE_IN, org_id=venue.body_id)
@@ -68,6 +70,7 @@ def take_in_at_window(
     guide = get_guide(actor=actor, version_id=filing.version_id)
     day = at.astimezone(OFFICE_ZONE).date()
     mode = _intake_mode(actor, guide, venue, day)
+    check_window_takes(actor=actor, guide=guide, venue_id=venue_id, day=day)
     lacking = bool(lines) or (incomplete and mode == COLLECTS)
     values = check_filing(guide, filing, on=day, at_window=True, lacking=lacking)
 

@@ -165,6 +165,8 @@ def _reasons_context(
             {
                 "key": row.key,
                 "text": row.text,
+                "lead": row.lead,
+                "is_any": row.is_any,
                 "is_ticked": row.key in ticked,
                 "finding": {
                     "name": f"finding_{row.key}",

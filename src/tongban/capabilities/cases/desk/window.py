@@ -4,7 +4,7 @@ One form on one page. Whatever is wrong, everything typed comes back with it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -40,6 +40,7 @@ from tongban.capabilities.cases.desk.showing import (
     visitor_fields,
 )
 from tongban.capabilities.cases.queries import get_case, list_earlier_cases
+from tongban.capabilities.cases.queries.windows import check_window_takes
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.types import CaseView
 from tongban.capabilities.catalogue.queries import (
@@ -49,8 +50,10 @@ from tongban.capabilities.catalogue.queries import (
     suggest_items,
 )
 from tongban.capabilities.catalogue.types import Guide, IntakeCard
+from tongban.capabilities.lists.queries import find_listed_items, list_own_duties
+from tongban.capabilities.lists.types import WindowDuty
 from tongban.capabilities.orgs.types import VenueCard
-from tongban.ground.refusals import Invalid, Refusal
+from tongban.ground.refusals import Invalid, MoveRefused, Refusal
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.schemas.pages import PageForm
@@ -68,6 +71,10 @@ class Counter:
     guide: Guide | None = None
     intake: IntakeCard | None = None
     error: str = ""
+    # The windows of this hall at which the clerk works, and what their lists hold: None
+    # where one of them is bound by no list.
+    duties: tuple[WindowDuty, ...] = ()
+    codes: frozenset[str] | None = None
 
 
 @require_http_methods(["GET", "POST"])
@@ -102,10 +109,12 @@ def suggest(request: ActorRequest) -> JsonResponse:
     """Items for the combobox, by pinyin initials, name or code."""
     with reading(request.actor):
         venue = find_counter(request)
+        here = _find_duties(request, venue)
         rows = suggest_items(
             actor=request.actor,
             text=request.GET.get("q", "")[:_LONGEST_QUERY],
             venue_id=venue.venue_id,
+            codes=here.codes,
             day=request.today,
         )
     options = [
@@ -150,36 +159,56 @@ def _pairs(case: CaseView) -> list[dict[str, str]]:
 
 
 def _stand_at(request: ActorRequest, intent: str) -> Counter:
-    venue = find_counter(request)
+    here = _find_duties(request, find_counter(request))
     code = request.POST.get("desk-item", "")
     words = request.POST.get("desk-item_words", "")[:_LONGEST_QUERY]
     if not code and intent == CHOOSE:
         # Without a script the typed words come instead of a chosen code.
-        code = _best_code(request, venue, words)
+        code = _best_code(request, here, words)
     if not code:
         error = _("请选择要办的事项，例如输入 spjy 找食品经营许可。")
-        return Counter(venue, error=error if intent in {TAKE, CHOOSE} else "")
+        return replace(here, error=error if intent in {TAKE, CHOOSE} else "")
     version_id = find_version_in_force(
         actor=request.actor, handling_code=code, day=request.today
     )
     if version_id is None:
         error = _("没有这个事项，或者它现在不在有效期内，请重新选择。")
-        return Counter(venue, error=error)
+        return replace(here, error=error)
     guide = get_guide(actor=request.actor, version_id=version_id)
+    if here.codes is not None and code not in here.codes:
+        try:
+            check_window_takes(
+                actor=request.actor,
+                guide=guide,
+                venue_id=here.venue.venue_id,
+                day=request.today,
+            )
+        except MoveRefused as elsewhere:
+            return replace(here, error=elsewhere.message)
     intake = get_intake(
         actor=request.actor,
         item_id=guide.item_id,
-        venue_id=venue.venue_id,
+        venue_id=here.venue.venue_id,
         day=request.today,
     )
-    return Counter(venue, guide, intake)
+    return replace(here, guide=guide, intake=intake)
 
 
-def _best_code(request: ActorRequest, venue: VenueCard, words: str) -> str:
+def _find_duties(request: ActorRequest, venue: VenueCard) -> Counter:
+    """Where the clerk stands, and what the windows there take in."""
+    duties = list_own_duties(
+        actor=request.actor, venue_id=venue.venue_id, day=request.today
+    )
+    codes = find_listed_items(actor=request.actor, duties=duties)
+    return Counter(venue, duties=tuple(duties), codes=codes)
+
+
+def _best_code(request: ActorRequest, here: Counter, words: str) -> str:
     rows = suggest_items(
         actor=request.actor,
         text=words,
-        venue_id=venue.venue_id,
+        venue_id=here.venue.venue_id,
+        codes=here.codes,
         day=request.today,
         limit=1,
     )
@@ -233,6 +262,9 @@ def _show(
     context: dict[str, Any] = {
         "nav_key": "window",
         "venue": counter.venue,
+        # Said only where a list binds: who works at an open window too is bound by none.
+        "duties": counter.duties if counter.codes is not None else (),
+        "listed": len(counter.codes or ()),
         "typed": typed,
         "errors": errors,
         "refusal": refusal,

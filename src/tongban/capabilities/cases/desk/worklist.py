@@ -36,7 +36,11 @@ from tongban.capabilities.cases.queries import (
 from tongban.capabilities.cases.queries.queues import TO_DO
 from tongban.capabilities.cases.queries.worklist import OpenCase, Totals
 from tongban.capabilities.cases.states import CaseState
-from tongban.capabilities.catalogue.queries import count_drafts_to_review
+from tongban.capabilities.catalogue.permissions import KEEP_MATERIALS
+from tongban.capabilities.catalogue.queries import (
+    count_drafts_to_review,
+    count_material_proposals,
+)
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.text.days import day_words
@@ -99,7 +103,7 @@ def show(request: ActorRequest) -> HttpResponse:
         )
         totals = count_open_cases(actor=request.actor, body_id=body_id, lamps=lamps)
         waiting = _count_pre_reviews(request, body_id)
-        drafts = _count_drafts(request)
+        drafts = [*_count_drafts(request), *_count_proposals(request)]
     rows, more = found[:PAGE], found[PAGE:]
     words = _words()
     context = {
@@ -140,6 +144,16 @@ def _count_drafts(request: ActorRequest) -> list[dict[str, Any]]:
         return []
     href = f"{reverse('desk:items')}?show=mine"
     words = _("事项草稿")
+    return [{"label": words, "href": href, "current": False, "count": waiting}]
+
+
+def _count_proposals(request: ActorRequest) -> list[dict[str, Any]]:
+    """A tab that leads to what is proposed for the material catalogue, for its keepers."""
+    if not request.actor.may_anywhere(KEEP_MATERIALS):
+        return []
+    waiting = count_material_proposals(actor=request.actor)
+    href = f"{reverse('desk:materials')}#proposals"
+    words = _("材料提请")
     return [{"label": words, "href": href, "current": False, "count": waiting}]
 
 

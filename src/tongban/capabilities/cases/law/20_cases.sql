@@ -24,6 +24,11 @@ begin
   if new.filed_on not between (new.filed_at at time zone 'Asia/Shanghai')::date and (new.filed_at at time zone 'Asia/Shanghai')::date + 15 then
     perform law_refuse('filed_on_the_day_it_came', current_date);
   end if;
+  -- A window of a class takes in what stands on the list of that class (WIN-09).
+  if new.channel = 'window' and not at_a_window_for(actor_person(), new.venue_id,
+       (select v.item_id from public.item_version v where v.id = new.version_id), (new.filed_at at time zone 'Asia/Shanghai')::date) then
+    perform law_refuse('a_window_takes_in_its_list', current_date);
+  end if;
   return new;
 end $$;
 create or replace trigger application_law before insert on application for each row execute function law_application();
@@ -306,6 +311,9 @@ begin
   if new.kind = 'not_accepted' and not exists (select 1 from public.case_condition k where k.case_id = c.id and not k.is_met) then
     perform law_breach('non_acceptance_names_a_condition', new, theirs);
   end if;
+  if new.kind in ('not_accepted', 'refused') then
+    perform law_any_is_enough(new, c.version_id, new.facts, theirs);
+  end if;
   perform law_turn(new, c, theirs);
   perform law_special_step(new, c, theirs);
   perform law_second_of_its_kind(new, c, theirs);
@@ -358,6 +366,10 @@ begin
      or (new.kind = 'non_acceptance' and e.kind = 'not_accepted') or (new.kind = 'decision_granted' and e.kind = 'granted')
      or (new.kind = 'decision_refused' and e.kind = 'refused')) then
     perform law_refuse('a_paper_says_what_happened', current_date);
+  end if;
+  if new.kind in ('non_acceptance', 'decision_refused') then
+    perform law_any_is_enough(e, c.version_id, new.facts, c.handled_by <> 'us' or c.origin_system is not null)
+       from public."case" c where c.id = new.case_id;
   end if;
   -- Whatever was said: a paper bears the words that were in force for its office on its day.
   new.wording_id := wording_of(new.city, new.kind, (select case when new.kind = 'receipt' then coalesce(c.received_body_id, c.body_id) else c.body_id end

@@ -228,7 +228,9 @@ begin
   end if;
   if c.state <> 'correcting' or jsonb_typeof(new.values) <> 'object' or exists (
       select 1 from jsonb_object_keys(new.values) given
-       where not exists (select 1 from public.correction_line l where l.correction_id = new.correction_id and l.field = given and given <> '')) then
+       -- Values lie sealed under the empty name; the names themselves are readable.
+       where not (given = '' and new.values ->> '' like 's1.%')
+         and not exists (select 1 from public.correction_line l where l.correction_id = new.correction_id and l.field = given and given <> '')) then
     perform law_refuse('only_what_the_notice_asks', current_date);
   end if;
   if actor_kind() = 'system' then

@@ -4,6 +4,7 @@ from django.db import models
 
 from tongban.plumbing.database.constraints import SameParent
 from tongban.plumbing.database.keys import new_key
+from tongban.plumbing.sealing.fields import SealedJSON, SealedText
 
 
 class ApplicationDraft(models.Model):
@@ -15,7 +16,7 @@ class ApplicationDraft(models.Model):
     version = models.ForeignKey(
         "catalogue.ItemVersion", models.PROTECT, related_name="+"
     )
-    answers = models.JSONField(default=dict)
+    answers = SealedJSON(kind="person", subject="person_id", default=dict)
     created_at = models.DateTimeField()
     revised_at = models.DateTimeField()
     expires_on = models.DateField()
@@ -93,10 +94,10 @@ class ApplicationForm(models.Model):
         Application, models.PROTECT, primary_key=True, related_name="form"
     )
     city = models.CharField(max_length=12)
-    values = models.JSONField()
+    values = SealedJSON(kind="application", subject="application_id")
 
     class Meta:
-        """Frozen after filing; a lawful purge is the owner's act."""
+        """Frozen after filing; a lawful purge destroys the key that seals it."""
 
         db_table = "application_form"
 
@@ -143,10 +144,12 @@ class Party(models.Model):
     kind = models.CharField(max_length=12)
     name = models.CharField(max_length=200)
     id_kind = models.CharField(max_length=40)
-    id_number = models.CharField(max_length=40)
+    id_number = SealedText(kind="application", subject="application_id")
     id_key = models.CharField(max_length=64)
-    phone = models.CharField(max_length=20, default="")
-    address = models.CharField(max_length=200, default="")
+    phone = SealedText(kind="application", subject="application_id", default="")
+    # By which a desk finds a case from a whole phone number; empty without one.
+    phone_key = models.CharField(max_length=64, default="", db_default="", blank=True)
+    address = SealedText(kind="application", subject="application_id", default="")
     person = models.ForeignKey(
         "people.Person", models.PROTECT, null=True, related_name="+"
     )

@@ -1,10 +1,13 @@
 """The one correction notice of a case, what it lists, and what came in answer to it."""
 
+from uuid import UUID
+
 from django.db import models
 
 from tongban.capabilities.cases.models.handling import Case
 from tongban.plumbing.database.constraints import SameParent
 from tongban.plumbing.database.keys import new_key
+from tongban.plumbing.sealing.fields import SealedJSON
 
 
 class Correction(models.Model):
@@ -103,7 +106,7 @@ class CorrectionAnswer(models.Model):
         Correction, models.PROTECT, primary_key=True, related_name="answer"
     )
     city = models.CharField(max_length=12)
-    values = models.JSONField(default=dict)
+    values = SealedJSON(kind="application", subject="application_id", default=dict)
     answered_at = models.DateTimeField()
     answered_by = models.UUIDField()
 
@@ -111,3 +114,8 @@ class CorrectionAnswer(models.Model):
         """Insert only, while the case waits for it."""
 
         db_table = "correction_answer"
+
+    @property
+    def application_id(self) -> UUID:
+        """Whose key seals the values: read it with its notice and case."""
+        return self.correction.case.application_id

@@ -4,6 +4,7 @@ from django.db import models
 
 from tongban.capabilities.cases.models.applications import Application
 from tongban.capabilities.cases.models.handling import Case
+from tongban.plumbing.sealing.fields import SealedText
 
 WAYS = ["pickup", "post", "electronic"]
 
@@ -17,11 +18,15 @@ class DeliveryWish(models.Model):
     city = models.CharField(max_length=12)
     way = models.CharField(max_length=12)
     name = models.CharField(max_length=60, default="", blank=True)
-    phone = models.CharField(max_length=20, default="", blank=True)
-    address = models.CharField(max_length=200, default="", blank=True)
+    phone = SealedText(
+        kind="application", subject="application_id", default="", blank=True
+    )
+    address = SealedText(
+        kind="application", subject="application_id", default="", blank=True
+    )
 
     class Meta:
-        """Frozen after filing; a lawful purge is the owner's act."""
+        """Frozen after filing; a lawful purge destroys the key that seals it."""
 
         db_table = "delivery_wish"
         constraints = [

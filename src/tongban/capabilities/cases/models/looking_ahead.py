@@ -3,6 +3,7 @@
 from django.db import models
 
 from tongban.plumbing.database.keys import new_key
+from tongban.plumbing.sealing.fields import SealedJSON
 
 
 class PreReview(models.Model):
@@ -18,7 +19,7 @@ class PreReview(models.Model):
         "catalogue.ItemVersion", models.PROTECT, related_name="+"
     )
     body = models.ForeignKey("orgs.Body", models.PROTECT, related_name="+")
-    answers = models.JSONField()
+    answers = SealedJSON(kind="person", subject="person_id")
     digest = models.CharField(max_length=64)
     asked_at = models.DateTimeField()
     due_on = models.DateField()

@@ -14,7 +14,11 @@ from tongban.capabilities.cases.models import (
 )
 from tongban.capabilities.cases.permissions import SEE_CASE
 from tongban.capabilities.cases.queries.clocking import get_clock_facts
-from tongban.capabilities.cases.queries.counting import count_filings, year_before
+from tongban.capabilities.cases.queries.counting import (
+    count_filed_together,
+    count_filings,
+    year_before,
+)
 from tongban.capabilities.cases.queries.files import (
     OpenedFile,
     read_case_file,
@@ -69,6 +73,7 @@ __all__ = [
     "TooManyTries",
     "Wanted",
     "check_receipt_document",
+    "count_filed_together",
     "count_filings",
     "count_open_cases",
     "count_pre_reviews",

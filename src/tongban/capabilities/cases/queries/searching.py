@@ -22,7 +22,8 @@ from tongban.ground.codes.writing import tidy_number
 from tongban.ground.refusals import Refusal
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import query
-from tongban.plumbing.database.keyed import document_key
+from tongban.plumbing.database.keyed import document_key, phone_key
+from tongban.plumbing.sealing.subjects import hold_keys
 
 MOST_FOUND: Final = 20
 CASE_NUMBER: Final = 22
@@ -75,7 +76,7 @@ def _wanted(city: str, words: str, today: date) -> Q | None:
         parties = Q(id_key__in=keys_of_number(city, number))
         phone = _phone(words)
         if phone:
-            parties |= Q(phone=phone)
+            parties |= Q(phone_key=phone_key(city, phone))
     elif len(words) >= _SHORTEST_NAME:
         parties = Q(name__startswith=words)
     else:
@@ -96,6 +97,7 @@ def _masked(actor: Actor, cases: list[Any]) -> list[FoundCase]:
     applications = {case.id: case.application_id for case in cases}
     first: dict[tuple[UUID, str], Party] = {}
     parties = Party.objects.filter(application_id__in=list(applications.values()))
+    hold_keys(applications.values())
     for party in parties:
         first[party.application_id, party.name] = party
     found = []

@@ -25,7 +25,8 @@ def form_values(case: Case) -> dict[str, Any]:
     form = ApplicationForm.objects.filter(application_id=case.application_id).first()
     values: dict[str, Any] = dict(form.values) if form else {}
     if case.corrected_at is not None:
-        answer = CorrectionAnswer.objects.filter(correction__case=case).first()
+        answers = CorrectionAnswer.objects.select_related("correction__case")
+        answer = answers.filter(correction__case=case).first()
         values |= answer.values if answer else {}
     return values
 

@@ -165,8 +165,16 @@ def _conditions(case: Case, guide: Guide) -> tuple[ConditionLine, ...]:
         row.condition_id: row.is_met for row in CaseCondition.objects.filter(case=case)
     }
     return tuple(
-        ConditionLine(row.key, row.text, judged.get(row.condition_id))
-        for row in guide.conditions
+        ConditionLine(
+            row.key,
+            row.text,
+            judged.get(row.condition_id),
+            group.words if place == 0 else "",
+            bool(group.key),
+            row.is_any,
+        )
+        for group in guide.condition_groups
+        for place, row in enumerate(group.conditions)
     )
 
 

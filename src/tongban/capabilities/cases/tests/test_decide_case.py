@@ -8,6 +8,7 @@ from tongban.capabilities.cases.commands import accept_case, decide_case
 from tongban.capabilities.cases.queries import get_case
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.testing import AT, World, make_case, make_world
+from tongban.capabilities.cases.tests.test_refuse_acceptance import GROUPED
 from tongban.capabilities.cases.tests.traces import traces_of
 from tongban.capabilities.people.commands import load_postings
 from tongban.capabilities.people.queries import get_actor
@@ -136,6 +137,30 @@ def test_a_refusal_names_a_condition_of_the_guide(
 
     assert field in caught.value.errors
     assert traces_of(world, case.case_id).state == "reviewed"
+
+
+def test_a_refusal_names_all_of_a_group_of_which_one_is_enough() -> None:
+    world = make_world(**GROUPED)
+    case = make_case(world, CaseState.REVIEWED)
+
+    def refuse(*keys: str) -> None:
+        decide_case(
+            actor=world.approver,
+            case_id=case.case_id,
+            acting_body=world.city.market,
+            grant=False,
+            unmet=dict.fromkeys(keys, "没有查到。"),
+            at=LATER,
+        )
+
+    with pytest.raises(Invalid) as caught:
+        refuse("c1", "c2")
+    assert "满足其一就行" in caught.value.errors["conditions"]
+    assert traces_of(world, case.case_id).state == "reviewed"
+
+    refuse("c2", "c3")
+    view = get_case(actor=world.citizen, case_id=case.case_id)
+    assert [row.is_met for row in view.conditions] == [None, False, False]
 
 
 @pytest.mark.parametrize("who", ["citizen", "clerk", "officer"])

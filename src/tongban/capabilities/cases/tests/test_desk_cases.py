@@ -26,6 +26,8 @@ from tongban.capabilities.cases.tests.clerks import (
     make_hall,
     value_of,
 )
+from tongban.capabilities.cases.tests.test_refuse_acceptance import GROUPED
+from tongban.capabilities.catalogue.commands import propose_material
 from tongban.capabilities.catalogue.testing import begin_draft, pass_reviews
 from tongban.capabilities.people.commands import load_postings
 from tongban.capabilities.people.testing import make_people_loader, make_staff
@@ -67,6 +69,24 @@ def test_who_also_reviews_items_finds_them_from_the_worklist() -> None:
     assert waiting | {"current": False, "count": 1} in page.context["stages"]
     shown = tabs(world.officer)
     assert waiting | {"current": False, "count": None} not in shown
+
+
+def test_who_keeps_the_material_catalogue_is_led_to_what_waits() -> None:
+    world = make_world()
+    keeper = world.office.publisher
+    assert keeper.person_id is not None
+    propose_material(
+        actor=world.office.drafter, body_id=world.city.market, name="摊位布局图", at=AT
+    )
+    posting = PostingLine(
+        keeper.person_id, world.city.approval, "officer", date(2020, 1, 2)
+    )
+    load_postings(actor=make_people_loader(), postings=[posting])
+    stages = browser_of(keeper).get("/desk/cases").context["stages"]
+    told = (str(stages[-1]["label"]), stages[-1]["count"], stages[-1]["href"])
+    assert told == ("材料提请", 1, "/desk/materials#proposals")
+    officers = browser_of(world.officer).get("/desk/cases").context["stages"]
+    assert "材料提请" not in {str(one["label"]) for one in officers}
 
 
 def test_the_worst_case_stands_on_top_and_decided_ones_at_the_end() -> None:
@@ -305,6 +325,23 @@ def test_non_acceptance_names_the_condition_and_whom_to_turn_to() -> None:
     assert client.post(href, typed | {"turn_to": "换一处店面"}).status_code == 302
     assert state_of(world, case_id) == "not_accepted"
     assert client.get(f"/desk/cases/{case_id}/carry_off").status_code == 404
+
+
+def test_whoever_refuses_reads_that_one_of_a_group_is_no_reason() -> None:
+    world = make_world(**GROUPED)
+    case_id = make_case(world).case_id
+    client = browser_of(world.officer)
+    href = f"/desk/cases/{case_id}/not_accept"
+
+    assert "店面属于以下情形（满足其一就行）" in text_of(client.get(href))
+    typed = {"unmet": ["c2"], "finding_c2": "没有查到。", "turn_to": "换一处店面"}
+    page = client.post(href, typed)
+    assert page.status_code == 422
+    assert "请把这一组每条都勾上并写明" in text_of(page)
+    whole = typed | {"unmet": ["c2", "c3"], "finding_c3": "租期三个月。"}
+    assert client.post(href, whole).status_code == 302
+    told = text_of(client.get(f"/desk/cases/{case_id}"))
+    assert "店面属于以下情形（满足其一就行）：店面是自己的。" in told
 
 
 def test_an_approver_of_another_body_finds_nothing() -> None:

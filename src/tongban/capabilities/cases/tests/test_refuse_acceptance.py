@@ -1,6 +1,7 @@
 """Refusing to accept: a condition of the guide, what was found, and whom to turn to."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -74,6 +75,59 @@ def test_names_a_condition_of_the_guide_and_a_way_on(
 
     assert field in caught.value.errors
     assert traces_of(world, case.case_id) == before
+
+
+GROUPED: dict[str, Any] = {
+    "condition_groups": [{"key": "g1", "title": "店面属于以下情形", "need": "any"}],
+    "conditions": [
+        {"key": "c1", "text": "已经领到营业执照。"},
+        {"key": "c2", "text": "店面是自己的。", "group": "g1"},
+        {"key": "c3", "text": "店面租期在一年以上。", "group": "g1"},
+    ],
+}
+
+
+@pytest.mark.parametrize("unmet", [("c2",), ("c1", "c3")])
+def test_one_of_a_group_of_which_one_is_enough_is_no_reason(
+    unmet: tuple[str, ...],
+) -> None:
+    world = make_world(**GROUPED)
+    case = make_case(world)
+
+    with pytest.raises(Invalid) as caught:
+        refuse_acceptance(
+            actor=world.officer,
+            case_id=case.case_id,
+            acting_body=world.city.market,
+            unmet=dict.fromkeys(unmet, "没有查到。"),
+            turn_to=TURN_TO,
+            at=LATER,
+        )
+
+    assert "“店面属于以下情形”这一组满足其一就行" in caught.value.errors["conditions"]
+    assert traces_of(world, case.case_id).state == "submitted"
+
+
+def test_the_whole_group_is_a_reason_and_each_of_it_is_on_record() -> None:
+    world = make_world(**GROUPED)
+    case = make_case(world)
+
+    refuse_acceptance(
+        actor=world.officer,
+        case_id=case.case_id,
+        acting_body=world.city.market,
+        unmet={"c2": "店面是别人的。", "c3": "租期只有三个月。"},
+        turn_to=TURN_TO,
+        at=LATER,
+    )
+
+    view = get_case(actor=world.citizen, case_id=case.case_id)
+    assert [row.is_met for row in view.conditions] == [None, False, False]
+    assert [row.lead for row in view.conditions] == [
+        "",
+        "店面属于以下情形（满足其一就行）",
+        "",
+    ]
 
 
 @pytest.mark.parametrize("who", ["citizen", "approver"])

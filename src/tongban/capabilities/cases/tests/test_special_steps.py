@@ -324,6 +324,8 @@ def test_the_page_of_a_case_leads_through_the_steps() -> None:
         "special_opinion": "没人要求",
     }
     assert act(world, case_id, "end_special", **not_needed).status_code == 302
+    # Each act signed in anew: an account has five sessions, and the oldest has ended.
+    client = browser_of(world.approver)
     page = client.get(href)
     assert page.context["actions"][0]["why"] == ""
     assert act(world, case_id, "grant").status_code == 302

@@ -3,12 +3,13 @@
 from datetime import date
 from uuid import UUID
 
-from ninja import Router, Schema, Status
+from ninja import Field, Router, Schema, Status
 
 from tongban.capabilities.catalogue import commands, queries
 from tongban.capabilities.catalogue.types import DelegationCard, IntakeModeCard
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.bearing import bearer
+from tongban.plumbing.access.commands import together
 from tongban.plumbing.access.problems import REFUSED, UNSEEN
 from tongban.plumbing.access.requests import ActorRequest
 
@@ -26,6 +27,15 @@ class IntakeModeBody(Schema):
     """How an item is taken in at a hall; without a last day it stays so."""
 
     venue_id: UUID
+    mode: str
+    valid_from: date
+    valid_until: date | None = None
+
+
+class IntakeModesBody(Schema):
+    """How an item is taken in at several halls alike."""
+
+    venue_ids: list[UUID] = Field(min_length=1, max_length=1000)
     mode: str
     valid_from: date
     valid_until: date | None = None
@@ -109,6 +119,32 @@ def register_intake_mode(
         valid_until=body.valid_until,
     )
     return Status(201, key)
+
+
+@router.post(
+    "/{handling_code}/intake-modes/together",
+    response={201: list[UUID], **REFUSED},
+    summary="Register how an item is taken in at several halls",
+)
+def register_intake_modes(
+    request: ActorRequest, handling_code: str, body: IntakeModesBody
+) -> Status[list[UUID]]:
+    """At all of them, or where one is refused at none; gives the keys in their order."""
+    actor = request.actor
+    item_id = _item(request, handling_code)
+    with together(actor):
+        keys = [
+            commands.register_intake_mode(
+                actor=actor,
+                item_id=item_id,
+                venue_id=venue_id,
+                mode=body.mode,
+                valid_from=body.valid_from,
+                valid_until=body.valid_until,
+            )
+            for venue_id in dict.fromkeys(body.venue_ids)
+        ]
+    return Status(201, keys)
 
 
 @router.get(

@@ -8,6 +8,9 @@ from typing import Any, Final
 from tongban.capabilities.catalogue.checking import words
 from tongban.capabilities.catalogue.checking.document_bases import check_bases
 from tongban.capabilities.catalogue.checking.document_city import check_city
+from tongban.capabilities.catalogue.checking.document_conditions import (
+    check_conditions,
+)
 from tongban.capabilities.catalogue.checking.document_contacts import (
     check_addresses,
     check_contacts,
@@ -27,7 +30,6 @@ from tongban.capabilities.catalogue.checking.found import (
     text,
     texts,
 )
-from tongban.capabilities.catalogue.checking.guide import check_condition
 from tongban.capabilities.catalogue.checking.listed import credit_code_of, region_of
 from tongban.capabilities.catalogue.checking.places import placed
 from tongban.capabilities.catalogue.types import Finding
@@ -54,12 +56,21 @@ _HAS_ITS_OWN: Final = re.compile(
 _LISTS: Final = (
     "legal_basis",
     "conditions",
+    "condition_groups",
     "situations",
     "materials",
     "steps",
     "special_steps",
     "party_roles",
     "place",
+)
+_KEYED: Final = (
+    "conditions",
+    "condition_groups",
+    "situations",
+    "materials",
+    "steps",
+    "fees",
 )
 _CODES: Final = {
     "basic_code": CodeScheme.BASIC,
@@ -84,7 +95,7 @@ def check_document(
         *_frame(document),
         *_kind(document),
         *_codes(document, facts),
-        *_conditions(document),
+        *check_conditions(document),
         *check_situations(document),
         *check_materials(document),
         *check_times(document),
@@ -110,7 +121,7 @@ def _shape(document: Document) -> Iterator[Finding]:
         entries = value if isinstance(value, list) else [value]
         if not all(isinstance(entry, dict) for entry in entries):
             yield found("shape.wrong", name, name)
-    for name in ("conditions", "situations", "materials", "steps", "fees"):
+    for name in _KEYED:
         others = rows(document, "special_steps") if name == "steps" else []
         keys = [text(row, "key") for row in rows(document, name) + others]
         for key in sorted({key for key in keys if not key or keys.count(key) > 1}):
@@ -196,18 +207,6 @@ def _code(
     for one in odd:
         rule = "code.wrong" if one.rule in _WRONG_CODE else "code.odd"
         yield found(rule, where, one.message)
-
-
-def _conditions(document: Document) -> Iterator[Finding]:
-    conditions = rows(document, "conditions")
-    if not conditions:
-        yield found("condition.missing", "conditions")
-    for at, condition in enumerate(conditions, 1):
-        where = f"conditions[{at}]"
-        said = text(condition, "text")
-        if not said:
-            yield found("condition.none", where, said)
-        yield from check_condition(said, where, text(document, "name"))
 
 
 def _words(document: Document, place: str) -> Iterator[Finding]:

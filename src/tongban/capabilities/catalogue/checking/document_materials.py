@@ -60,9 +60,11 @@ _ATTRIBUTES: Final[tuple[tuple[str, Callable[[Document], bool]], ...]] = (
 def check_materials(document: Document) -> list[Finding]:
     """What is found in the materials of a document, each by itself."""
     materials = rows(document, "materials")
+    asks_nothing = document.get("no_materials") is True
     if not materials:
-        return [found("material.none", "materials")]
+        return [] if asks_nothing else [found("material.none", "materials")]
     return [
+        *([found("material.none_and_some", "no_materials")] if asks_nothing else []),
         *_names(materials),
         *_attributes(materials),
         *_notes(materials),

@@ -75,7 +75,8 @@ def _how_long(document: Document, said: str) -> Iterator[Finding]:
         return
     spans = {
         (int(number), _UNITS[word.lstrip("个")[0]])
-        for number, word in _SPAN.findall(said)
+        # 5 个 工作日 and 5个工作日 are the same: where blanks stand says nothing.
+        for number, word in _SPAN.findall("".join(said.split()))
     }
     if spans:
         # 很急的当天，别的 10 个工作日: the promise must be among the figures.

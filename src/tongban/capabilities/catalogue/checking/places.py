@@ -15,6 +15,7 @@ Document = Mapping[str, Any]
 _LISTS: Final = {
     "legal_basis": ("设定依据", "条", "title"),
     "conditions": ("受理条件", "条", ""),
+    "condition_groups": ("条件组", "组", "title"),
     "situations": ("情形", "个问题", "question"),
     "materials": ("申请材料", "项", "name"),
     "steps": ("办理流程", "步", "name"),
@@ -61,6 +62,7 @@ _NAMED: Final = {
     "visits": "到现场次数",
     "visit_reason": "到现场原因",
     "quantity_limit": "数量限制",
+    "no_materials": "不用交材料",
     "result": "办理结果",
     "form": "申请表",
     "remedies": "救济渠道",

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from tongban.capabilities.catalogue.checking.document_conditions import any_groups
 from tongban.capabilities.catalogue.checking.found import part, rows, text
 from tongban.capabilities.catalogue.models import (
     ItemBasis,
@@ -52,6 +53,7 @@ def _bases(document: Document, version: ItemVersion) -> list[ItemBasis]:
 
 
 def _conditions(document: Document, version: ItemVersion) -> list[ItemCondition]:
+    any_of = any_groups(document)
     return [
         ItemCondition(
             city=version.city,
@@ -59,6 +61,8 @@ def _conditions(document: Document, version: ItemVersion) -> list[ItemCondition]
             key=row["key"],
             place=place,
             text=text(row, "text"),
+            group_key=text(row, "group"),
+            is_any=text(row, "group") in any_of,
         )
         for place, row in enumerate(rows(document, "conditions"), 1)
     ]

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
@@ -18,8 +19,13 @@ from tongban.capabilities.catalogue.elements.blank import blank_document
 from tongban.capabilities.catalogue.elements.marks import marks_of
 from tongban.capabilities.catalogue.elements.starting import copy_of, with_usual
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
-from tongban.capabilities.catalogue.queries import find_text, get_guide, list_items
-from tongban.capabilities.catalogue.types import ItemSummary
+from tongban.capabilities.catalogue.queries import (
+    find_text,
+    get_guide,
+    list_items,
+    list_namesakes,
+)
+from tongban.capabilities.catalogue.types import ItemSummary, Namesake
 from tongban.capabilities.catalogue.wording import ITEM_TYPE_LABELS
 from tongban.capabilities.orgs.queries import (
     list_bodies,
@@ -51,6 +57,14 @@ class Offer:
     lacking: dict[UUID, str]
 
 
+@dataclass(frozen=True)
+class Alike:
+    """Told once: what the body has already under nearly the name that was typed."""
+
+    name: str
+    found: list[Namesake]
+
+
 @require_http_methods(["GET", "POST"])
 def create(request: ActorRequest) -> HttpResponse:
     """A draft from nothing, or as a copy of an item in force."""
@@ -71,13 +85,17 @@ def create(request: ActorRequest) -> HttpResponse:
             _lacking(actor, mine, request.today),
         )
     errors: dict[str, str] = {}
+    alike: Alike | None = None
     if request.method == "POST":
+        alike = _alike(request, offer)
         try:
-            return redirect("desk:draft", _create(request, offer, items))
+            if alike is None:
+                return redirect("desk:draft", _create(request, offer, items))
         except Invalid as invalid:
             errors = dict(invalid.errors)
     context = {
         "nav_key": "items",
+        **_told_of(alike),
         "errors": errors,
         "name_field": _name_field(request, errors),
         "type_field": _type_field(request, errors),
@@ -98,6 +116,39 @@ def create(request: ActorRequest) -> HttpResponse:
     }
     status = 422 if errors else 200
     return render(request, "catalogue/desk/new.html", context, status=status)
+
+
+def _alike(request: ActorRequest, offer: Offer) -> Alike | None:
+    """What is nearly the same; nothing once the officer has been told of this name."""
+    name = request.POST.get("name", "").strip()
+    body = next(
+        (one for one in offer.bodies if one.code == request.POST.get("org", "")), None
+    )
+    if not name or body is None or request.POST.get("told_of") == name:
+        return None
+    found = list_namesakes(
+        actor=request.actor, body_id=body.body_id, name=name, day=request.today
+    )
+    return Alike(name, found) if found else None
+
+
+def _told_of(alike: Alike | None) -> dict[str, Any]:
+    rows = [_namesake_row(one) for one in alike.found] if alike else []
+    return {"alike": alike, "namesakes": rows}
+
+
+def _namesake_row(one: Namesake) -> dict[str, str]:
+    href = (
+        reverse("desk:draft", args=[one.draft_id])
+        if one.draft_id
+        else reverse("desk:item", args=[one.handling_code])
+    )
+    return {
+        "name": one.name,
+        "href": href,
+        "type": ITEM_TYPE_LABELS.get(one.item_type, ""),
+        "standing": _("草稿") if one.draft_id else _("已经发布"),
+    }
 
 
 def _lacking(actor: Actor, bodies: set[UUID], day: date) -> dict[UUID, str]:

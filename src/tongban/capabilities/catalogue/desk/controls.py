@@ -189,7 +189,18 @@ def _choices(element: Element, around: Around) -> Mapping[str, str]:
         return around.bodies
     if element.kind == "when":
         return _answers(around.document)
+    if element.path == "group":
+        return _groups(around.document)
     return element.choices or {}
+
+
+def _groups(document: Document) -> dict[str, str]:
+    """The groups that a condition can belong to, after the choice of none."""
+    groups = {
+        text(one, "key"): f"第 {at} 组{text(one, 'title')}"
+        for at, one in enumerate(rows(document, "condition_groups"), 1)
+    }
+    return {"": _("不分组")} | groups if groups else {}
 
 
 def _answers(document: Document) -> dict[str, str]:

@@ -51,8 +51,9 @@ from tongban.plumbing.schemas import check_schema, page_form, read_schema
 
 _SAVE: Final = "save"
 _KEEP: Final = "keep"
-# As whom one looks at the form: the mode of the page, and how wide it is.
-VIEWS: Final = ("desktop", "phone", "elder", "elder-phone")
+# As whom one looks at the form: all at once, or one in its mode and width, to be tried.
+TOGETHER: Final = "together"
+VIEWS: Final = (TOGETHER, "desktop", "phone", "elder", "elder-phone")
 
 
 def _section() -> Section:
@@ -195,7 +196,7 @@ def _of_whole(made: Design) -> list[dict[str, Any]]:
 
 @require_http_methods(["GET", "POST"])
 def show_preview(request: ActorRequest, draft_id: UUID) -> HttpResponse:
-    """The form as applicants get it, in their mode and width; it can be tried out.
+    """The form as applicants get it: on three screens side by side, or on one to try it out.
 
     What is typed here goes nowhere: it is checked by the form's own engine and forgotten.
     """
@@ -205,26 +206,55 @@ def show_preview(request: ActorRequest, draft_id: UUID) -> HttpResponse:
     tried = request.POST if request.method == "POST" else None
     schema = draft.document.get("form")
     problems = check_schema(schema)
+    if view == TOGETHER and tried is None and not problems:
+        context = _around(request, draft, view) | {"frames": _frames(request, schema)}
+        return render(request, "catalogue/desk/form_previews.html", context)
+    # What was tried is judged on one screen.
+    view = VIEWS[1] if view == TOGETHER else view
     forms, errors = ([], {}) if problems else _forms(request, schema, tried)
-    context = {
+    context = _around(request, draft, view) | {
         "mode": "elder" if view.startswith("elder") else "standard",
-        "view": view,
         "is_phone": view.endswith("phone"),
-        "name": draft.name or _("还没有名称"),
-        "design_href": _design(draft, request.GET.get("open", "")),
-        "tabs": _views(draft, view, request.GET.get("open", "")),
         "problems": problems,
         "form_pages": forms,
         "errors": errors,
         "is_right": tried is not None and not errors and not problems,
-        "may_write": request.actor.may(DRAFT_ITEM, org_id=draft.body_id),
     }
     status = 422 if errors else 200
     return render(request, "catalogue/desk/form_preview.html", context, status=status)
 
 
+def _around(request: ActorRequest, draft: DraftCard, view: str) -> dict[str, Any]:
+    """What stands around a preview: whose form it is, and the way to the others."""
+    opened = request.GET.get("open", "")
+    return {
+        "name": draft.name or _("还没有名称"),
+        "design_href": _design(draft, opened),
+        "tabs": _views(draft, view, opened),
+        "may_write": request.actor.may(DRAFT_ITEM, org_id=draft.body_id),
+    }
+
+
+def _frames(request: ActorRequest, schema: Any) -> list[dict[str, Any]]:
+    """The same form three times, each with ids of its own."""
+    labels = {"desktop": _("电脑"), "phone": _("手机"), "elder": _("大字版手机")}
+    return [
+        {
+            "key": key,
+            "label": label,
+            "mode": "elder" if key == "elder" else "standard",
+            "form_pages": _forms(request, schema, None, ids=f"{key}-")[0],
+        }
+        for key, label in labels.items()
+    ]
+
+
 def _forms(
-    request: ActorRequest, schema: Any, tried: Mapping[str, Any] | None
+    request: ActorRequest,
+    schema: Any,
+    tried: Mapping[str, Any] | None,
+    *,
+    ids: str = "",
 ) -> tuple[list[dict[str, Any]], dict[str, str]]:
     """Each page by the widgets of the applicant, and what is wrong in what was tried."""
     known: dict[str, object] = {}
@@ -232,7 +262,9 @@ def _forms(
     listed = []
     form = read_schema(schema)
     for page in form.pages:
-        one = page_form(form, page.key, on=request.today, known=known, data=tried)
+        one = page_form(
+            form, page.key, on=request.today, known=known, data=tried, ids=ids
+        )
         if tried is not None:
             one.is_valid()
             known |= one.cleaned_data
@@ -243,7 +275,7 @@ def _forms(
 
 
 def _views(draft: DraftCard, view: str, opened: str) -> list[dict[str, Any]]:
-    labels = (_("电脑"), _("手机"), _("大字版"), _("大字版手机"))
+    labels = (_("并排看"), _("电脑"), _("手机"), _("大字版"), _("大字版手机"))
     return [
         {
             "label": label,

@@ -35,6 +35,7 @@ from tongban.capabilities.catalogue.elements.reading import hints
 from tongban.capabilities.catalogue.elements.table import Section, sections
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
 from tongban.capabilities.catalogue.queries import (
+    count_drafts_to_do,
     find_proposal,
     find_text,
     find_version_in_force,
@@ -182,16 +183,16 @@ def _told(request: ActorRequest, draft: DraftCard) -> dict[str, str]:
     title = said.get(request.GET.get("reviewed", ""), "")
     if not title:
         return {}
-    waiting = [
-        one
-        for one in list_drafts_to_do(actor=request.actor)
-        if one.draft_id != draft.draft_id
-    ]
+    with reading(request.actor):
+        newest = list_drafts_to_do(actor=request.actor, limit=2)
+        count = count_drafts_to_do(actor=request.actor)
+    waiting = [one for one in newest if one.draft_id != draft.draft_id]
     if not waiting:
         return {"title": title, "text": _("眼下没有别的草稿等您办。")}
+    others = count - is_own_turn(request.actor, draft)
     return {
         "title": title,
-        "text": _("还有 {count} 份草稿等您办。").format(count=len(waiting)),
+        "text": _("还有 {count} 份草稿等您办。").format(count=others),
         "next": _("办下一份：{name}").format(name=waiting[0].name or _("还没有名称")),
         "href": reverse("desk:draft", args=[waiting[0].draft_id]),
     }

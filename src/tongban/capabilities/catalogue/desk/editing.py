@@ -15,8 +15,9 @@ from tongban.capabilities.catalogue.commands import save_draft
 from tongban.capabilities.catalogue.desk import picking
 from tongban.capabilities.catalogue.desk.controls import Around, block_of
 from tongban.capabilities.catalogue.desk.moving import MOVED, moved_context
-from tongban.capabilities.catalogue.desk.staffing import unreviewed_at
+from tongban.capabilities.catalogue.desk.staffing import unreviewed_at, who_answers
 from tongban.capabilities.catalogue.desk.wording import gap_words
+from tongban.capabilities.catalogue.elements.blank import codes_for
 from tongban.capabilities.catalogue.elements.coding import Catalogue, catalogue_of
 from tongban.capabilities.catalogue.elements.editing import LOOKED_THROUGH, lay_over
 from tongban.capabilities.catalogue.elements.gaps import gaps, next_with_gaps
@@ -30,11 +31,18 @@ from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
 from tongban.capabilities.catalogue.queries import get_draft, list_material_entries
 from tongban.capabilities.catalogue.states import TO_HAND_IN
 from tongban.capabilities.catalogue.types import DraftCard
-from tongban.capabilities.orgs.queries import list_bodies
+from tongban.capabilities.catalogue.wording import LEVEL_OF_BODY
+from tongban.capabilities.orgs.queries import (
+    find_body,
+    find_credit_code,
+    list_bodies,
+)
+from tongban.ground.codes.item_codes import CodeScheme
 from tongban.ground.refusals import NotFound, Refusal
 from tongban.plumbing.access.actor import require
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.database.keys import new_key
 
 Document = dict[str, Any]
 
@@ -43,6 +51,8 @@ _SAVE: Final = "save"
 _KEEP: Final = "keep"
 # Asked for the next gap: the page opens there and not at its head.
 _TO_GAP: Final = "?gap=1"
+# Codes are made up where there are none: whoever starts from a list may have none.
+_CODES: Final = "propose:codes"
 # The columns that no field has may go: somebody has read which they are.
 _ANYWAY: Final = "lines_anyway:"
 
@@ -61,6 +71,8 @@ def edit(request: ActorRequest, draft_id: UUID, section_key: str) -> HttpRespons
     # A table that would not be taken in whole waits in its box, and so does the way out.
     laid = _KEEP if spare else do
     document = lay_over(draft.document, section, request.POST, laid, known)
+    if do == _CODES:
+        document |= _codes(request, document)
     if do == _KEEP and "org" in section.names:
         # A draft changes hands by a button, never because somebody looked through a list.
         document["org"] = draft.document.get("org")
@@ -83,6 +95,21 @@ def edit(request: ActorRequest, draft_id: UUID, section_key: str) -> HttpRespons
     if ahead and saved.body_id != draft.body_id:
         ahead += ("&" if "?" in ahead else "?") + MOVED
     return redirect(ahead) if ahead else _page(request, saved, section)
+
+
+def _codes(request: ActorRequest, document: Document) -> dict[str, str]:
+    """Codes in the range of the body of the document, where it has none; else nothing."""
+    body = find_body(actor=request.actor, code=text(document, "org"))
+    if body is None or text(document, "handling_code"):
+        return {}
+    basic = text(document, "basic_code")
+    return codes_for(
+        find_credit_code(actor=request.actor, body_id=body.body_id),
+        level=text(document, "exercise_level") or LEVEL_OF_BODY.get(body.level, "3"),
+        item_type=text(document, "item_type"),
+        seed=new_key(),
+        basic_code=basic if len(basic) == CodeScheme.BASIC.length else "",
+    )
 
 
 def _known(request: ActorRequest, draft: DraftCard) -> Catalogue:
@@ -212,8 +239,11 @@ def _page(
             "is_to_confirm": any(kind_of(one) == "list" for one in found),
             "hints": hints(document) if section.key == "plain" else [],
             "is_prefilled": is_marked(draft.unchecked, section),
+            "lacks_codes": "handling_code" in section.names
+            and not text(document, "handling_code"),
             "to_gap": request.GET.get("gap") == "1",
             "was_saved": request.GET.get("saved") == "1",
+            "was_proposed": _who_answers(request),
             "sections": tabs_of(document, section),
             "keys": _keys(section),
             "refusal": refusal,
@@ -222,6 +252,13 @@ def _page(
     )
     status = refusal.status if refusal else 422 if spare else 200
     return render(request, "catalogue/desk/section.html", context, status=status)
+
+
+def _who_answers(request: ActorRequest) -> str:
+    """Who answers what has just been proposed; nothing where nothing has."""
+    if request.GET.get("proposed") != "1":
+        return ""
+    return who_answers(request.actor, request.today)
 
 
 def tabs_of(document: Document, section: Section) -> list[dict[str, Any]]:

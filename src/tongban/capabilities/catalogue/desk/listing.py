@@ -18,7 +18,9 @@ from tongban.capabilities.catalogue.desk.wording import (
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM, TEACH_SEARCH
 from tongban.capabilities.catalogue.queries import (
     count_drafts,
+    count_drafts_to_do,
     list_drafts,
+    list_drafts_to_do,
     list_items,
 )
 from tongban.capabilities.catalogue.stages import STAGE_LABELS, WHO_LABELS, is_own_turn
@@ -43,20 +45,23 @@ def show_list(request: ActorRequest) -> HttpResponse:
     with reading(actor):
         drafts = list_drafts(actor=actor, words=words, limit=MOST)
         waiting = count_drafts(actor=actor, words=words)
+        mine = list_drafts_to_do(actor=actor, words=words, limit=MOST)
         items = list_items(actor=actor, day=request.today, words=words, limit=_ALL)
+        counts = {
+            "mine": count_drafts_to_do(actor=actor, words=words),
+            "drafts": waiting,
+            "items": len(items),
+        }
         bodies = {body.body_id: body for body in list_bodies(actor=actor)}
-    mine = [one for one in drafts if is_own_turn(actor, one)]
-    own = {one.draft_id for one in mine}
     shown = request.GET.get("show", "mine" if mine else "drafts")
     listed = {"mine": mine, "drafts": drafts}.get(shown, [])
-    rows = [_draft_row(one, bodies, own_turn=one.draft_id in own) for one in listed]
+    rows = [_draft_row(one, bodies, own_turn=is_own_turn(actor, one)) for one in listed]
     if shown == "items":
         rows = [_item_row(one) for one in items[:MOST]]
-    counts = _counts(mine, drafts, waiting, items)
     context = {
         "nav_key": "items",
         "chips": _chips(shown, counts, words),
-        "left_out": max(0, (len(items) if shown == "items" else waiting) - MOST),
+        "left_out": max(0, counts.get(shown, 0) - MOST),
         "most": MOST,
         "search": {
             "name": "q",
@@ -79,20 +84,7 @@ def show_list(request: ActorRequest) -> HttpResponse:
     return render(request, "catalogue/desk/list.html", context)
 
 
-def _counts(
-    mine: list[DraftCard],
-    drafts: list[DraftCard],
-    waiting: int,
-    items: list[ItemSummary],
-) -> dict[str, int | str]:
-    """Whose turn it is, is known of the drafts that were read: past them it is "or more"."""
-    more = "+" if mine and waiting > len(drafts) else ""
-    return {"mine": f"{len(mine)}{more}", "drafts": waiting, "items": len(items)}
-
-
-def _chips(
-    shown: str, counts: dict[str, int | str], words: str
-) -> list[dict[str, Any]]:
+def _chips(shown: str, counts: dict[str, int], words: str) -> list[dict[str, Any]]:
     asked = {"q": words} if words else {}
     labels = {
         "mine": _("等我处理"),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from tongban.capabilities.catalogue.commands import answer_material
 from tongban.capabilities.catalogue.desk.picking import LONGEST, entry_row
+from tongban.capabilities.catalogue.desk.staffing import who_answers
 from tongban.capabilities.catalogue.permissions import KEEP_MATERIALS
 from tongban.capabilities.catalogue.queries import (
     list_material_proposals,
@@ -64,6 +65,7 @@ def _context(request: ActorRequest, errors: dict[str, str]) -> dict[str, Any]:
     return {
         "nav_key": "materials",
         "may_keep": actor.may_anywhere(KEEP_MATERIALS),
+        "who_answers": who_answers(actor, request.today),
         "was_answered": request.GET.get("answered") == "1",
         "proposals": [
             _proposal(one, bodies, names, request, errors) for one in proposals

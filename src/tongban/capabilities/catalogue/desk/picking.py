@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from tongban.capabilities.catalogue.checking.found import rows, text
 from tongban.capabilities.catalogue.commands import propose_material, save_draft
+from tongban.capabilities.catalogue.desk.staffing import who_answers
 from tongban.capabilities.catalogue.elements.coding import material_code
 from tongban.capabilities.catalogue.elements.picking import taken_over, with_picked
 from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
@@ -29,6 +30,8 @@ from tongban.plumbing.access.actor import require
 from tongban.plumbing.access.requests import ActorRequest
 
 LONGEST: Final = 60
+# Says on the page of the section that something waits for an answer from now on.
+PROPOSED: Final = "proposed=1"
 
 
 @require_http_methods(["GET", "POST"])
@@ -64,10 +67,10 @@ def _act(request: ActorRequest, draft: DraftCard) -> str:
         usual = {"material_kind": kind, "issuer": issuer.strip()}
         told = {one: said for one, said in usual.items() if said}
         _lay(request, draft, key, MaterialEntry(material_code(name), name, told))
-        return f"{section}?saved=1"
+        return f"{section}?saved=1&{PROPOSED}"
     if do == "propose_all":
         _propose_all(request, draft)
-        return f"{section}?saved=1"
+        return f"{section}?saved=1&{PROPOSED}"
     raise Invalid({"": _("请从页面上的按钮里选一个。")})
 
 
@@ -168,6 +171,7 @@ def _context(
             entry_row(one) | {"href": f"?{here}&{urlencode({'take': one.code})}"}
             for one in found
         ],
+        "who_answers": who_answers(request.actor, request.today),
         "fields": _fields(request, row, asked, errors),
         "outside": [text(one, "name") for one in outside] if not key else [],
         "errors": errors,

@@ -8,9 +8,13 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from tongban.capabilities.catalogue.permissions import FIRST_REVIEW_ITEM
-from tongban.capabilities.catalogue.queries import list_vacant_offices
+from tongban.capabilities.catalogue.queries import (
+    list_material_keepers,
+    list_vacant_offices,
+)
 from tongban.capabilities.catalogue.stages import WHO_LABELS
 from tongban.capabilities.catalogue.types import DraftCard
+from tongban.capabilities.orgs.queries import list_bodies
 from tongban.capabilities.people.queries import (
     list_colleagues_who_may,
     list_roles_held,
@@ -84,6 +88,18 @@ def who_is_next(actor: Actor, draft: DraftCard, day: date, *, is_own_turn: bool)
             return _("{who}还没有人担任，请先设岗。").format(who=who)
         who = _("{who}（{names}）").format(who=who, names=_("、").join(names))
     return _("正在等{who}办。").format(who=who)
+
+
+def who_answers(actor: Actor, day: date) -> str:
+    """Who answers what is proposed for the material catalogue, by body and name."""
+    keepers = list_material_keepers(actor=actor, day=day)
+    bodies = {one.body_id: one.short_name for one in list_bodies(actor=actor)}
+    said = [
+        f"{bodies.get(body_id, '')}{_('、').join(names)}"
+        for body_id, names in keepers.items()
+        if names
+    ]
+    return _("；").join(sorted(said)) or _("事项管理岗（还没有别人担任，请先设岗）")
 
 
 def _missing(roles: frozenset[str]) -> str:

@@ -24,20 +24,32 @@ def blank_document(
     """A new item of a body. `seed` gives its serial number: no two are alike."""
     level = LEVEL_OF_BODY.get(body.level, "3")
     public = item_type in PUBLIC_SERVICES
-    basic = f"00{item_type[:2]:0>2}90{seed.int % _SERIALS:06d}"
-    whole = credit_code if len(credit_code) == _USCC_LENGTH else ""
-    implementation = f"{whole}{level}{basic}" if whole else ""
     return deepcopy(_USUAL) | {
         "name": name,
         "org": body.code,
         "family": "public_service" if public else "administrative_power",
         "item_type": item_type,
         "exercise_level": level,
+        **codes_for(credit_code, level=level, item_type=item_type, seed=seed),
+        "complaint_phones": ["12345"],
+        "consult_phones": [body.phone] if body.phone else [],
+    }
+
+
+def codes_for(
+    credit_code: str, *, level: str, item_type: str, seed: UUID, basic_code: str = ""
+) -> dict[str, str]:
+    """The three codes in the range of a body; those of a body without a credit code end early.
+
+    `basic_code` is the one that the item has already; else `seed` gives its serial number.
+    """
+    basic = basic_code or f"00{item_type[:2]:0>2}90{seed.int % _SERIALS:06d}"
+    whole = credit_code if len(credit_code) == _USCC_LENGTH else ""
+    implementation = f"{whole}{level}{basic}" if whole else ""
+    return {
         "basic_code": basic,
         "implementation_code": implementation,
         "handling_code": f"{implementation}01" if implementation else "",
-        "complaint_phones": ["12345"],
-        "consult_phones": [body.phone] if body.phone else [],
     }
 
 

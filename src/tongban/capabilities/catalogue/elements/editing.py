@@ -179,7 +179,10 @@ def _keep_rows(document: Document, block: Block, rows: list[Document]) -> None:
         for row in rows:
             if not row.get("key"):
                 row["key"] = free_key(block.letter, rows)
-    document[block.rows] = rows
+    if rows or not block.optional:
+        document[block.rows] = rows
+    else:
+        document.pop(block.rows, None)
 
 
 def form_fields(document: Mapping[str, Any]) -> list[Document]:

@@ -54,6 +54,8 @@ def next_with_gaps(document: Document, after: Section) -> Section | None:
 
 def needs_a_row(document: Document, block: Block) -> bool:
     """Whether a list stands empty that needs an entry, or to be said to have none."""
+    if block.rows == "materials" and document.get("no_materials") is True:
+        return False
     is_needed = block.rows in _NEEDED or _is_unsaid(document, block)
     return is_needed and not rows_of(document, block)
 

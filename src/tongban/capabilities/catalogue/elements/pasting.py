@@ -84,8 +84,13 @@ def _table(pasted: str) -> list[list[str]]:
 
 
 def _pasted_elements(block: Block) -> list[Element]:
-    # Under which answers a material is asked for is ticked: no cell says that.
-    return [element for element in block.elements if element.kind != "when"]
+    # Under which answers a material is asked for, and to which group a condition belongs,
+    # is picked from what the document has: no cell says that.
+    return [
+        element
+        for element in block.elements
+        if element.kind != "when" and element.path != "group"
+    ]
 
 
 def _columns(block: Block, head: Sequence[str]) -> list[Element | None]:

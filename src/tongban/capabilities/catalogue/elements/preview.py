@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import NAMESPACE_OID, UUID, uuid5
 
+from tongban.capabilities.catalogue.checking.document_conditions import any_groups
 from tongban.capabilities.catalogue.checking.found import (
     part,
     rows,
@@ -48,10 +49,7 @@ def preview(document: Document, body_name: str) -> Guide:
         effective_on=None,
         digest="",
         bases=_bases(document),
-        conditions=tuple(
-            ConditionCard(_key("c", row), text(row, "key"), text(row, "text"))
-            for row in rows(document, "conditions")
-        ),
+        conditions=_conditions(document),
         situations=_situations(document),
         materials=_materials(document),
         steps=_steps(document),
@@ -74,7 +72,7 @@ def _elements(document: Document) -> Document:
     kept = dict(document)
     for name in ("plain", "result", "remedies"):
         kept[name] = part(document, name)
-    for name in ("place", "faq"):
+    for name in ("place", "faq", "condition_groups"):
         kept[name] = rows(document, name)
     for name in (
         "handling_modes",
@@ -104,6 +102,20 @@ def _bases(document: Document) -> tuple[BasisCard, ...]:
     return tuple(
         BasisCard(*(text(row, name) for name in names))
         for row in rows(document, "legal_basis")
+    )
+
+
+def _conditions(document: Document) -> tuple[ConditionCard, ...]:
+    any_of = any_groups(document)
+    return tuple(
+        ConditionCard(
+            _key("c", row),
+            text(row, "key"),
+            text(row, "text"),
+            text(row, "group"),
+            text(row, "group") in any_of,
+        )
+        for row in rows(document, "conditions")
     )
 
 

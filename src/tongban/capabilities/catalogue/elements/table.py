@@ -20,6 +20,7 @@ from tongban.capabilities.catalogue.wording import (
     LEVEL_LABELS,
     MATERIAL_KIND_LABELS,
     OTHER_DEPTHS,
+    PARTY_ROLE_LABELS,
     POWER_SOURCE_LABELS,
     RESULT_KINDS,
     SERVED_LABELS,
@@ -34,18 +35,6 @@ from tongban.plumbing.text.trust import TRUST_LABELS
 # (fen), one (of the choices), some (of them), yes_no, options (lines with keys of their
 # own), when (answers under which a material is asked for).
 Choices = Mapping[str, str]
-_ROLES: Final = {
-    "applicant": "申请人",
-    "co_applicant": "共同申请人",
-    "agent": "代办人",
-    "guardian": "监护人",
-    "family_member": "家庭成员",
-    "spouse": "配偶",
-    "transferor": "转让方",
-    "transferee": "受让方",
-    "respondent": "被申请人",
-    "shareholder": "股东",
-}
 
 
 @dataclass(frozen=True)
@@ -75,6 +64,8 @@ class Block:
     note: str = ""
     # How several rows are written at once, one a line.
     lines: str = ""
+    # An item without such rows says nothing of them: the list is left out of its text.
+    optional: bool = False
 
 
 @dataclass(frozen=True)
@@ -271,10 +262,20 @@ def _materials() -> Section:
         Element("basis", "要求提供的依据", example="《某某条例》第五条第二款"),
         *_ground(),
     )
+    nothing = Element(
+        "no_materials",
+        "不用交材料",
+        "yes_no",
+        help="什么都不用交的才选“是”，办事指南会这样写；下面就一样也不加。",
+        optional=True,
+    )
     lines = "例如：身份证 复印件 1份。表格第一行写栏名时，按栏名对上。"
     block = Block(elements, "materials", "材料", "m", lines=lines)
     return Section(
-        "materials", "申请材料", (block,), "一行一样；兜底的“其他材料”不能写。"
+        "materials",
+        "申请材料",
+        (Block((nothing,)), block),
+        "一行一样；兜底的“其他材料”不能写。",
     )
 
 
@@ -394,10 +395,34 @@ def _bases() -> Section:
 
 
 def _conditions() -> Section:
-    elements = (Element("text", "条件", "long", example="年满 18 周岁。"),)
+    elements = (
+        Element("text", "条件", "long", example="年满 18 周岁。"),
+        Element(
+            "group",
+            "属于哪一组",
+            "one",
+            help="各自都要满足的，不用选。先在下面加组，保存后这里就能选。",
+            optional=True,
+        ),
+    )
+    groups = (
+        Element("title", "这一组怎么说", example="属于以下情形", optional=True),
+        Element(*("need", "怎样算满足", "one"), {"any": "满足其一", "all": "全部满足"}),
+    )
     lines = "例如：年满 60 周岁。"
-    block = Block(elements, "conditions", "条件", "c", lines=lines)
-    return Section("conditions", "受理条件", (block,))
+    return Section(
+        "conditions",
+        "受理条件",
+        (
+            Block(elements, "conditions", "条件", "c", lines=lines),
+            Block(
+                *(groups, "condition_groups", "条件组", "g"),
+                note="几条里满足一条就行的，加一组，再到上面给每条选这一组；没有就不用加。",
+                lines="例如：属于以下情形 | 满足其一。",
+                optional=True,
+            ),
+        ),
+    )
 
 
 def _situations() -> Section:
@@ -440,7 +465,7 @@ def _fees() -> Section:
 
 def _parties() -> Section:
     elements = (
-        Element("role", "身份", "one", _ROLES),
+        Element("role", "身份", "one", PARTY_ROLE_LABELS),
         Element("label", "怎么称呼", example="申请人"),
         Element("min", "最少几人", "number", example="1"),
         Element("max", "最多几人", "number", example="1"),

@@ -9,6 +9,7 @@ from tongban.capabilities.catalogue.finding.index import Index
 from tongban.capabilities.catalogue.finding.words import (
     features,
     slurred,
+    sounds_of,
     spelling,
     syllables,
     triples,
@@ -45,7 +46,10 @@ class Query:
 
 def read_query(index: Index, text: str, synonyms: Synonyms) -> Query:
     """What words in one form ask for, weighed by how rare they are in the index."""
-    asked = {key: weight * index.rarity(key) for key, weight in features(text).items()}
+    asked = {
+        key: weight * index.rarity(key)
+        for key, weight in _told(index, text, features(text)).items()
+    }
     meant = {word: names for word, names in synonyms.items() if word in text}
     wanted = dict(asked)
     for word, names in meant.items():
@@ -70,6 +74,18 @@ def read_query(index: Index, text: str, synonyms: Synonyms) -> Query:
         query.wanted_letters = {key: index.rarity_of_letters(key) for key in runs}
         query.whole_letters = sum(query.wanted_letters.values())
     return query
+
+
+def _told(index: Index, text: str, words: Mapping[str, float]) -> Mapping[str, float]:
+    """The words of a query; a sound counts only where its signs stand in no name: a slip.
+
+    Two signs that some name holds were typed as they were meant, and what only sounds like
+    them is another word.
+    """
+    slips = {sound for signs, sound in sounds_of(text) if signs not in index}
+    return {
+        key: weight for key, weight in words.items() if " " not in key or key in slips
+    }
 
 
 def _add_meaning(

@@ -113,6 +113,10 @@ class Index:
             spelling(sounds),
         )
 
+    def __contains__(self, key: str) -> bool:
+        """Whether some name holds the word."""
+        return key in self._words
+
     def number_words(self, wanted: Mapping[str, float]) -> dict[int, float]:
         """The wanted words by their numbers; words that no name holds are left out."""
         known = self._words

@@ -6,6 +6,7 @@ of the query the item holds anywhere.
 """
 
 import heapq
+import math
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -34,11 +35,12 @@ _CODE: Final = re.compile(r"[0-9a-z.\-]*[0-9][0-9a-z.\-]*")
 _ONE_SIGN: Final = re.compile(r"(\D)\1{2,}")
 # A likeness asks more whether the query is in the name than the other way round.
 _OF_QUERY, _OF_NAME = 0.6, 0.4
-_LIKENESS, _HELD = 0.45, 0.55
+# Together less than one: who holds a query in several places may hold more than the whole.
+_LIKENESS, _HELD = 0.39, 0.48
 _OF_ALIAS: Final = 0.97
 _FOR_MIXING, _OF_INSIDE = 0.3, 0.85
-_LEAST: Final = 9.0
-_LEAST_OF_BEST: Final = 0.35
+_LEAST: Final = 20.0
+_LEAST_OF_BEST: Final = 0.5
 # What a guide says word for word is found, however little its own weight.
 _SHARE_OF_MENTION: Final = 0.35
 _LEAST_HELD: Final = 0.16
@@ -145,7 +147,7 @@ def _by_words(
     for number in dict.fromkeys([*held, *lettered]):
         entry = index.entries[number]
         likeness, name, how = _nearest(index, query, number, is_spelt=number in spelt)
-        share = min(1.0, held.get(number, 0.0) / query.whole)
+        share = held.get(number, 0.0) / query.whole
         if reasons.mention(query, entry, least=max(len(query.said), PAIR)):
             share = max(share, _SHARE_OF_MENTION)
         if how != reasons.BY_WORDS:
@@ -153,7 +155,9 @@ def _by_words(
             share = max(share, likeness)
         elif share < _LEAST_HELD:
             continue
-        score = 100 * (_LIKENESS * likeness + _HELD * share)
+        # An item may hold a word in its name, its summary and its questions: each counts, less
+        # and less, so that those that hold all of a query are still told apart.
+        score = min(100.0, 100 * (_LIKENESS * likeness + _HELD * math.sqrt(share)))
         if name is not index.names[number][0]:
             score *= _OF_ALIAS
         if score >= _LEAST:

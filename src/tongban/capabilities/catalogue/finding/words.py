@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
@@ -55,9 +55,20 @@ def features_of(said: str, sounds: Sequence[str]) -> dict[str, float]:
         weight = _pair_weight(framing[at], framing[at + 1])
         _keep(found, said[at : at + 2], weight)
         if not said[at : at + 2].isascii():
-            sound = f"{slurred(sounds[at])} {slurred(sounds[at + 1])}"
-            _keep(found, sound, weight * _WEIGHT_OF_SOUND)
+            _keep(found, _sound(sounds, at), weight * _WEIGHT_OF_SOUND)
     return found
+
+
+def sounds_of(said: str) -> Iterator[tuple[str, str]]:
+    """Each pair of signs with its pair of sounds, as `features` names it."""
+    sounds = syllables(said)
+    for at in range(len(said) - 1):
+        if not said[at : at + 2].isascii():
+            yield said[at : at + 2], _sound(sounds, at)
+
+
+def _sound(sounds: Sequence[str], at: int) -> str:
+    return f"{slurred(sounds[at])} {slurred(sounds[at + 1])}"
 
 
 def _keep(found: dict[str, float], key: str, weight: float) -> None:

@@ -34,6 +34,16 @@ end $$;
 create or replace trigger material_type_law before insert or update on material_type
   for each row execute function law_material_entry();
 
+-- Who answers what is proposed is told to whoever works in the city: it waits for a person, and
+-- the wall hides other bodies' postings. The office of the list only, and no more than who.
+create or replace function list_material_keepers(day date) returns table (body_id uuid, person_id uuid)
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select distinct o.body_id, o.person_id from posting o
+ where actor_kind() in ('staff', 'system') and o.city = actor_city() and o.role = 'catalogue_publisher'
+   and o.valid_from <= day and (o.valid_to is null or day < o.valid_to) $$;
+revoke execute on function list_material_keepers(date) from public;
+grant execute on function list_material_keepers(date) to tongban_app;
+
 -- No race: what was taken in stays taken in, nothing leads back.
 create or replace function law_material_is_listed() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp

@@ -102,8 +102,10 @@ select v.name = d ->> 'name' and v.case_kind = d ->> 'case_kind' and to_jsonb(v.
          from item_basis where version_id = v.id) is not distinct from
       (select jsonb_agg(jsonb_build_array(place, said(e,'title'), said(e,'document_number'), said(e,'article'), said(e,'text'), said(e,'authority')) order by place)
          from entries(d, 'legal_basis'))
-  and (select jsonb_agg(jsonb_build_array(place, key, text) order by place) from item_condition where version_id = v.id) is not distinct from
-      (select jsonb_agg(jsonb_build_array(place, e ->> 'key', said(e,'text')) order by place) from entries(d, 'conditions'))
+  and (select jsonb_agg(jsonb_build_array(place, key, text, group_key, is_any) order by place) from item_condition where version_id = v.id) is not distinct from
+      (select jsonb_agg(jsonb_build_array(place, e ->> 'key', said(e,'text'), said(e,'group'),
+              said(e,'group') <> '' and exists (select 1 from entries(d, 'condition_groups') g where said(g.e,'key') = said(s.e,'group') and said(g.e,'need') = 'any')) order by place)
+         from entries(d, 'conditions') s)
   and (select jsonb_agg(jsonb_build_array(place, key, question, help, options) order by place) from item_situation where version_id = v.id) is not distinct from
       (select jsonb_agg(jsonb_build_array(place, e ->> 'key', said(e,'question'), said(e,'help'),
               (select coalesce(jsonb_agg(jsonb_build_object('key', said(o.e,'key'), 'label', said(o.e,'label')) order by o.place), '[]') from entries(s.e, 'options') o)) order by place)
@@ -156,7 +158,8 @@ begin
   if not exists (select 1 from public.item_condition c where c.version_id = v.id)
      or not exists (select 1 from public.item_step p where p.version_id = v.id)
      or not exists (select 1 from public.item_basis b where b.version_id = v.id)
-     or not exists (select 1 from public.item_material m where m.version_id = v.id)
+     -- Nothing to hand in is an answer, where the guide gives it: then it lists nothing either.
+     or exists (select 1 from public.item_material m where m.version_id = v.id) = (coalesce(v.elements -> 'no_materials', 'false') = 'true')
      or not exists (select 1 from public.item_party_role r where r.version_id = v.id) then
     perform law_refuse('a_published_guide_is_complete', current_date);
   end if;

@@ -41,12 +41,21 @@ class ItemCondition(models.Model):
     key = models.CharField(max_length=40)
     place = models.PositiveSmallIntegerField()
     text = models.TextField()
+    # Conditions with one key belong together; what the group is called stands in the
+    # elements of the version, word for word.
+    group_key = models.CharField(max_length=40, default="", db_default="")
+    # One of the group is enough, so failing one alone is no reason to refuse.
+    is_any = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         """Insert only."""
 
         db_table = "item_condition"
         constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(is_any=True, group_key=""),
+                name="any_of_a_group_that_is_named",
+            ),
             models.UniqueConstraint(
                 fields=["version", "id"], name="condition_of_version"
             ),

@@ -23,6 +23,7 @@ from tongban.capabilities.catalogue.queries.directory import (
 from tongban.capabilities.catalogue.queries.documents import find_documents
 from tongban.capabilities.catalogue.queries.drafts import (
     count_drafts,
+    count_drafts_to_do,
     count_drafts_to_review,
     find_text,
     get_draft,
@@ -66,12 +67,17 @@ from tongban.capabilities.catalogue.queries.linting import (
     list_rules,
 )
 from tongban.capabilities.catalogue.queries.materials import (
+    count_material_proposals,
     find_material_types,
     list_material_entries,
     list_material_proposals,
     search_materials,
 )
-from tongban.capabilities.catalogue.queries.offices import list_vacant_offices
+from tongban.capabilities.catalogue.queries.namesakes import list_namesakes
+from tongban.capabilities.catalogue.queries.offices import (
+    list_material_keepers,
+    list_vacant_offices,
+)
 from tongban.capabilities.catalogue.queries.proposals import (
     find_proposal,
     list_departures,
@@ -109,8 +115,10 @@ __all__ = [
     "Source",
     "change_of",
     "count_drafts",
+    "count_drafts_to_do",
     "count_drafts_to_review",
     "count_items",
+    "count_material_proposals",
     "entry_elements",
     "export_items",
     "find_documents",
@@ -149,8 +157,10 @@ __all__ = [
     "list_items",
     "list_items_of_hall",
     "list_material_entries",
+    "list_material_keepers",
     "list_material_proposals",
     "list_misses",
+    "list_namesakes",
     "list_open_questions",
     "list_proposals",
     "list_published",

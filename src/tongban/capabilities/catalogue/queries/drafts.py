@@ -12,7 +12,8 @@ from tongban.capabilities.catalogue.models import (
     ItemSubmission,
     Publication,
 )
-from tongban.capabilities.catalogue.stages import REVIEWING, is_own_turn
+from tongban.capabilities.catalogue.queries.own_turn import in_own_turn
+from tongban.capabilities.catalogue.stages import REVIEWING
 from tongban.capabilities.catalogue.states import CHANGED, SUPERSEDED
 from tongban.capabilities.catalogue.types import (
     Addition,
@@ -57,17 +58,26 @@ def _waiting(actor: Actor, words: str) -> QuerySet[ItemDraft]:
     return named.filter(named__contains=words) if words else drafts
 
 
-def list_drafts_to_do(*, actor: Actor, limit: int = 300) -> list[DraftCard]:
+@query
+def list_drafts_to_do(
+    *, actor: Actor, words: str = "", limit: int = 300
+) -> list[DraftCard]:
     """The drafts of which the next step is the actor's, newest first."""
-    drafts = list_drafts(actor=actor, limit=limit)
-    return [one for one in drafts if is_own_turn(actor, one)]
+    drafts = in_own_turn(_waiting(actor, words), actor)
+    return draft_cards(list(drafts.order_by("-revised_at", "id")[:limit]))
+
+
+@query
+def count_drafts_to_do(*, actor: Actor, words: str = "") -> int:
+    """How many drafts wait for the actor, of all there are."""
+    return in_own_turn(_waiting(actor, words), actor).count()
 
 
 def count_drafts_to_review(*, actor: Actor) -> int | None:
     """How many drafts wait for the actor; None where none ever could."""
     if not any(map(actor.may_anywhere, REVIEWING)):
         return None
-    return len(list_drafts_to_do(actor=actor))
+    return count_drafts_to_do(actor=actor)
 
 
 @query

@@ -1,5 +1,6 @@
 """What figures are made of. A version never changes, so what it counts is kept by the process."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -68,14 +69,6 @@ def facts_of(guide: Guide) -> ItemFacts:
     """What a guide counts."""
     elements = guide.elements
     plain = elements.get("plain") or {}
-    laws = [
-        {
-            "title": law.title,
-            "document_number": law.document_number,
-            "authority": law.authority,
-        }
-        for law in guide.bases
-    ]
     return ItemFacts(
         item_id=guide.item_id,
         version_id=guide.version_id,
@@ -97,7 +90,7 @@ def facts_of(guide: Guide) -> ItemFacts:
             row.necessity == "required" and not row.is_waived for row in guide.materials
         ),
         steps=sum(not row.is_special for row in guide.steps),
-        is_departmental=all(map(is_departmental, laws)),
+        is_departmental=_is_departmental(guide),
         baseless_steps=tuple(
             row.name for row in guide.steps if row.is_special and not row.basis.strip()
         ),
@@ -109,4 +102,30 @@ def facts_of(guide: Guide) -> ItemFacts:
             and not str(row.details.get("basis") or "").strip()
         ),
         has_plain=all(plain.get(name) for name in PLAIN_WORDS),
+        depth=_depth(elements.get("online_depth") or ()),
+        themes=guide.themes,
+        material_codes=frozenset(
+            code
+            for row in guide.materials
+            if (code := str(row.details.get("catalogue_code") or ""))
+        ),
     )
+
+
+def _is_departmental(guide: Guide) -> bool:
+    """Whether every law it rests on is a local department's own paper."""
+    laws = [
+        {
+            "title": law.title,
+            "document_number": law.document_number,
+            "authority": law.authority,
+        }
+        for law in guide.bases
+    ]
+    return all(map(is_departmental, laws))
+
+
+def _depth(steps: Iterable[object]) -> int:
+    """The deepest of the six steps that it names; 0 where it names none."""
+    named = [int(str(step)) for step in steps if str(step).isdecimal()]
+    return max(named, default=0)

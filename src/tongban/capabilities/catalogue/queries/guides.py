@@ -176,7 +176,7 @@ def _bases(row: ItemBasis) -> BasisCard:
 
 
 def _conditions(row: ItemCondition) -> ConditionCard:
-    return ConditionCard(row.id, row.key, row.text)
+    return ConditionCard(row.id, row.key, row.text, row.group_key, row.is_any)
 
 
 def _situations(row: ItemSituation) -> SituationCard:

@@ -99,14 +99,22 @@ def suggest_items(
     text: str,
     day: date,
     venue_id: UUID | None = None,
+    codes: Collection[str] | None = None,
     limit: int = _SUGGESTIONS,
 ) -> list[ItemSummary]:
     """What may be meant by what is typed so far; at a hall, what it takes in on that day.
 
+    With `codes`, only items of these handling codes: what a window's list holds.
+
     For a clerk's combobox, nothing typed shows all that the hall takes in.
     """
     items = in_force(actor, day)
-    here = [one for one in items.listed if venue_id is None or venue_id in one.venues]
+    here = [
+        one
+        for one in items.listed
+        if (venue_id is None or venue_id in one.venues)
+        and (codes is None or one.summary.handling_code in codes)
+    ]
     if not text.strip():
         return [one.summary for one in here][: limit if venue_id else 0]
     among = {items.index.numbers[one.summary.version_id] for one in here}

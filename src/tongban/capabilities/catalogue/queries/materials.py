@@ -113,6 +113,16 @@ def list_material_proposals(*, actor: Actor) -> list[MaterialProposal]:
     return [_proposal(row, held) for row in rows.order_by("proposed_at", "id")]
 
 
+@query
+def count_material_proposals(*, actor: Actor) -> int:
+    """How many proposals wait for the actor: none for who does not answer them."""
+    if not actor.may_anywhere(KEEP_MATERIALS):
+        return 0
+    waiting = MaterialType.objects.filter(city=actor.city, standing=PROPOSED)
+    # What somebody proposed is answered by another: the database says so too.
+    return waiting.exclude(proposed_by=actor.person_id).count()
+
+
 @dataclass(frozen=True)
 class _Held:
     """An entry with all that it is called."""
@@ -123,7 +133,7 @@ class _Held:
 
 def _held(actor: Actor) -> list[_Held]:
     """Every entry; what was merged into one is a name of it from then on."""
-    merged: dict[UUID, list[str]] = {}
+    merged: dict[UUID | None, list[str]] = {}
     answered = MaterialType.objects.filter(city=actor.city, standing=MERGED)
     for into, name in answered.order_by("id").values_list("merged_into", "name"):
         if into is not None:
@@ -131,7 +141,7 @@ def _held(actor: Actor) -> list[_Held]:
     return [_with_names(row, merged) for row in _taken_in(actor).order_by("code")]
 
 
-def _with_names(row: MaterialType, merged: dict[UUID, list[str]]) -> _Held:
+def _with_names(row: MaterialType, merged: dict[UUID | None, list[str]]) -> _Held:
     names = dict.fromkeys([*row.aliases, *merged.get(row.id, [])])
     also = tuple(name for name in names if name != row.name)
     return _Held(row, Paper(row.code, row.name, also))

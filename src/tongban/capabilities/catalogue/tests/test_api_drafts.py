@@ -146,6 +146,30 @@ def test_authority_is_registered_and_an_item_is_withdrawn() -> None:
     assert done.status_code == 204
 
 
+def test_several_halls_are_registered_in_one_call_or_none() -> None:
+    city = make_city()
+    office = make_office(city)
+    url = f"{ITEMS}/{publish_item(city, office).handling_code}/intake-modes"
+    hall, counter = str(city.hall), str(city.counter)
+    said = {"mode": "collect", "valid_from": "2026-01-05"}
+    first = call(office.publisher, "post", url, venue_id=hall, **said)
+    assert first.status_code == 201
+
+    # The hall takes it in already in another way: neither of the two is registered.
+    other = said | {"mode": "department_own", "venue_ids": [counter, hall]}
+    refused = call(office.publisher, "post", f"{url}/together", **other)
+    assert refused.status_code in {409, 422}
+    assert len(call(office.publisher, "get", url).json()) == 1
+    both = said | {"venue_ids": [hall, counter, hall]}
+    done = call(office.publisher, "post", f"{url}/together", **both)
+    assert done.status_code == 201
+    assert done.json()[0] == first.json()
+    modes = call(office.publisher, "get", url).json()
+    assert {row["intake_mode_id"] for row in modes} == set(done.json())
+    nobody = call(office.publisher, "post", f"{url}/together", venue_ids=[], **said)
+    assert nobody.status_code == 422
+
+
 def test_a_draft_is_discarded() -> None:
     city = make_city()
     office = make_office(city)

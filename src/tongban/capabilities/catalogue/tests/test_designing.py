@@ -237,7 +237,13 @@ def test_the_preview_is_the_applicants_own_form_in_each_mode(
     draft_id = save(office, city)
     client = browser(office.lawyer)
     url = f"/desk/items/drafts/{draft_id}/edit/form/preview"
-    page = text_of(client.get(url))
+    together = text_of(client.get(url))
+    ids = re.findall(r' id="([^"]+)"', together)
+    assert sorted(ids) == sorted(set(ids))
+    for screen in ("desktop", "phone", "elder"):
+        assert f'<label class="label" for="{screen}-f-shop_name">' in together
+        assert f'aria-describedby="{screen}-help-shop_name"' in together
+    page = text_of(client.get(f"{url}?as=desktop"))
     assert 'data-mode="standard"' in page
     assert 'name="shop_name"' in page
     assert "frame-phone" not in page.split("<main")[1].split(">")[1]

@@ -347,12 +347,38 @@ def test_every_draft_is_found_by_name_and_counted(office: Office) -> None:
     first = client.get("/desk/items").context
     shown = {row["label"] for row in first["rows"]}
     (hidden,) = {row.partition(",")[0] for row in rows} - shown
-    assert [chip["count"] for chip in first["chips"]] == [f"{MOST}+", MOST + 1, 0]
+    assert [chip["count"] for chip in first["chips"]] == [MOST + 1, MOST + 1, 0]
     assert first["left_out"] == 1
     found = client.get("/desk/items", {"q": hidden, "show": "drafts"}).context
     assert [row["label"] for row in found["rows"]] == [hidden]
-    assert [chip["count"] for chip in found["chips"]] == ["1", 1, 0]
+    assert [chip["count"] for chip in found["chips"]] == [1, 1, 0]
     assert client.get("/desk/items", {"q": '甲"{%'}).context["rows"] == []
+
+
+def test_codes_are_made_up_in_the_range_of_the_body_where_there_are_none(
+    office: Office,
+) -> None:
+    guide = {"id": "x", "item_name": "临时占道"}
+    outcome = import_guide(actor=office.drafter, guide=guide, org="MARKET", at=AT)
+    assert outcome.draft_id
+    client = browser(office.drafter)
+    url = f"/desk/items/drafts/{outcome.draft_id}/edit/basic"
+    assert "没有编码的，编一个" in text_of(client.get(url))
+
+    posted = posted_back(client.get(url).context["blocks"])
+    posted |= {"item_type": "01", "exercise_level": "3", "do": "propose:codes"}
+    assert client.post(url, posted).status_code == 200
+    draft = get_draft(actor=office.drafter, draft_id=outcome.draft_id)
+    made = {name: draft.document[f"{name}_code"] for name in ("basic", "handling")}
+    assert len(made["handling"]) == 33
+    assert made["basic"] in made["handling"]
+    assert not [one for one in draft.findings if one.rule.startswith("code.")]
+    # What is there is never replaced.
+    assert "没有编码的，编一个" not in text_of(client.get(url))
+    posted = posted_back(client.get(url).context["blocks"]) | {"do": "propose:codes"}
+    client.post(url, posted)
+    after = get_draft(actor=office.drafter, draft_id=outcome.draft_id)
+    assert after.document["handling_code"] == made["handling"]
 
 
 def test_an_imported_draft_offers_only_the_body_that_its_list_gave(

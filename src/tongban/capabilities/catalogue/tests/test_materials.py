@@ -19,8 +19,10 @@ from tongban.capabilities.catalogue.elements.coding import material_code
 from tongban.capabilities.catalogue.elements.picking import taken_over, with_picked
 from tongban.capabilities.catalogue.permissions import TAKE_IN_MATERIALS
 from tongban.capabilities.catalogue.queries import (
+    count_material_proposals,
     get_draft,
     list_material_entries,
+    list_material_keepers,
     list_material_proposals,
     search_materials,
 )
@@ -37,6 +39,7 @@ from tongban.capabilities.catalogue.tests.typing_in import browser, text_of
 from tongban.capabilities.catalogue.types import MaterialEntry
 from tongban.capabilities.catalogue.types.catalogue_materials import NewMaterial
 from tongban.capabilities.orgs.testing import CITY, TestCity, make_city
+from tongban.capabilities.people.testing import make_citizen
 from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed
 from tongban.plumbing.access.actor import Actor, system
 
@@ -143,6 +146,12 @@ def test_only_the_keepers_answer(city: TestCity, office: Office) -> None:
     assert [
         one.material.name for one in list_material_proposals(actor=office.publisher)
     ]
+    # Who they are is told to whoever works in the city, not to people from outside.
+    day = EFFECTIVE_ON
+    told = {city.approval: ["唐文"]}
+    assert list_material_keepers(actor=office.drafter, day=day) == told
+    assert list_material_keepers(actor=office.publisher, day=day) == {}
+    assert list_material_keepers(actor=make_citizen(), day=day) == {}
 
 
 @pytest.mark.parametrize("name", ["", "其他相关材料", "身份证、户口本复印件各一份"])
@@ -349,11 +358,17 @@ def test_all_that_is_outside_is_proposed_at_once_and_answered_by_the_keeper(
     client = browser(office.drafter)
     url = f"/desk/items/drafts/{draft_id}/materials"
     assert NEW in text_of(client.get(url))
-    assert client.post(url, {"do": "propose_all"}).status_code == 302
+    sent = client.post(url, {"do": "propose_all"})
+    # The keeper works at another body: who answers is told by name all the same.
+    said = text_of(client.get(sent.headers["Location"]))
+    assert "已经提请收进材料目录" in said
+    assert "唐文答复" in said
     assert "等目录管理员答复" in outside(office, draft_id)[0]
     mine = text_of(client.get("/desk/materials"))
-    assert "您提请的要由另一位同事答复" in mine
+    assert "唐文答复" in mine
     keeper = browser(office.publisher)
+    assert count_material_proposals(actor=office.publisher) == 2
+    assert count_material_proposals(actor=office.drafter) == 0
     page = keeper.get("/desk/materials")
     # A code is one word: on a phone its row is a card, and nowhere is it broken by letters.
     coded = '<td role="cell" class="num" data-label="编码">AL-M-0002</td>'

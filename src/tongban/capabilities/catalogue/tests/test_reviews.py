@@ -13,12 +13,20 @@ from tongban.capabilities.catalogue.commands import (
     save_draft,
 )
 from tongban.capabilities.catalogue.models import ItemFee, ItemReview, Publication
-from tongban.capabilities.catalogue.queries import get_draft, get_submitted
+from tongban.capabilities.catalogue.queries import (
+    count_drafts_to_do,
+    get_draft,
+    get_submitted,
+    list_drafts,
+    list_drafts_to_do,
+)
+from tongban.capabilities.catalogue.stages import is_own_turn
 from tongban.capabilities.catalogue.testing import (
     AT,
     EFFECTIVE_ON,
     Office,
     begin_draft,
+    make_document,
     pass_reviews,
     publish_reviewed,
     review,
@@ -27,6 +35,7 @@ from tongban.capabilities.catalogue.testing import (
 from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.testing import make_citizen, make_staff
 from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed, NotFound
+from tongban.ground.reviews import STAGES
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command, reading
 
@@ -281,3 +290,34 @@ def test_the_writers_are_kept_by_the_database(city: TestCity, office: Office) ->
         connection.cursor() as cursor,
     ):
         cursor.execute("update item_draft set writers = '{}' where id = %s", [draft_id])
+
+
+def test_whose_turn_it_is_is_asked_of_all_drafts_and_not_of_the_newest(
+    city: TestCity, office: Office
+) -> None:
+    """The database's answer is held against the one that each card gives by itself."""
+    begun = [begin_draft(office, city, name=f"第 {n} 份") for n in range(6)]
+    hand_in_draft(actor=office.drafter, draft_id=begun[1], at=AT)
+    for at, stages in enumerate((STAGES[:1], STAGES[:2], STAGES), 2):
+        pass_reviews(office, begun[at], stages=stages)
+    hand_in_draft(actor=office.drafter, draft_id=begun[5], at=AT)
+    review(office, begun[5], STAGES[0], "returned", "请补条款")
+    changed = begin_draft(office, city, name="改过的")
+    hand_in_draft(actor=office.drafter, draft_id=changed, at=AT)
+    save_draft(
+        actor=office.drafter,
+        body_id=city.market,
+        document=make_document(name="又改过的"),
+        at=AT,
+        draft_id=changed,
+    )
+
+    people = [office.drafter, *office.reviewers.values(), office.publisher]
+    for who in [*people, make_citizen()]:
+        waiting = list_drafts(actor=who, limit=100)
+        own = {one.draft_id for one in waiting if is_own_turn(who, one)}
+        found = list_drafts_to_do(actor=who)
+        assert {one.draft_id for one in found} == own, who.name
+        assert count_drafts_to_do(actor=who) == len(own)
+        assert len(list_drafts_to_do(actor=who, limit=1)) == min(1, len(own))
+    assert {len(list_drafts_to_do(actor=who)) for who in people} == {1, 3}

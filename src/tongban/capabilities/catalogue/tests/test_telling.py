@@ -132,3 +132,14 @@ def test_a_long_guide_still_fits_on_one_page() -> None:
 
     assert count_pages(paper) == 1
     assert "之11" in text_of(paper)
+
+
+def test_a_guide_that_asks_for_nothing_says_so_everywhere() -> None:
+    city = make_city()
+    nothing: dict[str, Any] = {"materials": [], "no_materials": True, "situations": []}
+    guide = publish_item(city, make_office(city), **nothing)
+
+    for page in ("", "?view=standard", "/notice"):
+        html = Client().get(f"/items/{guide.handling_code}{page}").content.decode()
+        assert "不用交材料。" in html, page
+    assert "不用交材料。" in text_of(sheet(guide, suffix=".pdf").content)

@@ -37,6 +37,12 @@ class ItemFacts:
     baseless_steps: tuple[str, ...]
     baseless_proofs: tuple[str, ...]
     has_plain: bool
+    # How deep it goes online, the highest of the six steps; 0 where it says nothing.
+    depth: int = 0
+    # Its subjects, as "person:005" and "firm:040".
+    themes: frozenset[str] = frozenset()
+    # The catalogue's codes of what it asks for, waived or not.
+    material_codes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

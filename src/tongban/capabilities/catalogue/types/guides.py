@@ -27,6 +27,27 @@ class ConditionCard:
     condition_id: UUID
     key: str
     text: str
+    # The group it belongs to, if any, and whether one condition of that group is enough.
+    group: str = ""
+    is_any: bool = False
+
+
+@dataclass(frozen=True)
+class ConditionGroup:
+    """Conditions that belong together; without a key: one that stands alone."""
+
+    key: str
+    title: str
+    is_any: bool
+    conditions: tuple[ConditionCard, ...]
+
+    @property
+    def words(self) -> str:
+        """What stands over its conditions; nothing over one that stands alone."""
+        if not self.key:
+            return ""
+        need = "满足其一就行" if self.is_any else "要全部满足"
+        return f"{self.title}（{need}）" if self.title else f"以下条件{need}"
 
 
 @dataclass(frozen=True)
@@ -192,9 +213,39 @@ class Guide:
         return LEVEL_LABELS.get(str(self.elements.get("exercise_level") or ""), "")
 
     @property
+    def themes(self) -> frozenset[str]:
+        """Its subjects, as "person:005" and "firm:040"."""
+        said = self.elements.get("themes") or {}
+        return frozenset(
+            f"{side}:{code}"
+            for side in ("person", "firm")
+            for code in said.get(side) or ()
+        )
+
+    @property
     def one_per_person(self) -> bool:
         """Whether one is enough for a person: a card, an allowance."""
         return self.elements.get("one_per_person") is True
+
+    @property
+    def condition_groups(self) -> tuple[ConditionGroup, ...]:
+        """The conditions in their order, those of a group together where its first stands."""
+        said = {
+            row.get("key"): str(row.get("title") or "")
+            for row in self.elements.get("condition_groups") or []
+        }
+        found: dict[str, list[ConditionCard]] = {}
+        for row in self.conditions:
+            found.setdefault(row.group or f"alone {row.key}", []).append(row)
+        return tuple(
+            ConditionGroup(
+                listed[0].group,
+                said.get(listed[0].group, ""),
+                listed[0].is_any,
+                tuple(listed),
+            )
+            for listed in found.values()
+        )
 
     def materials_for(self, answers: dict[str, str]) -> tuple[MaterialCard, ...]:
         """The materials that apply under these answers."""

@@ -30,6 +30,16 @@ class ItemSummary:
 
 
 @dataclass(frozen=True)
+class Namesake:
+    """An item in force, or a draft, with nearly the name of one that somebody begins."""
+
+    name: str
+    item_type: str
+    handling_code: str = ""
+    draft_id: UUID | None = None
+
+
+@dataclass(frozen=True)
 class MaterialEntry:
     """An entry of the material catalogue, and what is said of it by whoever asks for it."""
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import connection
+from pytest_django.fixtures import Settings
 
 from tongban.capabilities.catalogue.commands import withdraw_version
 from tongban.capabilities.catalogue.testing import (
@@ -24,11 +26,17 @@ from tongban.capabilities.exchange.commands import keep_receipt, make_packages
 from tongban.capabilities.exchange.models import ExchangePackage
 from tongban.capabilities.exchange.packing import signed_bytes
 from tongban.capabilities.exchange.queries import get_status, read_items
-from tongban.capabilities.exchange.sending import NotReached, Peer, _read_receipt
+from tongban.capabilities.exchange.sending import (
+    NotReached,
+    Peer,
+    _read_receipt,
+    is_signed_receipt,
+)
 from tongban.capabilities.exchange.testing import RunningProvince, run_province
 from tongban.capabilities.exchange.types import ExchangeStatus, Refused
 from tongban.capabilities.orgs.testing import TestCity, make_city
 from tongban.capabilities.people.testing import make_citizen
+from tongban.ground.clock import load_public_key
 from tongban.ground.refusals import MoveRefused, NotAllowed, NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import reading
@@ -326,3 +334,65 @@ def _rows_changed(actor: Actor, sql: str) -> int:
     with reading(actor), connection.cursor() as cursor:
         cursor.execute(sql)
         return int(cursor.rowcount)
+
+
+def test_a_receipt_is_checked_by_the_key_that_the_city_knows(  # noqa: PLR0917  # fixtures
+    province: RunningProvince,
+    city: TestCity,
+    office: Office,
+    guides: list[Guide],
+    settings: Settings,
+    tmp_path: Path,
+) -> None:
+    settings.PROVINCE_KEY = province.write_key(tmp_path)
+    assert run(province, city).agrees
+    (package,) = status(office).packages
+    assert package.accepted == len(guides)
+    assert package.receipt_is_signed is True
+
+    # Checked at each reading: another key, and it is no receipt of theirs any more.
+    with run_province() as stranger:
+        settings.PROVINCE_KEY = stranger.write_key(tmp_path)
+        assert status(office).packages[0].receipt_is_signed is False
+    settings.PROVINCE_KEY = ""
+    assert status(office).packages[0].receipt_is_signed is None
+
+
+def test_a_receipt_in_anothers_name_is_not_kept(  # noqa: PLR0917  # fixtures
+    province: RunningProvince,
+    city: TestCity,
+    office: Office,
+    guides: list[Guide],
+    settings: Settings,
+    tmp_path: Path,
+) -> None:
+    with run_province() as stranger:
+        settings.PROVINCE_KEY = stranger.write_key(tmp_path)
+    done = run(province, city)
+    assert "签名不对" in done.trouble
+    assert (done.sent, done.agrees) == (0, False)
+    (package,) = status(office).packages
+    assert package.answered_at is None
+    # The right key, and what waited is answered.
+    settings.PROVINCE_KEY = province.write_key(tmp_path)
+    assert run(province, city).agrees
+    assert status(office).packages[0].accepted == len(guides)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"accepted": 2}, {"signature": ""}, {"signature": "zz"}, {"number": 9}],
+)
+def test_no_byte_of_a_receipt_is_free(
+    province: RunningProvince,
+    city: TestCity,
+    guides: list[Guide],
+    change: dict[str, Any],
+) -> None:
+    run(province, city)
+    with reading(connector(city.code)):
+        receipt = ExchangePackage.objects.get().receipt or {}
+    told = receipt["told"]
+    key = load_public_key(province.province.public_pem)
+    assert is_signed_receipt(told, key)
+    assert not is_signed_receipt(told | change, key)

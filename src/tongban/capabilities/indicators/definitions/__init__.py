@@ -7,6 +7,7 @@ from tongban.capabilities.indicators.definitions.online import ONLINE
 from tongban.capabilities.indicators.definitions.reductions import REDUCTIONS
 from tongban.capabilities.indicators.definitions.regions import REGIONS
 from tongban.capabilities.indicators.definitions.shape import Indicator
+from tongban.capabilities.indicators.definitions.tags import TAGS
 from tongban.capabilities.indicators.definitions.totals import TOTALS
 from tongban.capabilities.indicators.definitions.uniformity import UNIFORMITY
 from tongban.capabilities.indicators.definitions.visits import VISITS
@@ -14,7 +15,16 @@ from tongban.ground.refusals import NotFound
 
 INDICATORS: Final[dict[str, Indicator]] = {
     one.key: one
-    for one in (*ONLINE, *HALLS, *VISITS, *REGIONS, *REDUCTIONS, *UNIFORMITY, *TOTALS)
+    for one in (
+        *ONLINE,
+        *HALLS,
+        *VISITS,
+        *TAGS,
+        *REGIONS,
+        *REDUCTIONS,
+        *UNIFORMITY,
+        *TOTALS,
+    )
 }
 
 

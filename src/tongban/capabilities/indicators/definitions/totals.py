@@ -45,10 +45,6 @@ def _baseless(
     return count
 
 
-def _instant(item: ItemFacts) -> bool:
-    return item.case_kind == "instant"
-
-
 TOTALS = (
     Indicator(
         "items",
@@ -91,15 +87,6 @@ TOTALS = (
         (clauses.TOTALS,),
         kind=COUNT,
         unit="个",
-    ),
-    Indicator(
-        "instant",
-        GROUP,
-        "即办件占比",
-        "当场办结的事项",
-        "有效事项",
-        _where(_instant),
-        (clauses.TAGS,),
     ),
     Indicator(
         "departmental_items",

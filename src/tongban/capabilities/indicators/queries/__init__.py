@@ -9,10 +9,16 @@ from tongban.capabilities.indicators.queries.figures import (
     get_figure,
     list_figures,
 )
+from tongban.capabilities.indicators.queries.grouping import (
+    download_grouping,
+    get_grouping,
+)
 
 __all__ = [
     "download_figure",
+    "download_grouping",
     "get_figure",
+    "get_grouping",
     "list_baselines",
     "list_baselines_of",
     "list_figures",

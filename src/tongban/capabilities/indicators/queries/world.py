@@ -40,7 +40,7 @@ def read_world(*, actor: Actor, day: date) -> World:
         one_window_halls=list_comprehensive_halls(actor=actor),
         listed=tuple(list_listed(actor=actor, kinds=_LISTS, day=day)),
         claims=tuple(_claims(actor, day)),
-        filings=_filings(actor, day),
+        filings=filings_of(actor, day),
         baselines=list_baselines(actor=actor, day=day),
         standing={one.item_id: one for one in list_standing(actor=actor, day=day)},
     )
@@ -59,7 +59,8 @@ def _claims(actor: Actor, day: date) -> list[Claim]:
     ]
 
 
-def _filings(actor: Actor, day: date) -> tuple[FilingCount, ...]:
+def filings_of(actor: Actor, day: date) -> tuple[FilingCount, ...]:
+    """The filings of the twelve whole months, counted at most every ten minutes."""
     first, last = year_before(day)
     key = f"filings/{actor.city}/{first}/{last}"
     held: tuple[FilingCount, ...] | None = cache.get(key)

@@ -166,6 +166,14 @@ ANSWERS = {
     "frequent_one_visit": (1, 2, 2, 0, "1 项"),
     # The county by the card; no township, no village.
     "one_visit_levels": (1, 3, 3, 0, "33.3%"),
+    # The card alone is handled on the spot.
+    "instant": (1, 4, 4, 0, "25.0%"),
+    # food and card; here the secret one counts in the denominator.
+    "tag_online": (2, 4, 4, 0, "50.0%"),
+    # house, in its township; the card's county is not near.
+    "tag_nearby": (1, 4, 4, 0, "25.0%"),
+    # all but house, which asks twice.
+    "tag_one_visit": (3, 4, 4, 0, "75.0%"),
     "city_wide": (1, 4, 4, 0, "1 项"),
     # card and house are livelihood.
     "livelihood_city_wide": (1, 2, 2, 0, "50.0%"),
@@ -183,7 +191,6 @@ ANSWERS = {
     "power_items": (3, 4, 4, 0, "3 项"),
     "service_items": (1, 4, 4, 0, "1 项"),
     "departments": (2, 2, 2, 0, "2 个"),
-    "instant": (1, 4, 4, 0, "25.0%"),
     "departmental_items": (1, 4, 4, 0, "1 项"),
     "baseless_steps": (2, 2, 1, 0, "2 个"),
     "baseless_proofs": (1, 1, 1, 0, "1 份"),

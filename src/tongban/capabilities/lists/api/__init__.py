@@ -1,7 +1,8 @@
 """Lists through the API: what anybody may read, and all that the desk does."""
 
-from tongban.capabilities.lists.api import demands, drafts, published
+from tongban.capabilities.lists.api import demands, drafts, published, windows
 
 router = published.router
 draft_router = drafts.router
 demand_router = demands.router
+window_router = windows.router

@@ -29,20 +29,26 @@ class BasisBody(Schema):
 
 
 class NewReleaseBody(Schema):
-    """A release to begin; `venue_id` where each hall has a list of its own."""
+    """A release to begin; `venue_id` where each hall has a list of its own.
+
+    `window_class_id` and `papers` (norm, procedure) where each class of windows has one.
+    """
 
     kind: str
     body_id: UUID
     basis: BasisBody
     title: str = ""
     venue_id: UUID | None = None
+    window_class_id: UUID | None = None
+    papers: dict[str, str] = {}
 
 
 class HeadBody(Schema):
-    """What a release shall be called and rest on."""
+    """What a release shall be called and rest on; papers left out stay as they are."""
 
     title: str
     basis: BasisBody
+    papers: dict[str, str] | None = None
 
 
 class RowBody(Schema):
@@ -94,6 +100,8 @@ def begin_release(request: ActorRequest, body: NewReleaseBody) -> Status[Release
         basis=body.basis.read(),
         title=body.title,
         venue_id=body.venue_id,
+        window_class_id=body.window_class_id,
+        papers=body.papers,
         day=request.today,
         at=request.now,
     )
@@ -112,6 +120,7 @@ def write_head(request: ActorRequest, release_id: UUID, body: HeadBody) -> Relea
         release_id=release_id,
         title=body.title,
         basis=body.basis.read(),
+        papers=body.papers,
         at=request.now,
     )
     return queries.get_release(actor=request.actor, release_id=release_id)

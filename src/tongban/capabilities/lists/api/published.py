@@ -39,10 +39,11 @@ def list_lists(
     response={200: ReleaseCard, 404: Problem, 422: Problem},
     summary="Find the list in force",
 )
-def find_list(
+def find_list(  # noqa: PLR0917  # what a list is of, and as of when
     request: ActorRequest,
     kind: str,
     venue_id: UUID | None = None,
+    window_class_id: UUID | None = None,
     on: date | None = None,
     known_at: datetime | None = None,
 ) -> ReleaseCard:
@@ -53,6 +54,7 @@ def find_list(
             actor=actor,
             kind=kind,
             venue_id=venue_id,
+            window_class_id=window_class_id,
             day=on or request.today,
             known_at=known_at,
         )

@@ -2,6 +2,7 @@
 
 from tongban.capabilities.lists.commands.add_entry import add_entry
 from tongban.capabilities.lists.commands.answer_demand import answer_demand
+from tongban.capabilities.lists.commands.class_window import class_window
 from tongban.capabilities.lists.commands.derive_rows import derive_rows
 from tongban.capabilities.lists.commands.discard_release import discard_release
 from tongban.capabilities.lists.commands.draft_release import draft_release
@@ -15,6 +16,7 @@ from tongban.capabilities.lists.commands.revise_release import revise_release
 __all__ = [
     "add_entry",
     "answer_demand",
+    "class_window",
     "derive_rows",
     "discard_release",
     "draft_release",

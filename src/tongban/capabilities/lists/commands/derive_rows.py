@@ -26,7 +26,13 @@ def derive_rows(*, actor: Actor, release_id: UUID, day: date, at: datetime) -> i
     if kind_of(release.kind).derive is None:
         raise MoveRefused("这种清单没有能从指南生成的行，请一项一项添加。")
 
-    lines = derive_lines(actor, release.kind, release.venue_id, day)
+    lines = derive_lines(
+        actor,
+        release.kind,
+        release.venue_id,
+        day,
+        window_class_id=release.window_class_id,
+    )
     ListRow.objects.filter(release=release).delete()
     ListRow.objects.bulk_create([row_of(release, line) for line in lines])
     release.revised_at = at

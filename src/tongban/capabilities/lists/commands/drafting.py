@@ -1,5 +1,6 @@
 """What the commands on releases share: finding one to change, and what it must say."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from tongban.capabilities.lists.kinds.shape import Kind, Line
@@ -12,6 +13,7 @@ from tongban.ground.refusals import Invalid, MoveRefused, NotFound
 from tongban.plumbing.access.actor import Actor
 
 _LONGEST_TITLE = 200
+LONGEST_PAPER = 20_000
 
 
 def release_to_change(
@@ -50,6 +52,32 @@ def check_head(kind: Kind, title: str, basis: LegalBasis) -> str:
     if errors:
         raise Invalid(errors)
     return said
+
+
+def kept_basis(basis: LegalBasis) -> dict[str, str]:
+    """The columns of a release in which its basis is kept."""
+    return {
+        "basis_title": basis.title.strip(),
+        "basis_number": basis.number.strip(),
+        "basis_article": basis.article.strip(),
+        "basis_rank": basis.rank,
+    }
+
+
+def check_papers(kind: Kind, papers: Mapping[str, str]) -> dict[str, str]:
+    """The papers of a kind as they are kept; one that is not written yet is left out.
+
+    Refuses with Invalid (paper_<key>) for one that is too long.
+    """
+    said = {key: papers.get(key, "").strip() for key in kind.papers}
+    errors = {
+        f"paper_{key}": f"“{kind.papers[key]}”最多写 {LONGEST_PAPER} 个字，请精简。"
+        for key, text in said.items()
+        if len(text) > LONGEST_PAPER
+    }
+    if errors:
+        raise Invalid(errors)
+    return {key: text for key, text in said.items() if text}
 
 
 def row_of(release: ListRelease, line: Line) -> ListRow:

@@ -42,6 +42,7 @@ def publish_release(
         hand_in=handed_in,
         kind=release.kind,
         venue_id=release.venue_id,
+        window_class_id=release.window_class_id,
         effective_on=effective_on,
         digest=handed_in.digest,
         drafted_by_id=release.drafted_by_id,

@@ -25,6 +25,7 @@ from tongban.capabilities.lists.desk.fields import (
     new_fields,
     read_basis,
     read_entry,
+    read_papers,
 )
 from tongban.capabilities.lists.desk.listing import KINDS as STAGE_KINDS
 from tongban.capabilities.lists.desk.wording import timeline_of
@@ -36,13 +37,18 @@ from tongban.capabilities.lists.screens import (
     address_of,
     facts_of,
     files_of,
+    papers_of,
     table_of,
     with_query,
 )
 from tongban.capabilities.lists.stages import STAGE_LABELS, WAY
 from tongban.capabilities.lists.states import OPEN
 from tongban.capabilities.lists.types import ReleaseCard
-from tongban.capabilities.orgs.queries import list_bodies, list_venues
+from tongban.capabilities.orgs.queries import (
+    list_bodies,
+    list_venues,
+    list_window_classes,
+)
 from tongban.ground.refusals import Invalid, NotAllowed, NotFound, Refusal
 from tongban.ground.reviews import PUBLISHED, STAGES, TO_PUBLISH
 from tongban.plumbing.access.asking import NO_KEY, read_key, read_page
@@ -69,6 +75,7 @@ def create(request: ActorRequest) -> HttpResponse:
                 basis=read_basis(request.POST),
                 title=request.POST.get("title", ""),
                 venue_id=read_key(request.POST.get("venue", "")),
+                window_class_id=read_key(request.POST.get("window_class", "")),
                 day=request.today,
                 at=request.now,
             )
@@ -83,6 +90,7 @@ def create(request: ActorRequest) -> HttpResponse:
     with reading(actor):
         named = {one.body_id: one.name for one in list_bodies(actor=actor)}
         venues = list_venues(actor=actor)
+        classes = list_window_classes(actor=actor)
     context = {
         "nav_key": "lists",
         "fields": new_fields(
@@ -90,6 +98,7 @@ def create(request: ActorRequest) -> HttpResponse:
             errors,
             bodies=[(str(key), named[key]) for key in bodies if key in named],
             venues=[(str(one.venue_id), one.name) for one in venues if one.level],
+            classes=[(str(one.window_class_id), one.name) for one in classes],
         ),
         "errors": errors,
         "refusal": refusal,
@@ -107,13 +116,15 @@ def show(request: ActorRequest, release_id: UUID) -> HttpResponse:
 
 @require_POST
 def revise(request: ActorRequest, release_id: UUID) -> HttpResponse:
-    """Another title or basis."""
+    """Another title or basis, and the papers that go with it."""
+    card = get_release(actor=request.actor, release_id=release_id)
     try:
         revise_release(
             actor=request.actor,
             release_id=release_id,
             title=request.POST.get("title", ""),
             basis=read_basis(request.POST),
+            papers=read_papers(request.POST, kind_of(card.kind)),
             at=request.now,
         )
     except Invalid as invalid:
@@ -212,6 +223,7 @@ def _page(
         "stage_words": STAGE_LABELS[card.stage],
         "stage_kind": STAGE_KINDS.get(card.stage, "info"),
         "facts": facts_of(card),
+        "papers": papers_of(card),
         "timeline": timeline,
         "total": page.total,
         "previous_href": _paged(release_id, at - 1) if at > 1 else "",

@@ -7,6 +7,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from tongban.capabilities.lists.commands.drafting import LONGEST_PAPER
 from tongban.capabilities.lists.kinds import KINDS
 from tongban.capabilities.lists.kinds.shape import Kind
 from tongban.capabilities.lists.stages import RANK_LABELS
@@ -27,6 +28,11 @@ def read_basis(posted: QueryDict) -> LegalBasis:
     )
 
 
+def read_papers(posted: QueryDict, kind: Kind) -> dict[str, str]:
+    """The papers that go with the list, as they were typed."""
+    return {key: posted.get(f"paper_{key}", "") for key in kind.papers}
+
+
 def read_entry(posted: QueryDict, kind: Kind) -> Entry:
     """The row as it was typed."""
     return Entry(
@@ -45,6 +51,7 @@ def new_fields(
     *,
     bodies: Sequence[tuple[str, str]],
     venues: Sequence[tuple[str, str]],
+    classes: Sequence[tuple[str, str]],
 ) -> list[Field]:
     """Which list, who compiles it, of which hall, resting on which law."""
     kinds = [(kind.key, kind.title) for kind in KINDS.values()]
@@ -54,8 +61,10 @@ def new_fields(
         _select("venue", _("哪个大厅的"), venues)
         | {
             "required": False,
-            "help": _("只有进驻清单、负面清单、乡镇和村的清单要选。"),
+            "help": _("只有进驻清单、负面清单、窗口受理清单、乡镇和村的清单要选。"),
         },
+        _select("window_class", _("哪一类窗口的"), classes)
+        | {"required": False, "help": _("只有窗口受理清单要选。")},
         *_basis_fields(RANKS),
         _text("title", _("清单名称"), 200)
         | {"required": False, "help": _("不写就用这种清单的名称。")},
@@ -74,9 +83,16 @@ def head_fields(
         "basis_article": card.basis.article,
         "basis_rank": card.basis.rank,
     }
+    papers = KINDS[card.kind].papers
+    held |= {f"paper_{key}": card.papers.get(key, "") for key in papers}
     fields = [
         _text("title", _("清单名称"), 200),
         *_basis_fields(KINDS[card.kind].ranks),
+        *(
+            _text(f"paper_{key}", label, LONGEST_PAPER)
+            | {"type": "textarea", "help": _("和清单一起送审、公布；一条写一行。")}
+            for key, label in papers.items()
+        ),
     ]
     if errors is None:
         return [field | {"value": held[field["name"]]} for field in fields]

@@ -8,7 +8,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from tongban.capabilities.lists.permissions import ANSWER_DEMAND, DRAFT_LIST
+from tongban.capabilities.lists.permissions import (
+    ANSWER_DEMAND,
+    CLASS_WINDOW,
+    DRAFT_LIST,
+)
 from tongban.capabilities.lists.queries import list_in_force, list_open_releases
 from tongban.capabilities.lists.stages import STAGE_LABELS, WAY
 from tongban.capabilities.lists.types import ReleaseCard
@@ -47,6 +51,7 @@ def show_releases(request: ActorRequest) -> HttpResponse:
             for one in views[shown]
         ],
         "may_draft": actor.may_anywhere(DRAFT_LIST),
+        "may_class": actor.may_anywhere(CLASS_WINDOW),
         "may_answer": actor.may_anywhere(ANSWER_DEMAND),
         "keys": [
             {"key": "Enter", "label": _("打开第一行")},

@@ -17,7 +17,12 @@ from tongban.capabilities.lists.queries import (
     get_release,
     list_rows,
 )
-from tongban.capabilities.lists.screens import difference_of, facts_of, table_of
+from tongban.capabilities.lists.screens import (
+    difference_of,
+    facts_of,
+    papers_of,
+    table_of,
+)
 from tongban.capabilities.lists.stages import REASON, WAY
 from tongban.capabilities.lists.types import ReleaseCard
 from tongban.ground.refusals import MoveRefused, NotAllowed
@@ -112,7 +117,11 @@ def _seen(request: ActorRequest, card: ReleaseCard) -> dict[str, Any]:
             actor=actor, release_id=card.release_id, kind=card.kind, limit=_SHOWN
         )
         before = find_in_force(
-            actor=actor, kind=card.kind, venue_id=card.venue_id, day=request.today
+            actor=actor,
+            kind=card.kind,
+            venue_id=card.venue_id,
+            window_class_id=card.window_class_id,
+            day=request.today,
         )
         found = (
             compare_releases(actor=actor, before_id=before, after_id=card.release_id)
@@ -124,6 +133,7 @@ def _seen(request: ActorRequest, card: ReleaseCard) -> dict[str, Any]:
         "nav_key": "lists",
         "card": card,
         "facts": facts_of(card),
+        "papers": papers_of(card),
         "timeline": timeline,
         "difference": difference_of(found) if found else None,
         "total": page.total,

@@ -27,6 +27,7 @@ from tongban.capabilities.lists.kinds.regions import (
 from tongban.capabilities.lists.kinds.shape import Kind
 from tongban.capabilities.lists.kinds.steps import SPECIAL_STEPS
 from tongban.capabilities.lists.kinds.visits import MORE_VISITS, ONE_VISIT
+from tongban.capabilities.lists.kinds.windows import WINDOW
 from tongban.ground.refusals import NotFound
 
 KINDS: Final[dict[str, Kind]] = {
@@ -39,6 +40,7 @@ KINDS: Final[dict[str, Kind]] = {
         SPECIAL_STEPS,
         RESIDENT,
         NEGATIVE,
+        WINDOW,
         OFFLINE,
         ONE_VISIT,
         MORE_VISITS,

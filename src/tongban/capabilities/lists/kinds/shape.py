@@ -55,6 +55,8 @@ class City:
     at_the_hall: frozenset[UUID] = frozenset()
     # The items registered at any hall of the level, townships or villages.
     at_the_level: frozenset[UUID] = frozenset()
+    # The subjects of the class of windows that the list is of, as "firm:040".
+    themes: frozenset[str] = frozenset()
     # What stands on the lists in force that this one builds on, by kind.
     listed: Mapping[str, frozenset[UUID]] = field(default_factory=dict)
 
@@ -81,6 +83,10 @@ class Kind:
     terms: Mapping[str, str] = field(default_factory=dict)
     # One list for each hall, and of which level.
     of_halls: tuple[str, ...] = ()
+    # In each hall one list for each class of its windows.
+    of_window_classes: bool = False
+    # Papers that are published together with it, each of which it must have: key and title.
+    papers: Mapping[str, str] = field(default_factory=dict)
     # Names versions that may have been replaced since: what was cleared away from them.
     names_past: bool = False
     # The kind whose items every release of this one must hold.

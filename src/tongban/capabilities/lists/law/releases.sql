@@ -3,10 +3,10 @@
 select law_wall(array['list_release','list_row','list_hand_in','list_review','list_publication']);
 select law_append_only(array['list_hand_in','list_review'], 'reviews_never_change');
 select law_append_only(array['list_publication'], 'published_list_never_changes');
-grant select, insert, update (title, basis_title, basis_number, basis_article, basis_rank, revised_at,
+grant select, insert, update (title, basis_title, basis_number, basis_article, basis_rank, papers, revised_at,
   discarded_at, discarded_by_id) on list_release to tongban_app;
 grant select, insert, delete on list_row to tongban_app;
-create or replace trigger list_release_stays before delete or truncate or update of id, city, kind, venue_id, number,
+create or replace trigger list_release_stays before delete or truncate or update of id, city, kind, venue_id, window_class_id, number,
   body_id, drafted_by_id on list_release for each statement execute function law_never_changes('published_list_never_changes');
 create or replace trigger list_row_stays before update or truncate on list_row
   for each statement execute function law_never_changes('published_list_never_changes');
@@ -134,6 +134,7 @@ begin
   if new.number <> 1 + (select count(*) from public.list_hand_in h where h.release_id = new.release_id) then
     perform law_refuse('only_the_text_handed_in_counts', current_date);
   end if;
+  perform list_has_its_papers(r);
   return new;
 end $$;
 create or replace trigger list_hand_in_law before insert on list_hand_in for each row execute function law_list_hand_in();
@@ -179,10 +180,11 @@ begin
     perform law_refuse('published_only_by_the_catalogue_office', current_date);
   end if;
   if new.effective_on < law_today(new.city) and exists (select 1 from public.list_publication p
-       where p.city = new.city and p.kind = new.kind and p.venue_id is not distinct from new.venue_id) then
+       where p.city = new.city and p.kind = new.kind and p.venue_id is not distinct from new.venue_id
+         and p.window_class_id is not distinct from new.window_class_id) then
     perform law_refuse('the_list_changes_only_forward', current_date);
   end if;
-  if (new.kind, new.city, new.digest) is distinct from (r.kind, r.city, h.digest) or new.venue_id is distinct from r.venue_id
+  if (new.kind, new.city, new.digest) is distinct from (r.kind, r.city, h.digest) or (new.venue_id, new.window_class_id) is distinct from (r.venue_id, r.window_class_id)
      or h.release_id <> r.id or r.discarded_at is not null
      or exists (select 1 from public.list_hand_in n where n.release_id = r.id and n.number > h.number) then
     perform law_refuse('only_the_text_handed_in_counts', current_date);
@@ -240,8 +242,8 @@ create or replace trigger list_publication_saw_all after insert on list_publicat
 create or replace trigger list_publication_says_when after insert on list_publication
   for each row execute function law_says_when('published_at');
 
-select law_one_city('list_release', array['venue_id','venue', 'body_id','body', 'drafted_by_id','person', 'discarded_by_id','person']),
+select law_one_city('list_release', array['venue_id','venue', 'window_class_id','window_class', 'body_id','body', 'drafted_by_id','person', 'discarded_by_id','person']),
        law_one_city('list_row', array['release_id','list_release', 'version_id','item_version', 'material_type_id','material_type']),
        law_one_city('list_hand_in', array['release_id','list_release', 'handed_in_by_id','person']),
        law_one_city('list_review', array['hand_in_id','list_hand_in', 'reviewer_id','person', 'body_id','body']),
-       law_one_city('list_publication', array['release_id','list_release', 'published_by_id','person']);
+       law_one_city('list_publication', array['release_id','list_release', 'window_class_id','window_class', 'published_by_id','person']);

@@ -10,6 +10,7 @@ from tongban.capabilities.lists.models.reviewing import (
     ListPublication,
     ListReview,
 )
+from tongban.capabilities.lists.models.windows import WindowClassing
 
 __all__ = [
     "ListHandIn",
@@ -18,4 +19,5 @@ __all__ = [
     "ListReview",
     "ListRow",
     "ProofDemand",
+    "WindowClassing",
 ]

@@ -5,7 +5,7 @@ from operator import or_
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
 
 from tongban.capabilities.lists.kinds import KINDS
 from tongban.capabilities.lists.kinds.shape import Kind
@@ -87,6 +87,18 @@ def _reasons() -> Q:
     return _any(cases)
 
 
+def _by_window_class() -> Q:
+    """A class of windows where the kind has one; papers where the kind has any."""
+    of_classes = [one for one in KINDS.values() if one.of_window_classes]
+    others = [one for one in KINDS.values() if not one.of_window_classes]
+    return _any(
+        [
+            _by_kind(of_classes) & Q(window_class__isnull=False),
+            _by_kind(others) & Q(window_class__isnull=True, papers={}),
+        ]
+    )
+
+
 class ListRelease(models.Model):
     """One release of a kind of list, from its first draft to its publication."""
 
@@ -95,6 +107,10 @@ class ListRelease(models.Model):
     kind = models.CharField(max_length=24)
     # The hall that the list is about, where each hall has a list of its own.
     venue = models.ForeignKey("orgs.Venue", models.PROTECT, null=True, related_name="+")
+    # The class of windows of that hall, where each class has a list of its own.
+    window_class = models.ForeignKey(
+        "orgs.WindowClass", models.PROTECT, null=True, related_name="+"
+    )
     number = models.PositiveIntegerField()
     title = models.CharField(max_length=200)
     body = models.ForeignKey("orgs.Body", models.PROTECT, related_name="+")
@@ -102,6 +118,10 @@ class ListRelease(models.Model):
     basis_number = models.CharField(max_length=120, default="", blank=True)
     basis_article = models.CharField(max_length=120, default="", blank=True)
     basis_rank = models.CharField(max_length=24)
+    # The papers that are published with it, by the keys of its kind.
+    papers = models.JSONField(
+        default=dict, db_default=Value({}, output_field=models.JSONField())
+    )
     drafted_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     # Everybody who wrote in it. A trigger keeps it: none of them may review it.
     writers = ArrayField(models.UUIDField(), default=list)
@@ -117,7 +137,7 @@ class ListRelease(models.Model):
         db_table = "list_release"
         constraints = [
             models.UniqueConstraint(
-                fields=["city", "kind", "venue", "number"],
+                fields=["city", "kind", "venue", "window_class", "number"],
                 name="one_release_a_number",
                 nulls_distinct=False,
             ),
@@ -138,6 +158,9 @@ class ListRelease(models.Model):
                     ]
                 ),
                 name="a_list_of_its_hall",
+            ),
+            models.CheckConstraint(
+                condition=_by_window_class(), name="a_list_of_its_window_class"
             ),
         ]
 

@@ -82,6 +82,9 @@ class ListPublication(models.Model):
     hand_in = models.OneToOneField(ListHandIn, models.PROTECT, related_name="+")
     kind = models.CharField(max_length=24)
     venue = models.ForeignKey("orgs.Venue", models.PROTECT, null=True, related_name="+")
+    window_class = models.ForeignKey(
+        "orgs.WindowClass", models.PROTECT, null=True, related_name="+"
+    )
     effective_on = models.DateField()
     digest = models.CharField(max_length=64)
     drafted_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
@@ -102,7 +105,7 @@ class ListPublication(models.Model):
                 condition=_five_people(), name="a_list_by_five_people"
             ),
             models.UniqueConstraint(
-                fields=["city", "kind", "venue", "effective_on"],
+                fields=["city", "kind", "venue", "window_class", "effective_on"],
                 name="one_list_from_a_day",
                 nulls_distinct=False,
             ),

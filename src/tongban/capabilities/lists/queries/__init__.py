@@ -12,17 +12,27 @@ from tongban.capabilities.lists.queries.releases import (
     list_published,
 )
 from tongban.capabilities.lists.queries.rows import list_rows
+from tongban.capabilities.lists.queries.windows import (
+    find_listed_items,
+    find_takers,
+    list_own_duties,
+    list_window_duties,
+)
 
 __all__ = [
     "compare_releases",
     "download_release",
     "find_in_force",
+    "find_listed_items",
+    "find_takers",
     "get_release",
     "list_cancelled",
     "list_demands",
     "list_in_force",
     "list_listed",
     "list_open_releases",
+    "list_own_duties",
     "list_published",
     "list_rows",
+    "list_window_duties",
 ]

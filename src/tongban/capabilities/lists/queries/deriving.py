@@ -1,5 +1,6 @@
 """The rows that a list must have by what the guides in force say."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Final
 from uuid import UUID
@@ -9,7 +10,7 @@ from tongban.capabilities.lists.kinds import kind_of
 from tongban.capabilities.lists.kinds.shape import City, Kind, Line
 from tongban.capabilities.lists.models import ListRow
 from tongban.capabilities.lists.queries.releases import find_in_force
-from tongban.capabilities.orgs.queries import list_venues
+from tongban.capabilities.orgs.queries import list_venues, list_window_classes
 from tongban.plumbing.access.actor import Actor
 
 # The halls whose intake makes the base set of a level.
@@ -17,13 +18,20 @@ _LEVEL_OF: Final = {"township_base": "township", "village_base": "village"}
 
 
 def derive_lines(
-    actor: Actor, kind_key: str, venue_id: UUID | None, day: date
+    actor: Actor,
+    kind_key: str,
+    venue_id: UUID | None,
+    day: date,
+    *,
+    window_class_id: UUID | None = None,
 ) -> list[Line]:
     """Each line once, by the guides in force on that day; none where entries are by hand."""
     kind = kind_of(kind_key)
     if kind.derive is None:
         return []
-    city = _city(actor, kind, venue_id, day)
+    city = replace(
+        _city(actor, kind, venue_id, day), themes=_themes(actor, window_class_id)
+    )
     found: dict[object, Line] = {}
     for guide in list_guides(actor=actor, day=day):
         for line in kind.derive(guide, city):
@@ -49,6 +57,14 @@ def _city(actor: Actor, kind: Kind, venue_id: UUID | None, day: date) -> City:
         at_the_level=find_items_taken_in(actor=actor, venue_ids=halls, day=day),
         listed={kind.base: _listed(actor, kind.base, day)} if kind.base else {},
     )
+
+
+def _themes(actor: Actor, window_class_id: UUID | None) -> frozenset[str]:
+    """The subjects that a class of windows is for."""
+    for one in list_window_classes(actor=actor) if window_class_id else ():
+        if one.window_class_id == window_class_id:
+            return one.themes
+    return frozenset()
 
 
 def _listed(actor: Actor, kind: str, day: date) -> frozenset[UUID]:

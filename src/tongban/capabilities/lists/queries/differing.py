@@ -7,7 +7,12 @@ from tongban.capabilities.lists.kinds.shape import Kind, Line
 from tongban.capabilities.lists.queries.lines import cells_of, code_of, read_lines
 from tongban.capabilities.lists.queries.releases import get_release
 from tongban.capabilities.lists.queries.rows import rows_of
-from tongban.capabilities.lists.types import Change, ReleaseDifference, ShownRow
+from tongban.capabilities.lists.types import (
+    Change,
+    ReleaseCard,
+    ReleaseDifference,
+    ShownRow,
+)
 from tongban.ground.refusals import Invalid
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
@@ -22,7 +27,7 @@ def compare_releases(
     """Row by row, told apart by code. Refuses with NotFound; Invalid where kinds differ."""
     before = get_release(actor=actor, release_id=before_id)
     after = get_release(actor=actor, release_id=after_id)
-    if (before.kind, before.venue_id) != (after.kind, after.venue_id):
+    if _place(before) != _place(after):
         raise Invalid(
             {"release": "两份清单不是同一种，不能比较。请选同一种清单的两次发布。"}
         )
@@ -32,11 +37,25 @@ def compare_releases(
         headings=tuple(column.label for column in kind.columns),
         added=_only(kind, new, old),
         removed=_only(kind, old, new),
-        changed=tuple(
+        changed=_papers(kind, before, after)
+        + tuple(
             change
             for code in sorted(old.keys() & new.keys())
             for change in _changes(kind, code, old[code][1], new[code][1])
         ),
+    )
+
+
+def _place(card: ReleaseCard) -> tuple[object, ...]:
+    return card.kind, card.venue_id, card.window_class_id
+
+
+def _papers(kind: Kind, before: ReleaseCard, after: ReleaseCard) -> tuple[Change, ...]:
+    """The papers that read otherwise; they stand before the rows."""
+    return tuple(
+        Change("", title, before.papers.get(key, ""), after.papers.get(key, ""))
+        for key, title in kind.papers.items()
+        if before.papers.get(key, "") != after.papers.get(key, "")
     )
 
 

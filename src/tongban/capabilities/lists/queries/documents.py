@@ -22,6 +22,7 @@ def document_of(actor: Actor, card: ReleaseCard) -> ListDocument:
     kind = kind_of(card.kind)
     lines = read_lines(actor, list(rows_of(card.release_id)))
     basis = card.basis
+    of_class = {"window_class": card.window_class_name, "papers": dict(card.papers)}
     return ListDocument(
         head={
             "format": FORMAT,
@@ -35,7 +36,8 @@ def document_of(actor: Actor, card: ReleaseCard) -> ListDocument:
                 "article": basis.article,
                 "rank": basis.rank,
             },
-        },
+        }
+        | (of_class if kind.of_window_classes else {}),
         headings=tuple(column.label for column in kind.columns),
         rows=tuple(
             reference_of(line) | {"columns": list(cells_of(kind, line))}

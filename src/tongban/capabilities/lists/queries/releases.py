@@ -34,7 +34,7 @@ def list_open_releases(*, actor: Actor, limit: int = 100) -> list[ReleaseCard]:
     rows = ListRelease.objects.filter(
         city=actor.city, publication=None, discarded_at=None
     )
-    found = rows.select_related("venue").order_by("-revised_at", "id")
+    found = rows.select_related("venue", "window_class").order_by("-revised_at", "id")
     return cards_of(list(found[:limit]))
 
 
@@ -42,7 +42,7 @@ def list_open_releases(*, actor: Actor, limit: int = 100) -> list[ReleaseCard]:
 def get_release(*, actor: Actor, release_id: UUID) -> ReleaseCard:
     """One release. Refuses with NotFound, also where it is hidden from the actor."""
     row = ListRelease.objects.filter(city=actor.city, pk=release_id)
-    found = row.select_related("venue").first()
+    found = row.select_related("venue", "window_class").first()
     if found is None:
         raise NotFound("没有找到这份清单，或者它还没有公布。")
     return cards_of([found])[0]
@@ -54,14 +54,20 @@ def list_published(
     actor: Actor,
     kind: str | None = None,
     venue_id: UUID | None = None,
+    window_class_id: UUID | None = None,
     limit: int = 200,
 ) -> list[ReleaseCard]:
-    """Published releases, of one kind and one hall where they are named, newest first."""
+    """Published releases, of one kind, hall and class where they are named, newest first."""
     chosen = Q(city=actor.city)
     if kind is not None:
-        chosen &= Q(kind=kind, venue=venue_id)
+        chosen &= Q(kind=kind, venue=venue_id, window_class=window_class_id)
     rows = ListPublication.objects.filter(chosen).order_by("-effective_on", "-id")
-    releases = [row.release for row in rows.select_related("release__venue")[:limit]]
+    releases = [
+        row.release
+        for row in rows.select_related("release__venue", "release__window_class")[
+            :limit
+        ]
+    ]
     return cards_of(releases)
 
 
@@ -76,13 +82,19 @@ def list_in_force(
     rows = ListPublication.objects.filter(city=actor.city, effective_on__lte=day)
     if known_at is not None:
         rows = rows.filter(published_at__lte=known_at)
-    newest: dict[tuple[str, UUID | None], ListRelease] = {}
-    for row in rows.select_related("release__venue").order_by("effective_on"):
-        newest[row.kind, row.venue_id] = row.release
+    newest: dict[tuple[str, UUID | None, UUID | None], ListRelease] = {}
+    for row in rows.select_related("release__venue", "release__window_class").order_by(
+        "effective_on"
+    ):
+        newest[row.kind, row.venue_id, row.window_class_id] = row.release
     order = list(KINDS)
     return sorted(
         cards_of(list(newest.values())),
-        key=lambda card: (order.index(card.kind), card.venue_name),
+        key=lambda card: (
+            order.index(card.kind),
+            card.venue_name,
+            card.window_class_name,
+        ),
     )
 
 
@@ -93,11 +105,16 @@ def find_in_force(
     kind: str,
     venue_id: UUID | None,
     day: date,
+    window_class_id: UUID | None = None,
     known_at: datetime | None = None,
 ) -> UUID | None:
     """The release of a kind that is in force on a day, as known at a moment, or None."""
     rows = ListPublication.objects.filter(
-        city=actor.city, kind=kind, venue=venue_id, effective_on__lte=day
+        city=actor.city,
+        kind=kind,
+        venue=venue_id,
+        window_class=window_class_id,
+        effective_on__lte=day,
     )
     if known_at is not None:
         rows = rows.filter(published_at__lte=known_at)
@@ -162,6 +179,9 @@ def _card(
         ),
         venue_id=release.venue_id,
         venue_name=release.venue.name if release.venue else "",
+        window_class_id=release.window_class_id,
+        window_class_name=release.window_class.name if release.window_class else "",
+        papers=release.papers,
         rows=rows,
         stage=_stage(release, publication, last, now),
         digest=digest,

@@ -12,7 +12,12 @@ from tongban.capabilities.catalogue.testing import (
     publish_item,
 )
 from tongban.capabilities.lists.kinds import KINDS
-from tongban.capabilities.lists.testing import DAY, draft_list, publish_list
+from tongban.capabilities.lists.testing import (
+    DAY,
+    draft_list,
+    make_window_class,
+    publish_list,
+)
 from tongban.capabilities.lists.types import Entry
 from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.testing import make_citizen, signed_in
@@ -204,10 +209,15 @@ def test_the_desk_has_a_form_for_each_kind(
 ) -> None:
     publish_item(city, office)
     venue = city.hall if KINDS[kind].of_halls else None
-    release_id = draft_list(city, office, kind, venue_id=venue)
+    of_class = make_window_class() if KINDS[kind].of_window_classes else None
+    release_id = draft_list(
+        city, office, kind, venue_id=venue, window_class_id=of_class
+    )
     html = page(signed_in(office.drafter), f"/desk/lists/{release_id}")
     for key in KINDS[kind].terms:
         assert f'name="term_{key}"' in html
+    for key in KINDS[kind].papers:
+        assert f'name="paper_{key}"' in html
     assert ('name="reason"' in html) == bool(KINDS[kind].reasons)
 
 

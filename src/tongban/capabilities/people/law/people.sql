@@ -107,10 +107,7 @@ select law_one_city('firm', array['legal_representative_id','person']),
        law_one_city('account', array['person_id','person']),
        law_one_city('posting', array['person_id','person', 'body_id','body', 'window_id','window']);
 
--- Django's own tables: sessions are read before anybody is known; the rest has no grant.
-select law_wall(array['django_session','django_migrations','django_content_type','auth_permission','auth_group','auth_group_permissions']);
-grant select, insert, update, delete on django_session to tongban_app;
-select law_policy('django_session', 'select', 'true'), law_policy('django_session', 'insert', null, 'true'),
-       law_policy('django_session', 'update', 'true', 'true'), law_policy('django_session', 'delete', 'true');
+-- Django's own tables: nobody has a right on them, but to read which migrations ran.
+select law_wall(array['django_migrations','django_content_type','auth_permission','auth_group','auth_group_permissions']);
 grant select on django_migrations to tongban_app;
 select law_policy('django_migrations', 'select', 'true');

@@ -4,7 +4,11 @@ from importlib import import_module
 from pathlib import Path
 
 import tongban.capabilities
-from tongban.capabilities.people.roles import known_roles, system_permissions
+from tongban.capabilities.people.roles import (
+    everybodys_permissions,
+    known_roles,
+    system_permissions,
+)
 from tongban.plumbing.access.permissions import known_permissions
 
 CAPABILITIES = Path(tongban.capabilities.__file__).parent
@@ -21,7 +25,7 @@ def test_every_permission_of_a_role_is_declared_and_every_declared_one_is_held()
 ):
     held = {name for names in known_roles().values() for name in names}
 
-    assert held | system_permissions() == declared()
+    assert held | system_permissions() | everybodys_permissions() == declared()
 
 
 def test_no_person_holds_what_only_the_system_may() -> None:

@@ -161,8 +161,15 @@ def published_by_anybody(world: World, random: Random) -> Move:
 
 @against("a_published_guide_is_complete")
 def published_with_a_gap(world: World, random: Random) -> Move:
-    """A version that lacks one of the parts a guide must have."""
-    return world.publication(f"without_{random.choice(BARE)}", "bare")
+    """A version that lacks a part a guide must have, or lists what it says it does not ask."""
+    return world.publication(f"without_{random.choice((*BARE, 'sense'))}", "bare")
+
+
+@beside("a_published_guide_is_complete")
+def published_without_materials(world: World, random: Random) -> Move:
+    """A guide that says that nothing is handed in, and lists nothing."""
+    move = world.publication("asks_nothing", "superseded")
+    return move.but(effective_on=world.day(random.randint(31, 90)))
 
 
 def _item(world: World, **changed: Any) -> Move:

@@ -24,6 +24,7 @@ from tongban.faces.cli.attacking.reviewing import (
     review,
 )
 from tongban.faces.cli.attacking.turns import act, special, wish
+from tongban.faces.cli.attacking.windows import build_windows
 from tongban.faces.cli.attacking.wordings import build_wordings
 from tongban.faces.cli.attacking.world import (
     CITY,
@@ -123,6 +124,7 @@ def build(owner: psycopg.Connection) -> World:
     build_lists(builder)
     build_directory(builder, new_version)
     build_releases(builder)
+    build_windows(builder)
     build_baselines(builder)
     build_wordings(builder)
     build_questions(builder)
@@ -187,6 +189,7 @@ def new_version(  # each says one thing about the version
     *,
     without: str = "",
     reviews: int = 3,
+    says: dict[str, Any] | None = None,
 ) -> None:
     """One version with all its parts, keyed `version:<name>` and `<part>:<name>:<n>`.
 
@@ -196,18 +199,19 @@ def new_version(  # each says one thing about the version
     version = world.key(f"version:{name}")
     parts = {part: _parts(world, part, name) for part in PARTS if part != without}
     parts |= {without: []} if without else {}
-    elements = elements_of(parts)
+    elements = elements_of(parts) | (says or {})
     row = world.version_row(item) | {"id": version, "number": number}
     builder.put(LOADER, Deed("item_version", row | {"elements": Jsonb(elements)}))
     for part, rows in parts.items():
         for one in rows:
             builder.put(LOADER, Deed(f"item_{part}", one))
-    hand_in(builder, name, document_of(row, item, parts), reviews=reviews)
+    text = document_of(row, item, parts) | (says or {})
+    hand_in(builder, name, text, reviews=reviews)
 
 
 def _parts(world: World, part: str, name: str) -> list[dict[str, Any]]:
     rows = []
-    for n in range(1, 4):
+    for n in range(1, 6 if part == "condition" else 4):
         row = world.part_row(part, world.key(f"version:{name}"), n)
         row["id"] = world.key(f"{part}:{name}:{n}")
         if part == "party_role" and n == 1:
@@ -243,6 +247,11 @@ def _versions(builder: Builder) -> None:
     new_version(builder, "demanding", "superseded", 31)
     for number, part in enumerate(BARE, 1):
         new_version(builder, f"without_{part}", "bare", number, without=part)
+    nothing = {"no_materials": True}
+    new_version(
+        builder, "asks_nothing", "superseded", 32, without="material", says=nothing
+    )
+    new_version(builder, "without_sense", "bare", len(BARE) + 1, says=nothing)
     _unpublished(builder)
     other = {"id": world.key("version:other"), "city": OTHER_CITY}
     other |= {

@@ -12,6 +12,7 @@ from tongban.faces.cli.attacking.world import CITY, OTHER_CITY
 # A person, the body and the role held there, and from and to which day (from today).
 STAFF = {
     "clerk": ("centre", "window_clerk", -900, None),
+    "window_clerk": ("centre", "window_clerk", -900, None),
     "clerk2": ("centre", "window_clerk", -900, None),
     "officer": ("dept", "officer", -900, None),
     "approver": ("dept", "approver", -900, None),
@@ -36,6 +37,7 @@ STAFF = {
 # The hall hands results out at one window of its own; the counter of the department does not.
 WINDOWS = (
     ("intake", "hall", "comprehensive"),
+    ("classed", "hall", "comprehensive"),
     ("issue", "hall", "issue"),
     ("office", "counter", "comprehensive"),
     ("other", "other_hall", "comprehensive"),
@@ -177,6 +179,12 @@ def _build_postings(builder: Builder) -> None:
             body_id=world.key(f"body:{body}"),
             role=role,
             valid_from=world.day(start),
+            # Works at a window of the hall that is of a class.
+            **(
+                {"window_id": world.key("window:classed")}
+                if name == "window_clerk"
+                else {}
+            ),
             **({} if end is None else {"valid_to": world.day(end)}),
         )
         world.who[name] = replace(

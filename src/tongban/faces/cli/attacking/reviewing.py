@@ -6,7 +6,7 @@ from psycopg.types.json import Jsonb
 
 from tongban.faces.cli.attacking.builder import LOADER, Builder
 from tongban.faces.cli.attacking.deeds import Deed, Move
-from tongban.faces.cli.attacking.world import CITY, FORM, RESULT, World
+from tongban.faces.cli.attacking.world import CITY, FORM, GROUP, RESULT, World
 from tongban.plumbing.database.keys import new_key
 
 # Who reviews at which stage, and the body at which that office is held.
@@ -15,6 +15,7 @@ STAGES = {
     "legality": ("lawyer", "centre"),
     "gatekeeping": ("gatekeeper", "centre"),
 }
+GROUPS = [{"key": GROUP, "title": "之一", "need": "any"}]
 _LISTS = {
     "basis": "legal_basis",
     "condition": "conditions",
@@ -49,6 +50,7 @@ def document_of(
             },
             "form": FORM,
             "result": RESULT,
+            "condition_groups": GROUPS,
         }
         | {
             name: [_said(part, row) for row in parts[part] if not row.get("is_special")]
@@ -69,6 +71,7 @@ def elements_of(parts: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
     """What a version of the world keeps beside its rows."""
     return {
         "result": RESULT,
+        "condition_groups": GROUPS,
         "statutory_basis": "",
         "step_results": {
             row["key"]: "" for row in parts["step"] if not row["is_special"]
@@ -80,6 +83,8 @@ def elements_of(parts: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
 def _said(part: str, row: dict[str, Any]) -> dict[str, Any]:
     left_out = {"id", "city", "version_id", "place"}
     said = {name: value for name, value in row.items() if name not in left_out}
+    if part == "condition":
+        return {key: row[key] for key in ("key", "text")} | {"group": row["group_key"]}
     if part == "situation":
         return said | {"options": []}
     if part == "material":

@@ -35,6 +35,9 @@ TAKEN_IN = {
 }
 # The place of the material that the guide waives.
 WAIVED = 3
+# The places of the conditions of which one is enough, and the key of their group.
+GROUPED = (4, 5)
+GROUP = "g1"
 PARTS = ("basis", "condition", "situation", "material", "step", "fee", "party_role")
 # The special steps of the item "checked", by their place: one that is counted and always
 # made, and one whose time is not counted and that only some cases need.
@@ -145,7 +148,9 @@ class ListRows(Names):
                 "text": "",
                 "authority": "",
             },
-            "condition": named | {"text": "条件"},
+            "condition": named
+            | {"text": "条件", "group_key": GROUP if n in GROUPED else ""}
+            | {"is_any": n in GROUPED},
             "situation": named | {"question": "问", "help": "", "options": Jsonb([])},
             "material": named
             | {"material_type_id": self.key("material_type"), "name": "材料"}

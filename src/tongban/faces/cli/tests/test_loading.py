@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import authenticate
+from django.test import RequestFactory
 from typer.testing import CliRunner
 
 from tongban.capabilities.catalogue.queries import (
@@ -67,6 +68,7 @@ LISTS = {
     "township",
     "village_base",
     "village",
+    "window",
 }
 
 
@@ -237,9 +239,10 @@ def test_lets_people_sign_in_with_the_passwords_of_the_file(
     file.write_text("# 注释\nliufang\tabcd-efgh\t刘芳（窗口）\n", encoding="utf-8")
     load("--from", str(small_sample), "--passwords", str(file))
 
-    assert authenticate(None, username="liufang", password="abcd-efgh") is not None
-    assert authenticate(None, username="liufang", password="wrong") is None
-    assert authenticate(None, username="chenli", password="") is None
+    asked = RequestFactory().post("/sign-in")
+    assert authenticate(asked, username="liufang", password="abcd-efgh") is not None
+    assert authenticate(asked, username="liufang", password="wrong") is None
+    assert authenticate(asked, username="chenli", password="") is None
 
 
 @pytest.mark.usefixtures("small_city")

@@ -95,3 +95,29 @@ def test_fields_and_fonts_are_shown() -> None:
     assert "必须保留：救济途径" in shown
     assert "{决定内容}  例如：" in shown
     assert "自带的思源字体" in run("fonts").stdout
+
+
+def test_a_short_message_is_shown_filled_in_and_counted(
+    office: WordingOffice, tmp_path: Path
+) -> None:
+    own = ("--as", login_of(office.editor))
+    words = tmp_path / "words.json"
+    words.write_text('{"text": "【{机关名称}】{办件编号} 受理了。"}', encoding="utf-8")
+    key = facts("save", "sms_accepted", str(words), "--org", "MARKET", *own)[
+        "version_id"
+    ]
+
+    shown = facts("message", key, *own)
+    assert shown["text"].endswith("690100-2026-0112-000123 受理了。")
+    assert shown["characters"] == len(shown["text"])
+    assert shown["parts"] == 1
+    assert (
+        f"共 {shown['characters']} 个字，分 1 条发送。"
+        in run("message", key, *own).stdout
+    )
+
+    # A paper is no short message, and a key that is none is said to be none.
+    paper = facts("versions", "acceptance", "--org", "MARKET", *own)["versions"][0]
+    refused = run("message", paper["version_id"] or "x", *own)
+    assert isinstance(refused.exception, NotFound)
+    assert isinstance(run("message", "x", *own).exception, NotFound)

@@ -1,4 +1,4 @@
-"""Steps 16–19: how people speak, a flaw that stays out, a guide on its day, a list that changed."""
+"""Steps 16–20: how people speak, a flaw that stays out, a guide on its day, lists, windows."""
 
 import json
 import tempfile
@@ -33,6 +33,7 @@ KIND: Final = "one_visit"
 BEFORE: Final = "2024-03-15"
 ASKED: Final = "这份指南最近改过什么？"
 INVALID: Final = 422
+PAPERS_OF_A_WINDOW: Final = 2
 MADE: Final = 201
 
 
@@ -126,6 +127,31 @@ def compare_lists(story: Story) -> Told:
         ok=keys[0] != keys[1] and bool(added or gone),
         page=story.page(f"/lists/{KIND}"),
         more=f"增加 {len(added)} 项：{'、'.join(added[:4])}；减少 {len(gone)} 项",
+    )
+
+
+def class_windows(story: Story) -> Told:
+    """Windows of a class take in a published list; and by what windows are set."""
+    nobody = story.city.nobody()
+    windows = nobody.get(f"/halls/{story.kept['hall']}/windows")
+    classed = [one for one in windows.body or [] if one["release_id"]]
+    key = classed[0]["release_id"] if classed else ""
+    release = nobody.get(f"/lists/{key}")
+    report = story.city.person(PUBLISHER).get("/indicators/window-grouping")
+    classes = (report.body or {}).get("classes", [])
+    papers = (release.body or {}).get("papers", {})
+    return told(
+        "窗口分了类：每一类公布受理清单、服务规范和工作规程，清单外的事项收不进来",
+        "分类窗口的人只看得到清单上的事项；要收别的，页面、接口、数据库都拒绝，并说该去哪个窗口。",
+        windows,
+        release,
+        report,
+        ok=len(papers) == PAPERS_OF_A_WINDOW and bool(classes),
+        page=story.page(f"/lists/window/{key}"),
+        more="；".join(
+            f"{one['name']}：建议 {one['items']} 项，一年 {one['filings']} 件"
+            for one in classes
+        ),
     )
 
 

@@ -54,6 +54,7 @@ def test_takes_only_a_post() -> None:
     assert Client().get("/mode").status_code == 405
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "said",
     [
@@ -70,6 +71,7 @@ def test_is_refused_when_another_site_posts_it(said: dict[str, str]) -> None:
     assert "mode" not in answer.cookies
 
 
+@pytest.mark.django_db
 @pytest.mark.parametrize(
     "said",
     [{}, {"Origin": "http://testserver", "Sec-Fetch-Site": "same-origin"}],

@@ -1,9 +1,11 @@
 """Signing in and out: equal words and equal work, a safe way on, and a wall for guessers."""
 
+from dataclasses import replace
 from time import perf_counter
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from tongban.capabilities.orgs.testing import make_city
 from tongban.capabilities.people.commands import load_accounts
@@ -13,7 +15,6 @@ from tongban.capabilities.people.testing import (
     make_person,
 )
 from tongban.capabilities.people.types import AccountLine
-from tongban.faces.portal.signing import MOST_WRONG_TRIES, TRIES
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "一句 很长的 口令 42"
@@ -97,36 +98,94 @@ def test_unknown_login_costs_as_much_as_a_wrong_password() -> None:
     assert 0.4 < unknown / wrong < 2.5
 
 
-def test_ten_wrong_tries_are_enough() -> None:
-    client = Client()
-    sign_in(client, password="不对")
-    session = client.session
-    session[TRIES] = MOST_WRONG_TRIES - 1
-    session.save()
-    assert sign_in(client, password="不对")[0] == 422
+def wrong(login: str = "zhang", **meta: str) -> int:
+    """A try from a browser that keeps no cookies."""
+    given = {"login": login, "password": "不对"}
+    return Client().post("/sign-in", given, **meta).status_code  # type: ignore[arg-type]  # headers of the server
 
-    status, _where, page = sign_in(client)
+
+def test_five_wrong_tries_are_enough_whoever_throws_cookies_away() -> None:
+    assert [wrong() for _time in range(6)] == [422] * 5 + [429]
+
+    status, _where, page = sign_in(Client())
 
     assert status == 429
     assert "输错的次数太多" in page
+    assert "请过 15 分钟再试" in page
+    assert "12345" in page
+
+
+def test_what_nobody_is_called_rests_in_the_same_words() -> None:
+    for _time in range(5):
+        wrong()
+        wrong("nobody")
+    known, unknown = sign_in(Client()), sign_in(Client(), "nobody")
+
+    assert known[0] == unknown[0] == 429
+    assert len(unknown[2]) - len("nobody") == len(known[2]) - len("zhang")
+
+
+def test_another_person_still_signs_in_while_one_rests() -> None:
+    for _time in range(6):
+        wrong()
+
+    assert sign_in(Client(), "liufang")[0] == 302
+
+
+def test_an_address_that_tries_many_logins_rests(settings: Settings) -> None:
+    settings.SIGN_IN_LIMITS = replace(settings.SIGN_IN_LIMITS, tries_an_address=3)
+    statuses = [wrong(f"guess-{n}") for n in range(4)]
+
+    assert statuses == [422] * 3 + [429]
+    assert sign_in(Client())[0] == 429
+    assert wrong("guess", REMOTE_ADDR="192.0.2.7") == 422
+
+
+def test_an_own_account_pays_for_no_guesses(settings: Settings) -> None:
+    settings.SIGN_IN_LIMITS = replace(settings.SIGN_IN_LIMITS, tries_an_address=3)
+    wrong("guess-1")
+    wrong("guess-2")
+    assert sign_in(Client())[0] == 302
+
+    assert wrong("guess-3") == 422
+    assert wrong("guess-4") == 429
+
+
+def test_a_header_is_no_other_address(settings: Settings) -> None:
+    settings.SIGN_IN_LIMITS = replace(settings.SIGN_IN_LIMITS, tries_an_address=2)
+    statuses = [
+        wrong(f"guess-{n}", HTTP_X_FORWARDED_FOR=f"203.0.113.{n}") for n in range(3)
+    ]
+
+    assert statuses == [422, 422, 429]
+
+
+def test_a_trusted_proxy_tells_who_asks(settings: Settings) -> None:
+    settings.SIGN_IN_LIMITS = replace(settings.SIGN_IN_LIMITS, tries_an_address=1)
+    settings.TRUSTED_PROXIES = ("127.0.0.0/8",)
+    first, forged = "198.51.100.1", "203.0.113.9, 198.51.100.1"
+
+    assert wrong("guess-1", HTTP_X_FORWARDED_FOR=first) == 422
+    # What the client wrote itself stands to the left of what the proxy saw.
+    assert wrong("guess-2", HTTP_X_FORWARDED_FOR=forged) == 429
+    assert wrong("guess-3", HTTP_X_FORWARDED_FOR="198.51.100.2") == 422
 
 
 def test_a_right_password_forgets_the_wrong_tries() -> None:
-    client = Client()
-    sign_in(client, password="不对")
-    assert client.session[TRIES] == 1
+    for _time in range(4):
+        wrong()
+    assert sign_in(Client())[0] == 302
 
-    sign_in(client)
-
-    assert TRIES not in client.session
+    assert [wrong() for _time in range(5)] == [422] * 5
 
 
 def test_the_session_gets_a_new_key() -> None:
     client = Client()
-    sign_in(client, password="不对")
+    sign_in(client)
     before = client.cookies["sessionid"].value
 
-    sign_in(client)
+    client.cookies["sessionid"] = before
+    sign_in(client, "liufang")
 
     assert client.cookies["sessionid"].value != before
 

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tongban.plumbing.database.cluster.accounts import Account
+from tongban.plumbing.database.cluster.archiving import archive_settings
 
 ROLES = ("postgres", "tongban_owner", "tongban_app")
 
 # Nobody listens on the network, and no password exists to leak: the kernel says who asks.
-HOST_BASED = "local all all peer map=tb\n"
+# Backups and replicas copy the whole server: only the superuser may.
+HOST_BASED = "local all all peer map=tb\nlocal replication postgres peer map=tb\n"
 
 _MEBIBYTE = 1024 * 1024
 _GIBIBYTE = 1024
@@ -39,7 +41,12 @@ def sizes_for(memory: int) -> Sizes:
 
 
 def server_configuration(
-    name: str, socket: Path, sizes: Sizes, *, throwaway: bool
+    name: str,
+    socket: Path,
+    sizes: Sizes,
+    *,
+    throwaway: bool,
+    archive: Path | None = None,
 ) -> str:
     """`postgresql.conf`, written at every start; a site's own values stand in `local.conf`."""
     lines = [
@@ -67,12 +74,17 @@ def server_configuration(
         "log_min_error_statement = panic",
         # An open writer holds back the sequencer of the evidence log, in any database.
         "idle_in_transaction_session_timeout = 60s",
+        *archive_settings(archive),
+        # Whoever is served must not be the one that is ended when an upgrade changes a
+        # table: the upgrade gives way after 3 s (waiting.py), before this.
+        "deadlock_timeout = 5s",
     ]
     if throwaway:
         lines += [
             "fsync = off",
             "synchronous_commit = off",
             "full_page_writes = off",
+            "deadlock_timeout = 1s",
             "min_wal_size = 80MB",
             "shared_buffers = 128MB",
         ]

@@ -49,12 +49,17 @@ def make_data(
 
 
 def write_configuration(
-    folder: Path, places: Places, account: Account, *, throwaway: bool
+    folder: Path,
+    places: Places,
+    account: Account,
+    *,
+    throwaway: bool,
+    archive: Path | None = None,
 ) -> None:
     """Write the three files where they differ."""
     sizes = configuration.sizes_for(configuration.memory_of_this_machine())
     server = configuration.server_configuration(
-        places.name, places.socket, sizes, throwaway=throwaway
+        places.name, places.socket, sizes, throwaway=throwaway, archive=archive
     )
     people = configuration.identity_map({account, current_account()})
     write_for(folder / "postgresql.conf", server, account)

@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from tongban.plumbing.database.cluster import processes
@@ -25,13 +26,16 @@ _STATUS_LINE = 7
 
 
 def launch_with_patience(
-    binaries: Binaries, places: Places, account: Account
+    binaries: Binaries, places: Places, account: Account, options: Sequence[str] = ()
 ) -> Server:
-    """Start and wait until it is ready; a dead server's backends get a minute to go."""
+    """Start and wait until it is ready; a dead server's backends get a minute to go.
+
+    `options` are settings of this one run, as `name=value`.
+    """
     began = time.monotonic()
     while True:
         position = places.log.stat().st_size if places.log.exists() else 0
-        server = _launch(binaries, places, account)
+        server = _launch(binaries, places, account, options)
         if _becomes_ready(server, places.data):
             return server
         said = _said_since(places.log, position)
@@ -91,14 +95,17 @@ def stop(server: Server) -> None:
         server.wait()
 
 
-def _launch(binaries: Binaries, places: Places, account: Account) -> Server:
+def _launch(
+    binaries: Binaries, places: Places, account: Account, options: Sequence[str]
+) -> Server:
     if places.log.exists() and places.log.stat().st_size > LOG_LIMIT:
         places.log.replace(places.log.with_suffix(".log.1"))
+    told = [word for option in options for word in ("-c", option)]
     flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW
     log = os.open(places.log, flags, 0o600)
     try:
         return subprocess.Popen(
-            [binaries.postgres, "-D", places.data],
+            [binaries.postgres, "-D", places.data, *told],
             stdin=subprocess.DEVNULL,
             stdout=log,
             stderr=log,

@@ -1,6 +1,7 @@
 """One PostgreSQL server of ours: made once, started, stopped."""
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
@@ -8,6 +9,7 @@ from urllib.parse import quote
 
 from tongban.plumbing.database.cluster import directory, launching, processes
 from tongban.plumbing.database.cluster.accounts import server_account
+from tongban.plumbing.database.cluster.archiving import make_archive
 from tongban.plumbing.database.cluster.binaries import binaries_for
 from tongban.plumbing.database.cluster.places import places_for, throwaway_places
 from tongban.plumbing.database.cluster.roles import ensure_database, prepare_database
@@ -29,9 +31,20 @@ class Cluster:
     Start it from the main thread: it is told to stop when the thread that started it ends.
     """
 
-    def __init__(self, project: Path, data: Path, *, throwaway: bool = False) -> None:
-        """Nothing is made yet but the service account; the addresses are known already."""
+    def __init__(
+        self,
+        project: Path,
+        data: Path,
+        *,
+        throwaway: bool = False,
+        archive: Path | None = None,
+    ) -> None:
+        """Nothing is made yet but the service account; the addresses are known already.
+
+        `archive` is where finished pieces of the server's log are kept.
+        """
         self.throwaway = throwaway
+        self.archive = archive
         self.account = server_account()
         self.places = (
             throwaway_places(self.account) if throwaway else places_for(project, data)
@@ -67,11 +80,17 @@ class Cluster:
                 binaries, self.places, self.account, throwaway=self.throwaway
             )
         directory.refuse_another_version(binaries, self.places, self.account)
+        if self.archive is not None:
+            make_archive(self.archive, self.account)
         directory.write_configuration(
-            self.places.data, self.places, self.account, throwaway=self.throwaway
+            self.places.data,
+            self.places,
+            self.account,
+            throwaway=self.throwaway,
+            archive=self.archive,
         )
 
-    def start(self) -> None:
+    def start(self, options: Sequence[str] = ()) -> None:
         """End our own orphan, start the server, wait until it answers, see to the roles."""
         if self._process is not None:
             # A server of ours that was killed stays in the lock file's way until reaped.
@@ -80,7 +99,7 @@ class Cluster:
         self.ensure()
         binaries = binaries_for(self.account, self.places.copies)
         self._process = launching.launch_with_patience(
-            binaries, self.places, self.account
+            binaries, self.places, self.account, options
         )
         server = processes.Process.of(self._process.pid)
         if server is not None:

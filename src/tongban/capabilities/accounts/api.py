@@ -1,29 +1,36 @@
 """Signing in and out through the API: a bearer token for one server-side session."""
 
 from dataclasses import dataclass
-from hashlib import sha256
 from importlib import import_module
 from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth import authenticate
 from django.contrib.sessions.backends.base import SessionBase
-from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils import timezone
 from ninja import Field, Router, Schema, Status
 
+from tongban.capabilities.accounts.commands import (
+    end_other_sign_ins,
+    end_sign_in,
+    note_sign_in,
+)
+from tongban.capabilities.accounts.queries import list_own_sign_ins, origin_of
+from tongban.capabilities.accounts.sessions import digest_of
+from tongban.capabilities.accounts.types import SIGNED_IN_FROM, SignIn
 from tongban.capabilities.people.queries import (
     get_actor,
     get_own_card,
     list_own_firms,
     list_own_postings,
 )
-from tongban.capabilities.people.signing import API_OWNER
-from tongban.capabilities.people.types import FirmCard, PostingCard
-from tongban.ground.refusals import NotAllowed, NotFound, Refusal
+from tongban.capabilities.people.types import API_OWNER, FirmCard, PostingCard
+from tongban.ground.refusals import NotAllowed, NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.bearing import bearer, resolve_tokens_with
 from tongban.plumbing.access.commands import reading
+from tongban.plumbing.access.permitting import PEOPLE
 from tongban.plumbing.access.problems import Problem
 from tongban.plumbing.access.requests import ActorRequest
 
@@ -31,18 +38,9 @@ router = Router(tags=["session"])
 
 
 REFUSED = {403: Problem, 422: Problem, 429: Problem}
-# A wall against machines that guess one person's password; a person never meets it.
-MOST_WRONG_TRIES = 10
-WRONG_TRIES_KEPT = 600
 
 
-class TooManyTries(Refusal):
-    """So many wrong passwords for one login that no more are looked at for a while."""
-
-    status = 429
-
-
-class SignIn(Schema):
+class SignInValues(Schema):
     """Login and password."""
 
     login: str = Field(max_length=60)
@@ -59,24 +57,25 @@ class Session:
 
 
 @router.post("", response={200: Session, **REFUSED}, summary="Sign in")
-def sign_in(request: HttpRequest, body: SignIn) -> Session:
+def sign_in(request: HttpRequest, body: SignInValues) -> Session:
     """Give a token for `Authorization: Bearer …`; wrong values are one refusal."""
-    tries = "wrong_tries:" + sha256(body.login.encode()).hexdigest()
-    if cache.get(tries, 0) >= MOST_WRONG_TRIES:
-        raise TooManyTries(
-            "输错的次数太多了，请等 10 分钟再试，或者打 12345 找人帮忙。"
-        )
-    account = None
-    if body.login.isprintable():
-        account = authenticate(request, username=body.login, password=body.password)
+    account = authenticate(request, username=body.login, password=body.password)
     if account is None:
-        cache.set(tries, cache.get(tries, 0) + 1, WRONG_TRIES_KEPT)
         raise NotAllowed("账号或密码不对，请核对后再试。")
+    actor = get_actor(account_id=UUID(str(account.pk)), today=request.today)  # type: ignore[attr-defined]
     session = _store()
     session[API_OWNER] = str(account.pk)
+    session[SIGNED_IN_FROM] = origin_of(request)
     session.create()
-    actor = get_actor(account_id=UUID(str(account.pk)), today=request.today)  # type: ignore[attr-defined]
+    note_sign_in(actor=actor, face="api")
     return Session(str(session.session_key), actor.name, actor.kind)
+
+
+@dataclass(frozen=True)
+class EndedSignIns:
+    """How many sessions were ended."""
+
+    ended: int
 
 
 @dataclass(frozen=True)
@@ -115,8 +114,50 @@ def read_own(request: ActorRequest) -> Own:
 def sign_out(request: ActorRequest) -> Status[None]:
     """End the session of the token."""
     token = request.headers["Authorization"].partition(" ")[2].strip()
-    _store(token).delete(token)
+    _store(token).delete()
     return Status(204, None)
+
+
+@router.get(
+    "/sign-ins",
+    response={200: list[SignIn], 401: Problem},
+    auth=bearer,
+    summary="Where am I signed in",
+)
+def read_sign_ins(request: ActorRequest) -> list[SignIn]:
+    """One's own sessions, this one first; with those that ended, and why."""
+    return list_own_sign_ins(actor=request.actor, key_digest=_own_digest(request))
+
+
+@router.delete(
+    "/sign-ins",
+    response={200: EndedSignIns, 401: Problem},
+    auth=bearer,
+    summary="Sign out everywhere else",
+)
+def end_others(request: ActorRequest) -> EndedSignIns:
+    """End all one's own sessions but this one."""
+    own = list_own_sign_ins(actor=request.actor, key_digest=_own_digest(request))
+    this = next((one.session_id for one in own if one.is_this), None)
+    count = end_other_sign_ins(actor=request.actor, but=this, at=timezone.now())
+    return EndedSignIns(count)
+
+
+@router.delete(
+    "/sign-ins/{session_id}",
+    response={204: None, 401: Problem, 404: Problem},
+    auth=bearer,
+    summary="Sign out elsewhere",
+)
+def end_one(request: ActorRequest, session_id: UUID) -> Status[None]:
+    """End one of one's own sessions."""
+    end_sign_in(actor=request.actor, session_id=session_id, at=timezone.now())
+    return Status(204, None)
+
+
+def _own_digest(request: ActorRequest) -> str:
+    token = request.headers["Authorization"].partition(" ")[2].strip()
+    return digest_of(token)
 
 
 @resolve_tokens_with
@@ -125,6 +166,7 @@ def actor_of_token(request: HttpRequest, token: str) -> Actor | None:
     account_id = _store(token).get(API_OWNER)
     if account_id is None:
         return None
+    PEOPLE.take(account_id, most=settings.SIGN_IN_LIMITS.calls_a_person)
     try:
         return get_actor(account_id=UUID(account_id), today=request.today)  # type: ignore[attr-defined]
     except NotFound:

@@ -1,0 +1,1 @@
+"""Signing in: sessions, limits, second factors, registration, levels of assurance."""

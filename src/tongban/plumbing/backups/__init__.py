@@ -1,0 +1,1 @@
+"""Backups of a city's database and files, restoring them to a moment, and trying that out."""

@@ -1,0 +1,1 @@
+"""A city as a whole: exported with its files and its log, and taken out of an installation."""
