@@ -4,7 +4,7 @@ No answer may be an error of ours, have a status or a shape that the document do
 """
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -51,6 +51,19 @@ class Tried:
     operations: int = 0
 
 
+class Closing:
+    """The application, whose answers are closed when they were read: a file is not left open."""
+
+    def __init__(self) -> None:
+        """As a server starts it."""
+        self._application = WSGIHandler()
+
+    def __call__(self, environ: Any, start_response: Any) -> list[bytes]:
+        """Read an answer to its end."""
+        with closing(self._application(environ, start_response)) as parts:
+            return [b"".join(parts)]
+
+
 @contextmanager
 def _one_connection() -> Iterator[None]:
     """As Django's own test client does: a request would close what the next is rolled back on."""
@@ -68,11 +81,11 @@ class Trial:
     """Asks the running application for every operation of its document."""
 
     def __init__(self, stage: Stage, *, examples: int) -> None:
-        """`examples` of each operation, half of them wrong on purpose."""
+        """So many `examples` of each operation as documented, and as many wrong on purpose."""
         load_all_checks()
         self._stage = stage
         self._examples = examples
-        self._schema = schemathesis.openapi.from_wsgi(DOCUMENT, WSGIHandler())
+        self._schema = schemathesis.openapi.from_wsgi(DOCUMENT, Closing())
         text = PAGE.read_text(encoding="utf-8")
         self._page = Page(text, tuple(stage.people))
         self.tried = Tried()

@@ -9,18 +9,21 @@ from pytest_django import DjangoDbBlocker
 
 from tests.access.world import Stage, make_stage
 
-FULL = "--full"
+TURNS = "--turns"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`python3 start.py test one tests/outside --full` takes its time."""
-    parser.addoption(FULL, action="store_true", help="try everything with everybody")
+    """The gate tries a small sample; `python -m tests.outside` takes its time."""
+    parser.addoption(
+        TURNS, type=int, default=1, help="how often each address has its turn"
+    )
 
 
 @pytest.fixture(scope="session")
-def is_full(pytestconfig: pytest.Config) -> bool:
-    """Whether there is all the time in the world: a night, not a merge."""
-    return bool(pytestconfig.getoption(FULL, default=False))
+def turns(pytestconfig: pytest.Config) -> int:
+    """How often each address has its turn: with other words, data and people each time."""
+    # Not known where the whole is run: options of a folder count when it is named.
+    return int(pytestconfig.getoption(TURNS, default=1))
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ that hold a browser back.
 import ast
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from html.parser import HTMLParser
 from http.cookies import SimpleCookie
 from pathlib import Path
@@ -33,11 +34,17 @@ HEADERS: Final[Mapping[str, str]] = {
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 POLICY: Final = "Content-Security-Policy"
-# In the gate an address gets so many turns; each field meets another word at each address.
+# So often in each turn; each field meets another word at each address.
 _READS: Final = 1
 _WRITES: Final = 2
 _BUTTONS: Final = frozenset({"act", "do", "outcome"})
 _FAILED: Final = 500
+# What the code calls the parameters of an address, and what stands in a file that reads them:
+# to look into every file takes seconds.
+_QUERIES: Final = frozenset({"GET", "asked", "given", "params", "query"})
+_HINTS: Final = tuple(
+    f"{name}{reading}" for name in sorted(_QUERIES) for reading in (".get", "[")
+)
 # What /readyz says where no worker lives, as in these tests.
 _NOT_READY: Final = 503
 _REDIRECTS: Final = range(300, 400)
@@ -91,10 +98,10 @@ class Straight(Client):
 class Crawler:
     """Goes from address to address with one stage."""
 
-    def __init__(self, stage: Stage, *, everybody: bool = False) -> None:
-        """With `everybody` all words by all who may, else each address in few turns."""
+    def __init__(self, stage: Stage, *, turns: int = 1) -> None:
+        """Each address is read so many times, and each of its forms sent twice as often."""
         self._stage = stage
-        self._everybody = everybody
+        self._turns_each = turns
         self._client = Straight()
         text = PAGE.read_text(encoding="utf-8")
         self._page = Page(text, tuple(stage.people))
@@ -116,7 +123,9 @@ class Crawler:
                 yield address.template, fill(address, things)
 
     def _read(self, template: str, path: str) -> None:
-        """The page with every parameter that any page looks at, hostile."""
+        """The page, if it is one, with every parameter that any page looks at, hostile."""
+        if f"GET {template}" not in self._page.rows:
+            return
         names = dict.fromkeys(self._asked_for, "")
         for person, turn in self._turns(self._who_may(f"GET {template}"), _READS):
             # Long addresses end at the server: what would never arrive is not asked.
@@ -136,7 +145,8 @@ class Crawler:
         key = f"POST {template}"
         rows = [row for row in self._page.rows if row.partition(" [")[0] == key]
         shown: dict[str, str] = {}
-        for person in self._who_may(rows[0] if rows else key)[:2]:
+        is_page = f"GET {template}" in self._page.rows
+        for person in self._who_may(rows[0])[:2] if rows and is_page else ():
             for action, fields in self._shown(person, path):
                 if action in {"", path}:
                     shown |= fields
@@ -155,18 +165,13 @@ class Crawler:
         return Fields(content.decode()).posts
 
     def _who_may(self, key: str) -> list[Person]:
-        row = next(
-            (said for one, said in self._page.rows.items() if one.startswith(key)), {}
-        )
+        row = self._page.rows.get(key, {})
         may = [name for name, said in row.items() if said == "in"]
         return [self._stage.people[name] for name in may or [ANONYMOUS]]
 
     def _turns(self, people: list[Person], few: int) -> Iterator[tuple[Person, int]]:
-        """Who sends which words: everybody all, or a few, going on where the last left off."""
-        if self._everybody:
-            yield from ((one, turn) for one in people for turn in range(len(STRINGS)))
-            return
-        for _one in range(few):
+        """Who sends which words, going on where the last address left off."""
+        for _one in range(few * self._turns_each):
             self._turn += 1
             yield people[self._turn % len(people)], self._turn
 
@@ -238,13 +243,19 @@ def headers_missing(answer: Any) -> Iterable[str]:
         yield f"{POLICY}: {policy or None}"
 
 
+@cache
 def parameters_in_code() -> tuple[str, ...]:
     """The name of every parameter of an address that the code reads."""
+    texts = (
+        path.read_text(encoding="utf-8")
+        for path in SOURCE.rglob("*.py")
+        if "tests" not in path.parts
+    )
     found = {
         name
-        for path in SOURCE.rglob("*.py")
-        if "/tests/" not in str(path)
-        for name in _read_names(ast.parse(path.read_text(encoding="utf-8")))
+        for text in texts
+        if any(word in text for word in _HINTS)
+        for name in _read_names(ast.parse(text))
     }
     return tuple(sorted(found))
 
@@ -260,11 +271,6 @@ def _read_names(tree: ast.Module) -> Iterator[str]:
 
 
 def _constant(name: ast.expr, owner: ast.expr) -> Iterator[str]:
-    is_query = ast.unparse(owner).rpartition(".")[2] in {
-        "GET",
-        "given",
-        "query",
-        "params",
-    }
+    is_query = ast.unparse(owner).rpartition(".")[2] in _QUERIES
     if is_query and isinstance(name, ast.Constant) and isinstance(name.value, str):
         yield name.value
