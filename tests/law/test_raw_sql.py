@@ -204,6 +204,7 @@ def test_definer_functions_that_the_application_may_call_are_few(
         "holds_posting",
         "intake_mode_of",
         "is_delegated",
+        "keeps_records",
         "keeps_the_list",
         "list_material_keepers",
         "list_offices_without_anyone",
