@@ -30,7 +30,7 @@ from benchmarks.scratch import PROJECT, Scratch
 CLIENTS: Final = 4
 # What is seeded can be recognised anywhere: no place and no operator has these.
 REGION: Final = 690377
-PHONE_PREFIX: Final = 1697
+PHONE_PREFIX: Final = 1693
 ADDRESS: Final = "播种镇可认路"
 NAME: Final = "可认之名"
 _RUN: Final = "from tongban.faces.cli.main import run; run()"

@@ -6,10 +6,11 @@ from uuid import UUID
 
 from tongban.capabilities.cases.commands.checking import is_remark
 from tongban.capabilities.cases.models import Party
+from tongban.capabilities.cases.permissions import SEE_CASE
 from tongban.capabilities.cases.queries.readings import note_reading
 from tongban.capabilities.cases.queries.sight import seen_by
-from tongban.ground.refusals import Invalid, NotAllowed, NotFound
-from tongban.plumbing.access.actor import Actor
+from tongban.ground.refusals import Invalid, NotFound
+from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.evidence.recording import record
 
@@ -32,11 +33,12 @@ def reveal_parties(*, actor: Actor, case_id: UUID, reason: str) -> list[Revealed
 
     Refuses with NotAllowed, NotFound, and with Invalid where no reason is given.
     """
-    if actor.kind != "staff":
-        raise NotAllowed("只有办理这个办件的工作人员才能查看完整号码。")
     case = seen_by(actor).filter(pk=case_id).first()
     if case is None:
         raise NotFound("没有找到这个办件，或者您没有查看它的权限。")
+    near = (case.body_id, case.received_body_id)
+    body = next((one for one in near if one in actor.org_ids), None)
+    require(actor, SEE_CASE, org_id=body)
     why = reason.strip()
     if not is_remark(why, most=LONGEST_REASON):
         raise Invalid(
