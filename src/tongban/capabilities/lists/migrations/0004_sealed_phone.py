@@ -7,7 +7,7 @@ from django.db import migrations
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('lists', '0002_offline_list'),
+        ('lists', '0003_windows_of_classes'),
     ]
 
     operations = [
