@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 from urllib.parse import urlsplit
 
 import django
@@ -29,6 +29,11 @@ from tongban.config.secrets import ensure_keys
 from tongban.plumbing.database.cluster import Cluster, Role
 from tongban.plumbing.database.cluster.roles import prepare_database
 from tongban.plumbing.database.cluster.testing import OpenSession
+
+if TYPE_CHECKING:
+    # What they stand on loads settings, and those the environment made below.
+    from tongban.capabilities.catalogue.testing import Office
+    from tongban.capabilities.orgs.testing import TestCity
 
 # No test asserts a time: a busy machine is not a finding.
 settings.register_profile(
@@ -260,6 +265,22 @@ def _saved_large_city(
     folder = tmp_path_factory.mktemp("large") / "sample"
     shutil.copytree(PROJECT / "sample", folder, ignore=_the_packs)
     return _load_once(django_db_blocker, "--from", str(folder))
+
+
+@pytest.fixture
+def city(db: None) -> "TestCity":
+    """Two bodies and a hall, with nothing of theirs yet."""
+    from tongban.capabilities.orgs.testing import make_city
+
+    return make_city()
+
+
+@pytest.fixture
+def office(city: "TestCity") -> "Office":
+    """The people of that city who write, check and publish items."""
+    from tongban.capabilities.catalogue.testing import make_office
+
+    return make_office(city)
 
 
 @pytest.fixture

@@ -1,17 +1,16 @@
-"""Only what the reviewed matrix allows: everybody against every page and endpoint."""
+"""Only what the reviewed matrix allows: everybody against every page, endpoint and table.
+
+In one file, because the walk is made once for a file.
+"""
 
 import pytest
 
-from tests.access.matrix import (
-    ANONYMOUS,
-    CLASSES,
-    PAGE,
-    NotAMatrixError,
-    Page,
-    groups_of,
-    propose,
-)
+from tests.access.matrix import PAGE, Page
+from tests.access.people import APPLICANT, STRANGERS
 from tests.access.walking import Walk
+from tests.law.test_wall import MATRIX
+from tests.law.walls import ACTORS, read_matrix
+from tongban.capabilities.cases.permissions import SEE_CASE
 from tongban.capabilities.people.roles import known_roles
 
 pytestmark = pytest.mark.whole
@@ -86,49 +85,46 @@ def test_every_form_needs_its_token(walk: Walk) -> None:
     assert walk.unguarded == []
 
 
-# ---------------------------------------------------------------- the page itself
-SIGNED_IN = ("applicant", "other_citizen", "officer", "another_city")
-LINE = "| `GET /x` | sign in | {} | {} | {} |"
+# ---------------------------------------------------------------- the wall alone
+# Staff find firms in the city's register; a list in force is everybody's, a draft is the body's.
+SHARED = {"firm", "list_release", "list_row"}
 
 
-def _read(*cells: str) -> dict[str, str]:
-    page = Page(LINE.format(*cells), (ANONYMOUS, *SIGNED_IN))
-    return dict(page.rows["GET /x"])
+def own_tables(actor: str) -> set[str]:
+    """The tables of which the reviewed page says that this actor sees own rows alone."""
+    column = ACTORS.index(actor)
+    matrix = read_matrix(MATRIX.read_text(encoding="utf-8"))
+    return {table for table, cells in matrix.items() if cells[column] == "own"}
 
 
-def test_a_line_says_for_everybody_what_it_proposes() -> None:
-    for number in range(3 ** len(SIGNED_IN)):
-        classes = [CLASSES[number // 3**at % 3] for at in range(len(SIGNED_IN))]
-        row = {ANONYMOUS: "sign in"} | dict(zip(SIGNED_IN, classes, strict=True))
-        page = Page(propose("GET /x", row), tuple(row))
-        assert page.rows["GET /x"] == row
+def shared(walk: Walk, whose: str, tables: set[str], among: set[str]) -> list[str]:
+    return [
+        f"{table}: {name} sees {len(both)} rows of {whose}"
+        for name in sorted(among)
+        for table in sorted(tables)
+        for both in [walk.rows[whose][table] & walk.rows[name][table]]
+        if both
+    ]
 
 
-@pytest.mark.parametrize(
-    "cells",
-    [
-        ("officer", "officer", "others"),
-        ("officer", "citizens", "–"),
-        ("officer", "neighbours", "others"),
-    ],
-)
-def test_a_line_that_is_unclear_is_refused(cells: tuple[str, ...]) -> None:
-    with pytest.raises(NotAMatrixError):
-        _read(*cells)
+def test_nobody_sees_what_an_applicant_has_but_who_may_see_cases(walk: Walk) -> None:
+    handle = {role for role, granted in known_roles().items() if SEE_CASE in granted}
+    others = set(walk.rows) - handle - {APPLICANT}
+    assert others >= set(STRANGERS) | {"catalogue_drafter", "paper_approver"}
+    tables = own_tables("citizen") - SHARED
+    filled = [table for table in tables if walk.rows[APPLICANT][table]]
+    assert len(filled) > len(tables) / 2
+
+    assert shared(walk, APPLICANT, tables, others) == []
 
 
-def test_words_for_several_people_are_what_they_say() -> None:
-    groups = groups_of(SIGNED_IN)
-    assert groups["staff of the city"] == ("officer",)
-    assert _read("staff of the city", "–", "others") == {
-        ANONYMOUS: "sign in",
-        "officer": "in",
-        "applicant": "missing",
-        "other_citizen": "missing",
-        "another_city": "missing",
-    }
+def test_no_stranger_sees_what_is_a_bodys_own(walk: Walk) -> None:
+    tables = own_tables("officer of the body") - SHARED
+
+    assert shared(walk, "officer", tables, set(STRANGERS)) == []
 
 
-def test_a_line_below_the_heading_is_not_reviewed() -> None:
-    text = f"## Not reviewed yet\n\n{LINE.format('officer', '–', 'others')}"
-    assert Page(text, (ANONYMOUS, *SIGNED_IN)).not_reviewed == ["GET /x"]
+def test_nobody_in_particular_sees_nothing_of_anybody(walk: Walk) -> None:
+    tables = (own_tables("citizen") | own_tables("officer of the body")) - SHARED
+
+    assert {table for table in tables if walk.rows["anonymous"][table]} == set()

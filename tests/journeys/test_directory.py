@@ -22,16 +22,11 @@ from tongban.capabilities.catalogue.testing import (
     pass_reviews,
     publish_test_entry,
 )
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 from tongban.faces.clock import today
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 PAGE = f"/desk/directory/{ENTRY_CODE}"
-
-
-@pytest.fixture
-def city(transactional_db: None) -> TestCity:
-    return make_city()
 
 
 @pytest.fixture

@@ -12,16 +12,11 @@ from tests.journeys.conftest import PageAs
 from tongban.capabilities.catalogue.testing import Office, make_office, publish_item
 from tongban.capabilities.lists.testing import draft_list, publish_list
 from tongban.capabilities.lists.types import Entry
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 from tongban.plumbing.access.actor import Actor
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 Cookies = Callable[[Actor | None], tuple[tuple[str, str], ...]]
-
-
-@pytest.fixture
-def city(transactional_db: None) -> TestCity:
-    return make_city()
 
 
 @pytest.fixture

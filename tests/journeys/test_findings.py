@@ -24,7 +24,7 @@ from tongban.capabilities.catalogue.testing import (
     make_document,
     make_office,
 )
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 ROOT = Path(__file__).parents[2]
@@ -38,11 +38,6 @@ department,main_item,item_name,implementation_code,item_type_code,region_code,so
 区城管局,未分类,临街设施上挂宣传品审批,690A17033003-690199000000-000-116901006901006815-1-00,1,690199000000,68236467-9
 区城管局,未分类,临街设施上挂宣传品审批,690A0188100004-690199000000-000-116901006901006815-1-00,1,690199000000,68236467-9
 """
-
-
-@pytest.fixture
-def city(transactional_db: None) -> TestCity:
-    return make_city()
 
 
 @pytest.fixture

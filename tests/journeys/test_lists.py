@@ -13,7 +13,6 @@ from tests.journeys.conftest import PageAs
 from tongban.capabilities.catalogue.testing import (
     EFFECTIVE_ON,
     Office,
-    make_office,
     publish_item,
 )
 from tongban.capabilities.lists.testing import draft_list, publish_list
@@ -23,16 +22,6 @@ from tongban.plumbing.access.actor import Actor
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 Cookies = Callable[[Actor | None], tuple[tuple[str, str], ...]]
-
-
-@pytest.fixture
-def city(transactional_db: None) -> TestCity:
-    return make_city()
-
-
-@pytest.fixture
-def office(city: TestCity) -> Office:
-    return make_office(city)
 
 
 @pytest.fixture

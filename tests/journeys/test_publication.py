@@ -15,25 +15,14 @@ from tongban.capabilities.catalogue.testing import (
     AT,
     Office,
     make_document,
-    make_office,
     pass_reviews,
     publish_item,
     take_in,
 )
 from tongban.capabilities.catalogue.tests.typing_in import PHOTO
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture
-def city(transactional_db: None) -> TestCity:
-    return make_city()
-
-
-@pytest.fixture
-def office(city: TestCity) -> Office:
-    return make_office(city)
 
 
 def press(page: Page, name: str) -> None:

@@ -8,7 +8,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from tests.journeys.checks import Visit, check_pages
 from tests.journeys.conftest import PageAs
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.wording.testing import (
     WordingOffice,
     make_wording_office,
@@ -18,11 +18,6 @@ from tongban.plumbing.access.actor import Actor
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 Cookies = Callable[[Actor | None], tuple[tuple[str, str], ...]]
-
-
-@pytest.fixture
-def city(transactional_db: None) -> TestCity:
-    return make_city()
 
 
 @pytest.fixture

@@ -16,11 +16,10 @@ from tongban.capabilities.catalogue.testing import (
     AT,
     Office,
     make_document,
-    make_office,
     publish_item,
 )
 from tongban.capabilities.catalogue.types import Guide
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.testing import make_citizen, open_page_session
 from tongban.faces import sharing
 from tongban.plumbing.access.shared_pages import share
@@ -30,16 +29,6 @@ NAME = "张秀兰"
 CODES = ("basic_code", "implementation_code", "handling_code")
 # One look at the state of affairs.
 FEWEST = 1
-
-
-@pytest.fixture
-def city() -> TestCity:
-    return make_city()
-
-
-@pytest.fixture
-def office(city: TestCity) -> Office:
-    return make_office(city)
 
 
 @pytest.fixture

@@ -29,12 +29,11 @@ from tongban.capabilities.catalogue.testing import (
     AT,
     Office,
     make_document,
-    make_office,
     publish_item,
 )
 from tongban.capabilities.catalogue.tests.typing_in import browser, text_of
 from tongban.capabilities.catalogue.types.batches import Batch, Chosen, Outcome
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 from tongban.ground.refusals import Invalid, NotAllowed, NotFound
 from tongban.plumbing.access.actor import Actor
 
@@ -147,16 +146,6 @@ def test_only_known_changes_are_made() -> None:
 
 
 # ---- a batch on its way
-
-
-@pytest.fixture
-def city(db: None) -> TestCity:
-    return make_city()
-
-
-@pytest.fixture
-def office(city: TestCity) -> Office:
-    return make_office(city)
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ import re
 from typing import Any
 from uuid import UUID
 
-import pytest
 from django.test import Client
 
 from tongban.capabilities.catalogue.commands import save_draft
@@ -23,10 +22,9 @@ from tongban.capabilities.catalogue.testing import (
     AT,
     Office,
     make_document,
-    make_office,
 )
 from tongban.capabilities.catalogue.tests.typing_in import browser, text_of
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 from tongban.plumbing.schemas import check_schema
 
 Document = dict[str, Any]
@@ -159,16 +157,6 @@ def test_several_fields_are_written_one_a_line() -> None:
 
 
 # ---- the page
-
-
-@pytest.fixture
-def city(db: None) -> TestCity:
-    return make_city()
-
-
-@pytest.fixture
-def office(city: TestCity) -> Office:
-    return make_office(city)
 
 
 def save(office: Office, city: TestCity, **changes: Any) -> UUID:

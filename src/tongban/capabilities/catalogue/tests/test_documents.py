@@ -19,26 +19,15 @@ from tongban.capabilities.catalogue.searches import Cut, Found
 from tongban.capabilities.catalogue.testing import (
     EFFECTIVE_ON,
     Office,
-    make_office,
     publish_item,
 )
 from tongban.capabilities.catalogue.types import Findable
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 from tongban.plumbing.access.actor import anonymous
 from tongban.plumbing.database.keys import new_key
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 20)
-
-
-@pytest.fixture
-def city() -> TestCity:
-    return make_city()
-
-
-@pytest.fixture
-def office(city: TestCity) -> Office:
-    return make_office(city)
 
 
 def find(

@@ -23,11 +23,10 @@ from tongban.capabilities.catalogue.states import SUPERSEDED
 from tongban.capabilities.catalogue.testing import (
     EFFECTIVE_ON,
     Office,
-    make_office,
     publish_item,
 )
 from tongban.capabilities.catalogue.types import ImportOutcome, ImportResult
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.testing import make_citizen, make_staff
 from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed
 from tongban.plumbing.access.actor import system
@@ -38,18 +37,6 @@ pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 HEADINGS = "实施主体,事项名称,实施编码,事项类型,承诺办结时限"
 LOCAL = "511A0031100001-511602000000-000-11511301008778490F-1-0"
-
-
-@pytest.fixture
-def city() -> TestCity:
-    """The city."""
-    return make_city()
-
-
-@pytest.fixture
-def office(city: TestCity) -> Office:
-    """Its people."""
-    return make_office(city)
 
 
 def take_in(office: Office, *rows: str, headings: str = HEADINGS) -> ImportResult:

@@ -31,30 +31,19 @@ from tongban.capabilities.catalogue.testing import (
     EFFECTIVE_ON,
     Office,
     make_document,
-    make_office,
     publish_item,
     review,
 )
 from tongban.capabilities.catalogue.tests.typing_in import browser, text_of
 from tongban.capabilities.catalogue.types import MaterialEntry
 from tongban.capabilities.catalogue.types.catalogue_materials import NewMaterial
-from tongban.capabilities.orgs.testing import CITY, TestCity, make_city
+from tongban.capabilities.orgs.testing import CITY, TestCity
 from tongban.capabilities.people.testing import make_citizen
 from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed
 from tongban.plumbing.access.actor import Actor, system
 
 NEW = "摊位布局图"
 CODE = material_code(NEW)
-
-
-@pytest.fixture
-def city(db: None) -> TestCity:
-    return make_city()
-
-
-@pytest.fixture
-def office(city: TestCity) -> Office:
-    return make_office(city)
 
 
 def asking(*names: str) -> dict[str, Any]:

@@ -22,8 +22,8 @@ from tongban.capabilities.catalogue.queries import (
     search_items,
 )
 from tongban.capabilities.catalogue.searches import OpenQuestionCard
-from tongban.capabilities.catalogue.testing import Office, make_office, publish_item
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.catalogue.testing import Office, publish_item
+from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.testing import (
     make_staff,
     open_api_session,
@@ -37,16 +37,6 @@ pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 DAY = date(2026, 11, 20)
 API = "/api/v1/open-questions"
-
-
-@pytest.fixture
-def city() -> TestCity:
-    return make_city()
-
-
-@pytest.fixture
-def office(city: TestCity) -> Office:
-    return make_office(city)
 
 
 def ask(city: TestCity, text: str, day: date = DAY, **answers: str) -> None:

@@ -13,7 +13,6 @@ from tongban.capabilities.catalogue.commands import withdraw_version
 from tongban.capabilities.catalogue.testing import (
     Office,
     make_document,
-    make_office,
     publish_item,
 )
 from tongban.capabilities.catalogue.types import Guide
@@ -34,7 +33,7 @@ from tongban.capabilities.exchange.sending import (
 )
 from tongban.capabilities.exchange.testing import RunningProvince, run_province
 from tongban.capabilities.exchange.types import ExchangeStatus, Refused
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.testing import make_citizen
 from tongban.ground.clock import load_public_key
 from tongban.ground.refusals import MoveRefused, NotAllowed, NotFound
@@ -52,16 +51,6 @@ CODES = ("basic_code", "implementation_code", "handling_code")
 def province() -> Iterator[RunningProvince]:
     with run_province() as running:
         yield running
-
-
-@pytest.fixture
-def city() -> TestCity:
-    return make_city()
-
-
-@pytest.fixture
-def office(city: TestCity) -> Office:
-    return make_office(city)
 
 
 @pytest.fixture

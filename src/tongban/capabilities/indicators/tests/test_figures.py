@@ -17,7 +17,6 @@ from tongban.capabilities.catalogue.testing import (
     Office,
     implement_entry,
     let_take_in,
-    make_office,
     publish_item,
     publish_test_entry,
 )
@@ -32,7 +31,7 @@ from tongban.capabilities.lists.testing import draft_list, publish_list
 from tongban.capabilities.lists.types import Entry
 from tongban.capabilities.orgs.commands import load_bodies
 from tongban.capabilities.orgs.queries import list_bodies
-from tongban.capabilities.orgs.testing import TestCity, make_city, make_loader
+from tongban.capabilities.orgs.testing import TestCity, make_loader
 from tongban.capabilities.orgs.types import BodyLine
 from tongban.capabilities.people.testing import (
     make_staff,
@@ -62,16 +61,6 @@ BEFORE = Counted(date(2018, 9, 30), 10, 9, 3, "2018 年办事指南汇编")
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> None:
     cache.clear()
-
-
-@pytest.fixture
-def city() -> TestCity:
-    return make_city()
-
-
-@pytest.fixture
-def office(city: TestCity) -> Office:
-    return make_office(city)
 
 
 def words(city: TestCity, key: str, day: date = DAY) -> str:

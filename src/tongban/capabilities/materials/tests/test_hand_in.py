@@ -10,7 +10,7 @@ from tongban.capabilities.catalogue.types import Guide
 from tongban.capabilities.materials.commands import hand_in
 from tongban.capabilities.materials.queries import get_uploads, list_own_uploads
 from tongban.capabilities.materials.types import UploadCard
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.testing import make_citizen, make_staff
 from tongban.ground.refusals import NotAllowed, NotFound, Refusal
 from tongban.plumbing.access.actor import Actor, anonymous
@@ -19,12 +19,6 @@ from tongban.plumbing.files.storing import open_file
 from tongban.plumbing.files.testing import make_jpeg, make_ofd, make_pdf, make_png
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def city() -> TestCity:
-    """The city."""
-    return make_city()
 
 
 @pytest.fixture

@@ -2,13 +2,8 @@
 
 import pytest
 
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.wording.testing import WordingOffice, make_wording_office
-
-
-@pytest.fixture
-def city() -> TestCity:
-    return make_city()
 
 
 @pytest.fixture

@@ -10,10 +10,9 @@ from tongban.capabilities.catalogue.queries import get_draft, note_question
 from tongban.capabilities.catalogue.testing import (
     EFFECTIVE_ON,
     Office,
-    make_office,
     publish_item,
 )
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 from tongban.faces.cli.main import make_app
 from tongban.faces.cli.tests.test_papers import login_of
 from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed, NotFound
@@ -21,16 +20,6 @@ from tongban.plumbing.access.actor import anonymous
 from tongban.plumbing.database.keys import new_key
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def city() -> TestCity:
-    return make_city()
-
-
-@pytest.fixture
-def office(city: TestCity) -> Office:
-    return make_office(city)
 
 
 def run(*arguments: str) -> Result:
