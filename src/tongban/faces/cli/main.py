@@ -31,6 +31,7 @@ PARTS: Final = (
     ("files", "tongban.faces.cli.files"),
     ("log", "tongban.faces.cli.log"),
     ("keys", "tongban.faces.cli.keys"),
+    ("purge", "tongban.faces.cli.purge"),
     ("receipt", "tongban.faces.cli.receipt"),
     ("tour", "tongban.faces.cli.tour"),
     ("bench", "tongban.faces.cli.bench"),
