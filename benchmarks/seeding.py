@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 from typing import Any, Final
 
+from benchmarks.rotation import ADDRESS, NAME, PHONE_PREFIX, REGION
 from tongban.capabilities.orgs.queries import list_cities
 from tongban.capabilities.people.models import Person
 from tongban.ground.codes.check_digits import mod_11_2
@@ -12,11 +13,6 @@ from tongban.plumbing.database.keyed import document_key
 from tongban.plumbing.database.keys import new_key
 from tongban.plumbing.sealing.subjects import begin_subjects
 
-# No place and no operator has these.
-REGION: Final = 690377
-PHONE_PREFIX: Final = 1697
-ADDRESS: Final = "播种镇可认路"
-NAME: Final = "可认之名"
 BATCH: Final = 5000
 _FIRST_BIRTH: Final = date(1940, 1, 1)
 _BIRTHS: Final = 24_000

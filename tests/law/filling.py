@@ -1,10 +1,12 @@
 """Rows of other people and other tables: without them a wall would have nothing to hide."""
 
 from dataclasses import replace
+from random import Random
 
 import psycopg
 from psycopg.types.json import Jsonb
 
+from tongban.faces.cli.attacking.against_purges import order
 from tongban.faces.cli.attacking.builder import Builder
 from tongban.faces.cli.attacking.building import new_version
 from tongban.faces.cli.attacking.deeds import Deed, Move
@@ -108,7 +110,23 @@ def _strangers_case(builder: Builder) -> None:
     ):
         move = world.of_case(case, part, 1).by(officer)
         builder.move(move.but(**{who: officer.person}) if who else move)
+    look(builder, "stranger_officer", case)
     _strangers_papers(builder, case)
+
+
+def look(builder: Builder, name: str, case: Case) -> None:
+    """Somebody of the staff is shown a case."""
+    who = builder.world.who[name]
+    row = {
+        "id": builder.world.key(f"reading:{name}"),
+        "city": CITY,
+        "application_id": case.application_id,
+        "case_id": case.case_id,
+        "reader_id": who.person,
+        "purpose": "handling",
+        "read_on": builder.world.today,
+    }
+    builder.put(who, Deed("case_reading", row))
 
 
 def _strangers_papers(builder: Builder, case: Case) -> None:
@@ -211,6 +229,10 @@ def _strangers_things(builder: Builder) -> None:
     asked = pre_review(world, "far", body="dept2").by(world.who["stranger"])
     builder.move(asked.but(person_id=world.key("person:stranger")))
     build_firm(builder, ":far", person="stranger", name="另一公司", uscc="y")
+    look(builder, "officer", world.case("own", "submitted"))
+    keeper = world.who["record_keeper"]
+    waiting = order(world, keeper, Random(1), ("withdrawn",))  # noqa: S311 - any will do
+    builder.put(keeper, waiting)
     builder.load(
         "subject_key", "subject:far", kind="person", key_version=1, wrapped="x"
     )

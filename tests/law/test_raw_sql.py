@@ -204,6 +204,7 @@ CALLABLE = {
     "intake_mode_of",
     "is_delegated",
     "keep_session",
+    "keeps_records",
     "keeps_the_list",
     "list_material_keepers",
     "list_offices_without_anyone",

@@ -195,6 +195,7 @@ def load_firms_and_agents(
             known[uscc] = row.id
             new.append(row)
         keys[line.key] = known[uscc]
+    begin_subjects("firm", [row.id for row in new], actor.city)
     Firm.objects.bulk_create(new)
     added = _load_agents(actor, agents, people, keys)
     if count := len(new) + added:

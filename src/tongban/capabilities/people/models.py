@@ -48,7 +48,8 @@ class Firm(models.Model):
     uscc = models.CharField(max_length=18)
     kind = models.CharField(max_length=24)
     address = models.CharField(max_length=200, default="")
-    phone = models.CharField(max_length=20, default="")
+    # Often a person's own, though it stands in a register of firms.
+    phone = SealedText(kind="firm", subject="id", default="")
     legal_representative = models.ForeignKey(Person, models.PROTECT, related_name="+")
 
     class Meta:

@@ -29,6 +29,7 @@ from tongban.plumbing.access.work import current_work
 from tongban.plumbing.database.keyed import code_key, document_key
 from tongban.plumbing.database.prepared import fetch_all
 from tongban.plumbing.sealing.fields import as_stored
+from tongban.plumbing.sealing.subjects import hold_keys
 
 _OWN_DOCUMENTS = """
 select true, id_key from person where id = %(person)s
@@ -111,6 +112,7 @@ def list_own_firms(*, actor: Actor, today: date) -> list[FirmCard]:
         valid_from__lte=today,
     )
     firms = Firm.objects.filter(pk__in=agencies.values("firm_id")).order_by("name")
+    hold_keys(firm.pk for firm in firms)
     return [_card(firm, actor) for firm in firms]
 
 

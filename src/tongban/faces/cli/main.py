@@ -11,6 +11,7 @@ from django.db import OperationalError, connection
 from typer.main import get_command
 
 from tongban.faces.cli.misuse import speak_chinese, words_of
+from tongban.ground.loading import loading
 from tongban.ground.refusals import Refusal
 
 SETTINGS: Final = "tongban.config.settings"
@@ -30,6 +31,7 @@ PARTS: Final = (
     ("files", "tongban.faces.cli.files"),
     ("log", "tongban.faces.cli.log"),
     ("keys", "tongban.faces.cli.keys"),
+    ("purge", "tongban.faces.cli.purge"),
     ("receipt", "tongban.faces.cli.receipt"),
     ("tour", "tongban.faces.cli.tour"),
     ("bench", "tongban.faces.cli.bench"),
@@ -64,13 +66,14 @@ def make_app() -> typer.Typer:
 def run() -> None:
     """Run what was typed: 0 done, 1 refused, 2 misuse or nothing to talk to, 130 stopped."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
-    django.setup()
+    with loading():
+        django.setup()
+        command = get_command(make_app())
     # One thread needs no pool, and a pool waits long before it says that nobody answers.
     connection.settings_dict["OPTIONS"] = {}
     # Imported late: it reaches for models, which need the rooms to be set up.
     from tongban.faces.cli.output import REFUSED, print_refusal
 
-    command = get_command(make_app())
     speak_chinese(command)
     try:
         sys.exit(command(prog_name="tongban", standalone_mode=False))

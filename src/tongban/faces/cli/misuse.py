@@ -39,6 +39,9 @@ EXAMPLES: Final = {
     "tongban log prove": f"tongban log prove {_CASE} --out 证明.json",
     "tongban log check": "tongban log check 证明.json --key keys.json",
     "tongban keys": "tongban keys status",
+    "tongban purge": "tongban purge list",
+    "tongban purge propose": f"tongban purge propose {_CASE} "
+    "--document 安档销〔2026〕3号 --reason 保管期限届满 --login zhengyw",
     "tongban receipt": f"tongban receipt export {_CASE} --out 凭证.json",
     "tongban receipt export": f"tongban receipt export {_CASE} --out 凭证.json",
     "tongban receipt verify": "tongban receipt verify 凭证.json --key keys.json",

@@ -11,8 +11,11 @@ from typing import BinaryIO
 from uuid import UUID
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 
 from tongban.ground.refusals import NotFound
+from tongban.plumbing.access.actor import system
+from tongban.plumbing.access.work import working
 from tongban.plumbing.database.keys import new_key
 from tongban.plumbing.files.antivirus import refuse_infected
 from tongban.plumbing.files.checking import check_file, too_big
@@ -110,6 +113,25 @@ def verify(file_id: UUID) -> bool:
     except FileNotFoundError:
         return False
     return len(content) == stored.size and digest_of(content) == stored.digest
+
+
+def sweep(*, city: str) -> int:
+    """Remove the bytes of files that a lawful purge has marked; says how many.
+
+    Bytes that a file which was not purged has as well stay for that one.
+    """
+    with working(system("purging", city=city), writing=False):
+        purged = StoredFile.objects.filter(city=city, purged_at__isnull=False)
+        kept = StoredFile.objects.filter(
+            city=city, purged_at=None, digest=OuterRef("digest")
+        )
+        digests = set(purged.filter(~Exists(kept)).values_list("digest", flat=True))
+    swept = 0
+    for digest in sorted(digests):
+        place = _place(city, digest)
+        swept += place.exists()
+        place.unlink(missing_ok=True)
+    return swept
 
 
 def digest_of(content: bytes) -> str:

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-KINDS = ["person", "application", "demand"]
+KINDS = ["person", "firm", "application", "demand"]
 
 
 class DataKey(models.Model):

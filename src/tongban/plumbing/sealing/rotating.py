@@ -82,11 +82,10 @@ def rotate(
     """
     version = _begin(cities[0], at)
     total = 0
-    for _ in range(2):
-        for city in cities:
-            total = _wrap_all(city, version, total, tell)
-        # What was begun with the old version meanwhile is found in the second turn.
-        wait(grace)
+    for city in cities:
+        total = _wrap_all(city, version, total, tell)
+    # Whoever had not looked at the ring yet wrapped with the old version meanwhile.
+    wait(grace)
     for city in cities:
         total = _wrap_all(city, version, total, tell)
     destroyed = _destroy_older(cities[0], version)

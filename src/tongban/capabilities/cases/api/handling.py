@@ -7,6 +7,7 @@ from django.http import HttpResponse
 from ninja import Header, Router, Schema, Status
 
 from tongban.capabilities.cases import commands, queries
+from tongban.capabilities.cases.commands.reveal_parties import RevealedParty
 from tongban.capabilities.cases.paper_files import (
     get_or_make_paper,
     get_own_receipt_document,
@@ -76,6 +77,12 @@ class ActBody(Schema):
     """Whom one acts for."""
 
     acting_body: UUID
+
+
+class RevealBody(Schema):
+    """Why somebody wants to see what is masked."""
+
+    reason: str
 
 
 class ReasonsBody(ActBody):
@@ -220,6 +227,20 @@ def find_case(request: ActorRequest, number: str) -> CaseView:
     if case_id is None:
         raise NotFound("没有找到这个办件，请核对 22 位办件编号。")
     return queries.get_case(actor=request.actor, case_id=case_id)
+
+
+@router.post(
+    "/cases/{case_id}/reveal",
+    response={200: list[RevealedParty], **REFUSED},
+    summary="Show parties whole",
+)
+def reveal(
+    request: ActorRequest, case_id: UUID, body: RevealBody
+) -> list[RevealedParty]:
+    """Numbers, phones and addresses, for a reason that the person reads."""
+    return commands.reveal_parties(
+        actor=request.actor, case_id=case_id, reason=body.reason
+    )
 
 
 @router.post(

@@ -15,8 +15,10 @@ from tongban.capabilities.cases.commands.pre_review import (
     answer_pre_review,
     ask_pre_review,
 )
+from tongban.capabilities.cases.commands.purge import approve_purge, propose_purge
 from tongban.capabilities.cases.commands.purge_drafts import purge_expired_drafts
 from tongban.capabilities.cases.commands.refuse_acceptance import refuse_acceptance
+from tongban.capabilities.cases.commands.reveal_parties import reveal_parties
 from tongban.capabilities.cases.commands.review_case import review_case
 from tongban.capabilities.cases.commands.special_steps import (
     begin_special_step,
@@ -30,6 +32,7 @@ from tongban.capabilities.cases.commands.withdraw_application import (
 __all__ = [
     "accept_case",
     "answer_pre_review",
+    "approve_purge",
     "ask_correction",
     "ask_pre_review",
     "begin_special_step",
@@ -42,8 +45,10 @@ __all__ = [
     "file_application",
     "keep_draft",
     "make_paper_file",
+    "propose_purge",
     "purge_expired_drafts",
     "refuse_acceptance",
+    "reveal_parties",
     "review_case",
     "take_in_at_window",
     "withdraw_application",

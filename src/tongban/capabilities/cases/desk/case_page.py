@@ -1,6 +1,6 @@
 """What the page of a case shows: clock, answers, materials with their pages, timeline."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from tongban.capabilities.cases.commands.reveal_parties import (
+    LONGEST_REASON,
+    RevealedParty,
+)
 from tongban.capabilities.cases.desk.noticing import time_words
 from tongban.capabilities.cases.queries.worklist import Days, Lamps, office_day
 from tongban.capabilities.cases.states import CaseState
@@ -54,6 +58,32 @@ class Viewed:
 
     file_id: UUID | None
     page_count: int
+
+
+def revealed_pairs(shown: Sequence[RevealedParty]) -> list[dict[str, str]]:
+    """What was shown whole, party by party."""
+    return [
+        {
+            "term": party.name,
+            "value": party.id_number,
+            "note": "　".join(filter(None, (party.phone, party.address))),
+        }
+        for party in shown
+    ]
+
+
+def reason_field(typed: str, errors: Mapping[str, str]) -> dict[str, Any]:
+    """Why somebody wants to see what is masked."""
+    return {
+        "name": "reason",
+        "label": _("为什么要看完整号码"),
+        "help": _("本人看得到这句话。"),
+        "type": "text",
+        "required": True,
+        "max_length": LONGEST_REASON,
+        "value": typed,
+        "error": errors.get("reason", ""),
+    }
 
 
 def page_of(case: CaseView, lamps: Lamps) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """B2 and B6: read a case, accept it or not, pass it on, decide."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from tongban.capabilities.cases import commands
+from tongban.capabilities.cases.commands.reveal_parties import RevealedParty
 from tongban.capabilities.cases.desk.acting import (
     ASKS_REASONS,
     acting_body,
@@ -20,6 +22,8 @@ from tongban.capabilities.cases.desk.case_page import (
     choose_file,
     material_rows,
     page_of,
+    reason_field,
+    revealed_pairs,
     staff_words,
     viewer_of,
 )
@@ -58,6 +62,20 @@ def act(request: ActorRequest, case_id: UUID) -> HttpResponse:
     with told:
         _do(request, case, what)
         return redirect("desk:decided" if what == "grant" else "desk:case", case_id)
+    return _page(request, case_id, told)
+
+
+@require_http_methods(["POST"])
+def reveal(request: ActorRequest, case_id: UUID) -> HttpResponse:
+    """Whole numbers, phones and addresses, for a reason that the person will read."""
+    told = Told()
+    with told:
+        shown = commands.reveal_parties(
+            actor=request.actor,
+            case_id=case_id,
+            reason=request.POST.get("reason", ""),
+        )
+        return _page(request, case_id, told, revealed=shown)
     return _page(request, case_id, told)
 
 
@@ -197,7 +215,12 @@ def decided(request: ActorRequest, case_id: UUID) -> HttpResponse:
     return render(request, "cases/desk/decided.html", context)
 
 
-def _page(request: ActorRequest, case_id: UUID, told: Told) -> HttpResponse:
+def _page(
+    request: ActorRequest,
+    case_id: UUID,
+    told: Told,
+    revealed: Sequence[RevealedParty] = (),
+) -> HttpResponse:
     with reading(request.actor):
         case = get_case(actor=request.actor, case_id=case_id)
         actions = acts_of(request.actor, case, request.today)
@@ -217,6 +240,8 @@ def _page(request: ActorRequest, case_id: UUID, told: Told) -> HttpResponse:
         "lost_words": written if case.state != CaseState.ACCEPTED else "",
         "actions": actions,
         "earlier": earlier,
+        "revealed": revealed_pairs(revealed),
+        "reveal_reason": reason_field(request.POST.get("reason", ""), told.errors),
         "special_steps": special_rows(
             request.actor, case, request.POST.dict(), told.errors
         ),

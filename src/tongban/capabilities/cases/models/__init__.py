@@ -28,6 +28,8 @@ from tongban.capabilities.cases.models.looking_ahead import (
     PreReview,
     TrackingFailure,
 )
+from tongban.capabilities.cases.models.purging import PurgeOrder
+from tongban.capabilities.cases.models.readings import CaseReading
 from tongban.capabilities.cases.models.received import (
     CaseFee,
     CaseMaterial,
@@ -47,6 +49,7 @@ __all__ = [
     "CaseFee",
     "CaseFinding",
     "CaseMaterial",
+    "CaseReading",
     "CaseStep",
     "Correction",
     "CorrectionAnswer",
@@ -59,5 +62,6 @@ __all__ = [
     "PaperFile",
     "Party",
     "PreReview",
+    "PurgeOrder",
     "TrackingFailure",
 ]

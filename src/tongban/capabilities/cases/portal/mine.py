@@ -18,6 +18,7 @@ from tongban.capabilities.cases.queries import (
     get_receipt,
     list_own_cases,
     list_own_drafts,
+    list_readings,
 )
 from tongban.capabilities.cases.queries.own_part import (
     Waiting,
@@ -138,6 +139,7 @@ def show_case(request: ActorRequest, case_id: UUID) -> HttpResponse:
         guide = get_guide(actor=actor, version_id=case.version_id)
         calendar = get_calendar(actor=actor)
         own = get_own_part(actor=actor, case_id=case_id)
+        readings = list_readings(actor=actor, case_id=case_id)
     may_withdraw = own.is_filer and "withdrawn" in case.moves
     context = {
         "case": case,
@@ -153,6 +155,7 @@ def show_case(request: ActorRequest, case_id: UUID) -> HttpResponse:
         "facts": _facts(case),
         "receipt_name": receipt_file_name(case.number),
         **handed_in(case),
+        "readings": readings,
         "contact": (guide.elements.get("consult_phones") or ["12345"])[0],
         "nav_key": "mine",
     }

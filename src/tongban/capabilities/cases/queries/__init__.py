@@ -31,11 +31,21 @@ from tongban.capabilities.cases.queries.pre_reviews import (
     get_pre_review,
     list_pre_reviews,
 )
+from tongban.capabilities.cases.queries.purges import (
+    PurgeLine,
+    get_application_key,
+    list_purges,
+)
 from tongban.capabilities.cases.queries.queues import Place
 from tongban.capabilities.cases.queries.readers import (
     get_body_of_case,
     list_event_keys,
     list_readers,
+)
+from tongban.capabilities.cases.queries.readings import (
+    ReadingLine,
+    list_readings,
+    note_reading,
 )
 from tongban.capabilities.cases.queries.receipt_documents import (
     check_receipt_document,
@@ -70,6 +80,8 @@ __all__ = [
     "EarlierCase",
     "OpenedFile",
     "Place",
+    "PurgeLine",
+    "ReadingLine",
     "TooManyTries",
     "Wanted",
     "check_receipt_document",
@@ -82,6 +94,7 @@ __all__ = [
     "find_own_pre_review",
     "find_paper_case",
     "find_receipt",
+    "get_application_key",
     "get_body_of_case",
     "get_case",
     "get_clock_facts",
@@ -98,7 +111,9 @@ __all__ = [
     "list_own_drafts",
     "list_own_earlier_cases",
     "list_pre_reviews",
+    "list_purges",
     "list_readers",
+    "list_readings",
     "list_taken_in",
     "list_worklist",
     "read_case_file",
@@ -213,6 +228,8 @@ def get_case(*, actor: Actor, case_id: UUID) -> CaseView:
     case = seen_by(actor).select_related("application").filter(pk=case_id).first()
     if case is None:
         raise NotFound("没有找到这个办件，或者您没有查看它的权限。")
+    if actor.kind == "staff":
+        note_reading(actor, case)
     return view_case(actor, case)
 
 

@@ -13,6 +13,7 @@ from tongban.ground.refusals import Invalid
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.evidence.recording import record
+from tongban.plumbing.sealing.subjects import begin_subjects
 
 # Read over the telephone without a mistake: no O and 0, no I and 1.
 _LETTERS: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
@@ -55,6 +56,8 @@ def report_demand(*, actor: Actor, demand: Demand, at: datetime, day: date) -> s
         reported_at=at,
         reported_by_id=actor.person_id,
     )
+    if row.phone:
+        begin_subjects("demand", [row.id], actor.city)
     row.save(force_insert=True)
 
     record(actor, "lists.demand.reported", subject="proof_demand", subject_id=row.id)

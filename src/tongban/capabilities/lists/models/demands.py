@@ -5,6 +5,7 @@ from django.db.models import Q
 
 from tongban.capabilities.lists.models.releases import SAYS_SOMETHING
 from tongban.plumbing.database.keys import new_key
+from tongban.plumbing.sealing.fields import SealedText
 
 
 class ProofDemand(models.Model):
@@ -23,7 +24,8 @@ class ProofDemand(models.Model):
     demanded_by = models.CharField(max_length=120)
     demanded_on = models.DateField(null=True)
     told = models.CharField(max_length=500)
-    phone = models.CharField(max_length=20, default="", blank=True)
+    # Sealed with a key of its own: who reports need not be known.
+    phone = SealedText(kind="demand", subject="id", default="", blank=True)
     reported_at = models.DateTimeField()
     reported_by = models.ForeignKey(
         "people.Person", models.PROTECT, null=True, related_name="+"

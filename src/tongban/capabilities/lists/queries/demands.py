@@ -10,6 +10,7 @@ from tongban.capabilities.lists.queries.releases import find_in_force
 from tongban.capabilities.lists.types import DemandCard
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import query
+from tongban.plumbing.sealing.subjects import hold_keys
 
 
 @query
@@ -32,7 +33,9 @@ def list_demands(*, actor: Actor, limit: int = 100) -> list[DemandCard]:
     shown = rows.order_by("answered_at", "reported_at", "id").reverse()
     waiting = [row for row in shown if not row.answer]
     done = [row for row in shown if row.answer]
-    return [_card(row) for row in (waiting + done)[:limit]]
+    listed = (waiting + done)[:limit]
+    hold_keys(row.id for row in listed)
+    return [_card(row) for row in listed]
 
 
 def _card(row: ProofDemand) -> DemandCard:

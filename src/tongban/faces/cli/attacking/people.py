@@ -30,6 +30,8 @@ STAFF = {
     "newcomer": ("dept", "officer", 1, None),
     "editor": ("dept", "paper_editor", -900, None),
     "signer": ("dept", "paper_approver", -900, None),
+    "record_keeper": ("centre", "operator", -900, None),
+    "record_auditor": ("centre", "auditor", -900, None),
     "past_publisher": ("centre", "catalogue_publisher", -900, 0),
     "coming_publisher": ("centre", "catalogue_publisher", 1, None),
 }

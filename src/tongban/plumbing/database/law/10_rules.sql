@@ -30,6 +30,12 @@ create or replace function law_never_changes() returns trigger
 language plpgsql set search_path = pg_catalog, public, pg_temp
 as $$
 begin
+  -- A lawful purge is the one exception: it runs as the owner, and says so for its own
+  -- statements alone. The application's role has no right to update, whatever it says.
+  if tg_op = 'UPDATE' and tg_argv[0] = 'facts_of_a_case_never_change' and current_user = 'tongban_owner'
+     and current_setting('law.purging', true) = 'yes' then
+    return null;
+  end if;
   raise exception using errcode = '23TB1', constraint = tg_argv[0], message = tg_argv[0];
 end $$;
 
