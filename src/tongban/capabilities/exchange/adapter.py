@@ -1,4 +1,4 @@
-"""One day's exchange: send what waits, pack what changed, send it, compare."""
+"""One day's exchange: send what waits, pack what changed, send it, compare; and parcels."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,6 +6,13 @@ from datetime import date, datetime
 
 from django.conf import settings
 
+from tongban.capabilities.exchange.carrying import (
+    Carried,
+    answer_parcel,
+    carrier,
+    receive_parcel,
+    send_parcel,
+)
 from tongban.capabilities.exchange.commands import (
     keep_comparison,
     keep_receipt,
@@ -27,6 +34,19 @@ from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.jobs.scheduling import queue
 
 CONNECTOR = "province-connector"
+
+__all__ = [
+    "CONNECTOR",
+    "Carried",
+    "Exchanged",
+    "answer_parcel",
+    "ask_for_a_run",
+    "carrier",
+    "connector",
+    "receive_parcel",
+    "run_exchange",
+    "send_parcel",
+]
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,12 @@ from tongban.capabilities.exchange.queries import (
     list_ours,
     package_card,
 )
-from tongban.capabilities.exchange.types import PackageCard, Refused, StateTold
+from tongban.capabilities.exchange.types import (
+    PackageCard,
+    ParcelAct,
+    Refused,
+    StateTold,
+)
 from tongban.ground.refusals import MoveRefused, NotFound
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
@@ -152,6 +157,27 @@ def keep_comparison(
         gaps=len(gaps),
     )
     return told is not None and row.our_digest == row.their_digest
+
+
+@command
+def keep_parcel(
+    *, actor: Actor, act: ParcelAct, parcel: str, by: UUID, facts: Mapping[str, Any]
+) -> None:
+    """Put on record that a parcel was carried between networks, and by whose account.
+
+    Refuses with NotAllowed.
+    """
+    require(actor, SEND_PACKAGES)
+
+    record(
+        actor,
+        f"exchange.parcel.{act}",
+        subject="exchange_parcel",
+        # By its digest: no row of ours stands behind it.
+        subject_id=parcel,
+        carried_by=by,
+        **facts,
+    )
 
 
 def _pack(

@@ -1,14 +1,16 @@
 """For tests: the simulator of the province, running on a port of its own."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
 
-from tongban.plumbing.evidence.signing import list_published_keys
+from tongban.capabilities.exchange.parcels import Content, pack
+from tongban.plumbing.evidence.signing import installation_key, list_published_keys
 from tongban_simulators.province import Province, serve
 
 
@@ -40,3 +42,15 @@ def run_province() -> Iterator[RunningProvince]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def pack_unseen(contents: Mapping[str, bytes], *, city: str) -> bytes:
+    """A parcel of this installation whose contents nobody looked at: `*.json` are items."""
+    things = [
+        Content("item", name, "application/json", content)
+        if name.endswith(".json")
+        else Content("file", name, "application/pdf", content)
+        for name, content in contents.items()
+    ]
+    at = datetime(2026, 11, 23, tzinfo=UTC)
+    return pack(things, city=city, to="内网", at=at, key=installation_key())

@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, Literal
 from uuid import UUID
 
 from tongban.capabilities.exchange.packing import Gap
 
 # The job by which somebody asks for an exchange now.
 NOW: Final = "exchange.now"
+# What can happen to a parcel on its way between networks.
+ParcelAct = Literal["sent", "received", "refused", "answered"]
 
 
 @dataclass(frozen=True)

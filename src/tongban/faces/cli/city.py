@@ -1,6 +1,7 @@
 """`tongban city`: a city leaves: exported whole, checked anywhere, removed by two people."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Annotated, Any, Final
 
@@ -165,7 +166,8 @@ def _request(city: str) -> Path:
 
 
 def _forget_settings(city: str) -> None:
-    """The operator's files that name a city: when its lights turn."""
+    """The operator's files that name a city: parcels it carried, when its lights turn."""
+    shutil.rmtree(Path(settings.TONGBAN_DATA) / "parcels" / city, ignore_errors=True)
     path = Path(settings.TONGBAN_DATA) / "lights.json"
     if path.exists():
         lights = json.loads(path.read_text("utf-8"))

@@ -27,6 +27,7 @@ PARTS: Final = (
     ("clock", "tongban.faces.cli.clock"),
     ("law", "tongban.faces.cli.law"),
     ("exchange", "tongban.faces.cli.exchange"),
+    ("packages", "tongban.faces.cli.packages"),
     ("indicators", "tongban.faces.cli.indicators"),
     ("files", "tongban.faces.cli.files"),
     ("log", "tongban.faces.cli.log"),

@@ -25,6 +25,12 @@ EXAMPLES: Final = {
     "tongban items diff": "tongban items diff 原来的键 现在的键",
     "tongban files": "tongban files antivirus",
     "tongban exchange": "tongban exchange run",
+    "tongban packages": "tongban packages send 包.zip --file 批复.pdf --as caoyu",
+    "tongban packages send": "tongban packages send 包.zip --file 批复.pdf --as caoyu",
+    "tongban packages receive": "tongban packages receive 包.zip --key 外网.pem "
+    "--receipt 回执.json --as caoyu",
+    "tongban packages receipt": "tongban packages receipt 回执.json --key 内网.pem "
+    "--as caoyu",
     "tongban papers": "tongban papers list",
     "tongban indicators": "tongban indicators show",
     "tongban sample": "tongban sample load",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from tongban.ground.refusals import Refusal
 from tongban.plumbing.files import ofd, pdfium, pictures
+from tongban.plumbing.files.acting import acts_by_itself
 from tongban.plumbing.files.naming import split_suffix
 
 MEGABYTE = 1024 * 1024
@@ -188,7 +189,8 @@ def _check_pdf(content: bytes) -> None:
         )
     try:
         with pdfium.opened(content) as document:
-            pages, scripts = len(document), pdfium.has_scripts(document)
+            pages = len(document)
+            scripts = pdfium.has_scripts(document) or acts_by_itself(content)
     except pdfium.NeedsPassword as error:
         raise FileRefused(
             "这个 PDF 文件加了密码，工作人员打不开。请去掉密码后再上传，"

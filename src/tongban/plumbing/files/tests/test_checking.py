@@ -1,5 +1,6 @@
 """A file is taken for what its structure says, or refused in words that help."""
 
+import zlib
 from contextlib import suppress
 from io import BytesIO
 
@@ -8,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
+from tongban.plumbing.files.acting import acts_by_itself
 from tongban.plumbing.files.checking import KINDS, FileKind, FileRefused, check_file
 from tongban.plumbing.files.testing import (
     make_jpeg,
@@ -23,6 +25,9 @@ LOCKED = (
     f"/O <{'11' * 32}> /U <{'22' * 32}> >> /ID [<00> <00>]"
 )
 SCRIPT = "/Names << /JavaScript << /Names [(a) << /S /JavaScript /JS (app.alert(1)) >>] >> >>"
+ON_OPENING = "/OpenAction << /S /JavaScript /JS (app.alert(1)) >>"
+PROGRAM = "/OpenAction << /S /Launch /F (cmd.exe) >>"
+PACKED = zlib.compress(f"1 0 << {ON_OPENING} >>".encode())
 DOCTYPE = (
     '<!DOCTYPE a [<!ENTITY b "c">]><ofd:OFD xmlns:ofd="http://www.ofdspec.org/2016"/>'
 )
@@ -81,6 +86,9 @@ def test_takes_a_progressive_photo_with_a_depth_map_behind_it() -> None:
         (make_pdf() + make_zip({"x": b"y"}), "a.pdf", "", r"末尾还有别的内容"),
         (make_pdf(trailer=LOCKED), "a.pdf", "", r"加了密码"),
         (make_pdf(catalogue=SCRIPT), "a.pdf", "", r"自动运行的程序"),
+        (make_pdf(catalogue=ON_OPENING), "a.pdf", "", r"自动运行的程序"),
+        (make_pdf(catalogue=ON_OPENING.replace("Java", "J#61va")), "a.pdf", "", r"自动运行的程序"),
+        (make_pdf(catalogue=PROGRAM), "a.pdf", "", r"自动运行的程序"),
         (make_pdf(501), "a.pdf", "", r"有 501 页，最多 500 页"),
         (make_png()[:-6], "a.png", "", r"PNG 图片打不开"),
         (make_png().replace(b"IDAT", b"IDAX"), "a.png", "", r"PNG 图片打不开"),
@@ -164,3 +172,14 @@ def test_damage_is_refused_or_harmless_but_never_a_crash(
 
     with suppress(FileRefused):
         assert check(damaged) in KINDS
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_what_a_pdf_does_by_itself_is_found_in_packed_objects(end: bytes) -> None:
+    head = b"<< /Type /ObjStm /N 1 /First 4 /Filter /FlateDecode >>\nstream" + end
+    assert acts_by_itself(head + PACKED + b"\nendstream")
+    assert not acts_by_itself(head + zlib.compress(b"1 0 << /Type /Page >>"))
+    assert acts_by_itself(b"/ObjStm" * 20_001)
+    assert not acts_by_itself(b"/Name /Launcher /JavaScripts")
+    # As good as random: what cannot be unpacked says nothing.
+    assert not acts_by_itself(head + PACKED[5:])
