@@ -14,7 +14,11 @@ from tongban.capabilities.lists.permissions import CLASS_WINDOW
 from tongban.capabilities.lists.queries import list_window_duties
 from tongban.capabilities.lists.screens import with_query
 from tongban.capabilities.lists.types import WindowDuty
-from tongban.capabilities.orgs.queries import list_venues, list_window_classes
+from tongban.capabilities.orgs.queries import (
+    list_comprehensive_halls,
+    list_venues,
+    list_window_classes,
+)
 from tongban.capabilities.orgs.types import VenueCard
 from tongban.ground.refusals import Invalid, NotFound
 from tongban.plumbing.access.actor import require
@@ -44,7 +48,10 @@ def show(request: ActorRequest) -> HttpResponse:
             here = reverse("desk:list_windows")
             return redirect(with_query(here, venue=asked, done="1"))
     with reading(actor):
-        venues = list_venues(actor=actor)
+        with_windows = list_comprehensive_halls(actor=actor)
+        venues = [
+            one for one in list_venues(actor=actor) if one.venue_id in with_windows
+        ]
         venue = _chosen(venues, read_key(request.GET.get("venue", "")))
         duties = list_window_duties(
             actor=actor, venue_id=venue.venue_id, day=request.today
@@ -80,7 +87,7 @@ def _window(request: ActorRequest) -> UUID:
 
 
 def _chosen(venues: list[VenueCard], asked: UUID | None) -> VenueCard:
-    """The hall that was asked for, or the first one."""
+    """The hall that was asked for, or the first one that has windows."""
     for venue in venues:
         if asked in {None, venue.venue_id}:
             return venue
@@ -96,7 +103,6 @@ def _halls(venues: list[VenueCard], chosen: UUID) -> list[dict[str, Any]]:
             "current": one.venue_id == chosen,
         }
         for one in venues
-        if not one.name.endswith("柜台")
     ]
 
 
