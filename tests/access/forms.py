@@ -6,6 +6,8 @@ Where nothing stands here a form is sent empty; a door that opens to an empty fo
 from collections.abc import Mapping
 from typing import Final
 
+from tests.access.things import NOTHING
+
 Form = Mapping[str, str]
 
 
@@ -96,6 +98,9 @@ FORMS: Final[Mapping[str, tuple[Form, ...]]] = {
     ),
     "POST /desk/wording/{kind}/{scope}/write": ({"do": "preview"}, {"do": "save"}),
     "POST /my/sign-ins": ({"act": "others"},),
+    "POST /my/systems": ({"act": "withdraw", "consent": str(NOTHING)},),
+    "POST /desk/systems/{client_id}": ({"act": "secret"}, {"act": "end"}),
+    "POST /desk/systems/logins/{login_id}": ({"act": "close"},),
     "POST /desk/items/exchange": ({"do": "report"}, {"do": "import"}),
 }
 

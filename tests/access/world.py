@@ -45,6 +45,9 @@ from tongban.capabilities.catalogue.testing import (
 )
 from tongban.capabilities.exchange.adapter import connector
 from tongban.capabilities.exchange.commands import make_packages
+from tongban.capabilities.federation.commands import register_login
+from tongban.capabilities.federation.testing import make_client
+from tongban.capabilities.federation.types import LoginLine
 from tongban.capabilities.indicators.definitions import INDICATORS
 from tongban.capabilities.lists.commands import hand_in_release, report_demand
 from tongban.capabilities.lists.commands.report_demand import Demand
@@ -87,7 +90,7 @@ def make_stage() -> Stage:
     world = make_world("collect")
     people = make_people(world, _body_of_a_county(), _make_other_city())
     things = _of_cases(world) | _of_items(world) | _of_lists(world)
-    things |= _of_words(world, people) | _of_the_city(world)
+    things |= _of_words(world, people) | _of_the_city(world, people)
     card = get_own_card(actor=world.citizen)
     fields = {
         "body_id": str(world.city.market),
@@ -362,13 +365,17 @@ def _of_words(world: World, people: dict[str, Person]) -> Made:
     }
 
 
-def _of_the_city(world: World) -> Made:
+def _of_the_city(world: World, people: dict[str, Person]) -> Made:
     """What belongs to the city, and to the installation."""
     from pathlib import Path
 
     from django.conf import settings
 
     key = list_published_keys(Path(settings.KEYS_ROOT))[0].key_id
+    operator = people["operator"].actor
+    system = str(make_client(operator, world.city.market).client_id)
+    line = LoginLine(world.city.market, "旧大厅", "", 0, today())
+    login = str(register_login(actor=operator, line=line, at=now()))
     make_packages(actor=connector(world.city.code), day=today(), at=now())
     return {
         ("/", "body_id"): Thing(str(world.city.market)),
@@ -384,4 +391,7 @@ def _of_the_city(world: World) -> Made:
         ("/_ui/", "page"): Thing("forms"),
         # Sessions are their person's alone: here one that nobody has.
         ("/api/v1/session/sign-ins/", "session_id"): Thing(str(NOTHING)),
+        ("/api/v1/session/systems/", "consent_id"): Thing(str(NOTHING)),
+        ("/", "client_id"): Thing(system, "federation_client"),
+        ("/", "login_id"): Thing(login, "department_login"),
     }

@@ -263,6 +263,7 @@ def test_every_page_stands_the_checks(
         "applied": case.replace("/my/cases/", "/applied/"),
         "mine": "/my/cases",
         "sign-ins": "/my/sign-ins",
+        "systems": "/my/systems",
         "case": case,
         "paper": paper,
     }

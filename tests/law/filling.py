@@ -53,6 +53,23 @@ insert into account_session (id, digest, city, account_id, kind, data, address, 
   select gen_random_uuid(), id::text, city, id, 'page', 'x', '', '', 30, now(), now(), now(), '' from account;
 insert into identity_check (id, city, person_id, level, method, reference, checked_at)
   select gen_random_uuid(), city, id, 2, 'register', 'x', now() from person;
+insert into federation_client (id, city, body_id, code, name, kind, secret_digest, serves, purpose, scopes, sector, after_sign_out, logout_address, valid_from, registered_by_id, registered_at)
+  select gen_random_uuid(), p.city, (select id from body b where b.city = p.city order by id limit 1), p.id::text, 'x', 'public', '', 'citizen', 'x', '{openid}', 'x', '{}', '', '2020-01-01', p.id, now()
+    from (select distinct on (city) * from person order by city, id) p;
+insert into federation_redirect (id, city, client_id, url) select gen_random_uuid(), city, id, 'https://x.example/' from federation_client;
+insert into federation_consent (id, city, account_id, client_id, scopes, given_at)
+  select gen_random_uuid(), c.city, a.id, c.id, '{openid}', now() from federation_client c join account a on a.city = c.city and a.kind = 'citizen' where c.name = 'x';
+insert into federation_grant (id, city, client_id, account_id, consent_id, session_id, redirect, scopes, nonce, challenge, code_digest, subject, issuer, level, signed_in_at, given_at, code_ends_at)
+  select gen_random_uuid(), k.city, k.client_id, k.account_id, k.id, s.id, 'https://x.example/', '{openid}', '', repeat('x', 43), k.id::text, 'x', 'x', 1, now(), now(), now() + interval '1 minute'
+    from federation_consent k join federation_client c on c.id = k.client_id and c.name = 'x' join account_session s on s.account_id = k.account_id and s.digest = s.account_id::text;
+insert into federation_issue (id, city, grant_id, turn, access_digest, issued_at, access_ends_at)
+  select gen_random_uuid(), city, id, 1, id::text, now(), now() from federation_grant where issuer = 'x';
+insert into federation_end (grant_id, city, ended_at, because) select id, city, now(), 'session' from federation_grant where issuer = 'x';
+insert into federation_logout (grant_id, city, next_at, tries, trouble) select id, city, now(), 0, '' from federation_grant where issuer = 'x';
+insert into federation_key (id, city, public_jwk, private, made_at) select gen_random_uuid(), code, '{}', 's1.x', now() from city;
+insert into department_login (id, city, body_id, name, address, people, due_on, registered_by_id, registered_at)
+  select gen_random_uuid(), city, body_id, 'x', '', 0, '2027-01-01', registered_by_id, now() from federation_client where name = 'x';
+insert into department_login_settled (login_id, city, how, settled_by_id, settled_at) select id, city, 'closed', registered_by_id, now() from department_login where name = 'x';
 insert into phone_code (id, city, purpose, phone_key, code_key, made_at, ends_at, tries) values (gen_random_uuid(), 'x', 'reset', 'x', 'x', now(), now(), 0);
 insert into tally (scope, key, since, times) values ('x', 'x', now(), 1);
 insert into procrastinate_workers default values;

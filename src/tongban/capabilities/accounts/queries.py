@@ -4,12 +4,13 @@ from typing import Final
 
 from tongban.capabilities.accounts.devices import origin_of
 from tongban.capabilities.accounts.models import AccountSession
+from tongban.capabilities.accounts.sessions import digest_of as session_digest
 from tongban.capabilities.accounts.types import SignIn
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
 from tongban.plumbing.database.prepared import fetch_all
 
-__all__ = ["list_own_sign_ins", "origin_of"]
+__all__ = ["list_own_sign_ins", "origin_of", "session_digest"]
 
 MOST_SHOWN: Final = 20
 _THIS: Final = "select session_of_digest(%s)"

@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "tongban.capabilities.forms",
     "tongban.capabilities.notices",
     "tongban.capabilities.accounts",
+    "tongban.capabilities.federation",
     "tongban.capabilities.catalogue",
     "tongban.capabilities.lists",
     "tongban.capabilities.wording",

@@ -21,6 +21,8 @@ from tongban.capabilities.catalogue.api import question_router as open_questions
 from tongban.capabilities.catalogue.api import router as catalogue
 from tongban.capabilities.catalogue.api import word_router as search_words
 from tongban.capabilities.exchange.api import router as exchange
+from tongban.capabilities.federation.api import own_router as own_systems
+from tongban.capabilities.federation.api import router as systems
 from tongban.capabilities.indicators.api import router as indicators
 from tongban.capabilities.lists.api import demand_router as proof_demands
 from tongban.capabilities.lists.api import draft_router as list_releases
@@ -80,6 +82,8 @@ api = CityAPI(
     docs_url=None,
 )
 api.add_router("/session", accounts)
+api.add_router("/session/systems", own_systems)
+api.add_router("/systems", systems)
 # Before the items: else "imports" would be read as the code of one.
 api.add_router("/items/imports", item_lists)
 api.add_router("/items", catalogue)

@@ -28,6 +28,7 @@ PARTS: Final = (
     ("law", "tongban.faces.cli.law"),
     ("exchange", "tongban.faces.cli.exchange"),
     ("packages", "tongban.faces.cli.packages"),
+    ("systems", "tongban.faces.cli.systems"),
     ("indicators", "tongban.faces.cli.indicators"),
     ("files", "tongban.faces.cli.files"),
     ("log", "tongban.faces.cli.log"),

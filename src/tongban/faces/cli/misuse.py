@@ -31,6 +31,7 @@ EXAMPLES: Final = {
     "--receipt 回执.json --as caoyu",
     "tongban packages receipt": "tongban packages receipt 回执.json --key 内网.pem "
     "--as caoyu",
+    "tongban systems": "tongban systems list",
     "tongban papers": "tongban papers list",
     "tongban indicators": "tongban indicators show",
     "tongban sample": "tongban sample load",

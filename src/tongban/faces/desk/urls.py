@@ -35,6 +35,7 @@ from tongban.capabilities.catalogue.desk import (
     unanswered,
 )
 from tongban.capabilities.exchange import desk
+from tongban.capabilities.federation.desk import clients, logins
 from tongban.capabilities.indicators import desk as indicators
 from tongban.capabilities.lists.desk import demands as list_demands
 from tongban.capabilities.lists.desk import drafting as list_drafting
@@ -78,6 +79,11 @@ urlpatterns = [
     path("pre-reviews/<uuid:pre_review_id>", pre_reviewing.show, name="pre_review"),
     path("papers/<uuid:paper_id>.pdf", opening.show_paper, name="paper"),
     path("exchange", desk.show, name="exchange_province"),
+    path("systems", clients.show_clients, name="systems"),
+    path("systems/new", clients.write_client, name="system_new"),
+    path("systems/logins", logins.show_logins, name="logins"),
+    path("systems/logins/<uuid:login_id>", logins.settle, name="login_settle"),
+    path("systems/<uuid:client_id>", clients.show_client, name="system"),
     path("findings", findings.show, name="findings"),
     path("findings/recheck", findings.recheck, name="recheck"),
     path("directory", directory.show_list, name="directory"),

@@ -79,6 +79,7 @@ DESK_NAV: Sequence[tuple[str, Words, str]] = (
     ("wording", _("打印模板"), "/desk/wording"),
     ("issue", _("出件发证"), "/desk/issue"),
     ("exchange", _("省平台对账"), "/desk/exchange"),
+    ("systems", _("接入系统"), "/desk/systems"),
 )
 
 # One of these opens a page of the desk; a menu leads nobody to a refusal.
@@ -115,6 +116,7 @@ DESK_NEEDS: Mapping[str, tuple[str, ...]] = {
     ),
     "issue": ("cases.case.deliver",),
     "exchange": ("exchange.package.see",),
+    "systems": ("federation.client.see",),
 }
 
 

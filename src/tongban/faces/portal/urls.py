@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from tongban.capabilities.accounts import portal as accounts
 from tongban.capabilities.cases import portal as cases
 from tongban.capabilities.catalogue import portal as catalogue
+from tongban.capabilities.federation import portal as federation
 from tongban.capabilities.indicators import portal as indicators
 from tongban.capabilities.lists import portal as lists
 from tongban.faces.portal import keys, signing
@@ -16,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("keys.json", keys.show_keys_file, name="keys_file"),
     path("keys/<str:key_id>.pem", keys.show_key, name="key"),
     path("", include((accounts.urlpatterns, "accounts"))),
+    path("", include((federation.urlpatterns, "federation"))),
     path("", include((catalogue.urlpatterns, "catalogue"))),
     path("", include((lists.urlpatterns, "lists"))),
     path("", include((indicators.urlpatterns, "indicators"))),

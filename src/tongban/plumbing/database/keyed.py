@@ -37,6 +37,11 @@ def phone_login(number: str) -> str:
     return "phone:" + _keyed(f"login|{number}")[:_LOGIN_DIGITS]
 
 
+def pairwise_key(city: str, sector: str, person: object) -> str:
+    """HMAC-SM3 by which the systems of one sector know a person, and others cannot."""
+    return _keyed(f"{city}|sector|{sector}|{person}")
+
+
 def act_key(scope: str, what: str) -> str:
     """HMAC-SM3 of what is counted: a login, an address, a phone."""
     return _keyed(f"act|{scope}|{what}")

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-KINDS = ["person", "firm", "application", "demand"]
+KINDS = ["person", "firm", "application", "demand", "signing_key"]
 
 
 class DataKey(models.Model):

@@ -40,6 +40,14 @@ TABLES: dict[str, dict[str, tuple[str, Any]]] = {
     "published_list_never_changes": {"list_publication": ("digest", "x")},
     "a_windows_class_is_kept": {"window_classing": ("effective_on", "2001-01-01")},
     "a_baseline_never_changes": {"item_baseline": ("materials", 99)},
+    "a_sign_in_never_changes": {
+        "federation_redirect": ("url", "https://x.example/"),
+        "federation_grant": ("level", 4),
+        "federation_issue": ("turn", 9),
+        "federation_end": ("because", "client"),
+        "department_login": ("people", 1),
+        "department_login_settled": ("how", "merged"),
+    },
     "events_never_change": {"case_event": ("actor_name", "x")},
     "facts_of_a_case_never_change": {
         "application": ("filed_on", "2001-01-01"),

@@ -1,0 +1,1 @@
+"""Other systems sign people in with the city's identity: clients, consent, codes, tokens."""

@@ -1,0 +1,1 @@
+"""接入系统 on the desk: systems that sign people in here, and departments' own logins."""

@@ -1,0 +1,245 @@
+"""接入系统: the list, one system, registering, another secret, and ending it."""
+
+from typing import Any, Final
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods, require_safe
+
+from tongban.capabilities.federation.commands import (
+    end_client,
+    register_client,
+    renew_secret,
+)
+from tongban.capabilities.federation.permissions import REGISTER_CLIENT
+from tongban.capabilities.federation.queries import get_client, list_clients
+from tongban.capabilities.federation.types import SCOPES, Client, ClientLine
+from tongban.capabilities.orgs.queries import list_bodies
+from tongban.ground.refusals import Invalid
+from tongban.plumbing.access.actor import require
+from tongban.plumbing.access.asking import read_key
+from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.schemas.day_boxes import find_day, typed_day
+
+KINDS: Final = (
+    ("confidential", gettext_lazy("网站：有自己的服务器，能保管密钥")),
+    ("public", gettext_lazy("手机应用或网页应用：保管不了密钥")),
+)
+SERVES: Final = (
+    ("citizen", gettext_lazy("办事群众")),
+    ("staff", gettext_lazy("工作人员")),
+)
+
+
+@require_safe
+def show_clients(request: ActorRequest) -> HttpResponse:
+    """All systems, those in use first."""
+    clients = list_clients(actor=request.actor)
+    may_register = request.actor.may_anywhere(REGISTER_CLIENT)
+    context = {
+        "nav_key": "systems",
+        "clients": [{"row": one, "tag": _tag(one, request)} for one in clients],
+        "may_register": may_register,
+    }
+    return render(request, "federation/desk/clients.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def write_client(request: ActorRequest) -> HttpResponse:
+    """Register a system; its secret is shown on the answer, once."""
+    actor = request.actor
+    require(actor, REGISTER_CLIENT, org_id=actor.office_for(REGISTER_CLIENT))
+    if request.method != "POST":
+        return _form(request, {})
+    try:
+        made = register_client(actor=actor, line=_line(request), at=timezone.now())
+    except Invalid as refusal:
+        return _form(request, refusal.errors, status=422)
+    return _client_page(request, made.client_id, secret=made.secret)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def show_client(request: ActorRequest, client_id: UUID) -> HttpResponse:
+    """One system; another secret, or its end."""
+    act = request.POST.get("act") if request.method == "POST" else ""
+    if act == "secret":
+        secret = renew_secret(actor=request.actor, client_id=client_id)
+        return _client_page(request, client_id, secret=secret)
+    if act == "end":
+        end_client(actor=request.actor, client_id=client_id, at=timezone.now())
+        messages.success(request, _("已经停用，它的登录都结束了。"))
+        return redirect("desk:system", client_id=client_id)
+    return _client_page(request, client_id)
+
+
+def _client_page(
+    request: ActorRequest, client_id: UUID, *, secret: str = ""
+) -> HttpResponse:
+    client = get_client(actor=request.actor, client_id=client_id)
+    context = {
+        "nav_key": "systems",
+        "client": client,
+        "tag": _tag(client, request),
+        "secret": secret,
+        "pairs": _pairs(client),
+        "hands_over": [SCOPES[scope] for scope in SCOPES if scope in client.scopes],
+        "may_register": request.actor.may_anywhere(REGISTER_CLIENT),
+    }
+    answer = render(request, "federation/desk/client.html", context)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _pairs(client: Client) -> list[dict[str, str]]:
+    kinds, serves = dict(KINDS), dict(SERVES)
+    rows = [
+        (_("系统标识（client_id）"), client.code),
+        (_("单位"), client.body),
+        (_("用途"), client.purpose),
+        (_("种类"), str(kinds[client.kind])),
+        (_("谁来登录"), str(serves[client.serves])),
+        (_("登录回到的地址"), "\n".join(client.redirects)),
+        (_("退出回到的地址"), "\n".join(client.after_sign_out) or _("没有登记")),
+        (_("退出通知地址"), client.logout_address or _("没有登记")),
+        (_("从哪天起"), client.valid_from.isoformat()),
+        (_("到哪天止"), client.valid_to.isoformat() if client.valid_to else _("不限")),
+        (_("登记人"), client.registered_by),
+    ]
+    return [{"term": term, "value": value} for term, value in rows]
+
+
+def _tag(client: Client, request: ActorRequest) -> tuple[str, str]:
+    if client.ended_at is not None:
+        return _("已停用"), "plain"
+    if client.valid_to is not None and client.valid_to <= request.today:
+        return _("已到期"), "warn"
+    if client.valid_from > request.today:
+        return _("还没开始"), "info"
+    return _("在用"), "ok"
+
+
+def _line(request: ActorRequest) -> ClientLine:
+    said = request.POST
+    body_id = read_key(said.get("body", ""))
+    if body_id is None:
+        raise Invalid({"body": _("请选单位，例如：安澜市住房公积金管理中心")})
+    return ClientLine(
+        name=said.get("name", "").strip()[:60],
+        body_id=body_id,
+        kind="public" if said.get("kind") == "public" else "confidential",
+        serves="staff" if said.get("serves") == "staff" else "citizen",
+        purpose=said.get("purpose", "").strip()[:200],
+        scopes=("openid", *(s for s in said.getlist("scopes") if s != "openid")),
+        redirects=tuple(said.get("redirects", "").split()),
+        valid_from=find_day(said, "valid_from") or request.today,
+        valid_to=find_day(said, "valid_to"),
+        after_sign_out=tuple(said.get("after_sign_out", "").split()),
+        logout_address=said.get("logout_address", "").strip(),
+    )
+
+
+def _form(
+    request: ActorRequest, errors: dict[str, str], *, status: int = 200
+) -> HttpResponse:
+    context = {
+        "nav_key": "systems",
+        "errors": errors,
+        "fields": [
+            {**field, "error": errors.get(field["name"], "")}
+            for field in _fields(request)
+        ],
+    }
+    return render(request, "federation/desk/write.html", context, status=status)
+
+
+def _fields(request: ActorRequest) -> list[dict[str, Any]]:
+    said = request.POST
+    bodies = [
+        {"value": str(body.body_id), "label": body.name}
+        for body in list_bodies(actor=request.actor)
+    ]
+    chosen = said.getlist("scopes")
+    return [
+        _text("name", _("系统名称"), said, _("例如：公积金网上大厅")),
+        {
+            "name": "body",
+            "label": _("单位"),
+            "type": "choice",
+            "required": True,
+            "choices": bodies,
+            "value": said.get("body", ""),
+        },
+        _text("purpose", _("用途"), said, _("登录的人会看到，例如：查询和提取公积金")),
+        _choice("kind", _("种类"), KINDS, said.get("kind", "confidential")),
+        _choice("serves", _("谁来登录"), SERVES, said.get("serves", "citizen")),
+        {
+            "name": "scopes",
+            "label": _("可以知道什么"),
+            "type": "choices",
+            "help": _("编号总是给；其余的少选一样，泄露的风险就少一样。"),
+            "choices": [
+                {"value": name, "label": words}
+                for name, words in SCOPES.items()
+                if name != "openid"
+            ],
+            "value": chosen,
+        },
+        _lines("redirects", _("登录回到的地址"), said, required=True),
+        _lines("after_sign_out", _("退出回到的地址"), said, required=False),
+        {
+            **_text("logout_address", _("退出通知地址"), said, ""),
+            "required": False,
+            "help": _("有人退出时，平台向这个地址发通知（Back-Channel Logout）。"),
+        },
+        {
+            "name": "valid_from",
+            "label": _("从哪天起"),
+            "type": "date",
+            "value": typed_day(said, "valid_from"),
+        },
+        {
+            "name": "valid_to",
+            "label": _("到哪天止"),
+            "type": "date",
+            "value": typed_day(said, "valid_to"),
+        },
+    ]
+
+
+def _text(name: str, label: str, said: Any, example: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "label": label,
+        "type": "text",
+        "required": True,
+        "help": example,
+        "value": said.get(name, ""),
+    }
+
+
+def _lines(name: str, label: str, said: Any, *, required: bool) -> dict[str, Any]:
+    return {
+        "name": name,
+        "label": label,
+        "type": "textarea",
+        "required": required,
+        "rows": 3,
+        "help": _("每行一个，写完整的 https 地址，一个字也不能差。"),
+        "value": said.get(name, ""),
+    }
+
+
+def _choice(name: str, label: str, choices: Any, value: str) -> dict[str, Any]:
+    return {
+        "name": name,
+        "label": label,
+        "type": "choice",
+        "required": True,
+        "choices": [{"value": one, "label": str(words)} for one, words in choices],
+        "value": value,
+    }

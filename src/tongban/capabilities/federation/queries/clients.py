@@ -1,0 +1,101 @@
+"""Registered systems: for the desk, and for who is asked by one."""
+
+from datetime import date
+from hmac import compare_digest
+from uuid import UUID
+
+from tongban.capabilities.federation.models import (
+    FederationClient,
+    FederationRedirect,
+)
+from tongban.capabilities.federation.permissions import ISSUE_TOKENS, SEE_CLIENTS
+from tongban.capabilities.federation.secrets import digest
+from tongban.capabilities.federation.types import Client
+from tongban.capabilities.people.queries import list_staff_names
+from tongban.ground.refusals import NotFound
+from tongban.plumbing.access.actor import Actor, require
+from tongban.plumbing.access.commands import query
+
+
+@query
+def find_client(*, actor: Actor, code: str, on: date) -> Client | None:
+    """A system that may sign people in today, by what it calls itself. For the provider."""
+    require(actor, ISSUE_TOKENS)
+    row = _in_use(actor, code, on)
+    return _clients(actor, [row])[0] if row else None
+
+
+@query
+def check_client(*, actor: Actor, code: str, secret: str, on: date) -> Client | None:
+    """The same, if the secret is its own; one that can keep none has none."""
+    require(actor, ISSUE_TOKENS)
+    row = _in_use(actor, code, on)
+    if row is None or not compare_digest(
+        row.secret_digest, digest(secret) if secret else ""
+    ):
+        return None
+    return _clients(actor, [row])[0]
+
+
+@query
+def list_clients(*, actor: Actor) -> list[Client]:
+    """All systems of the city, the latest first. Refuses with NotAllowed."""
+    require(actor, SEE_CLIENTS, org_id=actor.office_for(SEE_CLIENTS))
+    rows = FederationClient.objects.filter(city=actor.city).select_related("body")
+    return _clients(actor, list(rows.order_by("ended_at", "-registered_at")))
+
+
+@query
+def get_client(*, actor: Actor, client_id: UUID) -> Client:
+    """One system. Refuses with NotAllowed and NotFound."""
+    require(actor, SEE_CLIENTS, org_id=actor.office_for(SEE_CLIENTS))
+    row = (
+        FederationClient.objects.filter(city=actor.city, pk=client_id)
+        .select_related("body")
+        .first()
+    )
+    if row is None:
+        raise NotFound("没有找到这个接入系统。")
+    return _clients(actor, [row])[0]
+
+
+def _in_use(actor: Actor, code: str, on: date) -> FederationClient | None:
+    row = (
+        FederationClient.objects.filter(city=actor.city, code=code, ended_at=None)
+        .select_related("body")
+        .first()
+    )
+    if row is None or on < row.valid_from:
+        return None
+    return row if row.valid_to is None or on < row.valid_to else None
+
+
+def _clients(actor: Actor, rows: list[FederationClient]) -> list[Client]:
+    addresses: dict[UUID, list[str]] = {}
+    held = FederationRedirect.objects.filter(client__in=[row.id for row in rows])
+    for client_id, url in held.order_by("url").values_list("client_id", "url"):
+        addresses.setdefault(client_id, []).append(url)
+    who = [row.registered_by_id for row in rows]
+    names = list_staff_names(actor=actor, person_ids=who)
+    return [
+        Client(
+            client_id=row.id,
+            code=row.code,
+            name=row.name,
+            body_id=row.body_id,
+            body=row.body.name,
+            kind=row.kind,
+            serves=row.serves,
+            purpose=row.purpose,
+            scopes=tuple(row.scopes),
+            redirects=tuple(addresses.get(row.id, ())),
+            after_sign_out=tuple(row.after_sign_out),
+            logout_address=row.logout_address,
+            valid_from=row.valid_from,
+            valid_to=row.valid_to,
+            registered_by=names.get(row.registered_by_id, ""),
+            registered_at=row.registered_at,
+            ended_at=row.ended_at,
+        )
+        for row in rows
+    ]
