@@ -6,6 +6,15 @@ from pathlib import Path
 CAPABILITIES = Path(__file__).parents[2] / "src" / "tongban" / "capabilities"
 # Signing in is the door itself: pages have a session, the API has /session.
 PAGES = ("portal", "desk")
+# OpenID Connect is an interface of its own: systems call it, and send browsers to it.
+PROTOCOL = {
+    "end_grant",
+    "give_sign_in",
+    "note_handed",
+    "note_refusal",
+    "redeem_code",
+    "renew_tokens",
+}
 
 
 def _modules(capability: Path, room: str) -> list[Path]:
@@ -58,7 +67,7 @@ def test_the_walk_finds_what_pages_are_known_to_do() -> None:
 
 
 def test_every_act_of_a_page_can_be_done_through_the_api() -> None:
-    assert _called(PAGES) - _called(("api",)) == set()
+    assert _called(PAGES) - _called(("api",)) == PROTOCOL
 
 
 def test_no_two_bodies_share_a_name() -> None:

@@ -50,7 +50,7 @@ insert into outbox_message (id, city, fact, listener, body, created_at, attempts
 insert into refused_attempt (city, rule_id, command) select code, 'x', 'x' from city;
 insert into evidence_node (city, level, place, hash) select code, 0, 0, 'x' from city;
 insert into account_session (id, digest, city, account_id, kind, data, address, device, idle_minutes, began_at, seen_at, ends_at, ended_because)
-  select gen_random_uuid(), id::text, city, id, 'page', 'x', '', '', 30, now(), now(), now(), '' from account;
+  select gen_random_uuid(), id::text, city, id, 'page', 'x', '', '', 30, now(), now(), now() + interval '8 hours', '' from account;
 insert into identity_check (id, city, person_id, level, method, reference, checked_at)
   select gen_random_uuid(), city, id, 2, 'register', 'x', now() from person;
 insert into federation_client (id, city, body_id, code, name, kind, secret_digest, serves, purpose, scopes, sector, after_sign_out, logout_address, valid_from, registered_by_id, registered_at)

@@ -60,6 +60,8 @@ class Environment:
     short_messages: str
     identity: str
     joined: str
+    joined_issuer: str
+    joined_client: str
     # Where backups are kept; None: none are made by themselves.
     backups: Path | None
 
@@ -102,6 +104,8 @@ def read_environment() -> Environment:
         short_messages=_address("TONGBAN_SMS_URL"),
         identity=_address("TONGBAN_IDENTITY_URL"),
         joined=_address("TONGBAN_JOINED_URL"),
+        joined_issuer=_address("TONGBAN_JOINED_ISSUER"),
+        joined_client=os.environ.get("TONGBAN_JOINED_CLIENT", ""),
         backups=backups_folder(),
     )
 

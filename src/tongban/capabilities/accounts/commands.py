@@ -140,6 +140,51 @@ def register_citizen(
     return account_id
 
 
+@command
+def join_citizen(
+    *,
+    actor: Actor,
+    login: str,
+    name: str,
+    id_kind: str,
+    id_number: str,
+    phone: str,
+    reference: str,
+    at: datetime,
+    on: date,
+) -> UUID:
+    """The account of somebody whom the province's provider knows; made where there is none.
+
+    One person a document: whoever has an account here signs in to that one. A new one has
+    no password. Refuses with NotAllowed, and with Invalid where the document is no
+    document, or is registered under another name.
+    """
+    require(actor, REGISTER_ONLINE)
+    person_id = register_person(
+        actor=actor,
+        name=name,
+        id_kind=id_kind,
+        id_number=id_number,
+        phone=phone,
+        on=on,
+    )
+    held = fetch_all(_ACCOUNT_OF, [person_id])[0][0]
+    if held is None:
+        line = AccountLine(login, "citizen", person_id)
+        held = load_accounts(actor=actor, accounts=[line])[login]
+        _keep_check(actor, person_id, reference, at)
+
+    record(
+        actor,
+        "accounts.account.joined",
+        subject="account",
+        subject_id=held,
+        person=person_id,
+    )
+    account_id: UUID = held
+    return account_id
+
+
 def _keep_check(actor: Actor, person_id: UUID, reference: str, at: datetime) -> None:
     IdentityCheck.objects.create(
         city=actor.city,

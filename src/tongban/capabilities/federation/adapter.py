@@ -9,11 +9,12 @@ from typing import Final
 from urllib.parse import urlencode, urlsplit
 
 from tongban.capabilities.federation.commands import keep_answer
+from tongban.capabilities.federation.joining import begin_joined, finish_joined
 from tongban.capabilities.federation.provider import logout_token, provider
 from tongban.capabilities.federation.queries import list_untold
 from tongban.plumbing.outgoing.calling import NotCalled, Place
 
-__all__ = ["provider", "tell_systems"]
+__all__ = ["begin_joined", "finish_joined", "provider", "tell_systems"]
 
 PATIENCE: Final = 5.0
 MOST_BYTES: Final = 4096

@@ -12,6 +12,7 @@ from tongban.ground.refusals import Refusal
 S256: Final = "S256"
 _CHALLENGE: Final = re.compile(r"[A-Za-z0-9_-]{43}")
 LONGEST: Final = 255
+LONGEST_STATE: Final = 2000
 NONE, LOGIN, CONSENT, SELECT = "none", "login", "consent", "select_account"
 _PROMPTS: Final = {NONE, LOGIN, CONSENT, SELECT}
 _SINGLE: Final = frozenset(
@@ -79,6 +80,8 @@ def read_wanted(said: Mapping[str, list[str]], client: Client | None) -> Wanted:
             "请从那个系统的正式入口重新进入。"
         )
     state = one.get("state", "")
+    if len(state) > LONGEST_STATE:
+        raise LedBack(redirect, "", "invalid_request", "state")
     wrong = _wrong(said, one, client)
     if wrong is not None:
         raise LedBack(redirect, state, *wrong)
@@ -126,7 +129,7 @@ def _wrong(
             "invalid_request",
             "PKCE with S256",
         ),
-        (len(one.get("nonce", "")) > LONGEST, "invalid_request", "nonce"),
+        (not _is_nonce(one.get("nonce", "")), "invalid_request", "nonce"),
         (
             not prompts <= _PROMPTS or (NONE in prompts and len(prompts) > 1),
             "invalid_request",
@@ -139,6 +142,10 @@ def _wrong(
         ),
     )
     return next(((error, why) for is_so, error, why in checks if is_so), None)
+
+
+def _is_nonce(text: str) -> bool:
+    return len(text) <= LONGEST and (not text or text.isprintable())
 
 
 def _scopes(one: Mapping[str, str]) -> tuple[str, ...]:

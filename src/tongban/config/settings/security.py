@@ -23,6 +23,10 @@ SHORT_MESSAGES_URL = ENVIRONMENT.short_messages
 IDENTITY_URL = ENVIRONMENT.identity
 # Where a province owns citizens' identity: people register there, and here no more.
 JOINED_URL = ENVIRONMENT.joined
+# Its provider, which is asked who came; the secret stands in a file beside the keys.
+JOINED_ISSUER = ENVIRONMENT.joined_issuer
+JOINED_CLIENT = ENVIRONMENT.joined_client
+JOINED_SECRET_FILE = KEYS_ROOT / "joined.secret"
 TRUSTED_PROXIES = ENVIRONMENT.proxies
 SESSION_COOKIE_AGE = SIGN_IN_LIMITS.session_hours * 3600
 SESSION_COOKIE_HTTPONLY = True

@@ -1,7 +1,9 @@
 """P7 signing in and out: a login and a password, nothing to solve, nothing to remember."""
 
 from typing import Any
+from urllib.parse import urlencode
 
+from django.conf import settings
 from django.contrib.auth import authenticate, logout
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -91,7 +93,13 @@ def _page(
             "error": errors.get("password", ""),
         },
     ]
-    context = {"fields": fields, "errors": errors, "next": wanted}
+    context = {
+        "fields": fields,
+        "errors": errors,
+        "next": wanted,
+        # Where a province owns identity, one signs in there.
+        "joined": urlencode({"next": wanted}) if settings.JOINED_ISSUER else "",
+    }
     response = render(request, "portal/sign_in.html", context, status=status)
     response["Cache-Control"] = "no-store"
     return response

@@ -8,10 +8,12 @@ from tongban.capabilities.catalogue import portal as catalogue
 from tongban.capabilities.federation import portal as federation
 from tongban.capabilities.indicators import portal as indicators
 from tongban.capabilities.lists import portal as lists
-from tongban.faces.portal import keys, signing
+from tongban.faces.portal import joining, keys, signing
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("sign-in", signing.sign_in, name="sign_in"),
+    path("connect/joined", joining.begin, name="joined"),
+    path("connect/joined/back", joining.finish, name="joined_back"),
     path("sign-out", signing.sign_out, name="sign_out"),
     path("keys", keys.show_keys, name="keys"),
     path("keys.json", keys.show_keys_file, name="keys_file"),

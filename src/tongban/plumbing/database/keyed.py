@@ -42,6 +42,11 @@ def pairwise_key(city: str, sector: str, person: object) -> str:
     return _keyed(f"{city}|sector|{sector}|{person}")
 
 
+def joined_login(issuer: str, subject: str) -> str:
+    """The login of who is known by a province's provider: nobody can type it."""
+    return "joined:" + _keyed(f"joined|{issuer}|{subject}")[:_LOGIN_DIGITS]
+
+
 def act_key(scope: str, what: str) -> str:
     """HMAC-SM3 of what is counted: a login, an address, a phone."""
     return _keyed(f"act|{scope}|{what}")

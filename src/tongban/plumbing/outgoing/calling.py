@@ -50,12 +50,15 @@ class Place:
         path: str,
         content: bytes | None = None,
         media_type: str = "application/json",
+        bearer: str = "",
     ) -> Called:
         """Ask for a path below the place. Raises NotCalled."""
         parts = _read(self.url)
         target = _target(parts, path)
         connection = _Pinned(parts, judge(parts), self.patience)
         headers = {} if content is None else {"Content-Type": media_type}
+        if bearer:
+            headers["Authorization"] = f"Bearer {bearer}"
         try:
             connection.request(method, target, content, headers)
             return self._take(connection.getresponse())

@@ -149,9 +149,9 @@ def _open_client(actor: Actor, client_id: UUID) -> FederationClient:
 
 def _wrong(line: ClientLine) -> dict[str, str]:
     errors: dict[str, str] = {}
-    if not line.name.strip():
+    if not (line.name.strip() and line.name.isprintable()):
         errors["name"] = "请填系统名称，例如：住房公积金网上大厅"
-    if not line.purpose.strip():
+    if not (line.purpose.strip() and line.purpose.isprintable()):
         errors["purpose"] = "请写明用途，例如：公积金缴存人查询和办理提取"
     if OPENID not in line.scopes or not set(line.scopes) <= set(SCOPES):
         errors["scopes"] = "请勾选要提供的信息，至少要有“编号”这一项"

@@ -1,7 +1,7 @@
 """A person agrees that a system is told who they are, signs in to it, and takes it back."""
 
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from tongban.capabilities.accounts.permissions import KEEP_OWN_SIGN_INS
@@ -51,32 +51,22 @@ def give_sign_in(
     if consent_id is None:
         consent_id = _agree(actor, asked, at)
     code = new_secret()
-    grant = FederationGrant.objects.create(
-        city=actor.city,
-        client_id=asked.client.client_id,
-        account_id=actor.own_account,
+    grant_id = _grant(
+        actor,
+        asked,
+        at,
         consent_id=consent_id,
         session_id=session_id,
-        redirect=asked.redirect,
-        scopes=list(asked.scopes),
-        nonce=asked.nonce,
-        challenge=asked.challenge,
-        code_digest=digest(code),
-        subject=pairwise_key(
-            actor.city, _sector_of(asked.client.client_id), actor.natural_person
-        ),
         issuer=issuer,
-        level=read_level(actor),
         signed_in_at=since,
-        given_at=at,
-        code_ends_at=at + timedelta(seconds=CODE_SECONDS),
+        code_digest=digest(code),
     )
 
     record(
         actor,
         "federation.sign_in.given",
         subject="federation_grant",
-        subject_id=grant.id,
+        subject_id=grant_id,
         client=asked.client.client_id,
         scopes=asked.scopes,
         session=session_id,
@@ -104,6 +94,26 @@ def withdraw_consent(*, actor: Actor, consent_id: UUID, at: datetime) -> None:
         subject="federation_consent",
         subject_id=consent_id,
     )
+
+
+def _grant(actor: Actor, asked: Asked, at: datetime, **facts: Any) -> UUID:
+    client_id = asked.client.client_id
+    person = actor.natural_person
+    made = FederationGrant.objects.create(
+        city=actor.city,
+        client_id=client_id,
+        account_id=actor.own_account,
+        redirect=asked.redirect,
+        scopes=list(asked.scopes),
+        nonce=asked.nonce,
+        challenge=asked.challenge,
+        subject=pairwise_key(actor.city, _sector_of(client_id), person),
+        level=read_level(actor),
+        given_at=at,
+        code_ends_at=at + timedelta(seconds=CODE_SECONDS),
+        **facts,
+    )
+    return made.id
 
 
 def _sector_of(client_id: UUID) -> str:

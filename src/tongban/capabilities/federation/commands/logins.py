@@ -26,8 +26,10 @@ def register_login(*, actor: Actor, line: LoginLine, at: datetime) -> UUID:
     """
     require(actor, KEEP_LOGINS, org_id=actor.office_for(KEEP_LOGINS))
     body = get_body(actor=actor, body_id=line.body_id)
-    if not line.name.strip():
+    if not (line.name.strip() and line.name.isprintable()):
         raise Invalid({"name": "请填系统名称，例如：社保网上服务大厅"})
+    if line.address and not line.address.isprintable():
+        raise Invalid({"address": "请填完整的网页地址，例如 https://sb.example.gov.cn"})
     if DepartmentLogin.objects.filter(body_id=body.body_id, name=line.name).exists():
         raise MoveRefused("这个部门的这个登录已经登记过了，请在台账里找到它。")
 

@@ -159,36 +159,13 @@ def _form(
 
 def _fields(request: ActorRequest) -> list[dict[str, Any]]:
     said = request.POST
-    bodies = [
-        {"value": str(body.body_id), "label": body.name}
-        for body in list_bodies(actor=request.actor)
-    ]
-    chosen = said.getlist("scopes")
     return [
         _text("name", _("系统名称"), said, _("例如：公积金网上大厅")),
-        {
-            "name": "body",
-            "label": _("单位"),
-            "type": "choice",
-            "required": True,
-            "choices": bodies,
-            "value": said.get("body", ""),
-        },
+        body_field(request, _("单位")),
         _text("purpose", _("用途"), said, _("登录的人会看到，例如：查询和提取公积金")),
         _choice("kind", _("种类"), KINDS, said.get("kind", "confidential")),
         _choice("serves", _("谁来登录"), SERVES, said.get("serves", "citizen")),
-        {
-            "name": "scopes",
-            "label": _("可以知道什么"),
-            "type": "choices",
-            "help": _("编号总是给；其余的少选一样，泄露的风险就少一样。"),
-            "choices": [
-                {"value": name, "label": words}
-                for name, words in SCOPES.items()
-                if name != "openid"
-            ],
-            "value": chosen,
-        },
+        _scopes(said),
         _lines("redirects", _("登录回到的地址"), said, required=True),
         _lines("after_sign_out", _("退出回到的地址"), said, required=False),
         {
@@ -196,19 +173,46 @@ def _fields(request: ActorRequest) -> list[dict[str, Any]]:
             "required": False,
             "help": _("有人退出时，平台向这个地址发通知（Back-Channel Logout）。"),
         },
-        {
-            "name": "valid_from",
-            "label": _("从哪天起"),
-            "type": "date",
-            "value": typed_day(said, "valid_from"),
-        },
-        {
-            "name": "valid_to",
-            "label": _("到哪天止"),
-            "type": "date",
-            "value": typed_day(said, "valid_to"),
-        },
+        _day("valid_from", _("从哪天起"), said),
+        _day("valid_to", _("到哪天止"), said),
     ]
+
+
+def body_field(request: ActorRequest, label: str) -> dict[str, Any]:
+    """The question which body it is."""
+    bodies = list_bodies(actor=request.actor)
+    return {
+        "name": "body",
+        "label": label,
+        "type": "choice",
+        "required": True,
+        "choices": [{"value": str(one.body_id), "label": one.name} for one in bodies],
+        "value": request.POST.get("body", ""),
+    }
+
+
+def _scopes(said: Any) -> dict[str, Any]:
+    return {
+        "name": "scopes",
+        "label": _("可以知道什么"),
+        "type": "choices",
+        "help": _("编号总是给；其余的少选一样，泄露的风险就少一样。"),
+        "choices": [
+            {"value": name, "label": words}
+            for name, words in SCOPES.items()
+            if name != "openid"
+        ],
+        "value": said.getlist("scopes"),
+    }
+
+
+def _day(name: str, label: str, said: Any) -> dict[str, Any]:
+    return {
+        "name": name,
+        "label": label,
+        "type": "date",
+        "value": typed_day(said, name),
+    }
 
 
 def _text(name: str, label: str, said: Any, example: str) -> dict[str, Any]:

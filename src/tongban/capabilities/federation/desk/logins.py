@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from tongban.capabilities.federation.commands import register_login, settle_login
+from tongban.capabilities.federation.desk.clients import body_field
 from tongban.capabilities.federation.permissions import KEEP_LOGINS
 from tongban.capabilities.federation.queries import (
     count_logins,
@@ -18,7 +19,6 @@ from tongban.capabilities.federation.queries import (
     list_logins,
 )
 from tongban.capabilities.federation.types import LoginLine
-from tongban.capabilities.orgs.queries import list_bodies
 from tongban.ground.refusals import Invalid
 from tongban.plumbing.access.asking import NO_KEY, read_key
 from tongban.plumbing.access.requests import ActorRequest
@@ -97,10 +97,6 @@ def _line(request: ActorRequest) -> LoginLine:
 
 def _fields(request: ActorRequest) -> list[dict[str, Any]]:
     said = request.POST
-    bodies = [
-        {"value": str(body.body_id), "label": body.name}
-        for body in list_bodies(actor=request.actor)
-    ]
     rows: list[tuple[str, str, str, str]] = [
         ("name", _("系统名称"), "text", _("例如：社保网上服务大厅")),
         ("address", _("登录页地址"), "text", _("没有网页的可以不填")),
@@ -118,12 +114,4 @@ def _fields(request: ActorRequest) -> list[dict[str, Any]]:
         }
         for name, label, kind, words in rows
     ]
-    body = {
-        "name": "body",
-        "label": _("部门"),
-        "type": "choice",
-        "required": True,
-        "choices": bodies,
-        "value": said.get("body", ""),
-    }
-    return [body, *fields]
+    return [body_field(request, _("部门")), *fields]

@@ -16,6 +16,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('orgs', '0002_window_classes'),
         ('people', '0002_sealed_values'),
+        ('sealing', '0003_signing_keys'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,7 +1,9 @@
 """Registered systems: for the desk, and for who is asked by one."""
 
+import re
 from datetime import date
 from hmac import compare_digest
+from typing import Final
 from uuid import UUID
 
 from tongban.capabilities.federation.models import (
@@ -15,6 +17,9 @@ from tongban.capabilities.people.queries import list_staff_names
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import query
+
+# What anybody may say is looked at before the database is asked.
+_CODE: Final = re.compile(r"[a-z0-9-]{1,40}")
 
 
 @query
@@ -60,6 +65,8 @@ def get_client(*, actor: Actor, client_id: UUID) -> Client:
 
 
 def _in_use(actor: Actor, code: str, on: date) -> FederationClient | None:
+    if _CODE.fullmatch(code) is None:
+        return None
     row = (
         FederationClient.objects.filter(city=actor.city, code=code, ended_at=None)
         .select_related("body")

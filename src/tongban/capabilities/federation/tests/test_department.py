@@ -4,7 +4,7 @@ import threading
 from collections.abc import Iterator
 from http.client import HTTPConnection
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import pytest
 from django.test import Client
@@ -88,7 +88,12 @@ def test_one_login_two_systems_and_one_sign_out(
     load_accounts(actor=make_people_loader(), accounts=[line])
     # The city speaks under the address it was asked at.
     browser = Client(headers={"Host": live_server.url.removeprefix("http://")})
-    browser.post("/sign-in", {"login": "zhang", "password": PASSWORD})
+    # Sent by the first system, one signs in and goes on where one was going.
+    way = ask(f"{departments[0].own}/sign-in")[1].removeprefix(live_server.url)
+    asked = browser.get(way)["Location"].removeprefix("/sign-in?next=")
+    values = {"login": "zhang", "password": PASSWORD, "next": unquote(asked)}
+    answer = browser.post("/sign-in", values)
+    assert told_in(answer["Location"]) == told_in(way)
 
     cookies = [come_in(one, browser) for one in departments]
 

@@ -61,7 +61,7 @@ def test_a_system_is_registered_signs_in_gets_another_secret_and_ends(
     where = f"/desk/systems/{key}"
     assert secret not in desk.get(where).content.decode()
     assert "公积金网上大厅" in desk.get("/desk/systems").content.decode()
-    fund = System(NewClient(key, code, secret))  # type: ignore[arg-type]  # as it was shown
+    fund = System(NewClient(key, code, secret))
     browser = signed_in(make_citizen())
     first = agree(browser, fund.asks())["code"]
 
