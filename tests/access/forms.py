@@ -6,8 +6,6 @@ Where nothing stands here a form is sent empty; a door that opens to an empty fo
 from collections.abc import Mapping
 from typing import Final
 
-from tests.access.things import NOTHING
-
 Form = Mapping[str, str]
 
 
@@ -98,7 +96,9 @@ FORMS: Final[Mapping[str, tuple[Form, ...]]] = {
     ),
     "POST /desk/wording/{kind}/{scope}/write": ({"do": "preview"}, {"do": "save"}),
     "POST /my/sign-ins": ({"act": "others"},),
-    "POST /my/systems": ({"act": "withdraw", "consent": str(NOTHING)},),
+    "POST /my/systems": (
+        {"act": "withdraw", "consent": "00000000-0000-7000-8000-000000000000"},
+    ),
     "POST /desk/systems/{client_id}": ({"act": "secret"}, {"act": "end"}),
     "POST /desk/systems/logins/{login_id}": ({"act": "close"},),
     "POST /desk/items/exchange": ({"do": "report"}, {"do": "import"}),

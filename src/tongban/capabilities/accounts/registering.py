@@ -27,15 +27,14 @@ from tongban.capabilities.accounts.commands import (
 )
 from tongban.capabilities.accounts.devices import origin_of
 from tongban.capabilities.accounts.passwords import SHORTEST, check_password_choice
-from tongban.capabilities.accounts.permissions import REGISTER_ONLINE
+from tongban.capabilities.accounts.permissions import registrar
 from tongban.capabilities.accounts.signing import begin_session
-from tongban.capabilities.people.permissions import LOAD_PEOPLE, REGISTER_PERSON
 from tongban.capabilities.people.queries import find_account, get_actor
 from tongban.ground.codes.identity import check_identity as check_document
 from tongban.ground.codes.names import check_person_name
 from tongban.ground.codes.phone import check_mobile
 from tongban.ground.refusals import Invalid, Refusal
-from tongban.plumbing.access.actor import Actor, anonymous, system
+from tongban.plumbing.access.actor import anonymous
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.access.tallies import TooMany
 from tongban.plumbing.database.keyed import phone_login
@@ -132,7 +131,7 @@ def _register(request: ActorRequest, phone: str) -> HttpResponse:
     except NotAgreed as refusal:
         raise Invalid({"name": refusal.message}) from refusal
     account_id = register_citizen(
-        actor=_registrar(request.actor.city),
+        actor=registrar(request.actor.city),
         phone=phone,
         id_kind=ID_KIND,
         password=request.POST["password"],
@@ -199,14 +198,6 @@ def _check_choice(password: str, *known: str) -> None:
         check_password_choice(password, known=known)
     except Refusal as refusal:
         raise Invalid({"password": refusal.message}) from refusal
-
-
-def _registrar(city: str) -> Actor:
-    """The named system actor that makes accounts, with nothing else."""
-    needed = (REGISTER_ONLINE, REGISTER_PERSON, LOAD_PEOPLE)
-    return system(
-        "registration", city=city, grants=frozenset((one, None) for one in needed)
-    )
 
 
 def _show(

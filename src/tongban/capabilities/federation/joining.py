@@ -16,12 +16,10 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 
 from tongban.capabilities.accounts.commands import join_citizen
-from tongban.capabilities.accounts.permissions import REGISTER_ONLINE
+from tongban.capabilities.accounts.permissions import registrar
 from tongban.capabilities.federation.secrets import challenge_of, new_secret
 from tongban.capabilities.federation.signing import NotOurs, read
-from tongban.capabilities.people.permissions import LOAD_PEOPLE, REGISTER_PERSON
 from tongban.ground.refusals import Refusal
-from tongban.plumbing.access.actor import Actor, system
 from tongban.plumbing.database.keyed import joined_login
 from tongban.plumbing.outgoing.calling import Called, NotCalled, Place
 
@@ -42,7 +40,7 @@ _TROUBLE: Final = (
 class NotJoined(Refusal):
     """The province's provider could not be asked, or cannot be believed."""
 
-    status = 502
+    status = 503
 
 
 @dataclass(frozen=True)
@@ -92,7 +90,7 @@ def finish_joined(
     except (NotCalled, NotOurs, KeyError, TypeError, ValueError) as error:
         raise NotJoined(_TROUBLE) from error
     return join_citizen(
-        actor=_registrar(city),
+        actor=registrar(city),
         login=joined_login(settings.JOINED_ISSUER, subject),
         name=name,
         id_kind=kind,
@@ -162,11 +160,3 @@ def _read(called: Called) -> dict[str, Any]:
         raise NotCalled(f"answered {called.status}")
     told: dict[str, Any] = json.loads(called.content)
     return told
-
-
-def _registrar(city: str) -> Actor:
-    """The named system actor that makes accounts, with nothing else."""
-    needed = (REGISTER_ONLINE, REGISTER_PERSON, LOAD_PEOPLE)
-    return system(
-        "registration", city=city, grants=frozenset((one, None) for one in needed)
-    )

@@ -58,6 +58,15 @@ def departments(live_server: Any) -> Iterator[list[Department]]:
         server.server_close()
 
 
+@pytest.fixture
+def browser(departments: list[Department], live_server: Any) -> Client:
+    """Of somebody with an account; the city speaks under the address it was asked at."""
+    make_citizen()
+    line = AccountLine("zhang", "citizen", make_person("张秀兰"), PASSWORD)
+    load_accounts(actor=make_people_loader(), accounts=[line])
+    return Client(headers={"Host": live_server.url.removeprefix("http://")})
+
+
 def ask(address: str, cookie: str = "") -> tuple[int, str, str, str]:
     parts = urlsplit(address)
     connection = HTTPConnection(parts.hostname or "", parts.port, timeout=20)
@@ -81,13 +90,8 @@ def come_in(department: Department, browser: Client) -> str:
 
 
 def test_one_login_two_systems_and_one_sign_out(
-    departments: list[Department], live_server: Any
+    departments: list[Department], browser: Client, live_server: Any
 ) -> None:
-    make_citizen()
-    line = AccountLine("zhang", "citizen", make_person("张秀兰"), PASSWORD)
-    load_accounts(actor=make_people_loader(), accounts=[line])
-    # The city speaks under the address it was asked at.
-    browser = Client(headers={"Host": live_server.url.removeprefix("http://")})
     # Sent by the first system, one signs in and goes on where one was going.
     way = ask(f"{departments[0].own}/sign-in")[1].removeprefix(live_server.url)
     asked = browser.get(way)["Location"].removeprefix("/sign-in?next=")
@@ -114,14 +118,9 @@ def test_one_login_two_systems_and_one_sign_out(
 
 
 def test_the_department_believes_only_what_the_city_signed_for_it(
-    departments: list[Department], live_server: Any
+    departments: list[Department], browser: Client
 ) -> None:
     first, second = departments
-    host = live_server.url.removeprefix("http://")
-    browser = Client(headers={"Host": host})
-    line = AccountLine("zhang", "citizen", make_person("张秀兰"), PASSWORD)
-    make_citizen()
-    load_accounts(actor=make_people_loader(), accounts=[line])
     browser.post("/sign-in", {"login": "zhang", "password": PASSWORD})
     come_in(first, browser)
     token = next(iter(first.visitors.values())).id_token

@@ -1,10 +1,12 @@
 """Signing in to systems: what the provider gives, and everything that it refuses."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
+from pytest_django import Settings
 
 from tongban.capabilities.federation.provider import provider
 from tongban.capabilities.federation.testing import (
@@ -16,6 +18,7 @@ from tongban.capabilities.federation.testing import (
 )
 from tongban.capabilities.orgs.testing import CITY, make_city
 from tongban.capabilities.people.testing import make_citizen, make_staff, signed_in
+from tongban.plumbing.access.permitting import POSTS
 from tongban.plumbing.access.work import working
 
 pytestmark = pytest.mark.django_db
@@ -335,3 +338,16 @@ def test_only_ones_own_button_signs_out_without_the_token(browser: Client) -> No
     assert browser.get("/my/cases").status_code == 200
     assert browser.post("/connect/sign-out", {"act": "leave"})["Location"] == "/"
     assert browser.get("/my/cases").status_code == 302
+
+
+def test_guesses_at_secrets_are_counted_and_the_system_itself_goes_on(
+    fund: System, settings: Settings
+) -> None:
+    settings.SIGN_IN_LIMITS = replace(settings.SIGN_IN_LIMITS, posts_an_address=2)
+    POSTS.forget()
+    wrong = [fund.redeem("x", client_secret="y").status_code for _time in range(3)]
+    own = [fund.redeem("x").status_code for _time in range(3)]
+    POSTS.forget()
+
+    assert wrong == [400, 400, 429]
+    assert own == [400, 400, 400]

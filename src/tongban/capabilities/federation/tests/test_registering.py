@@ -1,6 +1,5 @@
 """Systems and departments' own logins: registered on the desk and through the API."""
 
-import json
 import re
 from datetime import date, timedelta
 from typing import Any
@@ -9,20 +8,16 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.utils import timezone
-from typer.testing import CliRunner
 
-from tongban.capabilities.federation.commands import rotate_key
-from tongban.capabilities.federation.provider import provider
 from tongban.capabilities.federation.testing import BACK, System, agree, make_client
 from tongban.capabilities.federation.types import NewClient
-from tongban.capabilities.orgs.testing import CITY, make_city
+from tongban.capabilities.orgs.testing import make_city
 from tongban.capabilities.people.testing import (
     make_citizen,
     make_staff,
     open_api_session,
     signed_in,
 )
-from tongban.faces.cli.main import make_app
 
 pytestmark = pytest.mark.django_db
 
@@ -157,25 +152,3 @@ def test_the_api_takes_back_what_the_page_does(operator: Any, city: Any) -> None
     assert api.delete(f"{where}/{listed[0]['consent_id']}").status_code == 204
     assert api.delete(f"{where}/{listed[0]['consent_id']}").status_code == 404
     assert api.get(where).json() == []
-
-
-def test_operators_see_systems_and_keys_at_the_shell(operator: Any, city: Any) -> None:
-    make_client(operator, city.market)
-    rotate_key(actor=provider(CITY), at=timezone.now() - timedelta(days=3))
-    rotate_key(actor=provider(CITY), at=timezone.now() - timedelta(hours=1))
-
-    def run(*words: str) -> Any:
-        done = CliRunner().invoke(make_app(), ["systems", *words, "--json"])
-        assert done.exit_code == 0, done.output
-        return json.loads(done.output)["cities"][CITY]
-
-    assert [one["name"] for one in run("list")] == ["公积金网上大厅"]
-    # One signs, the one before it is still shown; what a third signed has ended by then.
-    assert [one["shown_to"] is None for one in run("keys", "--rotate")] == [
-        True,
-        False,
-        False,
-    ]
-    assert len(run("keys")) == 3
-    assert run("logins")["figure"]["total"] == 0
-    assert run("tell") == 0
