@@ -59,7 +59,6 @@ def id_token(grant: Grant, access: str, *, actor: Actor, at: datetime) -> str:
         "exp": now + ID_SECONDS,
         "auth_time": int(grant.signed_in_at.timestamp()),
         "acr": acr_of(grant.level),
-        "amr": ["pwd"],
         "sid": str(grant.grant_id),
         "at_hash": token_mark(access),
     }

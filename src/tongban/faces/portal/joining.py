@@ -32,6 +32,8 @@ def finish(request: ActorRequest) -> HttpResponse:
     """Back from the province: signed in as who it says, once for each time away."""
     _require_joined()
     away = request.session.pop(AWAY, None)
+    # Kept at once: what is refused below as a trouble of others would leave it there.
+    request.session.save()
     if away is None:
         raise MoveRefused(_("这次登录已经用过，或者隔得太久。请从头再登录一次。"))
     told = {name: str(value) for name, value in request.GET.items()}

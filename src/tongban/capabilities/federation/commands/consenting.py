@@ -21,6 +21,7 @@ from tongban.plumbing.database.prepared import fetch_all
 from tongban.plumbing.evidence.recording import record
 
 _SESSION: Final = "select session_of_digest(%s)"
+_LOCK: Final = "select pg_advisory_xact_lock(hashtextextended(%s, 0))"
 _SINCE: Final = "select own_session_since(%s)"
 
 
@@ -132,6 +133,11 @@ def _agreed(actor: Actor, asked: Asked) -> UUID | None:
 
 def _agree(actor: Actor, asked: Asked, at: datetime) -> UUID:
     """Agreed to more than before: the earlier agreement goes, and what rests on it."""
+    # The button pressed twice: the second one waits, and finds.
+    fetch_all(_LOCK, [f"consent|{actor.own_account}|{asked.client.client_id}"])
+    found = _agreed(actor, asked)
+    if found is not None:
+        return found
     FederationConsent.objects.filter(
         account_id=actor.own_account,
         client_id=asked.client.client_id,

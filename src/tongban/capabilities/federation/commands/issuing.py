@@ -118,10 +118,10 @@ def end_grant(*, actor: Actor, grant_id: UUID, because: str, at: datetime) -> No
     """
     require(actor, ISSUE_TOKENS)
 
-    if not FederationEnd.objects.filter(pk=grant_id).exists():
-        FederationEnd.objects.create(
-            grant_id=grant_id, city=actor.city, because=because, ended_at=at
-        )
+    end = FederationEnd(
+        grant_id=grant_id, city=actor.city, because=because, ended_at=at
+    )
+    FederationEnd.objects.bulk_create([end], ignore_conflicts=True)
 
     record(
         actor,

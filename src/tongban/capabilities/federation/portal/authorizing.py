@@ -46,7 +46,7 @@ _WHOLE: Final = {
 }
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_http_methods(["GET", "POST"])
 def authorize(request: ActorRequest) -> HttpResponse:
     """Sign in, agree, go back with a code; or go back with what stands against it.
 

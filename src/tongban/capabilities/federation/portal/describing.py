@@ -43,7 +43,7 @@ def describe_provider(request: ActorRequest) -> HttpResponse:
         "code_challenge_methods_supported": ["S256"],
         "acr_values_supported": [acr_of(level) for level in range(1, 5)],
         "claims_supported": [
-            *("sub", "iss", "aud", "exp", "iat", "auth_time", "acr", "amr", "sid"),
+            *("sub", "iss", "aud", "exp", "iat", "auth_time", "acr", "sid"),
             *("name", "id_kind", "id_number", "phone_number"),
         ],
         "prompt_values_supported": ["none", "login", "consent"],
