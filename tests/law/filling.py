@@ -53,6 +53,10 @@ insert into account_session (id, digest, city, account_id, kind, data, address, 
   select gen_random_uuid(), id::text, city, id, 'page', 'x', '', '', 30, now(), now(), now(), '' from account;
 insert into identity_check (id, city, person_id, level, method, reference, checked_at)
   select gen_random_uuid(), city, id, 2, 'register', 'x', now() from person;
+insert into second_factor (id, city, account_id, person_id, kind, name, secret, credential_digest, counter, made_at, confirmed_at)
+  select gen_random_uuid(), city, id, person_id, 'passkey', 'x', 'x', id::text, 0, now(), now() from account;
+insert into recovery_code (id, city, account_id, code_key, made_at) select gen_random_uuid(), city, id, 'x', now() from account;
+insert into account_proof (id, city, account_id, method, level, reference, proved_at) select gen_random_uuid(), city, id, 'recovery', 3, '', now() from account;
 insert into phone_code (id, city, purpose, phone_key, code_key, made_at, ends_at, tries) values (gen_random_uuid(), 'x', 'reset', 'x', 'x', now(), now(), 0);
 insert into tally (scope, key, since, times) values ('x', 'x', now(), 1);
 insert into procrastinate_workers default values;

@@ -23,19 +23,22 @@ class Who:
     orgs: tuple[UUID, ...] = ()
     account: UUID | None = None
     sees_cases: bool = True
+    # The digest of the session: by it the database knows how sure it may be of the person.
+    session: str = ""
 
     def settings(self) -> list[str]:
-        """The values of the six settings, in the order of `SET_ACTOR`."""
+        """The values of the seven settings, in the order of `SET_ACTOR`."""
         orgs = "{" + ",".join(str(org) for org in self.orgs) + "}"
         person, account = str(self.person or ""), str(self.account or "")
         shown = orgs if self.sees_cases else "{}"
-        return [self.kind, self.city, person, account, orgs, shown]
+        return [self.kind, self.city, person, account, orgs, shown, self.session]
 
 
 SET_ACTOR = (
     "select set_config('app.kind', %s, true), set_config('app.city', %s, true),"
     " set_config('app.person', %s, true), set_config('app.account', %s, true),"
-    " set_config('app.orgs', %s, true), set_config('app.orgs_for_cases', %s, true)"
+    " set_config('app.orgs', %s, true), set_config('app.orgs_for_cases', %s, true),"
+    " set_config('app.session', %s, true)"
 )
 
 
