@@ -70,6 +70,10 @@ insert into federation_key (id, city, public_jwk, private, made_at) select gen_r
 insert into department_login (id, city, body_id, name, address, people, due_on, registered_by_id, registered_at)
   select gen_random_uuid(), city, body_id, 'x', '', 0, '2027-01-01', registered_by_id, now() from federation_client where name = 'x';
 insert into department_login_settled (login_id, city, how, settled_by_id, settled_at) select id, city, 'closed', registered_by_id, now() from department_login where name = 'x';
+insert into second_factor (id, city, account_id, person_id, kind, name, secret, credential_digest, counter, made_at, confirmed_at)
+  select gen_random_uuid(), city, id, person_id, 'passkey', 'x', 'x', id::text, 0, now(), now() from account;
+insert into recovery_code (id, city, account_id, code_key, made_at) select gen_random_uuid(), city, id, 'x', now() from account;
+insert into account_proof (id, city, account_id, method, level, reference, proved_at) select gen_random_uuid(), city, id, 'recovery', 3, '', now() from account;
 insert into phone_code (id, city, purpose, phone_key, code_key, made_at, ends_at, tries) values (gen_random_uuid(), 'x', 'reset', 'x', 'x', now(), now(), 0);
 insert into tally (scope, key, since, times) values ('x', 'x', now(), 1);
 insert into procrastinate_workers default values;

@@ -183,6 +183,8 @@ def test_every_law_function_pins_its_path(open_session: Open) -> None:
 # Each looks further than who asks may: so each answers one narrow question.
 CALLABLE = {
     "account_for_sign_in",
+    "account_of_passkey",
+    "bind_proof",
     "citizen_account_of",
     "count_acts",
     "destroy_data_key",
@@ -220,6 +222,7 @@ CALLABLE = {
     "purge_search_misses",
     "purge_tracking_failures",
     "read_session",
+    "session_level",
     "session_of_digest",
     "spend_phone_code",
     "staff_names",

@@ -2,12 +2,14 @@
 
 import os
 from dataclasses import dataclass
+from datetime import date
 from ipaddress import ip_network
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from tongban.config.places import PROJECT, find_installation
 from tongban.plumbing.access.addresses import SOCKET
+from tongban.plumbing.access.assurance import MOST, Assurance
 from tongban.plumbing.access.limits import Limits
 
 _MOST_COUNT = 1_000_000
@@ -56,6 +58,10 @@ class Environment:
     # Whose word about where a request comes from is believed.
     proxies: tuple[str, ...]
     limits: Limits
+    # Which way of proving oneself reaches which level, and who needs a second factor.
+    assurance: Assurance
+    # Who checks faces and trusted identities; empty: nobody does.
+    trusted_identity: str
     # Where short messages go, who checks identities, and who registers instead of us.
     short_messages: str
     identity: str
@@ -101,6 +107,8 @@ def read_environment() -> Environment:
         heading_font=os.environ.get("TONGBAN_PAPER_HEADING_FONT", ""),
         proxies=_proxies(),
         limits=_limits(),
+        assurance=_assurance(),
+        trusted_identity=_address("TONGBAN_TRUSTED_IDENTITY_URL"),
         short_messages=_address("TONGBAN_SMS_URL"),
         identity=_address("TONGBAN_IDENTITY_URL"),
         joined=_address("TONGBAN_JOINED_URL"),
@@ -243,6 +251,34 @@ def _limits() -> Limits:
         calls_an_address=_count("TONGBAN_CALLS_AN_ADDRESS", usual.calls_an_address),
         calls_a_person=_count("TONGBAN_CALLS_A_PERSON", usual.calls_a_person),
     )
+
+
+def _assurance() -> Assurance:
+    levels: dict[str, int] = {}
+    for one in filter(None, os.environ.get("TONGBAN_ASSURANCE", "").split(",")):
+        method, _is, level = one.strip().partition("=")
+        if method not in MOST or level not in map(str, range(2, MOST[method] + 1)):
+            raise Misconfigured(
+                "TONGBAN_ASSURANCE 要写“方式=级别”，用逗号隔开，级别不能高于该方式的上限"
+                f"（{'、'.join(f'{name} {most}' for name, most in MOST.items())}），"
+                f"现在有“{one}”，例如 trusted_identity=4。"
+            )
+        levels[method] = int(level)
+    roles = os.environ.get("TONGBAN_SECOND_FACTOR_ROLES", "")
+    named = tuple(one.strip() for one in roles.split(",") if one.strip())
+    since = os.environ.get("TONGBAN_SECOND_FACTOR_FROM", "")
+    try:
+        day = date.fromisoformat(since) if since else None
+    except ValueError:
+        raise Misconfigured(
+            f"TONGBAN_SECOND_FACTOR_FROM 要写日期，现在是“{since}”，例如 2027-01-01。"
+        ) from None
+    whole = {
+        "factor_roles": named or Assurance().factor_roles,
+        "factor_from": day,
+        **levels,
+    }
+    return Assurance(**whole)  # type: ignore[arg-type]  # each was read as what it is
 
 
 def _count(name: str, usual: int) -> int:

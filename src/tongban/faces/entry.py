@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from tongban.capabilities.accounts.queries import actor_in_session
 from tongban.capabilities.orgs.queries import find_city
-from tongban.capabilities.people.queries import get_actor
 from tongban.faces.clock import day_of, now, today
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor, anonymous
@@ -36,7 +36,12 @@ def actor_of(request: HttpRequest) -> Actor:
     user = get_user(request)
     if user.is_authenticated:
         try:
-            return get_actor(account_id=UUID(str(user.pk)), today=today())
+            return actor_in_session(
+                account_id=UUID(str(user.pk)),
+                key=request.session.session_key or "",
+                held=request.session,
+                today=today(),
+            )
         except NotFound:
             logout(request)
     _say_why_it_ended(request)

@@ -51,7 +51,7 @@ def send_code(*, city: str, purpose: str, phone: str, address: str) -> None:
         raise TooMany(message, seconds=seconds)
     code = make_code(city=city, purpose=purpose, phone=phone)
     text = f"您正在{_SPOKEN[purpose]}，验证码 {code}，5 分钟内有效。不是您本人操作的，不用理会，不要告诉别人。"
-    _ask(
+    ask(
         settings.SHORT_MESSAGES_URL,
         "/v1/messages",
         {"phone": phone, "text": text},
@@ -62,7 +62,7 @@ def send_code(*, city: str, purpose: str, phone: str, address: str) -> None:
 def check_identity(*, name: str, id_kind: str, id_number: str, phone: str) -> str:
     """What the register calls its answer. Refuses with NotAgreed and NotReached."""
     asked = {"name": name, "id_kind": id_kind, "id_number": id_number, "phone": phone}
-    told = _ask(
+    told = ask(
         settings.IDENTITY_URL,
         "/v1/identity-checks",
         asked,
@@ -79,10 +79,14 @@ def check_identity(*, name: str, id_kind: str, id_number: str, phone: str) -> st
     return reference
 
 
-def _ask(url: str, path: str, body: dict[str, str], trouble: str) -> dict[str, Any]:
-    content = json.dumps(body, ensure_ascii=False).encode()
+def ask(
+    url: str, path: str, body: dict[str, str] | None, trouble: str
+) -> dict[str, Any]:
+    """What a system elsewhere answers; without a body it is only read. Refuses with NotReached."""
+    content = json.dumps(body, ensure_ascii=False).encode() if body else None
+    method = "POST" if body else "GET"
     try:
-        called = Place(url, PATIENCE, MOST_BYTES).call("POST", path, content)
+        called = Place(url, PATIENCE, MOST_BYTES).call(method, path, content)
         told = json.loads(called.content)
     except (NotCalled, ValueError) as error:
         raise _not_reached(trouble, path, str(error)) from error

@@ -14,11 +14,19 @@ from ninja import Field, Router, Schema, Status
 from tongban.capabilities.accounts.commands import (
     end_other_sign_ins,
     end_sign_in,
+    lift_session,
     note_sign_in,
+    prove_by_code,
 )
-from tongban.capabilities.accounts.queries import list_own_sign_ins, origin_of
+from tongban.capabilities.accounts.queries import (
+    actor_in_session,
+    list_own_sign_ins,
+    origin_of,
+    own_level,
+)
 from tongban.capabilities.accounts.sessions import digest_of
-from tongban.capabilities.accounts.types import SIGNED_IN_FROM, SignIn
+from tongban.capabilities.accounts.signing import factor_is_asked, factors_of, login_of
+from tongban.capabilities.accounts.types import FACTOR_ASKED, SIGNED_IN_FROM, SignIn
 from tongban.capabilities.people.queries import (
     get_actor,
     get_own_card,
@@ -33,6 +41,7 @@ from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.permitting import PEOPLE
 from tongban.plumbing.access.problems import Problem
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.access.tries import count_try, forget_tries
 
 router = Router(tags=["session"])
 
@@ -41,10 +50,12 @@ REFUSED = {403: Problem, 422: Problem, 429: Problem}
 
 
 class SignInValues(Schema):
-    """Login and password."""
+    """Login and password, and the code of an account with two steps."""
 
     login: str = Field(max_length=60)
     password: str = Field(max_length=200)
+    # Of the authenticator app, or one from paper: asked of an account that has an app.
+    code: str = Field("", max_length=20)
 
 
 @dataclass(frozen=True)
@@ -58,17 +69,81 @@ class Session:
 
 @router.post("", response={200: Session, **REFUSED}, summary="Sign in")
 def sign_in(request: HttpRequest, body: SignInValues) -> Session:
-    """Give a token for `Authorization: Bearer …`; wrong values are one refusal."""
+    """Give a token for `Authorization: Bearer …`; wrong values are one refusal.
+
+    An account with two steps (两步验证) is refused with 403 without its code, and with 422
+    for a wrong one; tries of both are counted together.
+    """
     account = authenticate(request, username=body.login, password=body.password)
     if account is None:
         raise NotAllowed("账号或密码不对，请核对后再试。")
-    actor = get_actor(account_id=UUID(str(account.pk)), today=request.today)  # type: ignore[attr-defined]
+    account_id = UUID(str(account.pk))
+    actor = get_actor(account_id=account_id, today=request.today)  # type: ignore[attr-defined]
+    has_factor = bool(factors_of(account_id))
+    proof_id = _second_proof(request, body, actor) if has_factor else None
+    forget_tries(request, body.login)
     session = _store()
     session[API_OWNER] = str(account.pk)
     session[SIGNED_IN_FROM] = origin_of(request)
+    if not has_factor and factor_is_asked(actor, request):  # type: ignore[arg-type]
+        session[FACTOR_ASKED] = True
     session.create()
     note_sign_in(actor=actor, face="api")
-    return Session(str(session.session_key), actor.name, actor.kind)
+    key = str(session.session_key)
+    if proof_id is not None:
+        lift_session(actor=actor, proof_id=proof_id, key_digest=digest_of(key))
+    return Session(key, actor.name, actor.kind)
+
+
+def _second_proof(request: HttpRequest, body: SignInValues, actor: Actor) -> UUID:
+    if not body.code:
+        raise NotAllowed(
+            "这个账号开了两步验证，请再带上验证器里现在的 6 位数字（code）。"
+        )
+    count_try(request, body.login)
+    return prove_by_code(actor=actor, code=body.code, at=timezone.now())
+
+
+class ProofValues(Schema):
+    """A code of the authenticator app, or one from paper."""
+
+    code: str = Field(max_length=20)
+
+
+@dataclass(frozen=True)
+class ReachedLevel:
+    """The level of assurance that a session has reached: 1 to 4."""
+
+    level: int
+
+
+@router.get(
+    "/level",
+    response={200: ReachedLevel, 401: Problem},
+    auth=bearer,
+    summary="My level",
+)
+def read_level(request: ActorRequest) -> ReachedLevel:
+    """Which level of assurance this session has reached; an item may ask for more."""
+    return ReachedLevel(own_level(actor=request.actor))
+
+
+@router.post(
+    "/level",
+    response={200: ReachedLevel, 401: Problem, **REFUSED},
+    auth=bearer,
+    summary="Prove myself again",
+)
+def raise_level(request: ActorRequest, body: ProofValues) -> ReachedLevel:
+    """Lift this session by a code, for an item that asks for more than a password."""
+    login = login_of(request.actor)
+    count_try(request, login)
+    proof_id = prove_by_code(actor=request.actor, code=body.code, at=timezone.now())
+    forget_tries(request, login)
+    lift_session(
+        actor=request.actor, proof_id=proof_id, key_digest=_own_digest(request)
+    )
+    return ReachedLevel(own_level(actor=request.actor))
 
 
 @dataclass(frozen=True)
@@ -163,12 +238,18 @@ def _own_digest(request: ActorRequest) -> str:
 @resolve_tokens_with
 def actor_of_token(request: HttpRequest, token: str) -> Actor | None:
     """The actor behind a token, or None."""
-    account_id = _store(token).get(API_OWNER)
+    session = _store(token)
+    account_id = session.get(API_OWNER)
     if account_id is None:
         return None
     PEOPLE.take(account_id, most=settings.SIGN_IN_LIMITS.calls_a_person)
     try:
-        return get_actor(account_id=UUID(account_id), today=request.today)  # type: ignore[attr-defined]
+        return actor_in_session(
+            account_id=UUID(account_id),
+            key=token,
+            held=session,
+            today=request.today,  # type: ignore[attr-defined]
+        )
     except NotFound:
         return None
 

@@ -18,14 +18,29 @@ from tongban.capabilities.accounts.registering import (
     show_register,
     show_reset,
 )
+from tongban.capabilities.accounts.second_steps import (
+    ask_passkey,
+    ask_second_step,
+    enter_by_passkey,
+    show_second_factor,
+    show_verify,
+)
 from tongban.capabilities.accounts.sessions import digest_of
-from tongban.capabilities.accounts.signing import begin_session
+from tongban.capabilities.accounts.signing import begin_session, enter, waiting
 from tongban.capabilities.accounts.types import SignIn
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.asking import read_key
 from tongban.plumbing.access.requests import ActorRequest
 
-__all__ = ["begin_session", "show_sign_ins", "urlpatterns"]
+__all__ = [
+    "ask_second_step",
+    "begin_session",
+    "enter",
+    "enter_by_passkey",
+    "show_sign_ins",
+    "urlpatterns",
+    "waiting",
+]
 
 HERE: Final = "/my/sign-ins"
 _ENDS: Final = {
@@ -95,5 +110,8 @@ urlpatterns: list[URLPattern] = [
     path("register", show_register, name="register"),
     path("reset", show_reset, name="reset"),
     path("my/password", show_password, name="password"),
+    path("passkeys", ask_passkey, name="passkeys"),
+    path("my/second-factor", show_second_factor, name="second_factor"),
+    path("my/verify", show_verify, name="verify"),
     path("my/sign-ins", show_sign_ins, name="sign_ins"),
 ]

@@ -1,19 +1,57 @@
 """What may be asked about one's own sign-ins. Reading only."""
 
-from typing import Final
+from dataclasses import replace
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
 
 from tongban.capabilities.accounts.devices import origin_of
-from tongban.capabilities.accounts.models import AccountSession
+from tongban.capabilities.accounts.factors import own_authenticator
+from tongban.capabilities.accounts.models import (
+    AccountSession,
+    RecoveryCode,
+    SecondFactor,
+)
 from tongban.capabilities.accounts.sessions import digest_of as session_digest
-from tongban.capabilities.accounts.types import SignIn
+from tongban.capabilities.accounts.types import (
+    FACTOR_ASKED,
+    Factor,
+    Passkey,
+    SignIn,
+)
+from tongban.capabilities.people.queries import get_actor, without_office
+from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
 from tongban.plumbing.database.prepared import fetch_all
 
-__all__ = ["list_own_sign_ins", "origin_of", "session_digest"]
+__all__ = [
+    "actor_in_session",
+    "count_recovery_codes",
+    "find_begun_secret",
+    "find_passkey",
+    "list_own_factors",
+    "list_own_passkeys",
+    "list_own_sign_ins",
+    "origin_of",
+    "own_level",
+    "session_digest",
+]
 
 MOST_SHOWN: Final = 20
 _THIS: Final = "select session_of_digest(%s)"
+_LEVEL: Final = "select session_level()"
+
+
+def actor_in_session(*, account_id: UUID, key: str, held: Any, today: date) -> Actor:
+    """Who acts through a session (`held` is its store): without their office while a second factor is asked.
+
+    Refuses with NotFound when the account is gone or switched off.
+    """
+    actor = get_actor(account_id=account_id, today=today)
+    if held.get(FACTOR_ASKED):
+        actor = without_office(actor)
+    return replace(actor, session=session_digest(key))
 
 
 @query
@@ -48,3 +86,59 @@ _COLUMNS: Final = (
     "ended_at",
     "ended_because",
 )
+
+
+@query
+def own_level(*, actor: Actor) -> int:
+    """The level of assurance that the actor's session has reached: 1 to 4."""
+    level: int = fetch_all(_LEVEL)[0][0]
+    return level
+
+
+@query
+def list_own_factors(*, actor: Actor) -> list[Factor]:
+    """One's own second factors that count, the app first."""
+    rows = SecondFactor.objects.filter(
+        account_id=actor.own_account, removed_at=None, confirmed_at__isnull=False
+    ).defer("secret")
+    return [
+        Factor(row.id, row.kind, row.name, row.made_at)
+        for row in rows.order_by("-kind", "made_at", "id")
+    ]
+
+
+@query
+def count_recovery_codes(*, actor: Actor) -> int:
+    """How many codes on paper still open."""
+    own = RecoveryCode.objects.filter(account_id=actor.own_account, used_at=None)
+    return own.count()
+
+
+@query
+def find_begun_secret(*, actor: Actor) -> str:
+    """The secret of an app that has not proved itself yet; empty where none is under way."""
+    row = own_authenticator(actor, is_confirmed=False)
+    return row.secret if row else ""
+
+
+@query
+def list_own_passkeys(*, actor: Actor) -> list[str]:
+    """What one's own passkeys registered: a browser is to make no second one."""
+    rows = SecondFactor.objects.filter(
+        account_id=actor.own_account, kind="passkey", removed_at=None
+    )
+    return [row.secret for row in rows]
+
+
+@query
+def find_passkey(*, actor: Actor, credential_digest: str) -> Passkey:
+    """One's own passkey by the digest of its public name. Refuses with NotFound."""
+    row = SecondFactor.objects.filter(
+        account_id=actor.own_account,
+        kind="passkey",
+        credential_digest=credential_digest,
+        removed_at=None,
+    ).first()
+    if row is None:
+        raise NotFound("没有找到这个通行密钥，可能已经移除了。")
+    return Passkey(row.id, row.secret)

@@ -28,7 +28,8 @@ from tongban.capabilities.accounts.commands import (
 from tongban.capabilities.accounts.devices import origin_of
 from tongban.capabilities.accounts.passwords import SHORTEST, check_password_choice
 from tongban.capabilities.accounts.permissions import registrar
-from tongban.capabilities.accounts.signing import begin_session
+from tongban.capabilities.accounts.showing import render_form
+from tongban.capabilities.accounts.signing import begin_session, enter
 from tongban.capabilities.people.queries import find_account, get_actor
 from tongban.ground.codes.identity import check_identity as check_document
 from tongban.ground.codes.names import check_person_name
@@ -37,6 +38,7 @@ from tongban.ground.refusals import Invalid, Refusal
 from tongban.plumbing.access.actor import anonymous
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.access.tallies import TooMany
+from tongban.plumbing.access.tries import forget_tries
 from tongban.plumbing.database.keyed import phone_login
 
 REGISTER, RESET = "register", "reset"
@@ -64,16 +66,18 @@ def show_password(request: ActorRequest) -> HttpResponse:
     """Another password, by whoever knows the present one."""
     _person = request.actor.natural_person
     if request.method != "POST":
-        return _render(request, "accounts/password.html", _own_fields({}), {})
+        return render_form(request, "accounts/password.html", _own_fields({}), {})
     try:
         _change(request)
     except Invalid as refusal:
         fields = _own_fields(refusal.errors)
-        return _render(request, "accounts/password.html", fields, refusal.errors, 422)
+        return render_form(
+            request, "accounts/password.html", fields, refusal.errors, 422
+        )
     except TooMany as refusal:
         errors = {"old": refusal.message}
         fields = _own_fields(errors)
-        return _render(request, "accounts/password.html", fields, errors, 429)
+        return render_form(request, "accounts/password.html", fields, errors, 429)
     messages.success(request, _("密码改好了，其他设备都已经退出。"))
     return HttpResponseRedirect("/my/sign-ins")
 
@@ -84,6 +88,7 @@ def _change(request: ActorRequest) -> None:
     account = authenticate(request, username=held.login, password=old)
     if account is None:
         raise Invalid({"old": _("现在的密码不对，请再看一遍。")})
+    forget_tries(request, held.login)
     chosen = request.POST.get("password", "")
     _check_choice(chosen, held.login, request.actor.name)
     set_password(actor=request.actor, password=chosen, at=timezone.now())
@@ -178,7 +183,9 @@ def _reset(request: ActorRequest, phone: str) -> HttpResponse:
     actor = get_actor(account_id=account_id, today=request.today)
     set_password(actor=actor, password=chosen, at=timezone.now())
     spend_code(city=city, purpose=RESET, phone=phone)
-    begin_session(request, account_id)
+    # Whoever got hold of the phone's messages does not have the second factor with them.
+    if enter(request, account_id, login_given=phone) is None:
+        return HttpResponseRedirect("/sign-in")
     messages.success(request, _("新密码设好了，您已经登录，其他设备都已经退出。"))
     return HttpResponseRedirect("/my/cases")
 
@@ -211,7 +218,9 @@ def _show(
     given = request.POST if phone else {}
     fields = _second(purpose, given, errors) if phone else _first(request, errors)
     extra = {"purpose": purpose, "phone": phone, "step": 2 if phone else 1}
-    return _render(request, "accounts/by_phone.html", fields, errors, status, **extra)
+    return render_form(
+        request, "accounts/by_phone.html", fields, errors, status, **extra
+    )
 
 
 def _first(request: ActorRequest, errors: dict[str, str]) -> list[dict[str, Any]]:
@@ -290,17 +299,3 @@ def _own_fields(errors: dict[str, str]) -> list[dict[str, Any]]:
         one | {"required": True, "error": errors.get(str(one["name"]), "")}
         for one in both
     ]
-
-
-def _render(
-    request: ActorRequest,
-    template: str,
-    fields: list[dict[str, Any]],
-    errors: dict[str, str],
-    status: int = 200,
-    **extra: Any,
-) -> HttpResponse:
-    context = {"fields": fields, "errors": errors, "nav_key": "mine", **extra}
-    response = render(request, template, context, status=status)
-    response["Cache-Control"] = "no-store"
-    return response

@@ -7,6 +7,8 @@ from uuid import UUID
 
 # Where a session began, as whoever signs in puts it into the session: address, device.
 SIGNED_IN_FROM: Final = "signed_in_from"
+# In a session of somebody whose post asks for a second factor that they do not have yet.
+FACTOR_ASKED: Final = "factor_asked"
 
 Ended = Literal["", "signed_out", "elsewhere", "idle", "expired", "ended"]
 
@@ -24,3 +26,29 @@ class SignIn:
     ended_at: datetime | None
     ended_because: str
     is_this: bool
+
+
+@dataclass(frozen=True)
+class Factor:
+    """A second factor of one's own: an authenticator app or a passkey."""
+
+    factor_id: UUID
+    kind: str
+    name: str
+    made_at: datetime
+
+
+@dataclass(frozen=True)
+class Enrolled:
+    """A factor that proved itself: its proof, and codes on paper where they are new."""
+
+    proof_id: UUID
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Passkey:
+    """A passkey of one's own, and what it registered."""
+
+    factor_id: UUID
+    secret: str

@@ -21,6 +21,7 @@ from tongban.capabilities.catalogue.types import (
 )
 from tongban.capabilities.catalogue.types.tags import TAG_LABELS, tags_of
 from tongban.capabilities.catalogue.wording import (
+    ASSURANCE_LABELS,
     CASE_KIND_LABELS,
     COPY_KIND_LABELS,
     DELIVERY_LABELS,
@@ -46,6 +47,7 @@ class GuidePage:
     summary: str
     kind_words: str
     is_online: bool
+    apply_note: str
     tags: list[str]
     facts: Rows
     materials: Rows
@@ -86,6 +88,7 @@ def show_guide(guide: Guide) -> GuidePage:
         summary=plain.get("summary") or "",
         kind_words=_label(CASE_KIND_LABELS, guide.case_kind),
         is_online=is_online,
+        apply_note=_apply_note(guide),
         tags=[TAG_LABELS[tag] for tag in tags],
         facts=_facts(guide, plain),
         materials=[_material(guide, row) for row in guide.materials],
@@ -281,6 +284,14 @@ def _since(said: str) -> str:
     )
 
 
+def _apply_note(guide: Guide) -> str:
+    if guide.assurance > 1:
+        return _("要先登录；{how}。填到一半可以存着。").format(
+            how=ASSURANCE_LABELS[str(guide.assurance)]
+        )
+    return _("要先登录；填到一半可以存着。")
+
+
 def _services(elements: dict[str, Any]) -> Rows:
     """What must be had from an intermediary by law, each with the article."""
     return [
@@ -315,6 +326,11 @@ def _pairs(guide: Guide) -> Rows:
             _("办理形式"),
             _labels(HANDLING_MODE_LABELS, elements.get("handling_modes")),
             "",
+        ),
+        (
+            _("网上办怎么核验身份"),
+            ASSURANCE_LABELS[str(guide.assurance)] if guide.assurance > 1 else "",
+            _("不想核验的，到窗口当面办"),
         ),
         (_("通办范围"), elements.get("cross_region") or "", ""),
         (_("数量限制"), elements.get("quantity_limit") or "", ""),

@@ -141,6 +141,13 @@ HANDLING_MODES: Final = {
     "移动端": "mobile",
     "来电": "phone",
 }
+# How sure one must be of who files online, as people are told it.
+ASSURANCE_LABELS: Final = {
+    "1": "登录就行",
+    "2": "要实名核验过",
+    "3": "提交前再核验一次（手机验证器、通行密钥、刷脸或网号，选一样）",
+    "4": "提交前用数字证书核验",
+}
 HANDLING_MODE_LABELS: Final = {
     "window": "窗口办",
     "web": "网上办",

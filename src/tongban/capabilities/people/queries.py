@@ -1,5 +1,6 @@
 """What others may ask about people. Reading only."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -60,6 +61,7 @@ __all__ = [
     "list_own_postings",
     "list_roles_held",
     "list_staff_names",
+    "without_office",
 ]
 
 
@@ -83,6 +85,11 @@ def get_actor(*, account_id: UUID, today: date) -> Actor:
         grants=_EVERYBODYS | frozenset(zip(permissions, bodies, strict=True)),
         org_ids=tuple(orgs),
     )
+
+
+def without_office(actor: Actor) -> Actor:
+    """The same person with what everybody may do for oneself, and no rights of office."""
+    return replace(actor, grants=_EVERYBODYS, org_ids=())
 
 
 @query

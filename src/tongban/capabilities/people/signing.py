@@ -3,20 +3,15 @@
 from typing import Any, Final
 from uuid import UUID
 
-from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import connection
 
 from tongban.capabilities.people.models import Account
 from tongban.plumbing.access.actor import Actor
-from tongban.plumbing.access.addresses import client_address
-from tongban.plumbing.access.limits import MINUTE
-from tongban.plumbing.access.tallies import TooMany, count_act, forget_acts
+from tongban.plumbing.access.tries import count_try
 from tongban.plumbing.access.work import working
 from tongban.plumbing.database.keyed import phone_login
 
-TRIES: Final = "sign_in"
-TRIES_AN_ADDRESS: Final = "sign_in_address"
 LONGEST_LOGIN: Final = 60
 LONGEST_PASSWORD: Final = 200
 
@@ -30,10 +25,10 @@ class AccountBackend:
         """The account when login and password are right; else None, in equal time.
 
         Refuses with TooMany, before anything is looked up: what nobody is called rests
-        after wrong passwords as a login that exists does.
+        after wrong passwords as a login that exists does. A right password alone forgets
+        no try: a code may still be asked for, and is counted with it (`forget_tries`).
         """
-        address = client_address(request.META, settings.TRUSTED_PROXIES)
-        _count_try(username, address)
+        count_try(request, username)
         if not _can_be_right(username, password):
             return None
         row = _find(username) or _find(phone_login(username))
@@ -44,9 +39,6 @@ class AccountBackend:
         account_id, stored, active = row
         if not check_password(password, stored) or not active:
             return None
-        forget_acts(TRIES, username)
-        # One only: else an account of one's own would pay for guesses at others.
-        forget_acts(TRIES_AN_ADDRESS, address, 1)
         return self.get_user(account_id)
 
     def get_user(self, user_id: UUID | str) -> Account | None:
@@ -60,24 +52,6 @@ def _find(login: str) -> tuple[UUID, str, bool] | None:
         cursor.execute("select * from account_for_sign_in(%s)", [login])
         row: tuple[UUID, str, bool] | None = cursor.fetchone()
     return row
-
-
-def _count_try(username: str, address: str) -> None:
-    """Counted before it is looked at: a hundred at once are no more than one after another."""
-    limits = settings.SIGN_IN_LIMITS
-    rest = limits.rest_minutes * MINUTE
-    times = {"span": rest, "rest": rest}
-    seconds = max(
-        count_act(TRIES, username, most=limits.tries, **times),
-        count_act(TRIES_AN_ADDRESS, address, most=limits.tries_an_address, **times),
-    )
-    if seconds:
-        minutes = -(-seconds // MINUTE)
-        message = (
-            f"输错的次数太多了，请过 {minutes} 分钟再试。急着办事的，"
-            "可以带身份证到任何一个政务服务大厅，或者打 12345 找人帮忙。"
-        )
-        raise TooMany(message, seconds=seconds)
 
 
 def _can_be_right(username: str, password: str) -> bool:

@@ -19,6 +19,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 
 SESSION_ENGINE = "tongban.capabilities.accounts.sessions"
 SIGN_IN_LIMITS = ENVIRONMENT.limits
+ASSURANCE = ENVIRONMENT.assurance
+TRUSTED_IDENTITY_URL = ENVIRONMENT.trusted_identity
 SHORT_MESSAGES_URL = ENVIRONMENT.short_messages
 IDENTITY_URL = ENVIRONMENT.identity
 # Where a province owns citizens' identity: people register there, and here no more.

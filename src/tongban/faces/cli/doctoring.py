@@ -3,7 +3,7 @@
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Final, Literal
@@ -67,6 +67,7 @@ class Facts:
     hosts: tuple[str, ...] = ("zwfw.example.gov.cn",)
     proxies: tuple[str, ...] = ("127.0.0.1",)
     limits: Limits = Limits()  # noqa: RUF009 - frozen
+    second_factor_from: date | None = date(2027, 1, 1)
     session_key: str = "x" * 64
     open_files: tuple[str, ...] = ()
     missing_files: tuple[str, ...] = ()
@@ -95,6 +96,7 @@ def look(data: Path, *, at: datetime) -> Facts:
         hosts=tuple(settings.ALLOWED_HOSTS),
         proxies=tuple(settings.TRUSTED_PROXIES),
         limits=settings.SIGN_IN_LIMITS,
+        second_factor_from=settings.ASSURANCE.factor_from,
         session_key=settings.SECRET_KEY,
         open_files=tuple(str(path) for path in open_files),
         missing_files=tuple(str(path) for path in paths if path not in there),
@@ -151,6 +153,12 @@ def _of_the_site(facts: Facts) -> Iterator[Finding]:
             "hosts",
             "只有本机能访问：TONGBAN_HOSTS 里没有本站的域名",
             "写上本站的域名，例如 zwfw.example.gov.cn",
+        )
+    if facts.second_factor_from is None:
+        yield _warning(
+            "second_factor",
+            "没有要求审批、发布这些岗位用两步验证：知道密码就能作决定",
+            "请这些岗位的人先开通，再设 TONGBAN_SECOND_FACTOR_FROM，例如 2027-01-01",
         )
     if facts.secure and not facts.proxies:
         yield _danger(

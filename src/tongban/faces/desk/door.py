@@ -3,13 +3,15 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 
+from tongban.capabilities.accounts.types import FACTOR_ASKED
 from tongban.faces.refusing import answer_of
 from tongban.ground.refusals import NotAllowed
 
 DESK: Final = "desk"
+FACTOR_PAGE: Final = "/my/second-factor"
 
 
 class DeskDoor:
@@ -34,11 +36,17 @@ class DeskDoor:
         args: Sequence[Any],
         kwargs: Mapping[str, Any],
     ) -> HttpResponse | None:
-        """Turn away who is not signed in (to sign in) and who is no member of staff (403)."""
+        """Turn away who is not signed in (to sign in) and who is no member of staff (403).
+
+        Whose post asks for a second factor is led to it first: without it they act as
+        nobody in office, here and through the API.
+        """
         match = request.resolver_match
         if match is None or match.app_names[:1] != [DESK]:
             return None
         if request.actor.kind == "staff":  # type: ignore[attr-defined]
+            if request.session.get(FACTOR_ASKED):
+                return HttpResponseRedirect(FACTOR_PAGE)
             return None
         refusal = NotAllowed(
             _("这里是工作人员使用的页面，请用工作人员账号登录。"), turn_to=_("登录")

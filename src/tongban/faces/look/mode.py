@@ -8,12 +8,12 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import SimpleLazyObject
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
 
 from tongban.faces.look.policy import HTMX_CONFIG
 from tongban.faces.look.site import get_site, list_desk_menu, list_menu
+from tongban.plumbing.access.asking import local_path
 
 Mode = Literal["standard", "elder"]
 
@@ -52,19 +52,6 @@ def look(request: HttpRequest) -> dict[str, object]:
         ),
         "htmx_config": HTMX_CONFIG,
     }
-
-
-def local_path(path: str | None, *, otherwise: str = "/") -> str:
-    """The path if it stays on this site, else another that does.
-
-    Two slashes, or a slash and a backslash, look local and lead to another host; and
-    browsers drop control characters before they count the slashes.
-    """
-    if path and path.startswith("/") and path.isprintable():
-        is_local = url_has_allowed_host_and_scheme(path, allowed_hosts=None)
-        if is_local:
-            return path
-    return otherwise
 
 
 @csrf_exempt

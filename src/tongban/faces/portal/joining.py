@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 from tongban.capabilities.accounts.portal import begin_session
 from tongban.capabilities.federation.adapter import begin_joined, finish_joined
-from tongban.faces.look.mode import local_path
 from tongban.ground.refusals import MoveRefused, NotFound
+from tongban.plumbing.access.asking import local_path
 from tongban.plumbing.access.requests import ActorRequest
 
 AWAY: Final = "joined_away"

@@ -11,8 +11,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from tongban.capabilities.accounts.portal import begin_session
-from tongban.faces.look.mode import local_path
+from tongban.capabilities.accounts.portal import (
+    ask_second_step,
+    enter,
+    enter_by_passkey,
+    waiting,
+)
+from tongban.ground.refusals import Refusal
+from tongban.plumbing.access.asking import local_path
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.access.tallies import TooMany
 
@@ -22,13 +28,33 @@ HOMES = {"citizen": "/my/cases", "staff": "/desk/"}
 @sensitive_post_parameters("password")
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: ActorRequest) -> HttpResponse:
-    """Two boxes and a button; afterwards one goes on where one was going."""
+    """Two boxes and a button; afterwards one goes on where one was going.
+
+    Whoever has a second factor is asked for it next, here as well.
+    """
     given = request.POST if request.method == "POST" else request.GET
     wanted = local_path(given.get("next"), otherwise="")
+    if request.POST.get("act") == "passkey":
+        return _try_passkey(request, wanted)
+    if "login" not in given and "again" not in given and waiting(request):
+        return ask_second_step(request, HOMES)
     if request.method != "POST":
         if request.actor.kind != "anonymous":
             return HttpResponseRedirect(wanted or HOMES[request.actor.kind])
         return _page(request, wanted)
+    return _try(request, wanted)
+
+
+def _try_passkey(request: ActorRequest, wanted: str) -> HttpResponse:
+    try:
+        kind = enter_by_passkey(request)
+    except Refusal as refusal:
+        errors = getattr(refusal, "errors", None) or {"": refusal.message}
+        return _page(request, wanted, errors, status=refusal.status)
+    return HttpResponseRedirect(wanted or HOMES[kind])
+
+
+def _try(request: ActorRequest, wanted: str) -> HttpResponse:
     name = request.POST.get("login", "").strip()
     password = request.POST.get("password", "")
     errors = _missing(name, password)
@@ -44,7 +70,9 @@ def sign_in(request: ActorRequest) -> HttpResponse:
     if account is None:
         message = _("登录名和密码对不上。请再看一遍，注意大小写，例如 a 和 A 不一样。")
         return _page(request, wanted, {"password": message}, status=422)
-    kind = begin_session(request, account.pk)
+    kind = enter(request, account.pk, login_given=name, wanted=wanted)
+    if kind is None:
+        return HttpResponseRedirect(request.path)
     return HttpResponseRedirect(wanted or HOMES[kind])
 
 

@@ -14,7 +14,8 @@ class Actor:
     """A natural person acting through an account, or a named system actor.
 
     `grants` pairs a permission with the body for which it holds (None: for oneself).
-    `org_ids` are the bodies whose rows the database shows.
+    `org_ids` are the bodies whose rows the database shows. `session` is the digest of the
+    session through which a person acts: the database looks up which level it has reached.
     """
 
     kind: Kind
@@ -24,6 +25,7 @@ class Actor:
     person_id: UUID | None = None
     grants: frozenset[tuple[str, UUID | None]] = frozenset()
     org_ids: tuple[UUID, ...] = field(default=())
+    session: str = ""
 
     def may(self, permission: str, *, org_id: UUID | None = None) -> bool:
         """Say whether the permission is held for this body (or for oneself)."""

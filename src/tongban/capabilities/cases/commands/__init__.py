@@ -8,7 +8,10 @@ from tongban.capabilities.cases.commands.deliver_result import (
     deliver_result,
     dispatch_result,
 )
-from tongban.capabilities.cases.commands.file_application import file_application
+from tongban.capabilities.cases.commands.file_application import (
+    LevelTooLow,
+    file_application,
+)
 from tongban.capabilities.cases.commands.keep_draft import discard_draft, keep_draft
 from tongban.capabilities.cases.commands.make_paper import make_paper_file
 from tongban.capabilities.cases.commands.pre_review import (
@@ -30,6 +33,7 @@ from tongban.capabilities.cases.commands.withdraw_application import (
 )
 
 __all__ = [
+    "LevelTooLow",
     "accept_case",
     "answer_pre_review",
     "approve_purge",

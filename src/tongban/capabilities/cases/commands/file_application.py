@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from tongban.capabilities.accounts.queries import own_level
 from tongban.capabilities.cases.commands.checking import check_filing, check_key
 from tongban.capabilities.cases.commands.filing import (
     OFFICE_ZONE,
@@ -12,6 +13,7 @@ from tongban.capabilities.cases.permissions import FILE_APPLICATION
 from tongban.capabilities.cases.queries.receipts import hold_key
 from tongban.capabilities.cases.types import Filing, Receipt
 from tongban.capabilities.catalogue.queries import get_guide
+from tongban.capabilities.catalogue.types import Guide
 from tongban.capabilities.people.queries import list_own_documents
 from tongban.ground.codes.writing import tidy_number
 from tongban.ground.refusals import Invalid, NotAllowed
@@ -19,6 +21,7 @@ from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.database.keyed import document_key
 from tongban.plumbing.database.prepared import execute
+from tongban.plumbing.database.rules import rules
 from tongban.plumbing.evidence.recording import record
 
 # What was kept until the application was filed.
@@ -29,6 +32,10 @@ _DISCARD = (
 )
 
 
+class LevelTooLow(NotAllowed):
+    """The item asks who files online to prove themselves once more (`加强核验`)."""
+
+
 @command
 def file_application(
     *, actor: Actor, filing: Filing, channel: str, at: datetime
@@ -36,7 +43,7 @@ def file_application(
     """File an application; the same idempotency key gives the same receipt again.
 
     The filer is a party, or acts for a firm that is one (IAM-04). Refuses with Invalid
-    (all fields at once), NotAllowed, or `no_case_outside_the_list`.
+    (all fields at once), NotAllowed, LevelTooLow, or `no_case_outside_the_list`.
     """
     require(actor, FILE_APPLICATION)
     if actor.person_id is None:
@@ -45,6 +52,7 @@ def file_application(
     if already := hold_key(actor, filing.idempotency_key):
         return already
     guide = get_guide(actor=actor, version_id=filing.version_id)
+    require_level(actor, guide)
     day = at.astimezone(OFFICE_ZONE).date()
     values = check_filing(guide, filing, on=day, at_window=False)
     _check_filer(actor, filing, at)
@@ -70,6 +78,13 @@ def file_application(
         channel=channel,
     )
     return receipt
+
+
+def require_level(actor: Actor, guide: Guide) -> None:
+    """Refuse with LevelTooLow while the session is below what the item asks of who files."""
+    if guide.assurance > 1 and own_level(actor=actor) < guide.assurance:
+        rule = rules()["online_assurance_reached"]
+        raise LevelTooLow(rule.message, rule=rule.rule_id, source=rule.article)
 
 
 def _check_filer(actor: Actor, filing: Filing, at: datetime) -> None:

@@ -1,6 +1,7 @@
 """P12 the check before submitting, and P13 the page that says what happens next."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from django.http import HttpResponse
@@ -9,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tongban.capabilities.cases.commands import file_application
+from tongban.capabilities.accounts.queries import own_level
+from tongban.capabilities.cases.commands import LevelTooLow, file_application
 from tongban.capabilities.cases.portal.asking import read_topics, whole_form
 from tongban.capabilities.cases.portal.awaiting import coming_events
 from tongban.capabilities.cases.portal.delivering import tell_wish
@@ -91,6 +93,8 @@ def _check(request: ActorRequest, folder: Folder, key: str) -> HttpResponse:
                 )
             except Invalid as refusal:
                 errors = _by_card(folder, refusal.errors)
+            except LevelTooLow:
+                return redirect(step_up(request, folder))
             else:
                 return redirect("cases:applied", receipt.case_id)
     context = {
@@ -103,6 +107,7 @@ def _check(request: ActorRequest, folder: Folder, key: str) -> HttpResponse:
         "promised": promised,
         "open_steps": [] if errors else open_steps(folder),
         "is_whole": not open_steps(folder),
+        "step_up": step_up(request, folder),
         "review": tell_review(request.actor, folder),
         "key": key or uuid4().hex,
         **_asking_for_wish(request, folder, wish, errors),
@@ -127,6 +132,15 @@ def _asking_for_wish(
         return wish_fields(folder, wish, errors)
     href = f"{address(folder, CHECK)}?change=wish#f-wish"
     return {"wish_card": _card("wish", _("怎么领结果"), wish_rows(wish), href)}
+
+
+def step_up(request: ActorRequest, folder: Folder) -> str:
+    """Where to prove oneself once more, and back here; empty where one is known enough."""
+    asked = folder.guide.assurance
+    if asked == 1 or own_level(actor=request.actor) >= asked:
+        return ""
+    back = {"level": asked, "next": address(folder, CHECK)}
+    return f"{reverse('accounts:verify')}?{urlencode(back)}"
 
 
 def _filing(folder: Folder, key: str, wish: Wish | None) -> Filing:

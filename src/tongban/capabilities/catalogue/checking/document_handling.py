@@ -12,7 +12,10 @@ from tongban.capabilities.catalogue.checking.found import (
     whole,
 )
 from tongban.capabilities.catalogue.types import Finding
-from tongban.capabilities.catalogue.wording import HANDLING_MODE_LABELS
+from tongban.capabilities.catalogue.wording import (
+    ASSURANCE_LABELS,
+    HANDLING_MODE_LABELS,
+)
 
 Document = dict[str, Any]
 
@@ -26,6 +29,7 @@ def check_handling(document: Document) -> list[Finding]:
     """What is found in the ways, the visits and the result of a document."""
     return [
         *_modes(document),
+        *_assurance(document),
         *_visits(document),
         *_result(document),
         *_instant(document),
@@ -41,6 +45,16 @@ def _modes(document: Document) -> Iterator[Finding]:
             yield found("mode.unknown", "handling_modes", mode)
     if modes and document.get("place") and "window" not in modes:
         yield found("mode.contradicts_place", "handling_modes")
+
+
+def _assurance(document: Document) -> Iterator[Finding]:
+    said = document.get("assurance")
+    if said not in (None, "", *ASSURANCE_LABELS):
+        yield found("assurance.unknown", "assurance", said)
+    elif str(said or "1") != "1" and not _ONLINE & set(
+        texts(document, "handling_modes")
+    ):
+        yield found("assurance.not_online", "assurance")
 
 
 def _visits(document: Document) -> Iterator[Finding]:

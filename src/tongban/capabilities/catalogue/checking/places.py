@@ -59,6 +59,7 @@ _NAMED: Final = {
     "processing_window": "时限",
     "handling_modes": "办理形式",
     "online_depth": "网上办理深度",
+    "assurance": "网上办要核验到几级",
     "visits": "到现场次数",
     "visit_reason": "到现场原因",
     "quantity_limit": "数量限制",

@@ -3,12 +3,12 @@
 A path leads to the value in the document; what no field names is kept as it was.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from tongban.capabilities.catalogue.elements.shape import Block, Element, Section
 from tongban.capabilities.catalogue.wording import (
+    ASSURANCE_LABELS,
     BODY_NATURE_LABELS,
     CASE_KIND_LABELS,
     COPY_KIND_LABELS,
@@ -31,65 +31,7 @@ from tongban.capabilities.catalogue.wording import (
 from tongban.plumbing.schemas import FIELD_KINDS, PREFILL_LABELS
 from tongban.plumbing.text.trust import TRUST_LABELS
 
-# Kinds of values: text, long (textarea), lines (a list of texts, one a line), number, money
-# (fen), one (of the choices), some (of them), yes_no, options (lines with keys of their
-# own), when (answers under which a material is asked for).
-Choices = Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Element:
-    """One value of the document and how it is asked for."""
-
-    path: str
-    label: str
-    kind: str = "text"
-    choices: Choices | None = None
-    help: str = ""
-    example: str = ""
-    # May be left empty without a finding: then the label says so.
-    optional: bool = False
-
-
-@dataclass(frozen=True)
-class Block:
-    """Some elements of a section: once, or a row of a list each."""
-
-    elements: tuple[Element, ...]
-    # The list whose rows they are; none: they stand in the document itself.
-    rows: str = ""
-    # What one row is called, and the first letter of its key.
-    row_label: str = ""
-    letter: str = ""
-    note: str = ""
-    # How several rows are written at once, one a line.
-    lines: str = ""
-    # An item without such rows says nothing of them: the list is left out of its text.
-    optional: bool = False
-
-
-@dataclass(frozen=True)
-class Section:
-    """One page of the editor."""
-
-    key: str
-    title: str
-    blocks: tuple[Block, ...]
-    note: str = ""
-
-    @property
-    def names(self) -> frozenset[str]:
-        """The top names of the document that stand in this section."""
-        named = {block.rows for block in self.blocks if block.rows}
-        return frozenset(
-            named
-            | {
-                element.path.split(".")[0]
-                for block in self.blocks
-                if not block.rows
-                for element in block.elements
-            }
-        )
+__all__ = ["Block", "Element", "Section", "sections"]
 
 
 def _limit(path: str, label: str) -> tuple[Element, ...]:
@@ -194,6 +136,12 @@ def _times() -> Section:
         Element("visit_reason", "为什么要到现场", optional=True),
         Element("cross_region", "通办范围", example="全市", optional=True),
         Element("quantity_limit", "数量限制", example="无数量限制", optional=True),
+        Element(
+            *("assurance", "网上办要核验到几级", "one"),
+            ASSURANCE_LABELS,
+            help="不选就是登录就行。事关重大利益的（过户、领钱）选“再核验一次”，窗口不受影响。",
+            optional=True,
+        ),
         Element(
             "one_per_person",
             "每人只要一份",

@@ -8,7 +8,11 @@ from typing import Any
 from uuid import UUID
 
 from tongban.capabilities.catalogue.notes import without_denial
-from tongban.capabilities.catalogue.wording import ITEM_TYPE_LABELS, LEVEL_LABELS
+from tongban.capabilities.catalogue.wording import (
+    ASSURANCE_LABELS,
+    ITEM_TYPE_LABELS,
+    LEVEL_LABELS,
+)
 from tongban.plumbing.schemas.schema import Schema, read_schema
 
 
@@ -226,6 +230,12 @@ class Guide:
     def one_per_person(self) -> bool:
         """Whether one is enough for a person: a card, an allowance."""
         return self.elements.get("one_per_person") is True
+
+    @property
+    def assurance(self) -> int:
+        """How sure one must be of who files online: 1 a password alone, to 4."""
+        said = str(self.elements.get("assurance") or "")
+        return int(said) if said in ASSURANCE_LABELS else 1
 
     @property
     def condition_groups(self) -> tuple[ConditionGroup, ...]:

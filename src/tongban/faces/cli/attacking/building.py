@@ -12,6 +12,7 @@ from tongban.faces.cli.attacking.baselines import build_baselines
 from tongban.faces.cli.attacking.builder import LOADER, Builder
 from tongban.faces.cli.attacking.deeds import Deed, Move, Who
 from tongban.faces.cli.attacking.directories import build_directory
+from tongban.faces.cli.attacking.levels import build_levels
 from tongban.faces.cli.attacking.listing import build_lists
 from tongban.faces.cli.attacking.people import build_bodies, build_people, build_traces
 from tongban.faces.cli.attacking.questions import build_questions
@@ -130,6 +131,7 @@ def build(owner: psycopg.Connection) -> World:
     build_wordings(builder)
     build_questions(builder)
     build_sign_ins(builder)
+    build_levels(builder, new_item, new_version)
     build_traces(builder)
     return builder.world
 

@@ -32,6 +32,7 @@ UNSAFE = [
     ({"proxies": ("0.0.0.0/0",)}, "proxies", "danger", "绕过"),
     ({"proxies": ("unix", "::/0")}, "proxies", "danger", "绕过"),
     ({"proxies": ()}, "proxies", "danger", "同一个地址"),
+    ({"second_factor_from": None}, "second_factor", "warning", "两步验证"),
     ({"session_key": "short"}, "session_key", "danger", "会话密钥"),
     ({"session_key": "django-insecure-" + "x" * 40}, "session_key", "danger", "默认"),
     ({"open_files": ("/k/hash.key",)}, "key_files", "danger", "/k/hash.key"),

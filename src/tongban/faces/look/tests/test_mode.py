@@ -4,7 +4,8 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
-from tongban.faces.look.mode import ModeMiddleware, local_path, look, mode_of, set_mode
+from tongban.faces.look.mode import ModeMiddleware, look, mode_of, set_mode
+from tongban.plumbing.access.asking import local_path
 
 pytestmark = pytest.mark.urls("tongban.faces.look.tests.urls")
 

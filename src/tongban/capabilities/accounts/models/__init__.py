@@ -1,0 +1,21 @@
+"""Sessions, codes and checks of identity; second factors and what was proved with them."""
+
+from tongban.capabilities.accounts.models.factors import (
+    AccountProof,
+    RecoveryCode,
+    SecondFactor,
+)
+from tongban.capabilities.accounts.models.sessions import (
+    AccountSession,
+    IdentityCheck,
+    PhoneCode,
+)
+
+__all__ = [
+    "AccountProof",
+    "AccountSession",
+    "IdentityCheck",
+    "PhoneCode",
+    "RecoveryCode",
+    "SecondFactor",
+]
