@@ -205,7 +205,9 @@ def test_definer_functions_that_the_application_may_call_are_few(
         "intake_mode_of",
         "is_delegated",
         "keeps_the_list",
+        "last_seen",
         "list_offices_without_anyone",
+        "looks_after_rights",
         "note_open_question",
         "note_search_miss",
         "open_cases_by_days",
@@ -213,10 +215,13 @@ def test_definer_functions_that_the_application_may_call_are_few(
         "publishes_for_city",
         "purge_search_misses",
         "purge_tracking_failures",
+        "staff_by_login",
         "staff_names",
+        "staff_without_post",
         "state_of_code",
         "track_case",
         "version_in_force",
+        "who_grants_at",
     }
 
 

@@ -13,7 +13,7 @@ from tongban.capabilities.people.models import (
     Posting,
     RoleGrant,
 )
-from tongban.capabilities.people.roles import known_roles
+from tongban.capabilities.people.roles import known_roles, role_titles
 from tongban.capabilities.people.types import (
     FirmCard,
     FoundPerson,
@@ -58,6 +58,7 @@ __all__ = [
     "list_own_postings",
     "list_roles_held",
     "list_staff_names",
+    "role_titles",
 ]
 
 
@@ -184,7 +185,11 @@ def list_colleagues_who_may(
     *, actor: Actor, permission: str, body_id: UUID, today: date
 ) -> list[str]:
     """Names of the others who hold a permission at a body where the actor works."""
-    roles = RoleGrant.objects.filter(permission=permission).values("role")
+    own = RoleGrant.objects.filter(city=actor.city)
+    roles = RoleGrant.objects.filter(
+        Q(city=actor.city) | Q(city="") & ~Q(role__in=own.values("role")),
+        permission=permission,
+    ).values("role")
     rows = Posting.objects.filter(
         Q(valid_to=None) | Q(valid_to__gt=today),
         body_id=body_id,

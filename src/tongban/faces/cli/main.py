@@ -27,6 +27,7 @@ PARTS: Final = (
     ("law", "tongban.faces.cli.law"),
     ("exchange", "tongban.faces.cli.exchange"),
     ("indicators", "tongban.faces.cli.indicators"),
+    ("rights", "tongban.faces.cli.rights"),
     ("log", "tongban.faces.cli.log"),
     ("keys", "tongban.faces.cli.keys"),
     ("receipt", "tongban.faces.cli.receipt"),

@@ -25,6 +25,7 @@ EXAMPLES: Final = {
     "tongban items diff": "tongban items diff 原来的键 现在的键",
     "tongban exchange": "tongban exchange run",
     "tongban papers": "tongban papers list",
+    "tongban rights": "tongban rights why cases.case.accept AL-MARKET --as liu-fang",
     "tongban indicators": "tongban indicators show",
     "tongban sample": "tongban sample load",
     "tongban clock": f"tongban clock explain {_CASE}",
