@@ -39,8 +39,6 @@ BODY_ROLES: Final = (
     "catalogue_first_reviewer",
     "paper_editor",
     "paper_approver",
-    "section_head",
-    "chief_representative",
     *ADMINISTRATORS,
 )
 # The roles that the people of the centre and of the city's office have.

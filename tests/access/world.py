@@ -375,6 +375,8 @@ def _of_words(world: World, people: dict[str, Person]) -> Made:
 
 
 def _login_of(actor: Actor) -> str:
+    if actor.account_id is None:
+        raise LookupError(actor.name)
     with reading(actor):
         return Account.objects.get(pk=actor.account_id).login
 

@@ -30,8 +30,6 @@ _CAN = {
     "system_administrator": "确认危险操作（岗位和权限）",
     "security_administrator": "授予和结束岗位、调整角色、登记首席事务代表",
     "audit_administrator": "复核岗位授权，确认危险操作",
-    "chief_representative": "代表本部门审批",
-    "section_head": "安排本单位的顶岗",
     "supervisor": _LATER,
     "auditor": "还没有自己的页面；用命令核对存证：tongban log verify",
     "operator": _LATER,

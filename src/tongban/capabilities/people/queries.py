@@ -13,7 +13,11 @@ from tongban.capabilities.people.models import (
     Posting,
     RoleGrant,
 )
-from tongban.capabilities.people.roles import known_roles, role_titles
+from tongban.capabilities.people.roles import (
+    known_roles,
+    role_titles,
+    system_permissions,
+)
 from tongban.capabilities.people.types import (
     FirmCard,
     FoundPerson,
@@ -59,6 +63,7 @@ __all__ = [
     "list_roles_held",
     "list_staff_names",
     "role_titles",
+    "system_permissions",
 ]
 
 

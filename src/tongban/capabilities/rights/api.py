@@ -28,7 +28,7 @@ from tongban.plumbing.access.requests import ActorRequest
 router = Router(tags=["rights"])
 
 
-class GrantBody(Schema):
+class PostingGrantBody(Schema):
     """A post that somebody is to hold, from a day up to and with a day."""
 
     person_id: UUID
@@ -43,14 +43,14 @@ class GrantBody(Schema):
     reason: str = Field("", max_length=300)
 
 
-class EndBody(Schema):
+class PostingEndBody(Schema):
     """The last day of a post, and why."""
 
     last_day: date
     reason: str = Field(max_length=300)
 
 
-class AnswerBody(Schema):
+class ActAnswerBody(Schema):
     """Confirm or decline."""
 
     outcome: Literal["confirmed", "declined"]
@@ -66,7 +66,7 @@ class RoleBody(Schema):
     reason: str = Field(max_length=300)
 
 
-class ReviewBody(Schema):
+class PostingReviewBody(Schema):
     """Keep a post or end it today."""
 
     outcome: Literal["keep", "end"]
@@ -92,7 +92,7 @@ class RecallBody(Schema):
     reason: str = Field(max_length=300)
 
 
-class HandOverBody(Schema):
+class PostHandOverBody(Schema):
     """Whose posts at a body go to whom, from a day on, for good."""
 
     body_id: UUID
@@ -103,7 +103,7 @@ class HandOverBody(Schema):
     reason: str = Field(max_length=300)
 
 
-class ChiefBody(Schema):
+class ChiefRepresentativeBody(Schema):
     """Who acts for a department with full scope."""
 
     body_id: UUID
@@ -115,13 +115,13 @@ class ChiefBody(Schema):
     last: date | None = None
 
 
-class Asked(Schema):
+class ActAsked(Schema):
     """The request that waits for another person, where the act needs one."""
 
     request_id: UUID | None
 
 
-class Made(Schema):
+class FactMade(Schema):
     """The key of what was written."""
 
     id: UUID
@@ -177,7 +177,7 @@ def list_postings(
 @router.post(
     "/postings", response={200: Granted, **REFUSED}, auth=bearer, summary="Grant a post"
 )
-def grant(request: ActorRequest, body: GrantBody) -> Granted:
+def grant(request: ActorRequest, body: PostingGrantBody) -> Granted:
     """At once; an administrator's waits for another person."""
     line = GrantLine(**body.dict())
     return commands.grant_posting(actor=request.actor, line=line, at=request.now)
@@ -185,11 +185,11 @@ def grant(request: ActorRequest, body: GrantBody) -> Granted:
 
 @router.post(
     "/postings/{posting_id}/end",
-    response={200: Asked, **REFUSED},
+    response={200: ActAsked, **REFUSED},
     auth=bearer,
     summary="End a post",
 )
-def end(request: ActorRequest, posting_id: UUID, body: EndBody) -> Asked:
+def end(request: ActorRequest, posting_id: UUID, body: PostingEndBody) -> ActAsked:
     """After its last day; an administrator's waits for another person."""
     waiting = commands.end_posting(
         actor=request.actor,
@@ -198,7 +198,7 @@ def end(request: ActorRequest, posting_id: UUID, body: EndBody) -> Asked:
         reason=body.reason,
         at=request.now,
     )
-    return Asked(request_id=waiting)
+    return ActAsked(request_id=waiting)
 
 
 @router.post(
@@ -207,7 +207,9 @@ def end(request: ActorRequest, posting_id: UUID, body: EndBody) -> Asked:
     auth=bearer,
     summary="Review a post",
 )
-def review(request: ActorRequest, posting_id: UUID, body: ReviewBody) -> Status[None]:
+def review(
+    request: ActorRequest, posting_id: UUID, body: PostingReviewBody
+) -> Status[None]:
     """Keep it or end it today."""
     commands.review_posting(
         actor=request.actor,
@@ -248,7 +250,9 @@ def list_requests(request: ActorRequest) -> list[RequestCard]:
     auth=bearer,
     summary="Confirm or decline a dangerous act",
 )
-def answer(request: ActorRequest, request_id: UUID, body: AnswerBody) -> Status[None]:
+def answer(
+    request: ActorRequest, request_id: UUID, body: ActAnswerBody
+) -> Status[None]:
     """Confirmed, it is done at once."""
     commands.answer_request(
         actor=request.actor,
@@ -274,11 +278,11 @@ def list_roles(request: ActorRequest) -> list[RoleCard]:
 
 @router.post(
     "/roles/{role}/changes",
-    response={200: Asked, **REFUSED},
+    response={200: ActAsked, **REFUSED},
     auth=bearer,
     summary="Ask for a role to change",
 )
-def change_role(request: ActorRequest, role: str, body: RoleBody) -> Asked:
+def change_role(request: ActorRequest, role: str, body: RoleBody) -> ActAsked:
     """Another person confirms it."""
     asked = commands.change_role(
         actor=request.actor,
@@ -289,7 +293,7 @@ def change_role(request: ActorRequest, role: str, body: RoleBody) -> Asked:
         reason=body.reason,
         at=request.now,
     )
-    return Asked(request_id=asked)
+    return ActAsked(request_id=asked)
 
 
 @router.get(
@@ -306,14 +310,14 @@ def list_stand_ins(request: ActorRequest) -> list[StandInCard]:
 
 @router.post(
     "/stand-ins",
-    response={200: Made, **REFUSED},
+    response={200: FactMade, **REFUSED},
     auth=bearer,
     summary="Arrange a stand-in",
 )
-def arrange(request: ActorRequest, body: StandInBody) -> Made:
+def arrange(request: ActorRequest, body: StandInBody) -> FactMade:
     """All posts at the body are the deputy's for these days."""
     made = commands.arrange_stand_in(actor=request.actor, at=request.now, **body.dict())
-    return Made(id=made)
+    return FactMade(id=made)
 
 
 @router.post(
@@ -336,14 +340,14 @@ def recall(request: ActorRequest, stand_in_id: UUID, body: RecallBody) -> Status
 
 @router.post(
     "/hand-overs",
-    response={200: Made, **REFUSED},
+    response={200: FactMade, **REFUSED},
     auth=bearer,
     summary="Hand posts over for good",
 )
-def hand_over(request: ActorRequest, body: HandOverBody) -> Made:
+def hand_over(request: ActorRequest, body: PostHandOverBody) -> FactMade:
     """From a day on they are the successor's."""
     made = commands.hand_over_posts(actor=request.actor, at=request.now, **body.dict())
-    return Made(id=made)
+    return FactMade(id=made)
 
 
 @router.get(
@@ -360,14 +364,14 @@ def list_chiefs(request: ActorRequest) -> list[ChiefCard]:
 
 @router.post(
     "/chief-representatives",
-    response={200: Made, **REFUSED},
+    response={200: FactMade, **REFUSED},
     auth=bearer,
     summary="Register a chief representative",
 )
-def register_chief(request: ActorRequest, body: ChiefBody) -> Made:
+def register_chief(request: ActorRequest, body: ChiefRepresentativeBody) -> FactMade:
     """One for a department, of the rank; the post comes with it."""
     made = commands.register_chief(actor=request.actor, at=request.now, **body.dict())
-    return Made(id=made)
+    return FactMade(id=made)
 
 
 def _require_staff(actor: Actor) -> None:

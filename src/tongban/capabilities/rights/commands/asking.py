@@ -49,13 +49,6 @@ def ask_for(
         expires_on=at.date(),
     )
     request.save(force_insert=True)
-    record(
-        actor,
-        "rights.request.asked",
-        subject="act_request",
-        subject_id=request.id,
-        act=act,
-    )
     return request.id
 
 

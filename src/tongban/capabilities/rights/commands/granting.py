@@ -38,6 +38,7 @@ ADMINISTRATORS: Final = frozenset(
 )
 _OWN_ROLE: Final = re.compile(r"own_[a-z][a-z_]{1,30}")
 _LONGEST: Final = 60
+_LONGEST_WORDS: Final = 300
 
 
 @command
@@ -49,26 +50,10 @@ def grant_posting(*, actor: Actor, line: GrantLine, at: datetime) -> Granted:
     """
     require(actor, GRANT_POSTINGS, org_id=line.body_id)
     title = _title_of(actor, line.role)
-    document_number = need_text("document_number", line.document_number)
-    valid_to = line.valid_until + timedelta(days=1) if line.valid_until else None
+    need_text("document_number", line.document_number)
     if line.role in ADMINISTRATORS:
-        facts = {
-            "person": str(line.person_id),
-            "body": str(line.body_id),
-            "region": str(line.region_id) if line.region_id else None,
-            "role": line.role,
-            "valid_from": line.valid_from.isoformat(),
-            "valid_to": valid_to.isoformat() if valid_to else None,
-        }
-        asked = ask_for(
-            actor,
-            GRANT,
-            facts,
-            words=_words(actor, line, title),
-            document_number=document_number,
-            reason=line.reason,
-            at=at,
-        )
+        asked = _ask_for_administrator(actor, line, title, at)
+        _leave_trace(actor, GRANT, asked)
         return Granted(None, asked)
 
     grant = PostingGrant(
@@ -79,9 +64,9 @@ def grant_posting(*, actor: Actor, line: GrantLine, at: datetime) -> Granted:
         window_id=line.window_id,
         role=line.role,
         valid_from=line.valid_from,
-        valid_to=valid_to,
+        valid_to=_day_after(line),
         is_established=line.is_established,
-        document_number=document_number,
+        document_number=line.document_number.strip(),
         granted_by_id=actor.natural_person,
         granted_at=at,
     )
@@ -111,7 +96,7 @@ def end_posting(
     require(actor, GRANT_POSTINGS, org_id=posting.body_id)
     reason, ends_on = need_text("reason", reason), last_day + timedelta(days=1)
     if posting.role in ADMINISTRATORS:
-        return ask_for(
+        asked = ask_for(
             actor,
             END,
             {"posting": str(posting_id), "ends_on": ends_on.isoformat()},
@@ -120,6 +105,8 @@ def end_posting(
             reason=reason,
             at=at,
         )
+        _leave_trace(actor, END, asked)
+        return asked
 
     PostingEnd(
         city=actor.city,
@@ -193,6 +180,23 @@ def change_role(
     require(actor, CHANGE_ROLES, org_id=actor.office_for(CHANGE_ROLES))
     wanted = sorted(set(permissions))
     title = title.strip() or role_titles().get(role, "")
+    _check_role(role, title, wanted)
+
+    asked = ask_for(
+        actor,
+        CHANGE_ROLE,
+        {"role": role, "title": title, "permissions": wanted},
+        words=_difference(actor, role, title, wanted),
+        document_number=document_number,
+        reason=reason,
+        at=at,
+    )
+
+    _leave_trace(actor, CHANGE_ROLE, asked)
+    return asked
+
+
+def _check_role(role: str, title: str, wanted: list[str]) -> None:
     errors = {}
     if role not in known_roles() and not _OWN_ROLE.fullmatch(role):
         errors["role"] = "新角色的代码以 own_ 开头，只用小写字母，例如：own_archivist。"
@@ -202,21 +206,52 @@ def change_role(
         errors["permissions"] = "请从清单里选，至少选一项权限。"
     if errors:
         raise Invalid(errors)
-    labels = known_permissions()
-    held = {card.role: set(card.permissions) for card in list_roles(actor=actor)}
-    more = [labels[name] for name in wanted if name not in held.get(role, set())]
-    less = [labels.get(n, n) for n in sorted(held.get(role, set()) - set(wanted))]
-    words = f"{title}：增加 {'、'.join(more) or '无'}；去掉 {'、'.join(less) or '无'}"
 
+
+def _difference(actor: Actor, role: str, title: str, wanted: list[str]) -> str:
+    labels = known_permissions()
+    cards = {card.role: set(card.permissions) for card in list_roles(actor=actor)}
+    held = cards.get(role, set())
+    more = "、".join(labels[name] for name in wanted if name not in held)
+    less = "、".join(labels.get(name, name) for name in sorted(held - set(wanted)))
+    return f"{title}：增加 {more or '无'}；去掉 {less or '无'}"[:_LONGEST_WORDS]
+
+
+def _ask_for_administrator(
+    actor: Actor, line: GrantLine, title: str, at: datetime
+) -> UUID:
+    valid_to = _day_after(line)
+    facts = {
+        "person": str(line.person_id),
+        "body": str(line.body_id),
+        "region": str(line.region_id) if line.region_id else None,
+        "role": line.role,
+        "valid_from": line.valid_from.isoformat(),
+        "valid_to": valid_to.isoformat() if valid_to else None,
+    }
     return ask_for(
         actor,
-        CHANGE_ROLE,
-        {"role": role, "title": title, "permissions": wanted},
-        words=words[:300],
-        document_number=document_number,
-        reason=reason,
+        GRANT,
+        facts,
+        words=_words(actor, line, title),
+        document_number=line.document_number,
+        reason=line.reason,
         at=at,
     )
+
+
+def _leave_trace(actor: Actor, act: str, request_id: UUID) -> None:
+    record(
+        actor,
+        "rights.request.asked",
+        subject="act_request",
+        subject_id=request_id,
+        act=act,
+    )
+
+
+def _day_after(line: GrantLine) -> date | None:
+    return line.valid_until + timedelta(days=1) if line.valid_until else None
 
 
 def _posting(actor: Actor, posting_id: UUID) -> PostingRow:

@@ -1,5 +1,7 @@
 """顶岗和移交, 首席事务代表: who stands in for whom, and who acts for a department."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -43,57 +45,60 @@ def show_stand_ins(request: ActorRequest) -> HttpResponse:
             messages.success(request, _act(request))
             return redirect("desk:stand_ins")
     with reading(actor):
-        places = set(actor.org_ids) | set(actor.bodies_for(ARRANGE_STAND_INS))
-        mine = body_choices(actor, places)
-        granting = body_choices(actor, actor.bodies_for(GRANT_POSTINGS))
-        away, over = Boxes(request, told, "arrange"), Boxes(request, told, "hand_over")
-        rows = [
-            {
-                "card": card,
-                "kind": KINDS[card.kind],
-                "may_recall": not card.is_recalled
-                and card.last >= request.today
-                and (
-                    card.person_id == actor.person_id
-                    or actor.may(ARRANGE_STAND_INS, org_id=card.body_id)
-                ),
-            }
-            for card in list_stand_ins(actor=actor)
-        ]
-        others = bool(actor.bodies_for(ARRANGE_STAND_INS))
         context = {
             "nav_key": "rights",
             "tabs": tabs_of(actor, "stand_ins"),
-            "rows": rows,
-            "may_hand_over": bool(granting),
-            "away_fields": [
-                away.pick("kind", _("为什么离岗"), KINDS.items()),
-                away.pick("body", _("哪个单位的岗位"), mine),
-                away.text(
-                    "person",
-                    _("谁离岗（登录名，不写就是我）")
-                    if others
-                    else _("谁离岗（不写就是我）"),
-                    "liu-fang",
-                    required=False,
-                ),
-                away.text("deputy", _("谁顶岗（登录名）"), "he-jing"),
-                away.day("first", _("从哪天起")),
-                away.day("last", _("到哪天为止")),
-                away.text("reason", _("事由"), _("年休假")),
-            ],
-            "over_fields": [
-                over.pick("body", _("哪个单位的岗位"), granting),
-                over.text("person", _("谁移交（登录名）"), "liu-fang"),
-                over.text("successor", _("谁接手（登录名）"), "he-jing"),
-                over.day("from_day", _("从哪天起")),
-                over.text("document_number", _("凭什么文件"), "安政数〔2026〕3号"),
-                over.text("reason", _("理由"), _("调离")),
-            ],
+            "rows": _rows(request),
+            **_forms(request, told),
             "errors": told.errors,
             "refusal": told.refusal,
         }
     return render(request, "rights/stand_ins.html", context, status=told.status)
+
+
+def _rows(request: ActorRequest) -> list[dict[str, Any]]:
+    actor = request.actor
+    return [
+        {
+            "card": card,
+            "kind": KINDS[card.kind],
+            "may_recall": not card.is_recalled
+            and card.last >= request.today
+            and (
+                card.person_id == actor.person_id
+                or actor.may(ARRANGE_STAND_INS, org_id=card.body_id)
+            ),
+        }
+        for card in list_stand_ins(actor=actor)
+    ]
+
+
+def _forms(request: ActorRequest, told: Told) -> dict[str, Any]:
+    actor = request.actor
+    places = set(actor.org_ids) | set(actor.bodies_for(ARRANGE_STAND_INS))
+    granting = body_choices(actor, actor.bodies_for(GRANT_POSTINGS))
+    away, over = Boxes(request, told, "arrange"), Boxes(request, told, "hand_over")
+    who = _("谁离岗（登录名，不写就是我）")
+    return {
+        "may_hand_over": bool(granting),
+        "away_fields": [
+            away.pick("kind", _("为什么离岗"), KINDS.items()),
+            away.pick("body", _("哪个单位的岗位"), body_choices(actor, places)),
+            away.text("person", who, "liu-fang", required=False),
+            away.text("deputy", _("谁顶岗（登录名）"), "he-jing"),
+            away.day("first", _("从哪天起")),
+            away.day("last", _("到哪天为止")),
+            away.text("reason", _("事由"), _("年休假")),
+        ],
+        "over_fields": [
+            over.pick("body", _("哪个单位的岗位"), granting),
+            over.text("person", _("谁移交（登录名）"), "liu-fang"),
+            over.text("successor", _("谁接手（登录名）"), "he-jing"),
+            over.day("from_day", _("从哪天起")),
+            over.text("document_number", _("凭什么文件"), "安政数〔2026〕3号"),
+            over.text("reason", _("理由"), _("调离")),
+        ],
+    }
 
 
 def _act(request: ActorRequest) -> str:

@@ -1,5 +1,7 @@
 """岗位授权: who holds what; granting and ending. 角色: what each role holds."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -24,7 +26,7 @@ from tongban.capabilities.rights.permissions import (
     SEE_POSTINGS,
 )
 from tongban.capabilities.rights.queries import list_postings, list_roles
-from tongban.capabilities.rights.types import GrantLine
+from tongban.capabilities.rights.types import GrantLine, RoleCard
 from tongban.ground.refusals import Invalid, NotAllowed
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.asking import NO_KEY, read_key, read_page
@@ -125,36 +127,49 @@ def show_roles(request: ActorRequest) -> HttpResponse:
     ask_to_come_in(actor)
     if request.method == "POST":
         with told:
-            posted = request.POST
-            change_role(
-                actor=actor,
-                role=posted.get("role", "").strip(),
-                title=posted.get("title", ""),
-                permissions=posted.getlist("permissions"),
-                document_number=posted.get("document_number", ""),
-                reason=posted.get("reason", ""),
-                at=request.now,
-            )
+            _ask_for_change(request)
             messages.success(request, _("已经提出，等另一名管理员确认。"))
             return redirect("desk:rights_requests")
     with reading(actor):
         cards = list_roles(actor=actor)
-    wanted = request.GET.get("role", "")
-    card = next((one for one in cards if one.role == wanted and not one.is_fixed), None)
-    boxes = Boxes(request, told, "change")
-    chosen = set(request.POST.getlist("permissions")) | set(
-        card.permissions if card else ()
-    )
-    role = boxes.text("role", _("角色代码（新角色以 own_ 开头）"), "own_archivist")
-    title = boxes.text("title", _("叫什么"), _("档案员"))
-    if card:
-        role |= {"value": role["value"] or card.role}
-        title |= {"value": title["value"] or card.title}
     context = {
         "nav_key": "rights",
         "tabs": tabs_of(actor, "rights_roles"),
         "cards": cards,
         "may_change": actor.may_anywhere(CHANGE_ROLES),
+        **_role_form(request, told, cards),
+        "errors": told.errors,
+        "refusal": told.refusal,
+    }
+    return render(request, "rights/roles.html", context, status=told.status)
+
+
+def _ask_for_change(request: ActorRequest) -> None:
+    posted = request.POST
+    change_role(
+        actor=request.actor,
+        role=posted.get("role", "").strip(),
+        title=posted.get("title", ""),
+        permissions=posted.getlist("permissions"),
+        document_number=posted.get("document_number", ""),
+        reason=posted.get("reason", ""),
+        at=request.now,
+    )
+
+
+def _role_form(
+    request: ActorRequest, told: Told, cards: list[RoleCard]
+) -> dict[str, Any]:
+    wanted = request.GET.get("role", "")
+    card = next((one for one in cards if one.role == wanted and not one.is_fixed), None)
+    boxes = Boxes(request, told, "change")
+    role = boxes.text("role", _("角色代码（新角色以 own_ 开头）"), "own_archivist")
+    title = boxes.text("title", _("叫什么"), _("档案员"))
+    chosen = set(request.POST.getlist("permissions"))
+    if card and request.method != "POST":
+        chosen = set(card.permissions)
+        role, title = role | {"value": card.role}, title | {"value": card.title}
+    return {
         "fields": [
             role,
             title,
@@ -163,11 +178,6 @@ def show_roles(request: ActorRequest) -> HttpResponse:
         ],
         "permissions": [
             {"value": name, "label": label, "chosen": name in chosen}
-            for name, label in sorted(
-                known_permissions().items(), key=lambda one: one[0]
-            )
+            for name, label in known_permissions().items()
         ],
-        "errors": told.errors,
-        "refusal": told.refusal,
     }
-    return render(request, "rights/roles.html", context, status=told.status)

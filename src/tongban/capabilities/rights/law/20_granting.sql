@@ -79,8 +79,8 @@ begin
   end if;
   perform end_posting(p.id, new.ends_on);
   -- The register of chief representatives ends with the post.
-  update chief_representative c set valid = daterange(lower(c.valid), greatest(lower(c.valid), new.ends_on))
-   where c.body_id = p.body_id and c.person_id = p.person_id and p.role = 'chief_representative' and c.valid @> greatest(p.valid_from, new.ends_on);
+  update chief_representative c set valid = daterange(lower(c.valid), least(upper(c.valid), greatest(lower(c.valid), new.ends_on)))
+   where c.id = p.because_id;
   return new;
 end $$;
 create or replace trigger posting_end_law before insert on posting_end for each row execute function law_posting_end();

@@ -16,10 +16,10 @@ select law_one_city('stand_in', array['body_id','body', 'person_id','person', 'd
        law_one_city('post_hand_over', array['body_id','body', 'person_id','person', 'successor_id','person', 'arranged_by_id','person']),
        law_one_city('chief_representative', array['body_id','body', 'person_id','person', 'registered_by_id','person']);
 
--- May this person arrange it: for themselves, as head of the section, or who grants there?
+-- May this person arrange it: for themselves, as who approves there, or who grants there?
 create or replace function arranges_stand_ins(who uuid, for_whom uuid, at_body uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp
-as $$ select who = actor_person() and (who = for_whom or rights_reach(who, 'section_head', at_body) or rights_reach(who, 'security_administrator', at_body)) $$;
+as $$ select who = actor_person() and (who = for_whom or rights_reach(who, 'approver', at_body) or rights_reach(who, 'security_administrator', at_body)) $$;
 revoke execute on function arranges_stand_ins(uuid, uuid, uuid) from public;
 
 create or replace function law_stand_in() returns trigger
@@ -115,7 +115,7 @@ begin
      or not rights_reach(new.registered_by_id, 'security_administrator', new.body_id) then
     perform law_refuse('rights_are_granted_by_their_administrator', current_date);
   end if;
-  perform put_posting(new.city, new.person_id, new.body_id, null, null, 'chief_representative', lower(new.valid), upper(new.valid), new.id);
+  perform put_posting(new.city, new.person_id, new.body_id, null, null, 'approver', lower(new.valid), upper(new.valid), new.id);
   return new;
 end $$;
 create or replace trigger chief_representative_law before insert on chief_representative for each row execute function law_chief_representative();

@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from tongban.capabilities.orgs.testing import TestCity, make_city
-from tongban.capabilities.people.roles import known_roles, system_permissions
+from tongban.capabilities.people.queries import known_roles, system_permissions
 from tongban.capabilities.people.testing import TODAY, make_person, make_staff
 from tongban.capabilities.rights.commands import (
     answer_request,
@@ -145,13 +145,14 @@ def test_an_administrator_is_made_by_two_people(
 def test_no_natural_person_is_two_administrators(
     city: TestCity, people: Administrators
 ) -> None:
-    granted = grant(people.security, people.audit, city, "system_administrator")
-    assert granted.request_id is not None
+    asked = grant(people.security, people.audit, city, "system_administrator")
+    key = asked.request_id
+    assert key is not None
 
     rule = rule_of(
         lambda: answer_request(
             actor=people.system,
-            request_id=granted.request_id,
+            request_id=key,
             outcome="confirmed",
             at=AT,
         )
@@ -285,6 +286,9 @@ def test_a_review_ends_what_is_not_used_and_rests_what_is_kept(
     assert "久未登录" in {
         one.name for one in list_postless(actor=people.audit, today=tomorrow)
     }
+
+
+def test_nobody_reviews_their_own_post(people: Administrators) -> None:
     own = [
         row.posting.posting_id
         for row in list_reviews(actor=people.audit, today=TODAY)

@@ -4,10 +4,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from tongban.capabilities.orgs.testing import TestCity, make_city
-from tongban.capabilities.people.models import Account
 from tongban.capabilities.people.testing import (
     make_staff,
     open_api_session,
@@ -31,8 +31,9 @@ def day(name: str, **parts: str) -> dict[str, str]:
 
 
 def login_of(actor: Actor) -> str:
-    with reading(actor):
-        return Account.objects.get(pk=actor.account_id).login
+    with reading(actor), connection.cursor() as cursor:
+        cursor.execute("select login from account where id = %s", [actor.account_id])
+        return str(cursor.fetchone()[0])
 
 
 def text(page: Any) -> str:

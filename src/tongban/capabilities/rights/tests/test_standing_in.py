@@ -103,7 +103,7 @@ def test_only_a_colleague_who_is_there_stands_in_once(city: TestCity) -> None:
     away = make_staff("approver", city.market)
     deputy = make_staff("officer", city.market)
     elsewhere = make_staff("officer", city.civil)
-    head = make_staff("section_head", city.market)
+    head = make_staff("approver", city.market)
 
     def rule(*args: Any, **more: Any) -> str | None:
         with pytest.raises(Refusal) as refused:
