@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('orgs', '0001_first'),
-        ('people', '0002_rights_of_roles'),
+        ('people', '0003_rights_of_roles'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('orgs', '0001_first'),
-        ('people', '0001_first'),
+        ('people', '0002_sealed_values'),
     ]
 
     operations = [
