@@ -11,9 +11,8 @@ from tongban.capabilities.people.roles import known_roles
 
 pytestmark = pytest.mark.whole
 
-# Staff find firms in the city's register; a list in force is everybody's, a draft is the body's;
-# who grants at a body of the city (the strangers do at theirs) sees every post of it.
-SHARED = {"firm", "list_release", "list_row", "posting"}
+# Staff find firms in the city's register; a list in force is everybody's, a draft is the body's.
+SHARED = {"firm", "list_release", "list_row"}
 
 
 def own_tables(actor: str) -> set[str]:

@@ -190,6 +190,7 @@ def test_definer_functions_that_the_application_may_call_are_few(
     )
     assert {row[0] for row in callable_ones} == {
         "account_for_sign_in",
+        "bodies_looked_after",
         "destroy_data_key",
         "directory_document",
         "earlier_of_its_kind",

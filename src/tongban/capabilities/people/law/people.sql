@@ -29,11 +29,20 @@ as $$ select actor_kind() = 'staff' and exists (select 1 from posting o
        where o.person_id = actor_person() and o.city = actor_city() and is_administrator(o.role)
          and o.valid_from <= (now() at time zone 'Asia/Shanghai')::date
          and (o.valid_to is null or (now() at time zone 'Asia/Shanghai')::date < o.valid_to)) $$;
-revoke execute on function looks_after_rights() from public;
-grant execute on function is_administrator(text), looks_after_rights() to tongban_app;
+-- The bodies whose posts an administrator looks after: that of the own post, and below its region.
+create or replace function bodies_looked_after() returns uuid[]
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select coalesce(array_agg(distinct b.id), '{}') from posting o join body b on b.city = o.city
+        and (b.id = o.body_id or b.region_id in (with recursive below(id) as (select o.region_id
+               union select r.id from region r join below w on r.parent_id = w.id) select id from below))
+       where actor_kind() = 'staff' and o.person_id = actor_person() and o.city = actor_city() and is_administrator(o.role)
+         and o.valid_from <= (now() at time zone 'Asia/Shanghai')::date
+         and (o.valid_to is null or (now() at time zone 'Asia/Shanghai')::date < o.valid_to) $$;
+revoke execute on function looks_after_rights(), bodies_looked_after() from public;
+grant execute on function is_administrator(text), looks_after_rights(), bodies_looked_after() to tongban_app;
 
 grant select, insert on posting to tongban_app;
-select law_policy('posting', 'select', 'city = (select actor_city()) and (person_id = (select actor_person()) or body_id = any((select actor_orgs())::uuid[]) or (select actor_kind()) = ''system'' or (select looks_after_rights()))');
+select law_policy('posting', 'select', 'city = (select actor_city()) and (person_id = (select actor_person()) or body_id = any((select actor_orgs())::uuid[]) or (select actor_kind()) = ''system'' or body_id = any((select bodies_looked_after())::uuid[]))');
 select law_policy('posting', 'insert', null, 'city = (select actor_city()) and (select actor_kind()) = ''system''');
 
 grant select, insert on role_grant to tongban_app;

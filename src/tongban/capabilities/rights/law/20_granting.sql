@@ -2,8 +2,8 @@
 -- fact; the trigger that judged it writes the posting.
 select law_wall(array['posting_grant','posting_end','grant_review','role_change']);
 select law_append_only(array['posting_grant','posting_end','grant_review','role_change'], 'rights_are_only_added_to');
-select law_policy('posting_grant', 'select', 'city = (select actor_city()) and (person_id = (select actor_person()) or (select actor_kind()) = ''system'' or (select looks_after_rights()))');
-select law_policy(t, 'select', 'city = (select actor_city()) and (posting_id in (select o.id from posting o where o.person_id = (select actor_person())) or (select actor_kind()) = ''system'' or (select looks_after_rights()))')
+select law_policy('posting_grant', 'select', 'city = (select actor_city()) and (person_id = (select actor_person()) or (select actor_kind()) = ''system'' or body_id = any((select bodies_looked_after())::uuid[]))');
+select law_policy(t, 'select', 'city = (select actor_city()) and (posting_id in (select o.id from posting o where o.person_id = (select actor_person())) or (select actor_kind()) = ''system'' or ((select looks_after_rights()) and posting_id in (select o.id from posting o)))')
   from unnest(array['posting_end','grant_review']) t;
 select law_policy('role_change', 'select', 'city = (select actor_city()) and (select actor_kind()) in (''staff'', ''system'')');
 select law_policy(t, 'insert', null, 'city = (select actor_city()) and (select actor_kind()) = ''staff''')

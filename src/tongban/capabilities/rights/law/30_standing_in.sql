@@ -5,9 +5,9 @@ select law_wall(array['stand_in','stand_in_recall','post_hand_over','chief_repre
 select law_append_only(array['stand_in_recall','post_hand_over'], 'rights_are_only_added_to');
 -- The days of these two are shortened by triggers: nobody else may.
 grant select, insert on stand_in, chief_representative to tongban_app;
-select law_policy('stand_in', 'select', 'city = (select actor_city()) and ((select actor_person()) in (person_id, deputy_id) or body_id = any((select actor_orgs())::uuid[]) or (select actor_kind()) = ''system'' or (select looks_after_rights()))');
+select law_policy('stand_in', 'select', 'city = (select actor_city()) and ((select actor_person()) in (person_id, deputy_id) or body_id = any((select actor_orgs())::uuid[]) or (select actor_kind()) = ''system'' or body_id = any((select bodies_looked_after())::uuid[]))');
 select law_policy('stand_in_recall', 'select', 'stand_in_id in (select s.id from stand_in s)');
-select law_policy('post_hand_over', 'select', 'city = (select actor_city()) and ((select actor_person()) in (person_id, successor_id) or body_id = any((select actor_orgs())::uuid[]) or (select actor_kind()) = ''system'' or (select looks_after_rights()))');
+select law_policy('post_hand_over', 'select', 'city = (select actor_city()) and ((select actor_person()) in (person_id, successor_id) or body_id = any((select actor_orgs())::uuid[]) or (select actor_kind()) = ''system'' or body_id = any((select bodies_looked_after())::uuid[]))');
 select law_policy('chief_representative', 'select', 'city = (select actor_city()) and (select actor_kind()) in (''staff'', ''system'')');
 select law_policy(t, 'insert', null, 'city = (select actor_city()) and (select actor_kind()) = ''staff''')
   from unnest(array['stand_in','stand_in_recall','post_hand_over','chief_representative']) t;
