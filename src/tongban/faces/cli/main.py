@@ -28,6 +28,7 @@ PARTS: Final = (
     ("exchange", "tongban.faces.cli.exchange"),
     ("indicators", "tongban.faces.cli.indicators"),
     ("files", "tongban.faces.cli.files"),
+    ("rights", "tongban.faces.cli.rights"),
     ("log", "tongban.faces.cli.log"),
     ("keys", "tongban.faces.cli.keys"),
     ("purge", "tongban.faces.cli.purge"),

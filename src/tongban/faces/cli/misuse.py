@@ -26,6 +26,7 @@ EXAMPLES: Final = {
     "tongban files": "tongban files antivirus",
     "tongban exchange": "tongban exchange run",
     "tongban papers": "tongban papers list",
+    "tongban rights": "tongban rights why cases.case.accept AL-MARKET --as liu-fang",
     "tongban indicators": "tongban indicators show",
     "tongban sample": "tongban sample load",
     "tongban clock": f"tongban clock explain {_CASE}",

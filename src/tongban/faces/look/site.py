@@ -79,6 +79,7 @@ DESK_NAV: Sequence[tuple[str, Words, str]] = (
     ("wording", _("打印模板"), "/desk/wording"),
     ("issue", _("出件发证"), "/desk/issue"),
     ("exchange", _("省平台对账"), "/desk/exchange"),
+    ("rights", _("岗位和权限"), "/desk/rights"),
 )
 
 # One of these opens a page of the desk; a menu leads nobody to a refusal.

@@ -23,6 +23,7 @@ from tongban.faces.cli.attacking.reviewing import (
     hand_in,
     review,
 )
+from tongban.faces.cli.attacking.rights import build_rights
 from tongban.faces.cli.attacking.turns import act, special, wish
 from tongban.faces.cli.attacking.windows import build_windows
 from tongban.faces.cli.attacking.wordings import build_wordings
@@ -128,6 +129,7 @@ def build(owner: psycopg.Connection) -> World:
     build_baselines(builder)
     build_wordings(builder)
     build_questions(builder)
+    build_rights(builder)
     build_traces(builder)
     return builder.world
 
