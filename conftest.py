@@ -5,6 +5,7 @@ settings module is named here, and not in pyproject.toml, where it would load to
 """
 
 import atexit
+import gc
 import ipaddress
 import json
 import os
@@ -14,6 +15,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 from urllib.parse import urlsplit
@@ -21,6 +23,7 @@ from urllib.parse import urlsplit
 import django
 import psycopg
 import pytest
+from django.test import override_settings
 from hypothesis import HealthCheck, settings
 from psycopg import sql
 from pytest_django import DjangoDbBlocker
@@ -93,6 +96,9 @@ def _prepare_environment() -> Cluster:
     return cluster
 
 
+# What is loaded and collected stays to the end: looking through it again and again for what
+# could go was a quarter of the time it took.
+gc.disable()
 _CLUSTER = _prepare_environment()
 
 
@@ -108,10 +114,26 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the longest files first: of the workers none is left with one alone at the end."""
-    items.sort(
-        key=lambda item: [item.get_closest_marker(name) is None for name in LONG]
-    )
+    """Put the longest files first, and those that mostly wait beside those that work.
+
+    Of the workers none is left with one alone at the end.
+    """
+    files: dict[Path, list[pytest.Item]] = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    by_kind: dict[str, list[Path]] = {name: [] for name in (*LONG, "")}
+    for path, held in files.items():
+        marks = {mark.name for item in held for mark in item.iter_markers()}
+        by_kind[next((name for name in LONG if name in marks), "")].append(path)
+    short = by_kind.pop("")
+    in_turn = [path for row in zip_longest(*by_kind.values()) for path in row if path]
+    items[:] = [item for path in (*in_turn, *short) for item in files[path]]
+
+
+def pytest_collection_finish() -> None:
+    """What there is now is never garbage; what tests make may be."""
+    gc.freeze()
+    gc.enable()
 
 
 def pytest_unconfigure() -> None:
@@ -188,6 +210,14 @@ def _static_files() -> None:
     from tongban.faces.look.testing import collect_static
 
     collect_static()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quick_hashing() -> Iterator[None]:
+    """What guards real passwords takes its time by design."""
+    quick = "tongban.capabilities.people.testing.QuickArgon2"
+    with override_settings(PASSWORD_HASHERS=[quick]):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ import json
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -138,6 +138,39 @@ class Application:
         return caller.call(
             "POST", self.path, self.body, headers=f"Idempotency-Key: {key}\r\n"
         )
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back for one filing; status 0 is no answer at all."""
+
+    key: str
+    status: int
+    body: bytes
+    seconds: float
+    sent: int
+
+
+def file_until(
+    stop: threading.Event, port: int, filer: tuple[str, Application], *, tries: int = 1
+) -> Iterator[Answer]:
+    """File without a pause, each under a key of its own.
+
+    What was not answered is sent again under its key over a new connection, `tries` in all.
+    """
+    token, filing = filer
+    caller = Caller(port, token)
+    while not stop.is_set():
+        key, began = str(uuid4()), time.monotonic()
+        status, body, sent = 0, b"", 0
+        while status == 0 and sent < tries:
+            sent += 1
+            try:
+                status, body = filing.send(caller, key)
+            except OSError as error:
+                body = str(error).encode()
+        yield Answer(key, status, body, time.monotonic() - began, sent)
+    caller.close()
 
 
 def sign_in(port: int, login: str, password: str) -> str:

@@ -15,7 +15,6 @@ import threading
 import time
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import uuid4
 
 from benchmarks import calling, scratch
 from benchmarks.measuring import main, sign_citizens_in
@@ -191,21 +190,13 @@ def _file(
     told: Told,
     stop: threading.Event,
 ) -> None:
-    token, filing = filer
-    caller = calling.Caller(port, token)
-    while not stop.is_set():
-        key = str(uuid4())
-        try:
-            status, body = filing.send(caller, key)
-        except OSError:
-            status, body = 0, b""
-        if status == calling.CREATED:
-            told.note(key, body)
+    for answer in calling.file_until(stop, port, filer):
+        if answer.status == calling.CREATED:
+            told.note(answer.key, answer.body)
         else:
             with told.lock:
-                told.open.append((number, key))
+                told.open.append((number, answer.key))
             time.sleep(0.02)
-    caller.close()
 
 
 def _send_again(

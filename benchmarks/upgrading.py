@@ -14,10 +14,8 @@ import tempfile
 import threading
 import time
 from dataclasses import dataclass, field
-from http import HTTPStatus
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from benchmarks import calling, scratch
 from benchmarks.crash import Told, look_through, verify_log
@@ -102,28 +100,14 @@ def _file(
     stop: threading.Event,
 ) -> None:
     """File without a pause. A kept connection that was closed is opened again, once."""
-    token, filing = filer
-    caller = calling.Caller(port, token)
-    while not stop.is_set():
-        key, began = str(uuid4()), time.monotonic()
-        try:
-            status, body = filing.send(caller, key)
-        except OSError:
-            caller.close()
-            caller = calling.Caller(port, token)
-            with seen.lock:
-                seen.reconnected += 1
-            try:
-                status, body = filing.send(caller, key)
-            except OSError as error:
-                status, body = HTTPStatus.IM_A_TEAPOT, str(error).encode()
+    for answer in calling.file_until(stop, port, filer, tries=2):
         with seen.lock:
-            seen.seconds.append(time.monotonic() - began)
-            if status != calling.CREATED:
-                seen.failures.append(f"{status}: {body[:200]!r}")
-        if status == calling.CREATED:
-            told.note(key, body)
-    caller.close()
+            seen.seconds.append(answer.seconds)
+            seen.reconnected += answer.sent - 1
+            if answer.status != calling.CREATED:
+                seen.failures.append(f"{answer.status}: {answer.body[:200]!r}")
+        if answer.status == calling.CREATED:
+            told.note(answer.key, answer.body)
 
 
 def _open_cases(city: Scratch) -> dict[str, tuple[str, int]]:

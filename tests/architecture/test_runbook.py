@@ -9,7 +9,7 @@ from tongban.plumbing.backups.telling import ALARMS
 
 ROOT = Path(__file__).parents[2]
 RUNBOOK = ROOT / "docs" / "runbook.zh-CN.md"
-LOUD = {"error", "warning", "critical"}
+LOUD = {"error", "warning", "exception", "critical"}
 
 
 def _sources() -> Iterator[Path]:

@@ -365,10 +365,12 @@ def _check_visit(page: Page, visit: Visit, mode: Mode, watch: Watch) -> list[str
         found += [f"{words} (at {width})" for words in now]
     widen(page, _widths(visit)[0])
     found += check_paste(page)
-    # The order of stops is the document's, and the settings make the window as wide as
-    # they need: once for each mode is enough.
+    # The order of stops is the document's: once for each mode is enough.
     found += check_keyboard(page)
-    found += _check_settings(page, visit)
+    found += check_reflow(page, REFLOW_WIDTHS[visit.face])
+    if mode == (visit.modes or MODES[visit.face])[0]:
+        # A sample: settings of people act on what both modes share.
+        found += _check_settings(page, visit)
     return [*watch.complaints, *found]
 
 
@@ -401,8 +403,7 @@ def open_context(
 
 
 def _check_settings(page: Page, visit: Visit) -> list[str]:
-    found = check_reflow(page, REFLOW_WIDTHS[visit.face])
-    found += check_zoom(page) if visit.face == "portal" else []
+    found = check_zoom(page) if visit.face == "portal" else []
     found += check_settings_of_people(page)
     found += check_one_sheet(page) if visit.one_sheet else []
     found += check_spacing(page)

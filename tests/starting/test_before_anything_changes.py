@@ -66,6 +66,21 @@ def test_a_command_line_that_makes_no_sense_is_explained(
         parse_options(arguments)
 
 
+@pytest.mark.parametrize(
+    "url",
+    ["postgresql://a:geheim@h/x", "postgresql://h/x?user=a&password=geheim"],
+)
+@pytest.mark.parametrize("name", ["--database-url", "--owner-url"])
+def test_a_password_on_the_command_line_is_refused_and_not_repeated(
+    name: str, url: str
+) -> None:
+    words = ("--database-url", "postgresql://a@h/x", name, url)
+    with pytest.raises(Misuse, match="pgpass") as refused:
+        parse_options(words)
+
+    assert "geheim" not in refused.value.message
+
+
 def test_a_taken_port_is_named_with_another() -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]

@@ -160,6 +160,12 @@ def _address(name: str) -> str:
             "例如 http://127.0.0.1:8100。"
         )
         raise Misconfigured(sentence)
+    if "@" in urlsplit(url).netloc:
+        # Pages and logs say where we call; what stands there is no secret.
+        raise Misconfigured(
+            f"{name} 里不要写用户名和密码（网页和日志会显示这个地址），"
+            "例如 https://platform.example。"
+        )
     return url
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from tongban.config.places import PROJECT
 from tongban.ground.refusals import Refusal
@@ -84,12 +84,22 @@ def parse_options(arguments: Sequence[str]) -> Options:
 
 
 def _check_url(name: str, url: str | None) -> None:
-    if url is not None and urlsplit(url).scheme not in {"postgresql", "postgres"}:
+    if url is None:
+        return
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgresql", "postgres"}:
         sentence = (
             f"{name} 要以 postgresql:// 开头，"
             "例如 postgresql://tongban_app@127.0.0.1:5432/tongban"
         )
         raise Misuse(sentence)
+    if parts.password is not None or "password" in parse_qs(parts.query):
+        # Every user of the machine reads the command lines of all processes.
+        raise Misuse(
+            f"{name} 里不要写密码：命令行别的用户也看得到，还会留在命令历史里。"
+            "密码写在 ~/.pgpass（只有自己能读；别处的用环境变量 PGPASSFILE 指明），"
+            "例如一行 127.0.0.1:5432:tongban:tongban_app:密码"
+        )
 
 
 def _in_brackets(host: str) -> str:

@@ -20,6 +20,7 @@ from django.db.migrations.executor import MigrationExecutor
 from tongban.config.environment import Misconfigured
 from tongban.config.places import PROJECT, DataFolder, release_from, write_privately
 from tongban.config.prepared import digest_of, note_prepared
+from tongban.ground.loading import loading
 from tongban.plumbing.database.waiting import AlwaysInUse, with_patience
 
 # The API framework's own pages run inline script, which our policy forbids; compressing
@@ -30,7 +31,8 @@ UNUSED_STATIC = ["ninja"]
 def main() -> int:
     """Prepare; 2 with one sentence when the database cannot be reached."""
     compile_messages(Path(path) for path in _locale_folders())
-    django.setup()
+    with loading():
+        django.setup()
     folder = DataFolder(Path(settings.TONGBAN_DATA))
     try:
         migrate()

@@ -10,14 +10,16 @@ import threading
 import django
 
 from tongban.config.worker import run_together
+from tongban.ground.loading import loading
 
 
 def main() -> int:
     """Run until asked to stop: 0 stopped, 1 failed."""
-    django.setup()
-    # Imported late: models need the rooms to be set up.
-    from tongban.plumbing.jobs.running import run_queue
-    from tongban.plumbing.jobs.scheduling import SCHEDULED
+    with loading():
+        django.setup()
+        # Imported late: models need the rooms to be set up.
+        from tongban.plumbing.jobs.running import run_queue
+        from tongban.plumbing.jobs.scheduling import SCHEDULED
 
     def work(stop: threading.Event) -> None:
         run_queue(SCHEDULED, stop)

@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING
 import django
 import structlog
 
+from tongban.ground.loading import loading
+
 if TYPE_CHECKING:
     from tongban.plumbing.jobs.looping import Pulse
 
@@ -35,14 +37,15 @@ Loop = Callable[[threading.Event], None]
 
 def main() -> int:
     """Run until asked to stop: 0 stopped, 1 a loop failed."""
-    django.setup()
     # Whoever files waits for an answer, a paper's file does not: under load people come first.
     os.nice(BEHIND_PEOPLE)
-    # Imported late: models need the rooms to be set up.
-    from tongban.plumbing.jobs.heartbeat import WORKER
-    from tongban.plumbing.jobs.looping import Pulse
-    from tongban.plumbing.jobs.running import run_queue
-    from tongban.plumbing.jobs.scheduling import DEFAULT
+    with loading():
+        django.setup()
+        # Imported late: models need the rooms to be set up.
+        from tongban.plumbing.jobs.heartbeat import WORKER
+        from tongban.plumbing.jobs.looping import Pulse
+        from tongban.plumbing.jobs.running import run_queue
+        from tongban.plumbing.jobs.scheduling import DEFAULT
 
     cities, pulse = Cities(), Pulse()
     loops: list[Loop] = [

@@ -5,21 +5,22 @@ and no one else can name another address, so nothing can be made to ask one.
 """
 
 import json
-from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any, Final
-from urllib.parse import urlsplit
 
+import structlog
 from django.conf import settings
 
 from tongban.capabilities.accounts.codes import make_code
 from tongban.ground.refusals import Refusal
 from tongban.plumbing.access.tallies import TooMany, count_act
+from tongban.plumbing.outgoing.calling import NotCalled, Place
 
 PATIENCE: Final = 5.0
 MOST_BYTES: Final = 64 * 1024
 LONGEST_REFERENCE: Final = 80
 HOUR: Final = 3600
 _OK: Final = 200
+log = structlog.get_logger(__name__)
 _SPOKEN: Final = {"register": "注册账号", "reset": "重设密码"}
 
 
@@ -79,25 +80,18 @@ def check_identity(*, name: str, id_kind: str, id_number: str, phone: str) -> st
 
 
 def _ask(url: str, path: str, body: dict[str, str], trouble: str) -> dict[str, Any]:
+    content = json.dumps(body, ensure_ascii=False).encode()
     try:
-        status, answer = _call(url, path, body)
-        told = json.loads(answer)
-    except (OSError, HTTPException, ValueError) as error:
-        raise NotReached(trouble) from error
-    if status != _OK or not isinstance(told, dict):
-        raise NotReached(trouble)
+        called = Place(url, PATIENCE, MOST_BYTES).call("POST", path, content)
+        told = json.loads(called.content)
+    except (NotCalled, ValueError) as error:
+        raise _not_reached(trouble, path, str(error)) from error
+    if called.status != _OK or not isinstance(told, dict):
+        raise _not_reached(trouble, path, f"{called.status}")
     return told
 
 
-def _call(url: str, path: str, body: dict[str, str]) -> tuple[int, bytes]:
-    parts = urlsplit(url)
-    kind = HTTPSConnection if parts.scheme == "https" else HTTPConnection
-    connection = kind(parts.hostname or "", parts.port, timeout=PATIENCE)
-    content = json.dumps(body, ensure_ascii=False).encode()
-    try:
-        headers = {"Content-Type": "application/json"}
-        connection.request("POST", parts.path.rstrip("/") + path, content, headers)
-        answer = connection.getresponse()
-        return answer.status, answer.read(MOST_BYTES)
-    finally:
-        connection.close()
+def _not_reached(trouble: str, path: str, reason: str) -> NotReached:
+    """Who waits for a code can do nothing about it; an operator has to know the reason."""
+    log.warning("people_system_away", path=path, reason=reason)
+    return NotReached(trouble)

@@ -19,20 +19,14 @@ from tongban.capabilities.indicators.types import BaselineCard, Counted
 from tongban.plumbing.access.bearing import bearer
 from tongban.plumbing.access.problems import REFUSED, UNSEEN, Problem
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.files.sending import document_file
 
 router = Router(tags=["indicators"])
-_FILE = {
-    "responses": {
-        200: {
-            "description": "OK",
-            "content": {
-                "application/octet-stream": {
-                    "schema": {"type": "string", "format": "binary"}
-                }
-            },
-        }
-    }
-}
+_FILE = document_file(
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "text/csv",
+    "application/json",
+)
 
 
 class ClauseOut(Schema):

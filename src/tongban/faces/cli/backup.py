@@ -76,6 +76,13 @@ def configured_folder() -> BackupFolder | None:
     return BackupFolder(root) if root else None
 
 
+def server_of_ours() -> str | None:
+    """Where the superuser of our own server is asked; None where another one is used."""
+    cluster = Cluster(PROJECT, Path(settings.TONGBAN_DATA))
+    is_ours = settings.DATABASES["default"]["HOST"] == str(cluster.places.socket)
+    return cluster.url("postgres") if is_ours else None
+
+
 def own_cluster(data: Path) -> Cluster:
     """The server of a data folder. Refuses where another PostgreSQL is used."""
     cluster = Cluster(PROJECT, data)
@@ -217,10 +224,7 @@ def _drill(folder: BackupFolder, keep: int, as_json: bool) -> bool:
 
 
 def _tell(folder: BackupFolder | None, *, as_json: bool) -> None:
-    cluster = Cluster(PROJECT, Path(settings.TONGBAN_DATA))
-    is_ours = settings.DATABASES["default"]["HOST"] == str(cluster.places.socket)
-    server = cluster.url("postgres") if is_ours else None
-    found = troubles(folder, now=timezone.now(), server=server)
+    found = troubles(folder, now=timezone.now(), server=server_of_ours())
     facts = {
         "ok": not found,
         "folder": str(folder.path) if folder else "",

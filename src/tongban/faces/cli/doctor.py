@@ -10,7 +10,7 @@ from tongban.faces.cli.output import REFUSED, AsJson, answer
 from tongban.faces.clock import now
 
 app = typer.Typer(
-    help="检查安装是否安全：配置、密钥、数据库；有危险的以 1 结束。",
+    help="检查安装是否安全：配置、密钥、数据库、备份、病毒扫描；有危险的以 1 结束。",
     invoke_without_command=True,
 )
 _MARKS = {"danger": "✗ 危险", "warning": "! 注意"}
@@ -19,7 +19,8 @@ _MARKS = {"danger": "✗ 危险", "warning": "! 注意"}
 @app.callback(invoke_without_command=True)
 def examine(as_json: AsJson = False) -> None:
     """Look at everything, and say it."""
-    found = judge(look(Path(settings.TONGBAN_DATA)), at=now())
+    at = now()
+    found = judge(look(Path(settings.TONGBAN_DATA), at=at), at=at)
     lines = [f"{_MARKS[one.severity]}  {one.what}\n    {one.remedy}" for one in found]
     dangers = sum(one.severity == "danger" for one in found)
     verdict = (

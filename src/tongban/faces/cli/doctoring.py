@@ -12,12 +12,16 @@ from django.conf import settings
 
 from tongban.capabilities.orgs.queries import list_cities
 from tongban.capabilities.people.queries import find_account
+from tongban.faces.cli.backup import configured_folder, server_of_ours
 from tongban.plumbing.access.actor import anonymous
 from tongban.plumbing.access.addresses import SOCKET
 from tongban.plumbing.access.limits import Limits
+from tongban.plumbing.backups.telling import Trouble, troubles
 from tongban.plumbing.database.prepared import fetch_all
+from tongban.plumbing.files.antivirus import Scanner
 
 Severity = Literal["danger", "warning"]
+Antivirus = Literal["off", "away", "works"]
 # Made by `start.py` beside the data; the names are those of the data folder.
 DEMO_FILE: Final = "demo-accounts.txt"
 SECRETS: Final = ("session.key", "hash.key", "signing.pem")
@@ -69,17 +73,21 @@ class Facts:
     demo_logins: tuple[str, ...] = ()
     role_is_mighty: bool = False
     role_settings: tuple[str, ...] = ()
-    archives: bool = True
+    # Asked of a database server that is not ours; of ours the backups tell.
+    archives: bool | None = None
     archived_at: datetime | None = None
+    backups: tuple[Trouble, ...] = ()
+    antivirus: Antivirus = "works"
 
 
-def look(data: Path) -> Facts:
-    """The facts of this installation."""
+def look(data: Path, *, at: datetime) -> Facts:
+    """The facts of this installation; the scanner of viruses is asked."""
+    server = server_of_ours()
+    archives, archived_at = (None, None) if server else fetch_all(_ARCHIVE)[0]
     paths = [settings.KEYS_ROOT / name for name in SECRETS]
     # Without a file there is nothing to say of its rights.
     there = [path for path in paths if path.exists()]
     open_files = [path for path in (settings.KEYS_ROOT, *there) if _is_open(path)]
-    archives, archived_at = fetch_all(_ARCHIVE)[0]
     return Facts(
         debug=settings.DEBUG,
         sample=settings.SAMPLE_CITY,
@@ -95,6 +103,8 @@ def look(data: Path) -> Facts:
         role_settings=tuple(fetch_all(_SETTINGS)[0][0]),
         archives=archives,
         archived_at=archived_at,
+        backups=tuple(troubles(configured_folder(), now=at, server=server)),
+        antivirus=_ask_antivirus(settings.ANTIVIRUS),
     )
 
 
@@ -104,6 +114,8 @@ def judge(facts: Facts, *, at: datetime) -> list[Finding]:
         *_of_the_site(facts),
         *_of_secrets(facts),
         *_of_the_database(facts, at),
+        *_of_backups(facts),
+        *_of_uploads(facts),
         *_of_limits(facts),
     ]
     return sorted(found, key=lambda one: one.severity)
@@ -192,17 +204,45 @@ def _of_the_database(facts: Facts, at: datetime) -> Iterator[Finding]:
             f"数据库用户被设了 {one}，会影响规则",
             f"用数据库管理员运行：alter role tongban_app reset {one.partition('=')[0]}",
         )
-    if not facts.archives:
+    if facts.archives is False:
         yield _warning(
             "backup",
             "数据库没有开连续归档：机器坏了，只能回到上一次整体备份",
             "按操作手册“备份”一节打开归档，并定期做恢复演练",
         )
-    elif facts.archived_at is None or at - facts.archived_at > OLDEST_ARCHIVE:
+    elif facts.archives and (
+        facts.archived_at is None or at - facts.archived_at > OLDEST_ARCHIVE
+    ):
         yield _danger(
             "backup",
             "连续归档开着，但超过一天没有归档成功",
             "看数据库日志里归档失败的原因，例如目标磁盘满了",
+        )
+
+
+def _of_backups(facts: Facts) -> Iterator[Finding]:
+    for one in facts.backups:
+        # A drill that is late loses nothing yet.
+        say = _warning if one.code.startswith("drill_") else _danger
+        yield say(
+            one.code,
+            one.words.removesuffix("。"),
+            f"见告警手册的“{one.code}”一节（docs/runbook.zh-CN.md）",
+        )
+
+
+def _of_uploads(facts: Facts) -> Iterator[Finding]:
+    if facts.antivirus == "off":
+        yield _warning(
+            "antivirus",
+            "没有接病毒扫描：上传的文件只按结构检查",
+            "装好 ClamAV，配置 TONGBAN_ANTIVIRUS，例如 tcp://127.0.0.1:3310",
+        )
+    elif facts.antivirus == "away":
+        yield _danger(
+            "antivirus",
+            "病毒扫描没有回答，或者认不出测试文件：这期间不收任何上传",
+            "看 ClamAV 是否在运行、病毒库是否装好，再用 tongban files antivirus 试",
         )
 
 
@@ -229,6 +269,12 @@ def _warning(key: str, what: str, remedy: str) -> Finding:
 
 def _is_open(path: Path) -> bool:
     return bool(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
+
+
+def _ask_antivirus(address: str) -> Antivirus:
+    if not address:
+        return "off"
+    return "works" if Scanner(address).works() else "away"
 
 
 def _is_everybody(net: str) -> bool:

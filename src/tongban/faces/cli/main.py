@@ -11,6 +11,7 @@ from django.db import OperationalError, connection
 from typer.main import get_command
 
 from tongban.faces.cli.misuse import speak_chinese, words_of
+from tongban.ground.loading import loading
 from tongban.ground.refusals import Refusal
 
 SETTINGS: Final = "tongban.config.settings"
@@ -66,13 +67,14 @@ def make_app() -> typer.Typer:
 def run() -> None:
     """Run what was typed: 0 done, 1 refused, 2 misuse or nothing to talk to, 130 stopped."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
-    django.setup()
+    with loading():
+        django.setup()
+        command = get_command(make_app())
     # One thread needs no pool, and a pool waits long before it says that nobody answers.
     connection.settings_dict["OPTIONS"] = {}
     # Imported late: it reaches for models, which need the rooms to be set up.
     from tongban.faces.cli.output import REFUSED, print_refusal
 
-    command = get_command(make_app())
     speak_chinese(command)
     try:
         sys.exit(command(prog_name="tongban", standalone_mode=False))

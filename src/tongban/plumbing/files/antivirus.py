@@ -31,7 +31,7 @@ _CHUNK: Final = 64 * 1024
 _LONGEST_ANSWER: Final = 4096
 _USUAL_PORT: Final = 3310
 _FOUND: Final = " FOUND"
-_log = structlog.get_logger(__name__)
+log = structlog.get_logger(__name__)
 
 
 class ScannerAway(Refusal):
@@ -70,14 +70,14 @@ class Scanner:
         try:
             answer = self._ask(content)
         except OSError as error:
-            _log.exception("antivirus_away", address=self.address)
+            log.exception("antivirus_away", address=self.address)
             raise ScannerAway from error
         words = answer.removeprefix("stream: ")
         if words == "OK":
             return None
         if words.endswith(_FOUND):
             return words.removesuffix(_FOUND)
-        _log.error("antivirus_answer", answer=answer)
+        log.error("antivirus_answer", answer=answer)
         raise ScannerAway
 
     def works(self) -> bool:
@@ -136,7 +136,7 @@ def put_aside(
     kept = sum(one.suffix == ".infected" for one in folder.iterdir())
     if kept < MOST_PUT_ASIDE:
         _write_once(folder / f"{digest}.infected", content)
-    _log.warning("infected_file", found=found, digest=digest, city=city)
+    log.warning("infected_file", found=found, digest=digest, city=city)
 
 
 def _write_once(path: Path, content: bytes) -> None:

@@ -20,6 +20,12 @@ def send_file(
 def document_file(*media_types: str) -> dict[str, Any]:
     """What the API's document says of an endpoint that answers with a file."""
     content = {
-        one: {"schema": {"type": "string", "format": "binary"}} for one in media_types
+        # JSON is read, and then it is no string of bytes.
+        one: {
+            "schema": {"type": "object"}
+            if one == "application/json"
+            else {"type": "string", "format": "binary"}
+        }
+        for one in media_types
     }
     return {"responses": {200: {"description": "OK", "content": content}}}

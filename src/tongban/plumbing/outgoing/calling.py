@@ -107,7 +107,8 @@ def judge(parts: SplitResult) -> Address:
 def _read(url: str) -> SplitResult:
     parts = urlsplit(url)
     if parts.scheme not in _PORTS or not parts.hostname or "@" in parts.netloc:
-        raise NotCalled(f"“{url}”不是能调用的地址，例如 https://platform.example")
+        # Not repeated: a password may stand in it.
+        raise NotCalled("配置的不是能调用的地址，例如 https://platform.example")
     return parts
 
 

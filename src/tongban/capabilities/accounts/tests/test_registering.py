@@ -311,3 +311,15 @@ def test_a_carrier_that_is_away_is_said_and_nothing_is_made(settings: Settings) 
 
     assert answer.status_code == 503
     assert "短信没有发出去" in answer.content.decode()
+
+
+def test_an_inner_address_that_nobody_listed_is_not_called(
+    settings: Settings, around: Surroundings
+) -> None:
+    settings.INNER_HOSTS = ()
+
+    answer = ask()
+
+    assert answer.status_code == 503
+    assert "短信没有发出去" in answer.content.decode()
+    assert not around.messages

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
@@ -43,15 +42,6 @@ from tongban.capabilities.people.types import (
 )
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.files.testing import make_pdf
-
-
-class QuickArgon2(Argon2PasswordHasher):
-    """The real hasher at its lowest cost: these tests are about pages."""
-
-    time_cost = 1
-    memory_cost = 8
-    parallelism = 1
-
 
 PASSWORD = "百花巷 8 号 的 猫"
 SAMPLE = Path(__file__).parents[5] / "sample" / "items"

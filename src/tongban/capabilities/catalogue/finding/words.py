@@ -6,9 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Final
 
-from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
-from pypinyin.contrib.tone_convert import to_normal
-
 LONGEST_QUERY: Final = 60
 _LONGEST_PHRASE: Final = 4
 # What people put around the thing they want; it tells items apart in no way.
@@ -97,10 +94,11 @@ def syllables(said: str) -> list[str]:
     a city. The same tables, read longest word first, take some microseconds.
     """
     found: list[str] = []
+    phrases = sounds_of_phrases()
     at = 0
     while at < len(said):
         for length in range(min(_LONGEST_PHRASE, len(said) - at), 1, -1):
-            known = PHRASES_DICT.get(said[at : at + length])
+            known = phrases.get(said[at : at + length])
             if known:
                 found += [_plain(sounds[0]) for sounds in known]
                 at += length
@@ -112,13 +110,29 @@ def syllables(said: str) -> list[str]:
 
 
 @cache
+def sounds_of_phrases() -> Mapping[str, list[list[str]]]:
+    """The sounds of words, read when first asked for: half a second of every start otherwise.
+
+    The web's first process asks before it makes others, which then share the table.
+    """
+    from pypinyin.constants import PHRASES_DICT
+
+    phrases: Mapping[str, list[list[str]]] = PHRASES_DICT
+    return phrases
+
+
+@cache
 def _of_sign(sign: str) -> str:
+    from pypinyin.constants import PINYIN_DICT
+
     known = PINYIN_DICT.get(ord(sign), "")
     return _plain(known.split(",")[0]) if known else sign
 
 
 @cache
 def _plain(sound: str) -> str:
+    from pypinyin.contrib.tone_convert import to_normal
+
     return str(to_normal(sound))
 
 

@@ -1,5 +1,6 @@
 """What others may ask about items and guides. Reading only."""
 
+from tongban.capabilities.catalogue.finding.words import sounds_of_phrases
 from tongban.capabilities.catalogue.listing.sheets import refuse_size
 from tongban.capabilities.catalogue.queries.authority import (
     list_delegations,
@@ -180,6 +181,7 @@ __all__ = [
     "register_source",
     "search_items",
     "search_materials",
+    "sounds_of_phrases",
     "state_of_code",
     "suggest_items",
     "total_directory",

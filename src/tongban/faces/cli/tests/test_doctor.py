@@ -16,9 +16,12 @@ from tongban.capabilities.people.types import AccountLine
 from tongban.faces.cli.doctoring import DEMO_FILE, Facts, judge, look
 from tongban.faces.cli.main import make_app
 from tongban.plumbing.access.limits import Limits
+from tongban.plumbing.backups.telling import Trouble
 
 NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
-SAFE = Facts(archived_at=NOW)
+SAFE = Facts()
+LATE = Trouble("backup_too_old", "上次备份太久了。")
+NEVER_TRIED = Trouble("drill_missing", "还没有做过恢复演练。")
 UNSAFE = [
     ({"debug": True}, "debug", "danger", "调试模式"),
     ({"sample": True}, "sample", "danger", "示例城市"),
@@ -37,8 +40,12 @@ UNSAFE = [
     ({"role_is_mighty": True}, "database_role", "danger", "行级安全"),
     ({"role_settings": ("row_security=off",)}, "role_settings", "danger", "规则"),
     ({"archives": False}, "backup", "warning", "归档"),
-    ({"archived_at": NOW - timedelta(days=2)}, "backup", "danger", "一天"),
-    ({"archived_at": None}, "backup", "danger", "一天"),
+    ({"archives": True, "archived_at": NOW - timedelta(days=2)}, "backup", "danger", "一天"),
+    ({"archives": True}, "backup", "danger", "一天"),
+    ({"backups": (LATE,)}, "backup_too_old", "danger", "太久了"),
+    ({"backups": (NEVER_TRIED,)}, "drill_missing", "warning", "runbook"),
+    ({"antivirus": "off"}, "antivirus", "warning", "TONGBAN_ANTIVIRUS"),
+    ({"antivirus": "away"}, "antivirus", "danger", "不收任何上传"),
     ({"limits": replace(Limits(), tries=500)}, "tries", "warning", "TONGBAN_TRIES"),
     ({"limits": replace(Limits(), rest_minutes=1)}, "rest_minutes", "warning", "默认"),
     ({"limits": replace(Limits(), staff_idle_minutes=999)}, "staff_idle_minutes", "warning", "999"),
@@ -62,6 +69,7 @@ def test_a_safe_installation_is_left_in_peace() -> None:
 
     assert judge(SAFE, at=NOW) == []
     assert judge(strict, at=NOW) == []
+    assert judge(replace(SAFE, archives=True, archived_at=NOW), at=NOW) == []
 
 
 @pytest.mark.django_db
@@ -76,8 +84,9 @@ def test_what_lies_on_the_disk_and_in_the_database_is_seen(
     keys.mkdir(mode=0o755)
     (keys / "hash.key").write_text("x")
     settings.KEYS_ROOT, settings.SAMPLE_CITY = keys, False
+    settings.ANTIVIRUS, settings.BACKUPS_ROOT = "tcp://127.0.0.1:1", None
     # Read once and kept: the test's own key must not be forgotten with the folder.
-    facts = look(tmp_path)
+    facts = look(tmp_path, at=NOW)
 
     assert facts.demo_logins == ("liufang",)
     assert str(keys) in facts.open_files
@@ -87,6 +96,8 @@ def test_what_lies_on_the_disk_and_in_the_database_is_seen(
     }
     assert not facts.role_is_mighty
     assert facts.role_settings == ()
+    assert [one.code for one in facts.backups] == ["backup_not_configured"]
+    assert facts.antivirus == "away"
 
 
 @pytest.mark.django_db
