@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
+from pathlib import Path
 from typing import Annotated
 from uuid import UUID
 
@@ -27,8 +28,15 @@ app = typer.Typer(
     no_args_is_help=True, help="依法销毁：一人凭文号提出，另一人核准，核准即销毁。"
 )
 Login = Annotated[str, typer.Option("--login", help="您自己的账号，接着会问密码。")]
-Password = Annotated[
-    str, typer.Option(prompt="密码", hide_input=True, help="不写就会问。")
+# Never a word of the command line: other processes and the shell's history could read it.
+PasswordFile = Annotated[
+    Path | None,
+    typer.Option(
+        "--password-file",
+        exists=True,
+        dir_okay=False,
+        help="第一行是密码的文件；不写就会问。",
+    ),
 ]
 
 
@@ -46,12 +54,12 @@ def propose(
     document: Annotated[str, typer.Option(help="批准销毁的文号。")],
     reason: Annotated[str, typer.Option(help="为什么销毁。")],
     login: Login,
-    password: Password,
+    password_file: PasswordFile = None,
     city: CityOption = "",
     as_json: AsJson = False,
 ) -> None:
     """Order a purge under a document."""
-    actor = _signed_in(login, password)
+    actor = _signed_in(login, password_file)
     system = operator(city or actor.city)
     application_id = get_application_key(
         actor=system, case_id=resolve_case(system, case)
@@ -71,18 +79,22 @@ def propose(
 def approve(
     order: Annotated[UUID, typer.Argument(help="销毁单的键，见 tongban purge list。")],
     login: Login,
-    password: Password,
+    password_file: PasswordFile = None,
     as_json: AsJson = False,
 ) -> None:
     """Approve somebody else's order: it is done at once."""
-    actor = _signed_in(login, password)
+    actor = _signed_in(login, password_file)
     application_id = approve_purge(actor=actor, order_id=order, at=clock.now())
     swept = sweep(city=actor.city)
     said = f"已销毁申请 {application_id} 的内容和 {swept} 个文件，只留登记和存证。"
     answer({"application": application_id, "files": swept}, [said], as_json=as_json)
 
 
-def _signed_in(login: str, password: str) -> Actor:
+def _signed_in(login: str, password_file: Path | None) -> Actor:
+    if password_file is None:
+        password = typer.prompt("密码", hide_input=True)
+    else:
+        password = password_file.read_text(encoding="utf-8").split("\n")[0]
     # Tries are counted here as at the page: an empty request comes from this machine.
     account = authenticate(HttpRequest(), username=login, password=password)
     if account is None:

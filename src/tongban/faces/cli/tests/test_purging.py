@@ -1,10 +1,10 @@
 """`tongban purge`: each of the two people types the own password, and tries are counted."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
-from pytest_django import Settings
 from typer.testing import CliRunner, Result
 
 from tongban.capabilities.accounts.commands import set_password
@@ -21,28 +21,29 @@ pytestmark = pytest.mark.django_db
 WORDS = "纸鸢 石桥 晚钟"
 
 
-def run(*arguments: str) -> Result:
-    return CliRunner().invoke(make_app(), ["purge", *arguments, "--json"])
+def run(*arguments: str, typed: str = "") -> Result:
+    command = ["purge", *arguments, "--json"]
+    return CliRunner().invoke(make_app(), command, input=typed)
 
 
-def facts(*arguments: str) -> dict[str, Any]:
-    done = run(*arguments)
+def facts(*arguments: str, typed: str = "") -> dict[str, Any]:
+    done = run(*arguments, typed=typed)
     assert done.exit_code == 0, done.exception
-    found: dict[str, Any] = json.loads(done.stdout)
+    # What was asked before stands on the same stream.
+    found: dict[str, Any] = json.loads(done.stdout[done.stdout.index("{") :])
     return found
 
 
-def signed(who: Actor, password: str = WORDS) -> tuple[str, ...]:
-    return "--login", login_of(who), "--password", password
-
-
 def test_two_people_purge_with_their_passwords_and_nobody_guesses(
-    settings: Settings,
+    tmp_path: Path,
 ) -> None:
-    # Eight sign-ins: the real hasher, at its lowest cost.
-    settings.PASSWORD_HASHERS = [
-        "tongban.capabilities.cases.tests.citizens.QuickArgon2"
-    ]
+    right, wrong = tmp_path / "right", tmp_path / "wrong"
+    right.write_text(f"{WORDS}\n", encoding="utf-8")
+    wrong.write_text("猜的", encoding="utf-8")
+
+    def signed(who: Actor, password: Path = right) -> tuple[str, ...]:
+        return "--login", login_of(who), "--password-file", str(password)
+
     world = make_world()
     receipt = file_application(
         actor=world.citizen, filing=make_filing(world), channel="web", at=AT
@@ -54,12 +55,14 @@ def test_two_people_purge_with_their_passwords_and_nobody_guesses(
         set_password(actor=one, password=WORDS, at=AT)
     papers = ("--document", "安档销〔2026〕3号", "--reason", "保管期限届满")
 
-    order = facts("propose", str(receipt.case_id), *papers, *signed(keeper))["order"]
+    ask = "--login", login_of(keeper)
+    typed = f"{WORDS}\n"
+    order = facts("propose", str(receipt.case_id), *papers, *ask, typed=typed)["order"]
 
     assert isinstance(run("approve", order, *signed(keeper)).exception, NotAllowed)
     assert facts("approve", order, *signed(auditor))["files"] == 1
     assert facts("list")["orders"][0]["approved_by"] == str(auditor.person_id)
     for _ in range(5):
-        wrong = run("approve", order, *signed(auditor, "猜的"))
-        assert isinstance(wrong.exception, NotAllowed)
+        refused = run("approve", order, *signed(auditor, wrong))
+        assert isinstance(refused.exception, NotAllowed)
     assert isinstance(run("approve", order, *signed(auditor)).exception, TooMany)
