@@ -40,6 +40,11 @@ def again(actor: Actor, today: date = TODAY) -> Actor:
     return get_actor(account_id=actor.account_id, today=today)
 
 
+def given(actor: Actor, today: date = TODAY) -> set[str]:
+    """What posts give this account: without what comes with any account."""
+    return {name for name, body in again(actor, today).grants if body is not None}
+
+
 def post(actor: Actor, role: str, city: TestCity, since: date) -> Actor:
     """The same person with one more post, at the market office."""
     line = PostingLine(actor.natural_person, city.market, role, since)

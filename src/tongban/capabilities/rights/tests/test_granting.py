@@ -29,6 +29,7 @@ from tongban.capabilities.rights.queries import (
 from tongban.capabilities.rights.testing import (
     Administrators,
     again,
+    given,
     make_administrators,
 )
 from tongban.capabilities.rights.types import Granted, GrantLine
@@ -352,7 +353,7 @@ def test_an_ended_post_gives_nothing_from_the_next_day(
 
     assert waiting is None
     assert again(officer).may("cases.case.accept", org_id=city.market)
-    assert not again(officer, TODAY + timedelta(days=1)).grants
+    assert not given(officer, TODAY + timedelta(days=1))
 
 
 def test_an_overseer_of_a_region_sees_every_body_below_it_and_handles_none(

@@ -16,6 +16,7 @@ from tongban.capabilities.people.testing import (
 from tongban.capabilities.rights.testing import (
     Administrators,
     again,
+    given,
     make_administrators,
 )
 from tongban.plumbing.access.actor import Actor
@@ -133,7 +134,7 @@ def test_leave_is_arranged_and_recalled_on_the_desk(city: TestCity) -> None:
     page = client.get("/desk/rights/stand-ins")
     (row,) = page.context["rows"]
     assert row["may_recall"]
-    assert not again(away, date(2026, 11, 23)).grants
+    assert not given(away, date(2026, 11, 23))
     recalled = {
         "do": "recall",
         "stand_in": str(row["card"].stand_in_id),

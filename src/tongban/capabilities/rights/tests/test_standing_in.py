@@ -19,7 +19,7 @@ from tongban.capabilities.rights.queries import (
     list_postings,
     list_stand_ins,
 )
-from tongban.capabilities.rights.testing import again, make_administrators, post
+from tongban.capabilities.rights.testing import again, given, make_administrators, post
 from tongban.ground.refusals import Invalid, NotAllowed, Refusal
 from tongban.plumbing.access.actor import Actor
 
@@ -62,7 +62,7 @@ def test_all_posts_go_to_the_deputy_and_come_back_by_themselves(city: TestCity) 
     assert now.may(REVIEW, org_id=city.market)
     assert now.may("cases.case.accept", org_id=city.market)
     assert not after.may(DECIDE, org_id=city.market)
-    assert not again(away).grants
+    assert not given(away)
     back = again(away, days(5))
     assert back.may(DECIDE, org_id=city.market)
     assert back.may(REVIEW, org_id=city.market)
@@ -146,7 +146,7 @@ def test_a_hand_over_is_for_good_and_by_who_grants(city: TestCity) -> None:
     hand_over(people.security)
 
     assert again(leaver).may(DECIDE, org_id=city.market)
-    assert not again(leaver, days(1)).grants
+    assert not given(leaver, days(1))
     assert again(successor, days(1)).may(DECIDE, org_id=city.market)
     (row,) = list_postings(
         actor=people.audit,
