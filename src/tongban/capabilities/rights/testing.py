@@ -8,8 +8,9 @@ from tongban.capabilities.people.commands import load_postings
 from tongban.capabilities.people.queries import get_actor
 from tongban.capabilities.people.testing import (
     TODAY,
+    Post,
     make_people_loader,
-    make_staff,
+    make_staff_together,
 )
 from tongban.capabilities.people.types import PostingLine
 from tongban.plumbing.access.actor import Actor
@@ -27,11 +28,12 @@ class Administrators:
 def make_administrators(city: TestCity) -> Administrators:
     """Three people, each at all four bodies."""
     bodies = (city.approval, city.centre, city.market, city.civil)
-    return Administrators(
-        system=make_staff("system_administrator", *bodies, name="石磊"),
-        security=make_staff("security_administrator", *bodies, name="安静"),
-        audit=make_staff("audit_administrator", *bodies, name="沈计"),
+    posts = (
+        Post("system_administrator", bodies, "石磊"),
+        Post("security_administrator", bodies, "安静"),
+        Post("audit_administrator", bodies, "沈计"),
     )
+    return Administrators(*make_staff_together(*posts))
 
 
 def again(actor: Actor, today: date = TODAY) -> Actor:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.queries import known_roles, system_permissions
 from tongban.capabilities.people.testing import TODAY, make_person, make_staff
 from tongban.capabilities.rights.commands import (
@@ -40,11 +40,6 @@ from tongban.plumbing.access.commands import reading
 pytestmark = pytest.mark.django_db
 AT = datetime(2026, 11, 22, 4, 0, tzinfo=UTC)
 CITY_WIDE = "system_administrator"
-
-
-@pytest.fixture
-def city() -> TestCity:
-    return make_city()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.testing import (
     make_staff,
     open_api_session,
@@ -40,11 +40,6 @@ def login_of(actor: Actor) -> str:
 def text(page: Any) -> str:
     said: str = page.content.decode()
     return said
-
-
-@pytest.fixture
-def city() -> TestCity:
-    return make_city()
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from tongban.capabilities.orgs.testing import TestCity, make_city
+from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.testing import TODAY, make_staff
 from tongban.capabilities.rights.commands import (
     arrange_stand_in,
@@ -44,11 +44,6 @@ def arrange(by: Actor, person: Actor, deputy: Actor, body: UUID, **more: Any) ->
         reason="年休假",
         at=AT,
     )
-
-
-@pytest.fixture
-def city() -> TestCity:
-    return make_city()
 
 
 def test_all_posts_go_to_the_deputy_and_come_back_by_themselves(city: TestCity) -> None:
