@@ -44,7 +44,11 @@ def build_rights(builder: Builder) -> None:
     builder.move(stand_in(world, 20, 24).but(id=world.key("stand_in:recalled")))
     builder.move(recall(world, "stand_in:recalled").but(back_on=world.day(21)))
     builder.move(hand_over(world))
-    builder.move(chief(world).but(body_id=world.key("body:dept2")))
+    # Not the colleague: an approver there would arrange stand-ins by right.
+    held = {"body_id": "body:dept2", "person_id": "person:stranger_approver"}
+    builder.move(
+        chief(world).but(**{name: world.key(key) for name, key in held.items()})
+    )
 
 
 def role_facts(role: str, *permissions: str) -> dict[str, Any]:
