@@ -101,6 +101,75 @@ FORMS: Final[Mapping[str, tuple[Form, ...]]] = {
     ),
     "POST /desk/systems/{client_id}": ({"act": "secret"}, {"act": "end"}),
     "POST /desk/systems/logins/{login_id}": ({"act": "close"},),
+    "POST /desk/rights/postings": (
+        {
+            "do": "grant",
+            "login": "{login}",
+            "body": "{body_id}",
+            "role": "officer",
+            "document_number": "安政数〔2026〕3号",
+            **_day("valid_from"),
+        },
+        {
+            "do": "end",
+            "posting": "{posting_id}",
+            "reason": "调离",
+            **_day("last_day"),
+        },
+    ),
+    "POST /desk/rights/roles": (
+        {
+            "role": "own_clerk",
+            "title": "档案员",
+            "permissions": "cases.case.see",
+            "document_number": "安政数〔2026〕3号",
+            "reason": "分工",
+        },
+    ),
+    "POST /desk/rights/requests": (
+        {"do": "declined", "request": "{request_id}", "reason": "再想想"},
+    ),
+    "POST /desk/rights/review": (
+        {"do": "keep", "posting": "{posting_id}", "reason": "还要用"},
+    ),
+    "POST /desk/rights/stand-ins": (
+        {
+            "do": "arrange",
+            "kind": "leave",
+            "body": "{body_id}",
+            "person": "{login}",
+            "deputy": "{login}",
+            "reason": "年休假",
+            **_day("first"),
+            **_day("last"),
+        },
+        {
+            "do": "recall",
+            "stand_in": "{stand_in_id}",
+            "reason": "返岗",
+            **_day("back_on"),
+        },
+        {
+            "do": "hand_over",
+            "body": "{body_id}",
+            "person": "{login}",
+            "successor": "{login}",
+            "document_number": "安政数〔2026〕3号",
+            "reason": "调离",
+            **_day("from_day"),
+        },
+    ),
+    "POST /desk/rights/chiefs": (
+        {
+            "do": "register",
+            "body": "{body_id}",
+            "login": "{login}",
+            "rank": "county",
+            "duty": "局长",
+            "document_number": "安组〔2026〕1号",
+            **_day("first"),
+        },
+    ),
     "POST /desk/items/exchange": ({"do": "report"}, {"do": "import"}),
 }
 

@@ -62,11 +62,15 @@ from tongban.capabilities.orgs.commands import load_bodies, load_city, load_regi
 from tongban.capabilities.orgs.queries import find_body
 from tongban.capabilities.orgs.testing import TestCity, make_city, make_loader
 from tongban.capabilities.orgs.types import BodyLine, CityLine, RegionLine
+from tongban.capabilities.people.models import Account
 from tongban.capabilities.people.queries import get_own_card
+from tongban.capabilities.rights.commands import arrange_stand_in, change_role
+from tongban.capabilities.rights.queries import list_postings
 from tongban.capabilities.wording.commands import draft_version, put_in_force
 from tongban.faces.clock import now, today
 from tongban.ground.reviews import STAGES
-from tongban.plumbing.access.actor import anonymous
+from tongban.plumbing.access.actor import Actor, anonymous
+from tongban.plumbing.access.commands import reading
 from tongban.plumbing.evidence.signing import list_published_keys
 from tongban.plumbing.papers.blocks import first_words
 
@@ -91,6 +95,7 @@ def make_stage() -> Stage:
     people = make_people(world, _body_of_a_county(), _make_other_city())
     things = _of_cases(world) | _of_items(world) | _of_lists(world)
     things |= _of_words(world, people) | _of_the_city(world, people)
+    things |= _of_rights(world, people)
     card = get_own_card(actor=world.citizen)
     fields = {
         "body_id": str(world.city.market),
@@ -103,6 +108,10 @@ def make_stage() -> Stage:
         "handling_code": world.guide.handling_code,
         "stage": STAGES[0],
         "outcome": "passed",
+        "login": _login_of(people["officer"].actor),
+        "person_id": str(people["officer"].actor.person_id),
+        "deputy_id": str(people["approver"].actor.person_id),
+        "successor_id": str(people["approver"].actor.person_id),
     }
     fields |= {
         name: things["/", name].value
@@ -112,6 +121,9 @@ def make_stage() -> Stage:
             "proposal_id",
             "intake_mode_id",
             "delegation_id",
+            "posting_id",
+            "request_id",
+            "stand_in_id",
         )
     }
     secrets = (
@@ -362,6 +374,46 @@ def _of_words(world: World, people: dict[str, Person]) -> Made:
         ("/desk/wording/", "scope"): Thing(str(body)),
         ("/desk/wording/", "version_id"): Thing(str(version), "paper_wording"),
         ("/api/v1/paper-wordings/", "version_id"): Thing(str(version), "paper_wording"),
+    }
+
+
+def _login_of(actor: Actor) -> str:
+    if actor.account_id is None:
+        raise LookupError(actor.name)
+    with reading(actor):
+        return Account.objects.get(pk=actor.account_id).login
+
+
+def _of_rights(world: World, people: dict[str, Person]) -> Made:
+    """A post at the body, a dangerous act that waits, and somebody who will be away."""
+    market, approver = world.city.market, people["approver"].actor
+    security = people["security_administrator"].actor
+    rows = list_postings(actor=approver, day=today(), body_id=market)
+    asked = change_role(
+        actor=security,
+        role="own_archivist",
+        title="档案员",
+        permissions=["cases.case.see"],
+        document_number="安政数〔2026〕3号",
+        reason="分工",
+        at=now(),
+    )
+    away = arrange_stand_in(
+        actor=approver,
+        kind="leave",
+        body_id=market,
+        person_id=approver.natural_person,
+        deputy_id=people["officer"].actor.natural_person,
+        first=today() + timedelta(days=300),
+        last=today() + timedelta(days=301),
+        reason="年休假",
+        at=now(),
+    )
+    return {
+        ("/", "posting_id"): Thing(str(rows[0].posting_id), "posting"),
+        ("/", "request_id"): Thing(str(asked), "act_request"),
+        ("/", "stand_in_id"): Thing(str(away), "stand_in"),
+        ("/", "role"): Thing("own_clerk"),
     }
 
 

@@ -185,6 +185,7 @@ CALLABLE = {
     "account_for_sign_in",
     "account_of_passkey",
     "bind_proof",
+    "bodies_looked_after",
     "citizen_account_of",
     "count_acts",
     "destroy_data_key",
@@ -210,8 +211,10 @@ CALLABLE = {
     "keep_session",
     "keeps_records",
     "keeps_the_list",
+    "last_seen",
     "list_material_keepers",
     "list_offices_without_anyone",
+    "looks_after_rights",
     "make_phone_code",
     "note_open_question",
     "note_search_miss",
@@ -225,11 +228,14 @@ CALLABLE = {
     "session_level",
     "session_of_digest",
     "spend_phone_code",
+    "staff_by_login",
     "staff_names",
+    "staff_without_post",
     "state_of_code",
     "track_case",
     "try_phone_code",
     "version_in_force",
+    "who_grants_at",
 }
 
 

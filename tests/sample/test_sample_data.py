@@ -41,6 +41,11 @@ TOLD = SampleDocuments(SAMPLE)
 ITEMS = TOLD.items
 # Items with a file of their own; those of the packs are looked at in `test_packs.py`.
 FILES = {path.stem: ITEMS[path.stem] for path in (SAMPLE / "items").glob("*.json")}
+ADMINISTRATORS = (
+    "system_administrator",
+    "security_administrator",
+    "audit_administrator",
+)
 STAFF = document(SAMPLE / "staff.json")
 CITIZENS = document(SAMPLE / "citizens.json")
 FIRMS = document(SAMPLE / "firms.json")
@@ -184,7 +189,12 @@ def test_postings_and_logins_resolve() -> None:
         *(f"catalogue_{who}" for who in REVIEWERS),
         *("paper_editor", "paper_approver"),
         *("city_paper_editor", "city_paper_approver"),
+        *ADMINISTRATORS,
     }
+    # 三员: three people.
+    assert len(set().union(*(holders[role] for role in ADMINISTRATORS))) == len(
+        ADMINISTRATORS
+    )
     assert not holders["officer"] & holders["approver"]
     # Five people for one item: nobody holds two of the offices of the list.
     offices = [

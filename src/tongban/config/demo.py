@@ -27,9 +27,12 @@ _CAN = {
     "paper_approver": "启用本单位的打印模板",
     "city_paper_editor": "改写全市通用的打印模板",
     "city_paper_approver": "启用全市通用的打印模板",
+    "system_administrator": "确认危险操作（岗位和权限）",
+    "security_administrator": "授予和结束岗位、调整角色、登记首席事务代表",
+    "audit_administrator": "复核岗位授权，确认危险操作",
     "supervisor": _LATER,
-    "auditor": "还没有自己的页面；用命令核对存证：tongban log verify",
-    "operator": _LATER,
+    "auditor": "还没有自己的页面；用命令核准销毁、核对存证：tongban purge list",
+    "operator": "还没有自己的页面；用命令提出销毁：tongban purge propose",
 }
 
 _HEADER = """\

@@ -134,6 +134,13 @@ def count_regions_by_level(*, actor: Actor) -> dict[str, int]:
 
 
 @query
+def list_region_keys(*, actor: Actor) -> dict[str, UUID]:
+    """The key of each region of the city by its code."""
+    rows = Region.objects.filter(city=actor.city).values_list("code", "id")
+    return dict(rows)
+
+
+@query
 def list_venues(*, actor: Actor) -> list[VenueCard]:
     """All halls of the city."""
     return [_venue(venue) for venue in Venue.objects.order_by("code")]

@@ -276,6 +276,7 @@ def load_postings(*, actor: Actor, postings: Sequence[PostingLine]) -> int:
             person_id=line.person_id,
             body_id=line.body_id,
             window_id=line.window_id,
+            region_id=line.region_id,
             role=line.role,
             valid_from=line.valid_from,
             valid_to=_day_after(line.valid_until),
@@ -297,7 +298,8 @@ def load_role_grants(*, actor: Actor, roles: Mapping[str, Iterable[str]]) -> int
     Refuses with NotAllowed.
     """
     require(actor, LOAD_PEOPLE)
-    held = set(RoleGrant.objects.values_list("role", "permission"))
+    delivered = RoleGrant.objects.filter(city="")
+    held = set(delivered.values_list("role", "permission"))
     wanted = {(role, name) for role, names in roles.items() for name in names}
     new = [RoleGrant(role=role, permission=name) for role, name in wanted - held]
     RoleGrant.objects.bulk_create(new)

@@ -3,10 +3,19 @@
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import RangeOperators
 from django.db import models
 
 from tongban.plumbing.database.keys import new_key
 from tongban.plumbing.sealing.fields import SealedText
+
+# 三员: who runs the system, who grants, who audits. No natural person is two of them.
+ADMINISTRATORS = [
+    "system_administrator",
+    "security_administrator",
+    "audit_administrator",
+]
 
 
 class Person(models.Model):
@@ -127,25 +136,52 @@ class Posting(models.Model):
     window = models.ForeignKey(
         "orgs.Window", models.PROTECT, null=True, related_name="+"
     )
+    # Besides the body, every body below this region: for roles that oversee.
+    region = models.ForeignKey(
+        "orgs.Region", models.PROTECT, null=True, related_name="+"
+    )
     role = models.CharField(max_length=40)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True)
+    # The grant, stand-in, hand-over or appointment that wrote it; none: it was loaded.
+    because_id = models.UUIDField(null=True)
 
     class Meta:
-        """The two-person rules and the authority rules read this table."""
+        """The two-person rules and the authority rules read this table.
+
+        The application's role adds none and changes none: triggers of the room "rights"
+        write what a grant, an end or a stand-in says.
+        """
 
         db_table = "posting"
         constraints = [
             models.UniqueConstraint(
                 fields=["person", "body", "role", "valid_from"],
                 name="one_posting_from_a_day",
-            )
+            ),
+            ExclusionConstraint(
+                name="one_person_one_administrator",
+                expressions=[
+                    ("person", RangeOperators.EQUAL),
+                    ("role", RangeOperators.NOT_EQUAL),
+                    (
+                        models.Func("valid_from", "valid_to", function="daterange"),
+                        RangeOperators.OVERLAPS,
+                    ),
+                ],
+                condition=models.Q(role__in=ADMINISTRATORS),
+            ),
         ]
 
 
 class RoleGrant(models.Model):
-    """A role holds a permission: roles are data, permission names are code."""
+    """A role holds a permission: roles are data, permission names are code.
 
+    Without a city: as delivered. Where a city has rows of its own for a role, those alone
+    count there; a trigger writes them from what two people agreed on.
+    """
+
+    city = models.CharField(max_length=12, default="", db_default="", blank=True)
     role = models.CharField(max_length=40)
     permission = models.CharField(max_length=80)
 
@@ -155,6 +191,6 @@ class RoleGrant(models.Model):
         db_table = "role_grant"
         constraints = [
             models.UniqueConstraint(
-                fields=["role", "permission"], name="one_grant_a_role"
+                fields=["city", "role", "permission"], name="one_grant_a_role"
             )
         ]

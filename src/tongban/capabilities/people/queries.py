@@ -14,7 +14,12 @@ from tongban.capabilities.people.models import (
     Posting,
     RoleGrant,
 )
-from tongban.capabilities.people.roles import everybodys_permissions, known_roles
+from tongban.capabilities.people.roles import (
+    everybodys_permissions,
+    known_roles,
+    role_titles,
+    system_permissions,
+)
 from tongban.capabilities.people.types import (
     FirmCard,
     FoundPerson,
@@ -48,6 +53,7 @@ _EVERYBODYS = frozenset((name, None) for name in everybodys_permissions())
 __all__ = [
     "code_key",
     "document_key",
+    "everybodys_permissions",
     "find_account",
     "find_firm",
     "find_person",
@@ -61,6 +67,8 @@ __all__ = [
     "list_own_postings",
     "list_roles_held",
     "list_staff_names",
+    "role_titles",
+    "system_permissions",
     "without_office",
 ]
 
@@ -194,7 +202,11 @@ def list_colleagues_who_may(
     *, actor: Actor, permission: str, body_id: UUID, today: date
 ) -> list[str]:
     """Names of the others who hold a permission at a body where the actor works."""
-    roles = RoleGrant.objects.filter(permission=permission).values("role")
+    own = RoleGrant.objects.filter(city=actor.city)
+    roles = RoleGrant.objects.filter(
+        Q(city=actor.city) | Q(city="") & ~Q(role__in=own.values("role")),
+        permission=permission,
+    ).values("role")
     rows = Posting.objects.filter(
         Q(valid_to=None) | Q(valid_to__gt=today),
         body_id=body_id,

@@ -15,14 +15,20 @@ def known_roles() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
+def role_titles() -> Mapping[str, str]:
+    """What people call each role as delivered."""
+    titles: dict[str, str] = json.loads(_text())["titles"]
+    return MappingProxyType(titles)
+
+
+@cache
 def system_permissions() -> frozenset[str]:
     """What no person holds: only a named system actor, started by an operator."""
     return frozenset(_document()["system"])
 
 
 def _document() -> dict[str, dict[str, list[str]]]:
-    text = files("tongban.capabilities.people").joinpath("roles.json").read_text()
-    document: dict[str, dict[str, list[str]]] = json.loads(text)
+    document: dict[str, dict[str, list[str]]] = json.loads(_text())
     return document
 
 
@@ -30,3 +36,7 @@ def _document() -> dict[str, dict[str, list[str]]]:
 def everybodys_permissions() -> frozenset[str]:
     """What comes with an account, in office or not: for oneself only."""
     return frozenset(_document()["everybody"])
+
+
+def _text() -> str:
+    return files("tongban.capabilities.people").joinpath("roles.json").read_text()

@@ -122,3 +122,4 @@ class PostingLine:
     valid_from: date
     valid_until: date | None = None
     window_id: UUID | None = None
+    region_id: UUID | None = None

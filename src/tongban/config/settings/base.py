@@ -15,6 +15,7 @@ INSTALLED_APPS = [
     "tongban.plumbing.papers",
     "tongban.capabilities.orgs",
     "tongban.capabilities.people",
+    "tongban.capabilities.rights",
     "tongban.capabilities.forms",
     "tongban.capabilities.notices",
     "tongban.capabilities.accounts",

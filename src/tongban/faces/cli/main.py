@@ -31,6 +31,7 @@ PARTS: Final = (
     ("systems", "tongban.faces.cli.systems"),
     ("indicators", "tongban.faces.cli.indicators"),
     ("files", "tongban.faces.cli.files"),
+    ("rights", "tongban.faces.cli.rights"),
     ("log", "tongban.faces.cli.log"),
     ("keys", "tongban.faces.cli.keys"),
     ("purge", "tongban.faces.cli.purge"),

@@ -33,6 +33,7 @@ EXAMPLES: Final = {
     "--as caoyu",
     "tongban systems": "tongban systems list",
     "tongban papers": "tongban papers list",
+    "tongban rights": "tongban rights why cases.case.accept AL-MARKET --as liu-fang",
     "tongban indicators": "tongban indicators show",
     "tongban sample": "tongban sample load",
     "tongban clock": f"tongban clock explain {_CASE}",

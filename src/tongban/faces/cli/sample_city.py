@@ -9,7 +9,12 @@ from uuid import UUID
 
 from tongban.capabilities.orgs import commands as orgs
 from tongban.capabilities.orgs.permissions import LOAD_ORGS
-from tongban.capabilities.orgs.queries import list_bodies, list_venues, list_windows
+from tongban.capabilities.orgs.queries import (
+    list_bodies,
+    list_region_keys,
+    list_venues,
+    list_windows,
+)
 from tongban.capabilities.orgs.types import (
     BodyLine,
     CityLine,
@@ -155,6 +160,7 @@ class SampleCity:
             for venue in list_venues(actor=self._loader)
             for window in list_windows(actor=self._loader, venue_id=venue.venue_id)
         }
+        regions = list_region_keys(actor=self._loader)
         lines = [
             PostingLine(
                 person_id=keys[row["person"]],
@@ -164,6 +170,7 @@ class SampleCity:
                 valid_until=day_of(row["until"]),
                 # A township's window is not in the list of windows: the posting is.
                 window_id=windows.get((row["venue"], row["window"])),
+                region_id=regions.get(row.get("region", "")),
             )
             for row in staff["postings"]
         ]

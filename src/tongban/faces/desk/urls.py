@@ -42,6 +42,10 @@ from tongban.capabilities.lists.desk import drafting as list_drafting
 from tongban.capabilities.lists.desk import listing as list_listing
 from tongban.capabilities.lists.desk import reviewing as list_reviewing
 from tongban.capabilities.lists.desk import windows as list_windows
+from tongban.capabilities.rights.desk import answering as rights_answering
+from tongban.capabilities.rights.desk import away as rights_away
+from tongban.capabilities.rights.desk import explaining as rights_explaining
+from tongban.capabilities.rights.desk import granting as rights_granting
 from tongban.capabilities.wording.desk import listing as wording_listing
 from tongban.capabilities.wording.desk import version as wording
 from tongban.capabilities.wording.desk import writing as wording_writing
@@ -116,6 +120,13 @@ urlpatterns = [
     path(
         "lists/<uuid:release_id>/publish", list_reviewing.publish, name="list_publish"
     ),
+    path("rights", rights_explaining.show, name="rights"),
+    path("rights/postings", rights_granting.show_postings, name="rights_postings"),
+    path("rights/roles", rights_granting.show_roles, name="rights_roles"),
+    path("rights/requests", rights_answering.show_requests, name="rights_requests"),
+    path("rights/review", rights_answering.show_review, name="rights_review"),
+    path("rights/stand-ins", rights_away.show_stand_ins, name="stand_ins"),
+    path("rights/chiefs", rights_away.show_chiefs, name="chiefs"),
     path("wording", wording_listing.show_all, name="wordings"),
     path("wording/versions/<uuid:version_id>", wording.show, name="wording_version"),
     path(

@@ -13,6 +13,7 @@ OF_THE_INSTALLATION = frozenset(
         "auth_group",
         "auth_group_permissions",
         "auth_permission",
+        "dangerous_act",
         "data_key",
         "django_content_type",
         "django_migrations",
@@ -22,7 +23,7 @@ OF_THE_INSTALLATION = frozenset(
         "procrastinate_events",
         "procrastinate_periodic_defers",
         "procrastinate_workers",
-        "role_grant",
+        "reserved_power",
         # How often a keyed hash was tried: of whom, nobody can tell; forgotten within days.
         "tally",
     }

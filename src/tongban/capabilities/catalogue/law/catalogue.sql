@@ -64,14 +64,6 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
 as $$ select in_list_role(who, of_city, 'catalogue_publisher') $$;
 revoke execute on function in_list_role(uuid, text, text, uuid), in_catalogue_office(uuid, text) from public;
 
--- The day before which nothing is changed: today, or long ago in a sample city, whose
--- story may be told on another day.
-create or replace function law_today(of_city text) returns date
-language sql stable security definer set search_path = pg_catalog, public, pg_temp
-as $$ select case when exists (select 1 from city where code = of_city and is_sample) then date '2015-01-01'
-       else (now() at time zone 'Asia/Shanghai')::date end $$;
-revoke execute on function law_today(text) from public;
-
 -- Is this version the one in force for its item on this day?
 create or replace function version_in_force(wanted uuid, day date) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp

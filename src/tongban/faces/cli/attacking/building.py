@@ -24,6 +24,7 @@ from tongban.faces.cli.attacking.reviewing import (
     hand_in,
     review,
 )
+from tongban.faces.cli.attacking.rights import build_rights
 from tongban.faces.cli.attacking.sign_ins import build_sign_ins
 from tongban.faces.cli.attacking.turns import act, special, wish
 from tongban.faces.cli.attacking.windows import build_windows
@@ -132,6 +133,7 @@ def build(owner: psycopg.Connection) -> World:
     build_questions(builder)
     build_sign_ins(builder)
     build_levels(builder, new_item, new_version)
+    build_rights(builder)
     build_traces(builder)
     return builder.world
 

@@ -34,6 +34,14 @@ STAFF = {
     "record_auditor": ("centre", "auditor", -900, None),
     "past_publisher": ("centre", "catalogue_publisher", -900, 0),
     "coming_publisher": ("centre", "catalogue_publisher", 1, None),
+    # Who runs the system, who grants for the whole region, who grants at one body, who audits.
+    "sysadmin": ("dept", "system_administrator", -900, None),
+    "secadmin": ("dept", "security_administrator", -900, None),
+    "narrow_secadmin": ("dept2", "security_administrator", -900, None),
+    "auditadmin": ("dept", "audit_administrator", -900, None),
+    # Two colleagues, the first of whom will be away.
+    "traveller": ("dept2", "officer", -900, None),
+    "colleague": ("dept2", "officer", -900, None),
 }
 
 # The hall hands results out at one window of its own; the counter of the department does not.
@@ -188,6 +196,7 @@ def _build_postings(builder: Builder) -> None:
                 else {}
             ),
             **({} if end is None else {"valid_to": world.day(end)}),
+            region_id=world.key("region:city") if name == "secadmin" else None,
         )
         world.who[name] = replace(
             world.who[name], kind="staff", orgs=(world.key(f"body:{body}"),)

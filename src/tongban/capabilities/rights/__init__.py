@@ -1,0 +1,1 @@
+"""Who may do what, until when, by whose word: grants, dangerous acts, stand-ins."""

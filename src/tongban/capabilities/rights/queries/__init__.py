@@ -1,0 +1,33 @@
+"""What others may ask about rights. Reading only."""
+
+from tongban.capabilities.rights.queries.asked import list_acts, list_requests
+from tongban.capabilities.rights.queries.away import (
+    find_stand_in,
+    list_chiefs,
+    list_stand_ins,
+)
+from tongban.capabilities.rights.queries.explaining import explain_right
+from tongban.capabilities.rights.queries.held import (
+    find_posting,
+    find_staff,
+    list_permissions_given,
+    list_postings,
+    list_roles,
+)
+from tongban.capabilities.rights.queries.reviewing import list_postless, list_reviews
+
+__all__ = [
+    "explain_right",
+    "find_posting",
+    "find_staff",
+    "find_stand_in",
+    "list_acts",
+    "list_chiefs",
+    "list_permissions_given",
+    "list_postings",
+    "list_postless",
+    "list_requests",
+    "list_reviews",
+    "list_roles",
+    "list_stand_ins",
+]
