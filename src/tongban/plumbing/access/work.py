@@ -18,7 +18,7 @@ from tongban.plumbing.database.prepared import execute, together
 Fragment = tuple[str, list[Any]]
 Writer = Callable[["Work", list[Any]], Fragment]
 _SEE_ONE_MOMENT = "set transaction isolation level repeatable read, read only"
-_SETTINGS = ("kind", "city", "person", "account", "orgs", "name")
+_SETTINGS = ("kind", "city", "person", "account", "orgs", "name", "day")
 
 
 @dataclass
@@ -104,6 +104,7 @@ def _tell_database(actor: Actor) -> None:
         str(actor.account_id or ""),
         _array(actor.org_ids),
         actor.name if actor.kind == "system" else "",
+        str(actor.day or ""),
         *(_array(actor.bodies_behind(permission)) for permission in doors.values()),
     ]
     # Together with the transaction's own beginning.

@@ -13,6 +13,7 @@ from tongban.faces.cli.attacking.builder import LOADER, Builder
 from tongban.faces.cli.attacking.deeds import Deed, Move, Who
 from tongban.faces.cli.attacking.directories import build_directory
 from tongban.faces.cli.attacking.listing import build_lists
+from tongban.faces.cli.attacking.mandates import build_mandates
 from tongban.faces.cli.attacking.people import build_bodies, build_people, build_traces
 from tongban.faces.cli.attacking.questions import build_questions
 from tongban.faces.cli.attacking.releasing import build_releases
@@ -131,6 +132,7 @@ def build(owner: psycopg.Connection) -> World:
     build_questions(builder)
     build_sign_ins(builder)
     build_traces(builder)
+    build_mandates(builder)
     return builder.world
 
 
