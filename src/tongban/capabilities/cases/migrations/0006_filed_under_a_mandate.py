@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0004_sealed_values'),
+        ('cases', '0005_purges_and_readings'),
         ('mandates', '0001_mandates'),
     ]
 
