@@ -52,7 +52,8 @@ class Actor:
     person_id: UUID | None = None
     grants: frozenset[tuple[str, UUID | None]] = frozenset()
     org_ids: tuple[UUID, ...] = field(default=())
-    day: date | None = None
+    # The day is how they were read, not who somebody is.
+    day: date | None = field(default=None, compare=False)
     acting: Principal | None = None
 
     def may(self, permission: str, *, org_id: UUID | None = None) -> bool:
