@@ -24,6 +24,12 @@ FORMS: Final[Mapping[str, tuple[Form, ...]]] = {
         {"act": "review"},
         {"act": "grant"},
     ),
+    "POST /my/helpers": (
+        {"act": "offer", "kind": "family", "scope": "all", **_day("until")},
+        {"act": "take", "name": "张秀兰", "code": "00000000"},
+        {"act": "end", "mandate": "{mandate_id}"},
+    ),
+    "POST /my/firms/{firm_id}": ({"act": "add", "name": "甲", **_day("until")},),
     "POST /desk/issue/{case_id}": (
         {"act": "hand", "confirm": "yes"},
         {"act": "send", "courier": "邮政特快专递", "tracking_number": "E1"},

@@ -42,6 +42,9 @@ BODY_ROLES: Final = (
     *ADMINISTRATORS,
 )
 # The roles that the people of the centre and of the city's office have.
+# Who acts for the applicant; within the mandate's items, for other things, and no more.
+AGENT, AGENT_ELSEWHERE, FORMER_AGENT = "agent", "agent_elsewhere", "former_agent"
+AGENTS: Final = (AGENT, AGENT_ELSEWHERE, FORMER_AGENT)
 AT_THE_CENTRE: Final = ("clerk", "supervisor", "auditor", "operator")
 # They hold every role at their own body, so nothing but the wall and the body stops them.
 STRANGERS: Final = (

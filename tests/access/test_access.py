@@ -6,7 +6,14 @@ In one file, because the walk is made once for a file.
 import pytest
 
 from tests.access.matrix import PAGE, Page
-from tests.access.people import APPLICANT, STRANGERS
+from tests.access.people import (
+    AGENT,
+    AGENT_ELSEWHERE,
+    AGENTS,
+    APPLICANT,
+    FORMER_AGENT,
+    STRANGERS,
+)
 from tests.access.walking import Walk
 from tests.law.test_wall import MATRIX
 from tests.law.walls import ACTORS, read_matrix
@@ -109,13 +116,32 @@ def shared(walk: Walk, whose: str, tables: set[str], among: set[str]) -> list[st
 
 def test_nobody_sees_what_an_applicant_has_but_who_may_see_cases(walk: Walk) -> None:
     handle = {role for role, granted in known_roles().items() if SEE_CASE in granted}
-    others = set(walk.rows) - handle - {APPLICANT}
+    others = set(walk.rows) - handle - {APPLICANT, *AGENTS}
     assert others >= set(STRANGERS) | {"catalogue_drafter", "paper_approver"}
     tables = own_tables("citizen") - SHARED
     filled = [table for table in tables if walk.rows[APPLICANT][table]]
     assert len(filled) > len(tables) / 2
 
     assert shared(walk, APPLICANT, tables, others) == []
+
+
+def test_an_agent_sees_what_the_mandate_reaches_and_a_former_one_nothing(
+    walk: Walk,
+) -> None:
+    # Both sides read the mandate; the person for whom one acts is known to the agent.
+    of_both = {"mandate", "mandate_end", "person"}
+    tables = own_tables("citizen") - SHARED - of_both
+    cases = {"case", "application", "application_form", "case_event", "party", "paper"}
+    assert cases <= {
+        table
+        for table in tables
+        if walk.rows[APPLICANT][table] & walk.rows[AGENT][table]
+    }
+    private = {"notice", "account", "account_session", "application_draft", "upload"}
+    assert shared(walk, APPLICANT, private, {AGENT}) == []
+
+    assert shared(walk, APPLICANT, tables, {AGENT_ELSEWHERE, FORMER_AGENT}) == []
+    assert shared(walk, APPLICANT, {"person"}, {FORMER_AGENT}) == []
 
 
 def test_no_stranger_sees_what_is_a_bodys_own(walk: Walk) -> None:

@@ -84,7 +84,7 @@ class Walker:
         for operation in operations:
             self._ask_all(operation)
         self._try_forged_forms(operations)
-        self.walk.rows = read_all(self._stage.people)
+        self.walk.rows = read_all(self._stage.people | self._stage.agents)
         return self.walk
 
     def _operations(self) -> Iterable[Operation]:

@@ -5,7 +5,13 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
-from tests.access.people import Person, make_people
+from tests.access.people import (
+    AGENT,
+    AGENT_ELSEWHERE,
+    FORMER_AGENT,
+    Person,
+    make_people,
+)
 from tests.access.things import NOTHING, Thing, Things
 from tongban.capabilities.cases.commands import (
     ask_pre_review,
@@ -58,12 +64,16 @@ from tongban.capabilities.lists.testing import (
     review_list,
 )
 from tongban.capabilities.lists.types import Entry
+from tongban.capabilities.mandates.commands import end_mandate
+from tongban.capabilities.mandates.testing import give_mandate, make_firm
+from tongban.capabilities.mandates.types import Scope
 from tongban.capabilities.orgs.commands import load_bodies, load_city, load_regions
 from tongban.capabilities.orgs.queries import find_body
 from tongban.capabilities.orgs.testing import TestCity, make_city, make_loader
 from tongban.capabilities.orgs.types import BodyLine, CityLine, RegionLine
 from tongban.capabilities.people.models import Account
-from tongban.capabilities.people.queries import get_own_card
+from tongban.capabilities.people.queries import get_actor, get_own_card
+from tongban.capabilities.people.testing import make_citizen
 from tongban.capabilities.rights.commands import arrange_stand_in, change_role
 from tongban.capabilities.rights.queries import list_postings
 from tongban.capabilities.wording.commands import draft_version, put_in_force
@@ -87,6 +97,8 @@ class Stage:
     people: dict[str, Person]
     things: Things
     market: UUID
+    # Of whom the wall alone is asked.
+    agents: dict[str, Person]
 
 
 def make_stage() -> Stage:
@@ -96,6 +108,8 @@ def make_stage() -> Stage:
     things = _of_cases(world) | _of_items(world) | _of_lists(world)
     things |= _of_words(world, people) | _of_the_city(world, people)
     things |= _of_rights(world, people)
+    agents = _make_agents(world)
+    things |= _of_mandates(world)
     card = get_own_card(actor=world.citizen)
     fields = {
         "body_id": str(world.city.market),
@@ -124,6 +138,7 @@ def make_stage() -> Stage:
             "posting_id",
             "request_id",
             "stand_in_id",
+            "mandate_id",
         )
     }
     secrets = (
@@ -135,7 +150,39 @@ def make_stage() -> Stage:
         people,
         Things(things, fields, secrets),
         world.city.market,
+        agents,
     )
+
+
+def _make_agents(world: World) -> dict[str, Person]:
+    """Three who act for the applicant: in this item, in another one, and not any more."""
+    other = make_published_item(world)
+    scopes = {
+        AGENT: Scope("items", (str(world.guide.item_id),)),
+        AGENT_ELSEWHERE: Scope("items", (str(other.item_id),)),
+        FORMER_AGENT: Scope(),
+    }
+    made = {}
+    for name, scope in scopes.items():
+        agent = make_citizen(name)
+        mandate = give_mandate(world.citizen, agent, at=now(), scope=scope)
+        if name == FORMER_AGENT:
+            end_mandate(actor=world.citizen, mandate_id=mandate, at=now())
+        account_id = agent.account_id
+        if account_id is None:
+            raise LookupError(name)
+        made[name] = Person(name, get_actor(account_id=account_id, today=today()))
+    return made
+
+
+def _of_mandates(world: World) -> dict[tuple[str, str], Thing]:
+    """A mandate that its principal may end, and a firm that the applicant leads."""
+    mandate = give_mandate(world.citizen, make_citizen("代办人"), at=now())
+    firm = make_firm(world.citizen)
+    return {
+        ("/", "mandate_id"): Thing(str(mandate), "mandate"),
+        ("/", "firm_id"): Thing(str(firm), "firm"),
+    }
 
 
 def _make_other_city() -> TestCity:

@@ -10,6 +10,7 @@ from tongban.faces.cli.attacking.against_purges import order
 from tongban.faces.cli.attacking.builder import Builder
 from tongban.faces.cli.attacking.building import new_version
 from tongban.faces.cli.attacking.deeds import Deed, Move
+from tongban.faces.cli.attacking.mandates import by_code, end, offer_row
 from tongban.faces.cli.attacking.people import build_drafts, build_firm
 from tongban.faces.cli.attacking.releasing import (
     hand_in,
@@ -121,7 +122,8 @@ def _strangers_case(builder: Builder) -> None:
     )
     reader = of_application | {"person_id": stranger.person}
     builder.put(stranger, Deed("application_reader", reader))
-    builder.put(stranger, world.party(case).deed)
+    party = world.party(case).deed.but(person_id=stranger.person)
+    builder.put(stranger, party)
     builder.put(stranger, wish(case, "post"))
     for part, who in (
         ("material", "received_by"),
@@ -257,6 +259,17 @@ def _strangers_things(builder: Builder) -> None:
     builder.load(
         "subject_key", "subject:far", kind="person", key_version=1, wrapped="x"
     )
+    _strangers_mandate(builder)
+
+
+def _strangers_mandate(builder: Builder) -> None:
+    """Somebody else's agent, whose mandate is over."""
+    world = builder.world
+    offer = offer_row(world, "far", "stranger")
+    builder.put(world.who["stranger"], Deed("mandate_offer", offer))
+    given = by_code(world, "far", "stranger").but(id=world.key("mandate:far"))
+    builder.move(given)
+    builder.move(end(world, "far", "stranger"))
 
 
 def _strangers_proposal(builder: Builder) -> None:

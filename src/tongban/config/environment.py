@@ -250,6 +250,7 @@ def _limits() -> Limits:
         posts_an_address=_count("TONGBAN_POSTS_AN_ADDRESS", usual.posts_an_address),
         calls_an_address=_count("TONGBAN_CALLS_AN_ADDRESS", usual.calls_an_address),
         calls_a_person=_count("TONGBAN_CALLS_A_PERSON", usual.calls_a_person),
+        mandate_days=_count("TONGBAN_MANDATE_DAYS", usual.mandate_days),
     )
 
 

@@ -1,6 +1,7 @@
 """Who is at the door: turns a session into an actor for every face."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -10,6 +11,8 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from tongban.capabilities.accounts.queries import actor_in_session
+from tongban.capabilities.mandates.queries import list_principals
+from tongban.capabilities.mandates.types import ACTING_FOR
 from tongban.capabilities.orgs.queries import find_city
 from tongban.faces.clock import day_of, now, today
 from tongban.ground.refusals import NotFound
@@ -36,16 +39,31 @@ def actor_of(request: HttpRequest) -> Actor:
     user = get_user(request)
     if user.is_authenticated:
         try:
-            return actor_in_session(
+            actor = actor_in_session(
                 account_id=UUID(str(user.pk)),
                 key=request.session.session_key or "",
                 held=request.session,
                 today=today(),
             )
+            return _acting(request, actor)
         except NotFound:
             logout(request)
     _say_why_it_ended(request)
     return anonymous(find_city(host=request.get_host()))
+
+
+def _acting(request: HttpRequest, actor: Actor) -> Actor:
+    """The actor with whom they have chosen to act for, as long as that may be today."""
+    chosen = request.session.get(ACTING_FOR)
+    if chosen is None or actor.kind != "citizen":
+        return actor
+    for one in list_principals(actor=actor, today=today()):
+        if str(one.subject_id) == chosen:
+            return replace(actor, acting=one)
+    del request.session[ACTING_FOR]
+    words = _("代办的授权到期了，或者被收回了。已经切回您本人。")
+    messages.warning(request, words, fail_silently=True)
+    return actor
 
 
 def _say_why_it_ended(request: HttpRequest) -> None:

@@ -13,12 +13,17 @@ from tongban.capabilities.cases.events import (
     PaperIssued,
 )
 from tongban.capabilities.cases.paper_files import papers_actor
-from tongban.capabilities.cases.queries import get_body_of_case, list_readers
+from tongban.capabilities.cases.queries import (
+    get_body_of_case,
+    list_principals_of_step,
+    list_readers,
+)
 from tongban.capabilities.notices.commands import tell_person
 from tongban.capabilities.notices.permissions import TELL_PERSON
 from tongban.capabilities.notices.types import MessageWords
 from tongban.capabilities.orgs.queries import system_actor_for_city
 from tongban.capabilities.wording.queries import words_in_force
+from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.outbox.publishing import on
 from tongban.plumbing.papers.messages import fill_message
 
@@ -41,6 +46,12 @@ TITLES = {
     "withdrawn": "您撤回了申请",
     "delivered": "结果已送达",
 }
+# What another did by mandate, told to those for whom it was done.
+DONE_FOR = {
+    "submitted": "替您提交了申请",
+    "corrected": "替您交了补正",
+    "withdrawn": "替您撤回了申请",
+}
 
 
 @on(PaperIssued)
@@ -60,7 +71,9 @@ def tell_its_people(fact: CaseMoved, city: str) -> None:
     actor = system_actor_for_city(
         name="notices", city=city, grants=frozenset({(TELL_PERSON, None)})
     )
-    people = list_readers(actor=actor, case_id=fact.case_id)
+    day = fact.occurred_at.astimezone(OFFICE_ZONE).date()
+    _tell_principals(actor, fact)
+    people = list_readers(actor=actor, case_id=fact.case_id, day=day)
     if not people:
         return
     body = get_body_of_case(actor=actor, case_id=fact.case_id)
@@ -69,7 +82,7 @@ def tell_its_people(fact: CaseMoved, city: str) -> None:
         actor=actor,
         kind=kind,
         body_id=body.body_id,
-        day=fact.occurred_at.astimezone(OFFICE_ZONE).date(),
+        day=day,
     )
     text = fill_message(kind, _values(fact, body.name), words.blocks)
     for person_id in people:
@@ -84,6 +97,26 @@ def tell_its_people(fact: CaseMoved, city: str) -> None:
             fact_key=f"case_event:{fact.event_id}",
             at=fact.occurred_at,
             words=MessageWords(kind, body.body_id, words.version_id),
+        )
+
+
+def _tell_principals(actor: Actor, fact: CaseMoved) -> None:
+    """Whoever did not act themselves learns who did, and how to stop it."""
+    done = DONE_FOR.get(fact.kind)
+    if done is None:
+        return
+    for person_id, agent in list_principals_of_step(
+        actor=actor, event_id=fact.event_id
+    ):
+        tell_person(
+            actor=actor,
+            person_id=person_id,
+            title=f"{agent}{done}",
+            text=f"{agent}{done}：“{fact.item_name}”，编号 {fact.number}。"
+            "不是您同意的，请马上到“请家人代办”或者“企业空间”收回授权。",
+            link=LINK.format(case_id=fact.case_id),
+            fact_key=f"acted_for:{fact.event_id}",
+            at=fact.occurred_at,
         )
 
 

@@ -54,6 +54,8 @@ class Filing:
     idempotency_key: str
     firm_id: UUID | None = None
     wish: Wish | None = None
+    # For whom it is filed, where one acts for a person who gave a mandate.
+    principal_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -302,6 +304,8 @@ class CaseView:
     # Which of "promised" and "statutory" may still move (暂定).
     provisional_days: tuple[str, ...] = ()
     one_per_person: bool = False
+    # Who did something in it for others, by mandate.
+    agents: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

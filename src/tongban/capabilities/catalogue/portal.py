@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -78,8 +78,24 @@ def show_home(request: ActorRequest) -> HttpResponse:
         "person": _theme_cards("person", sides["person"][:THEMES_AT_HOME]),
         "firm": _theme_cards("firm", sides["firm"][:THEMES_AT_HOME]),
         "under_way": _under_way(signed_in=actor.kind == "citizen"),
+        "big_keys": _big_keys(signed_in=actor.kind == "citizen"),
     }
-    return render(request, "catalogue/home.html", context)
+    is_elder = request.mode == "elder"
+    template = "catalogue/home_elder.html" if is_elder else "catalogue/home.html"
+    return render(request, template, context)
+
+
+def _big_keys(*, signed_in: bool) -> list[dict[str, str]]:
+    """E1: six things that older people come for. What is not there yet is said on its page."""
+    keys = (
+        (_("查办件"), "/my/cases" if signed_in else "/track", "tray"),
+        (_("我的证照"), "/help#licences", "file"),
+        (_("养老社保"), "/search?q=" + quote("养老"), "user"),
+        (_("预约"), "/help#booking", "clock"),
+        (_("打 12345"), "tel:12345", "phone"),
+        (_("请家人代办"), "/my/helpers", "help"),
+    )
+    return [{"label": label, "href": href, "icon": icon} for label, href, icon in keys]
 
 
 def _under_way(*, signed_in: bool) -> list[dict[str, str]]:

@@ -1,5 +1,6 @@
 """What others may ask about people. Reading only."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from uuid import UUID
@@ -59,7 +60,9 @@ __all__ = [
     "find_person",
     "find_person_by_document",
     "get_actor",
+    "get_firms",
     "get_own_card",
+    "get_person_card",
     "known_roles",
     "list_colleagues_who_may",
     "list_own_documents",
@@ -92,6 +95,7 @@ def get_actor(*, account_id: UUID, today: date) -> Actor:
         person_id=person_id,
         grants=_EVERYBODYS | frozenset(zip(permissions, bodies, strict=True)),
         org_ids=tuple(orgs),
+        day=today,
     )
 
 
@@ -103,7 +107,11 @@ def without_office(actor: Actor) -> Actor:
 @query
 def get_own_card(*, actor: Actor) -> PersonCard:
     """The signed-in person's own values, for prefilled forms."""
-    person = Person.objects.filter(pk=actor.person_id or NOBODY).first()
+    return _own_card(actor.person_id or NOBODY)
+
+
+def _own_card(person_id: UUID) -> PersonCard:
+    person = Person.objects.filter(pk=person_id).first()
     if person is None:
         raise NotFound("没有找到您的个人信息，请重新登录。")
     return PersonCard(
@@ -129,6 +137,19 @@ def list_own_firms(*, actor: Actor, today: date) -> list[FirmCard]:
     firms = Firm.objects.filter(pk__in=agencies.values("firm_id")).order_by("name")
     hold_keys(firm.pk for firm in firms)
     return [_card(firm, actor) for firm in firms]
+
+
+@query
+def get_firms(*, actor: Actor, firm_ids: Iterable[UUID]) -> list[FirmCard]:
+    """Firms by their keys, as far as the actor may see them."""
+    rows = Firm.objects.filter(pk__in=list(firm_ids)).order_by("name")
+    return [_card(firm, actor) for firm in rows]
+
+
+@query
+def get_person_card(*, actor: Actor, person_id: UUID) -> PersonCard:
+    """The values of oneself, or of whom one acts for today. Refuses with NotFound."""
+    return _own_card(person_id)
 
 
 @query

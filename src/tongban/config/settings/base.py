@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "tongban.capabilities.catalogue",
     "tongban.capabilities.lists",
     "tongban.capabilities.wording",
+    "tongban.capabilities.mandates",
     "tongban.capabilities.materials",
     "tongban.capabilities.exchange",
     "tongban.capabilities.cases",

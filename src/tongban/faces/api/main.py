@@ -28,6 +28,7 @@ from tongban.capabilities.lists.api import demand_router as proof_demands
 from tongban.capabilities.lists.api import draft_router as list_releases
 from tongban.capabilities.lists.api import router as lists
 from tongban.capabilities.lists.api import window_router as windows
+from tongban.capabilities.mandates.api import router as mandates
 from tongban.capabilities.materials.api import router as materials
 from tongban.capabilities.rights.api import router as rights
 from tongban.capabilities.wording.api import router as paper_wordings
@@ -105,6 +106,7 @@ api.add_router("/indicators", indicators)
 api.add_router("/paper-wordings", paper_wordings)
 api.add_router("/materials", materials)
 api.add_router("/rights", rights)
+api.add_router("", mandates)
 api.add_router("", cases)
 
 

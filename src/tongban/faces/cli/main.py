@@ -40,6 +40,7 @@ PARTS: Final = (
     ("bench", "tongban.faces.cli.bench"),
     ("doctor", "tongban.faces.cli.doctor"),
     ("city", "tongban.faces.cli.city"),
+    ("mandates", "tongban.faces.cli.mandates"),
 )
 # Commands that are no group: the function `act` of a module, and its `HELP`.
 SINGLE: Final = (

@@ -41,6 +41,7 @@ class Site:
     sign_out: str = "/sign-out"
     me: str = "/my/cases"
     sign_ins: str = "/my/sign-ins"
+    acting: str = "/my/acting"
     search: str = "/search"
     track: str = "/track"
     help: str = "/help"

@@ -8,6 +8,7 @@ from tongban.capabilities.catalogue import portal as catalogue
 from tongban.capabilities.federation import portal as federation
 from tongban.capabilities.indicators import portal as indicators
 from tongban.capabilities.lists import portal as lists
+from tongban.capabilities.mandates import portal as mandates
 from tongban.faces.portal import joining, keys, signing
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -23,5 +24,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((catalogue.urlpatterns, "catalogue"))),
     path("", include((lists.urlpatterns, "lists"))),
     path("", include((indicators.urlpatterns, "indicators"))),
+    path("", include((mandates.urlpatterns, "mandates"))),
     path("", include((cases.urlpatterns, "cases"))),
 ]

@@ -1,6 +1,7 @@
 """Who is asking, and what they may do: default deny, no skip flag."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 from uuid import UUID
 
@@ -10,12 +11,40 @@ Kind = Literal["anonymous", "citizen", "staff", "system"]
 
 
 @dataclass(frozen=True)
+class Principal:
+    """For whom somebody has chosen to act; whether they may is asked again at each act.
+
+    `items` and `themes` are what is entrusted; both None: everything.
+    """
+
+    kind: Literal["person", "firm"]
+    subject_id: UUID
+    name: str
+    items: frozenset[str] | None = None
+    themes: frozenset[str] | None = None
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether everything is entrusted."""
+        return self.items is None and self.themes is None
+
+    def reaches(self, item: UUID | str, themes: frozenset[str] = frozenset()) -> bool:
+        """Whether this item is among what is entrusted."""
+        if self.is_whole:
+            return True
+        named = self.items is not None and str(item) in self.items
+        return named or bool(self.themes is not None and self.themes & themes)
+
+
+@dataclass(frozen=True)
 class Actor:
     """A natural person acting through an account, or a named system actor.
 
     `grants` pairs a permission with the body for which it holds (None: for oneself).
     `org_ids` are the bodies whose rows the database shows. `session` is the digest of the
     session through which a person acts: the database looks up which level it has reached.
+    `day` is the day at the office on which the rights were read; `acting` for whom one has
+    chosen to act.
     """
 
     kind: Kind
@@ -26,6 +55,9 @@ class Actor:
     grants: frozenset[tuple[str, UUID | None]] = frozenset()
     org_ids: tuple[UUID, ...] = field(default=())
     session: str = ""
+    # The day is how they were read, not who somebody is.
+    day: date | None = field(default=None, compare=False)
+    acting: Principal | None = None
 
     def may(self, permission: str, *, org_id: UUID | None = None) -> bool:
         """Say whether the permission is held for this body (or for oneself)."""

@@ -30,3 +30,5 @@ class Limits:
     posts_an_address: int = 120
     calls_an_address: int = 1200
     calls_a_person: int = 6000
+    # The longest that somebody may act for another without being asked again.
+    mandate_days: int = 366

@@ -18,7 +18,7 @@ from tongban.plumbing.database.prepared import execute, together
 Fragment = tuple[str, list[Any]]
 Writer = Callable[["Work", list[Any]], Fragment]
 _SEE_ONE_MOMENT = "set transaction isolation level repeatable read, read only"
-_SETTINGS = ("kind", "city", "person", "account", "orgs", "name", "session")
+_SETTINGS = ("kind", "city", "person", "account", "orgs", "name", "session", "day")
 
 
 @dataclass
@@ -105,6 +105,7 @@ def _tell_database(actor: Actor) -> None:
         _array(actor.org_ids),
         actor.name if actor.kind == "system" else "",
         actor.session,
+        str(actor.day or ""),
         *(_array(actor.bodies_behind(permission)) for permission in doors.values()),
     ]
     # Together with the transaction's own beginning.

@@ -1,10 +1,12 @@
 """Filing by the applicant: web, phone, or another system through the API."""
 
-from datetime import datetime
+from datetime import date, datetime
+from uuid import UUID
 
 from tongban.capabilities.accounts.queries import own_level
 from tongban.capabilities.cases.commands.checking import check_filing, check_key
 from tongban.capabilities.cases.commands.filing import (
+    AGENT,
     OFFICE_ZONE,
     Counter,
     write_application,
@@ -14,7 +16,12 @@ from tongban.capabilities.cases.queries.receipts import hold_key
 from tongban.capabilities.cases.types import Filing, Receipt
 from tongban.capabilities.catalogue.queries import get_guide
 from tongban.capabilities.catalogue.types import Guide
-from tongban.capabilities.people.queries import list_own_documents
+from tongban.capabilities.mandates.queries import find_mandate, list_principals
+from tongban.capabilities.people.queries import (
+    get_firms,
+    get_person_card,
+    list_own_documents,
+)
 from tongban.ground.codes.writing import tidy_number
 from tongban.ground.refusals import Invalid, NotAllowed
 from tongban.plumbing.access.actor import Actor, require
@@ -42,8 +49,9 @@ def file_application(
 ) -> Receipt:
     """File an application; the same idempotency key gives the same receipt again.
 
-    The filer is a party, or acts for a firm that is one (IAM-04). Refuses with Invalid
-    (all fields at once), NotAllowed, LevelTooLow, or `no_case_outside_the_list`.
+    The filer is a party, or acts by mandate for a person or firm that is one (IAM-04,
+    IAM-07). Refuses with Invalid (all fields at once), NotAllowed, LevelTooLow,
+    `acts_for_another_only_by_mandate` or `no_case_outside_the_list`.
     """
     require(actor, FILE_APPLICATION)
     if actor.person_id is None:
@@ -55,7 +63,7 @@ def file_application(
     require_level(actor, guide)
     day = at.astimezone(OFFICE_ZONE).date()
     values = check_filing(guide, filing, on=day, at_window=False)
-    _check_filer(actor, filing, at)
+    mandate_id = _check_filer(actor, guide, filing, day)
 
     case, event, receipt = write_application(
         actor,
@@ -65,6 +73,7 @@ def file_application(
         filer=actor.person_id,
         counter=Counter(channel),
         at=at,
+        mandate_id=mandate_id,
     )
     execute(_DISCARD, {"person": actor.person_id, "version": filing.version_id})
 
@@ -87,11 +96,31 @@ def require_level(actor: Actor, guide: Guide) -> None:
         raise LevelTooLow(rule.message, rule=rule.rule_id, source=rule.article)
 
 
-def _check_filer(actor: Actor, filing: Filing, at: datetime) -> None:
-    day = at.astimezone(OFFICE_ZONE).date()
-    own = list_own_documents(actor=actor, firm_id=filing.firm_id, today=day)
-    if filing.firm_id is not None and len(own) == 1:
-        raise NotAllowed("您现在不能代表这家单位办事，请先由单位添加您为经办人。")
+def _check_filer(actor: Actor, guide: Guide, filing: Filing, day: date) -> UUID | None:
+    """The mandate under which it is filed, if any; nobody files without a part in it."""
+    mandate_id = None
+    if principal_id := filing.principal_id or filing.firm_id:
+        reached = next(
+            (
+                one
+                for one in list_principals(actor=actor, today=day)
+                if one.subject_id == principal_id
+            ),
+            None,
+        )
+        if reached is None or not reached.reaches(guide.item_id, guide.themes):
+            rule = rules()["acts_for_another_only_by_mandate"]
+            raise NotAllowed(rule.message, rule=rule.rule_id, source=rule.article)
+        mandate_id = find_mandate(
+            actor=actor,
+            principal_id=principal_id,
+            item_id=guide.item_id,
+            themes=guide.themes,
+            today=day,
+        )
+        own = _documents_of(actor, filing)
+    else:
+        own = list_own_documents(actor=actor, firm_id=None, today=day)
     given = {
         document_key(
             actor.city,
@@ -99,8 +128,19 @@ def _check_filer(actor: Actor, filing: Filing, at: datetime) -> None:
             tidy_number(party.id_number),
         )
         for party in filing.parties
+        if party.role != AGENT
     }
     if not own & given:
         raise Invalid(
             {"parties": "申请人里没有您本人，也没有您代表的单位，请核对后再提交。"}
         )
+    return mandate_id
+
+
+def _documents_of(actor: Actor, filing: Filing) -> set[str]:
+    """The document of the principal: the person, or the firm."""
+    if filing.principal_id is not None:
+        card = get_person_card(actor=actor, person_id=filing.principal_id)
+        return {card.id_key}
+    firms = get_firms(actor=actor, firm_ids=[filing.firm_id] if filing.firm_id else [])
+    return {document_key(actor.city, "uscc", firm.uscc) for firm in firms}

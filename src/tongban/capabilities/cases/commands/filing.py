@@ -29,7 +29,7 @@ from tongban.capabilities.cases.types import (
 from tongban.capabilities.catalogue.types import Guide, MaterialCard
 from tongban.capabilities.materials.queries import get_uploads
 from tongban.capabilities.materials.types import UploadCard
-from tongban.capabilities.people.queries import find_person
+from tongban.capabilities.people.queries import find_person, get_firms
 from tongban.ground.codes.names import tidy_name
 from tongban.ground.codes.phone import check_any_phone
 from tongban.ground.codes.writing import tidy_number
@@ -40,6 +40,8 @@ from tongban.plumbing.database.writing import gathered, insert, insert_all
 from tongban.plumbing.sealing.subjects import begin_subjects
 
 OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
+# Under this role a guide names whoever acts for the others.
+AGENT = "agent"
 
 
 @dataclass(frozen=True)
@@ -60,6 +62,7 @@ def write_application(
     filer: UUID,
     counter: Counter,
     at: datetime,
+    mandate_id: UUID | None = None,
 ) -> tuple[Case, CaseEvent, Receipt]:
     """Write application, parties, case, materials, the first event and the receipt."""
     wanted = [row.upload_id for row in filing.materials if row.upload_id]
@@ -67,7 +70,9 @@ def write_application(
     known = [_known_person(actor, party) for party in filing.parties]
     number = next_case_number(region=actor.city, on=at.astimezone(OFFICE_ZONE).date())
     with gathered():
-        application = _application(actor, filing, filer, counter, at)
+        application = _application(
+            actor, filing, filer, counter, at=at, mandate_id=mandate_id
+        )
         begin_subjects("application", [application.id], actor.city)
         _readers_and_parties(actor, application, filing, filer, known)
         insert(ApplicationForm(application=application, city=actor.city, values=values))
@@ -89,7 +94,13 @@ def write_application(
 
 
 def _application(
-    actor: Actor, filing: Filing, filer: UUID, counter: Counter, at: datetime
+    actor: Actor,
+    filing: Filing,
+    filer: UUID,
+    counter: Counter,
+    *,
+    at: datetime,
+    mandate_id: UUID | None,
 ) -> Application:
     return insert(
         Application(
@@ -102,6 +113,7 @@ def _application(
             submitted_by_id=filer,
             submitted_account=actor.account_id,
             firm_id=filing.firm_id,
+            mandate_id=mandate_id,
             filed_at=at,
             filed_on=at.astimezone(OFFICE_ZONE).date(),
             situations=filing.situations,
@@ -131,7 +143,18 @@ def _readers_and_parties(
     filer: UUID,
     known: list[UUID | None],
 ) -> None:
-    readers = {filer, *(person for person in known if person)}
+    # Who files for another reads as long as the mandate lets them, and not as its reader.
+    is_for_another = application.taken_in_by_body_id is None and bool(
+        application.mandate_id or application.firm_id
+    )
+    readers = {
+        person
+        for party, person in zip(filing.parties, known, strict=True)
+        if person and not (is_for_another and person == filer and party.role == AGENT)
+    }
+    if not is_for_another:
+        readers.add(filer)
+    firm_key = _firm_key(actor, filing)
     insert_all(
         [
             ApplicationReader(
@@ -144,8 +167,17 @@ def _readers_and_parties(
     places: dict[str, int] = {}
     for party, person_id in zip(filing.parties, known, strict=True):
         place = places[party.role] = places.get(party.role, -1) + 1
-        rows.append(_party(actor, application, party, place, person_id))
+        row = _party(actor, application, party, place, person_id)
+        row.firm_id = filing.firm_id if row.id_key == firm_key else None
+        rows.append(row)
     insert_all(rows)
+
+
+def _firm_key(actor: Actor, filing: Filing) -> str:
+    if filing.firm_id is None:
+        return ""
+    firms = get_firms(actor=actor, firm_ids=[filing.firm_id])
+    return document_key(actor.city, "uscc", firms[0].uscc) if firms else ""
 
 
 def _document(party: PartyEntry) -> tuple[str, str]:

@@ -2,9 +2,6 @@
 -- by those whose post lets them see cases there, and by the people whose application it is. A
 -- child is seen with its case. Whoever drafts items or words of papers at that body is no reader
 -- of what people handed in; plumbing.access tells the bodies where the right is held.
-create or replace function actor_orgs_for_cases() returns uuid[]
-language sql stable return nullif(current_setting('app.orgs_for_cases', true), '')::uuid[];
-grant execute on function actor_orgs_for_cases() to tongban_app;
 
 select law_wall(array['application_draft','application','application_form','application_reader','party','case',
   'case_event','case_finding','case_condition','case_material','case_step','case_fee','paper','paper_file','handling_system',
@@ -58,7 +55,7 @@ grant execute on function hall_hands_out(public."case"), hands_out_application(u
 create or replace function filed_application(wanted uuid) returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$ select exists (select 1 from application a where a.id = wanted and a.city = actor_city()
-       and (a.submitted_by_id = actor_person() or a.taken_in_by_body_id = any(actor_orgs_for_cases()))) $$;
+       and (a.submitted_by_id = actor_person() and not filed_for_another(a) or a.taken_in_by_body_id = any(actor_orgs_for_cases()))) $$;
 revoke execute on function filed_application(uuid) from public;
 grant execute on function filed_application(uuid) to tongban_app;
 
@@ -69,11 +66,13 @@ select law_policy('case', 'select',
   'city = (select actor_city()) and (body_id = any((select actor_orgs_for_cases())::uuid[])'
   ' or received_body_id = any((select actor_orgs_for_cases())::uuid[])'
   ' or exists (select 1 from application_reader r where r.application_id = "case".application_id and r.person_id = (select actor_person()))'
+  ' or (select actor_acts_for_others()) and acts_in_application("case".application_id)'
   ' or (decided_at is not null and received_body_id is null and (select actor_orgs_for_cases()) <> ''{}'' and hall_hands_out("case")))');
 select law_policy('application', 'select',
-  'city = (select actor_city()) and (submitted_by_id = (select actor_person())'
+  'city = (select actor_city()) and (submitted_by_id = (select actor_person()) and not filed_for_another(application)'
   ' or taken_in_by_body_id = any((select actor_orgs_for_cases())::uuid[])'
   ' or exists (select 1 from application_reader r where r.application_id = application.id and r.person_id = (select actor_person()))'
+  ' or (select actor_acts_for_others()) and acts_in_application(application.id)'
   ' or (select actor_orgs_for_cases()) <> ''{}'' and (handles_application(id) or hands_out_application(id)))');
 select law_policy('application', 'insert', null,
   'city = (select actor_city()) and (submitted_by_id = (select actor_person()) or taken_in_by_body_id = any((select actor_orgs_for_cases())::uuid[]))');
@@ -81,16 +80,18 @@ select law_policy('application', 'insert', null,
 select law_policy(t, 'select', format('exists (select 1 from application a where a.id = %I.application_id)', t))
   from unnest(array['party','delivery_wish']) t;
 select law_policy('application_form', 'select', 'filed_application(application_id) or handles_application(application_id)'
-  ' or exists (select 1 from application_reader r where r.application_id = application_form.application_id and r.person_id = (select actor_person()))');
+  ' or exists (select 1 from application_reader r where r.application_id = application_form.application_id and r.person_id = (select actor_person()))'
+  ' or (select actor_acts_for_others()) and acts_in_application(application_form.application_id)');
 select law_policy(t, 'insert', null, format('city = (select actor_city()) and exists (select 1 from application a where a.id = %I.application_id)', t))
   from unnest(array['application_form','party','delivery_wish','case']) t;
-select law_policy('application_reader', 'insert', null, 'city = (select actor_city()) and filed_application(application_id)');
+select law_policy('application_reader', 'insert', null, 'city = (select actor_city()) and (filed_application(application_id) or acts_in_application(application_id))');
 select law_policy(t, 'select', format('exists (select 1 from "case" c where c.id = %I.case_id)', t)),
        law_policy(t, 'insert', null, format('city = (select actor_city()) and exists (select 1 from "case" c where c.id = %I.case_id)', t))
   from unnest(array['case_event','case_condition','case_material','case_step','case_fee','paper','correction','dispatch','hand_over']) t;
 select law_policy(t, 'select', format('exists (select 1 from "case" c where c.id = %I.case_id and (c.body_id = any((select actor_orgs_for_cases())::uuid[])'
     ' or c.received_body_id = any((select actor_orgs_for_cases())::uuid[])'
-    ' or exists (select 1 from application_reader r where r.application_id = c.application_id and r.person_id = (select actor_person()))))', t))
+    ' or exists (select 1 from application_reader r where r.application_id = c.application_id and r.person_id = (select actor_person()))'
+    ' or (select actor_acts_for_others()) and acts_in_application(c.application_id)))', t))
   from unnest(array['case_condition','case_material','case_step','case_fee','correction']) t;
 select law_policy(t, 'select', format('exists (select 1 from correction k where k.id = %I.correction_id)', t)),
        law_policy(t, 'insert', null, format('city = (select actor_city()) and exists (select 1 from correction k where k.id = %I.correction_id)', t))

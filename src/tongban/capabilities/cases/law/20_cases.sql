@@ -38,7 +38,7 @@ begin
   return new;
 end $$;
 create or replace trigger application_law before insert on application for each row execute function law_application();
-select law_one_city('application', array['venue_id','venue', 'taken_in_by_body_id','body', 'submitted_by_id','person', 'firm_id','firm']),
+select law_one_city('application', array['venue_id','venue', 'taken_in_by_body_id','body', 'submitted_by_id','person', 'firm_id','firm', 'mandate_id','mandate']),
        law_one_city('application_draft', array['person_id','person', 'version_id','item_version']),
        law_one_city('party', array['person_id','person', 'firm_id','firm']),
        law_one_city('case', array['body_id','body', 'item_id','item']),
@@ -61,14 +61,16 @@ begin
 end $$;
 select law_asks('law_part_of_application', array['application_form','application_reader','party','delivery_wish'], '_before_submission');
 
--- Readers are the filer and the parties, nobody else: looked at before commit, because the
--- parties may be written after them.
+-- Readers are the filer and the parties, nobody else; who files for another reads as long as
+-- the mandate lets them, and is no reader. Looked at before commit, because the parties may
+-- be written after them.
 create or replace function law_reader() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 begin
-  if not exists (select 1 from public.application a where a.id = new.application_id and a.submitted_by_id = new.person_id)
-     and not exists (select 1 from public.party p where p.application_id = new.application_id and p.person_id = new.person_id) then
+  if not exists (select 1 from public.application a where a.id = new.application_id and a.submitted_by_id = new.person_id and not filed_for_another(a))
+     and not exists (select 1 from public.party p where p.application_id = new.application_id and p.person_id = new.person_id
+       and not (p.role = 'agent' and exists (select 1 from public.application a where a.id = p.application_id and a.submitted_by_id = p.person_id and filed_for_another(a)))) then
     perform law_refuse('readers_are_the_parties', current_date);
   end if;
   return null;
@@ -212,6 +214,9 @@ begin
   if actor_kind() <> 'system' and (e.actor_person is distinct from a.submitted_by_id or e.acting_body is not null)
      and not law_in_office(e.actor_person, a.taken_in_by_body_id, c.city, (e.occurred_at at time zone 'Asia/Shanghai')::date) then
     perform law_breach('acts_only_by_people_in_office', e, theirs);
+  end if;
+  if actor_kind() <> 'system' and e.acting_body is null and a.taken_in_by_body_id is null then
+    perform law_filed_for_whom(e, a, theirs);
   end if;
 end $$;
 revoke execute on function law_submission(public.case_event, public."case", boolean) from public;

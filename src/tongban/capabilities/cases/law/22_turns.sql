@@ -21,24 +21,34 @@ as $$ select count(*)::int from generate_series(after + 1, least(until, after + 
 revoke execute on function law_working_days(text, date, date) from public;
 
 -- What the applicant does: answer the notice (or the counter that took it in, for them),
--- and withdraw, which nobody does for them.
+-- and withdraw, which no office does for them; each also by whom they gave a mandate.
 create or replace function law_applicants_turn(e public.case_event, c public."case", theirs boolean) returns void
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 declare
   a public.application;
   is_reader boolean;
+  is_principal boolean;
 begin
   select * into a from public.application where id = c.application_id;
   is_reader := e.acting_body is null and exists (
     select 1 from public.application_reader r where r.application_id = a.id and r.person_id = e.actor_person);
-  if e.kind = 'withdrawn' then
-    if e.acting_body is not null or e.actor_person is distinct from a.submitted_by_id then
-      perform law_breach('only_the_applicant_withdraws', e, theirs);
-    end if;
-  elsif not is_reader and (e.acting_body is null
+  is_principal := e.acting_body is null and (e.actor_person = a.submitted_by_id and not filed_for_another(a)
+    or exists (select 1 from public.mandate m where m.id = a.mandate_id and m.principal_person_id = e.actor_person));
+  if is_principal or e.kind = 'corrected' and is_reader then
+    return;
+  end if;
+  if e.acting_body is null and e.actor_person is not null
+     and law_speaks_for(e, a, case e.kind when 'withdrawn' then 'withdraw' else 'supplement' end) then
+    return;
+  end if;
+  if e.acting_body is null and e.actor_person = a.submitted_by_id then
+    perform law_breach('acts_for_another_only_by_mandate', e, theirs);
+  elsif e.kind = 'withdrawn' then
+    perform law_breach('only_the_applicant_withdraws', e, theirs);
+  elsif e.acting_body is null
      or (e.acting_body is distinct from c.received_body_id and e.acting_body <> c.body_id)
-     or not law_in_office(e.actor_person, e.acting_body, c.city, (e.occurred_at at time zone 'Asia/Shanghai')::date)) then
+     or not law_in_office(e.actor_person, e.acting_body, c.city, (e.occurred_at at time zone 'Asia/Shanghai')::date) then
     perform law_breach('acts_only_by_people_in_office', e, theirs);
   end if;
 end $$;
@@ -240,6 +250,7 @@ begin
     perform law_refuse('an_act_names_who_acts', current_date);
   end if;
   if not exists (select 1 from public.application_reader r where r.application_id = c.application_id and r.person_id = new.answered_by)
+     and not exists (select 1 from public.application a where a.id = c.application_id and acts_for_application(new.answered_by, a, 'supplement', (new.answered_at at time zone 'Asia/Shanghai')::date))
      and not law_serves(new.answered_by, c) then
     perform law_refuse('acts_only_by_people_in_office', current_date);
   end if;

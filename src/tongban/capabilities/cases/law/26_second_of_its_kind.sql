@@ -35,6 +35,7 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
 as $$ select f.case_id, f.number, f.state, f.filed_on
   from law_earlier_of_its_kind(wanted, actor_city(), keys, but) f
  where exists (select 1 from application_reader r where r.application_id = f.application_id and r.person_id = actor_person())
+    or actor_kind() = 'citizen' and acts_in_application(f.application_id)
     or actor_kind() = 'staff' and (
       exists (select 1 from item i where i.id = wanted and i.body_id = any(actor_orgs()))
       or exists (select 1 from intake_mode m join venue v on v.id = m.venue_id where m.item_id = wanted and v.body_id = any(actor_orgs()))) $$;

@@ -54,6 +54,10 @@ class Application(models.Model):
     submitted_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     submitted_account = models.UUIDField(null=True)
     firm = models.ForeignKey("people.Firm", models.PROTECT, null=True, related_name="+")
+    # Under which mandate it was filed for another, where it was.
+    mandate = models.ForeignKey(
+        "mandates.Mandate", models.PROTECT, null=True, related_name="+"
+    )
     filed_at = models.DateTimeField()
     filed_on = models.DateField()
     situations = models.JSONField(default=dict)

@@ -6,8 +6,7 @@ from typing import Any, Final
 
 from django.utils.translation import gettext as _
 
-from tongban.capabilities.cases.portal.folder import OTHER, SELF, Folder
-from tongban.capabilities.cases.portal.taking_part import main_party
+from tongban.capabilities.cases.portal.folder import Folder
 from tongban.plumbing.schemas.answers import say_answer
 from tongban.plumbing.schemas.schema import FieldSpec, Page
 from tongban.plumbing.schemas.validation import check_fields
@@ -47,22 +46,14 @@ class Topic:
 
 def facts_of(folder: Folder) -> dict[str, str]:
     """Everything that is known, by the paths of the form schema."""
-    own, firm = folder.own, folder.firm
+    subject, firm = folder.subject, folder.firm
     facts = {
-        "person.name": own.name,
-        "person.id_type": own.id_kind,
-        "person.id_number": own.id_number,
-        "person.phone": own.phone,
-        "person.address": own.address,
+        "person.name": subject.name,
+        "person.id_type": subject.id_kind,
+        "person.id_number": subject.id_number,
+        "person.phone": subject.phone,
+        "person.address": subject.address,
     }
-    if folder.acting == OTHER:
-        party = main_party(folder)
-        facts = {
-            "person.name": party.get("name", ""),
-            "person.id_type": party.get("id_kind", ""),
-            "person.id_number": party.get("id_number", ""),
-            "person.phone": party.get("phone", ""),
-        }
     if firm is not None:
         facts |= {
             "firm.name": firm.name,
@@ -99,7 +90,8 @@ def read_topics(
             known[spec.name] = value
             changeable |= not is_fixed
             words = say_answer(spec, value)
-            held.append(Held(spec.name, spec.label, words, value, _source(spec)))
+            source = _source(spec, is_for_another=folder.principal is not None)
+            held.append(Held(spec.name, spec.label, words, value, source))
         topics.append(Topic(page.key, page.title, tuple(held), tuple(gaps), changeable))
     return tuple(topics)
 
@@ -108,7 +100,7 @@ def is_fixed_for(folder: Folder, spec: FieldSpec) -> bool:
     """Whether the register speaks and nobody else: who applies is not a matter of typing."""
     if folder.firm is not None:
         return spec.prefill in _FIRM_FIXED
-    return folder.acting == SELF and spec.prefill in _PERSON_FIXED
+    return bool(folder.acting) and spec.prefill in _PERSON_FIXED
 
 
 def _usable(
@@ -119,7 +111,7 @@ def _usable(
 ) -> object | None:
     """The known value, unless the question hangs on another or would refuse it."""
     fact = facts.get(spec.prefill) if spec.prefill else None
-    if fact is None or spec.when is not None or folder.acting == OTHER:
+    if fact is None or spec.when is not None:
         return None
     answers, _errors = check_fields(
         folder.schema, [spec], {spec.name: fact}, known=known, on=folder.today
@@ -127,10 +119,10 @@ def _usable(
     return answers.get(spec.name)
 
 
-def _source(spec: FieldSpec) -> str:
+def _source(spec: FieldSpec, *, is_for_another: bool) -> str:
     if spec.prefill.startswith("firm."):
         return _("市场主体登记信息")
-    return _("您的实名信息")
+    return _("委托人的实名信息") if is_for_another else _("您的实名信息")
 
 
 def screens_of(folder: Folder) -> tuple[tuple[str, ...], ...]:

@@ -1,7 +1,7 @@
 """What lies on the table while one applies: the guide, the draft, and who is applying."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
@@ -15,16 +15,24 @@ from tongban.capabilities.cases.queries import list_own_drafts
 from tongban.capabilities.cases.types import DraftView
 from tongban.capabilities.catalogue.queries import find_version_in_force, get_guide
 from tongban.capabilities.catalogue.types import Guide, MaterialCard, PartyRoleCard
+from tongban.capabilities.mandates.queries import list_principals
 from tongban.capabilities.materials.queries import get_uploads
 from tongban.capabilities.materials.types import UploadCard
-from tongban.capabilities.people.queries import get_own_card, list_own_firms
+from tongban.capabilities.people.queries import (
+    get_firms,
+    get_own_card,
+    get_person_card,
+)
 from tongban.capabilities.people.types import FirmCard, PersonCard
 from tongban.ground.refusals import MoveRefused, NotAllowed, NotFound
-from tongban.plumbing.access.actor import Actor, require
+from tongban.plumbing.access.actor import Actor, Principal, require
 from tongban.plumbing.access.commands import reading
+from tongban.plumbing.database.rules import rules
 from tongban.plumbing.schemas.schema import Schema
 
-SELF, OTHER, AGENT = "self", "other", "agent"
+SELF, FOR, AGENT = "self", "for:", "agent"
+# Whoever acts for many chooses one of them before, at the top of the page.
+_MOST_CHOICES = 8
 _PERSON = "natural_person"
 
 
@@ -40,6 +48,11 @@ class Folder:
     today: date
     expires_on: date | None = None
     revised_at: datetime | None = None
+    # The people for whom one may do this, and the one for whom it is done.
+    principals: tuple[Principal, ...] = ()
+    principal: PersonCard | None = None
+    # Chosen at the top of the page: then nothing else is asked.
+    chosen: Principal | None = None
 
     @cached_property
     def schema(self) -> Schema:
@@ -70,18 +83,37 @@ class Folder:
     def acting_choices(self) -> tuple[tuple[str, str], ...]:
         """In whose name one may apply here."""
         choices = []
-        if _PERSON in self.served:
+        is_for_people = _PERSON in self.served
+        if self.chosen is None and is_for_people:
             choices.append((SELF, _("我本人（%(name)s）") % {"name": self.own.name}))
         if set(self.served) - {_PERSON}:
             choices += [(str(firm.firm_id), firm.name) for firm in self.firms]
-        # A firm's agent is registered with the firm; only people are acted for freely.
-        if set(self.served) == {_PERSON} and self.role(AGENT) is not None:
-            choices.append((OTHER, _("我替别人办（我是代办人）")))
+        if is_for_people:
+            choices += [
+                (f"{FOR}{one.subject_id}", _("替 %(name)s 办") % {"name": one.name})
+                for one in self.principals
+            ]
         return tuple(choices)
 
     @property
+    def subject(self) -> PersonCard:
+        """The person whose matter it is: oneself, or for whom one acts."""
+        return self.principal or self.own
+
+    @property
+    def both_names(self) -> str:
+        """Who acts for whom; empty where one acts for oneself."""
+        if self.principal is not None:
+            names = {"agent": self.own.name, "name": self.principal.name}
+            return _("%(agent)s 替 %(name)s 办") % names
+        if self.firm is not None:
+            names = {"agent": self.own.name, "name": self.firm.name}
+            return _("%(agent)s 代表 %(name)s 办") % names
+        return ""
+
+    @property
     def acting(self) -> str:
-        """In whose name: oneself, somebody else, or the key of a firm; empty if open."""
+        """In whose name: oneself, a person who is named, or the key of a firm; empty if open."""
         known = [value for value, _words in self.acting_choices]
         if len(known) == 1:
             return known[0]
@@ -107,8 +139,6 @@ class Folder:
     @property
     def own_role(self) -> str:
         """The side that one is on; empty if it is still open."""
-        if self.acting == OTHER:
-            return AGENT
         choices = [row.role for row in self.role_choices]
         if not choices:
             return self.guide.party_roles[0].role if self.guide.party_roles else ""
@@ -134,13 +164,17 @@ def open_folder(
         raise NotAllowed(_("工作人员账号不能在网上提交申请，请用您个人的账号登录。"))
     with reading(actor):
         guide = _guide_in_force(actor, code, today)
+        principals = _principals(actor, guide, today)
         drafts = list_own_drafts(actor=actor, today=today)
         draft = next(
             (row for row in drafts if row.version_id == guide.version_id), None
         )
         old = None if draft else _older(actor, guide, drafts)
         own = get_own_card(actor=actor)
-        firms = tuple(list_own_firms(actor=actor, today=today))
+        firms = get_firms(
+            actor=actor,
+            firm_ids=[one.subject_id for one in principals if one.kind == "firm"],
+        )
         answers = draft.answers if draft else {}
         uploads = _uploads(actor, answers)
     if old is not None:
@@ -149,14 +183,55 @@ def open_folder(
     folder = Folder(
         guide=guide,
         own=own,
-        firms=firms,
+        firms=tuple(firms),
         answers=draft.answers if draft else {},
         uploads=uploads,
         today=today,
         expires_on=draft.expires_on if draft else None,
         revised_at=draft.revised_at if draft else None,
+        principals=tuple(one for one in principals if one.kind == "person"),
+        chosen=actor.acting,
     )
-    return folder, old is not None
+    _require_choice(folder)
+    return _with_principal(actor, folder), old is not None
+
+
+def _principals(actor: Actor, guide: Guide, today: date) -> list[Principal]:
+    """For whom this item may be done: the one who was chosen, or all, if they are few."""
+    found = [
+        one
+        for one in list_principals(actor=actor, today=today)
+        if one.reaches(guide.item_id, guide.themes)
+    ]
+    if actor.acting is not None:
+        found = [one for one in found if one.subject_id == actor.acting.subject_id]
+        if not found:
+            rule = rules()["acts_for_another_only_by_mandate"]
+            raise NotAllowed(rule.message, rule=rule.rule_id, source=rule.article)
+        return found
+    people = [one for one in found if one.kind == "person"]
+    return (
+        found
+        if len(people) <= _MOST_CHOICES
+        else [one for one in found if one.kind == "firm"]
+    )
+
+
+def _require_choice(folder: Folder) -> None:
+    if folder.chosen is not None and not folder.acting_choices:
+        raise MoveRefused(
+            _("“%(item)s”不能替%(name)s办：这件事不是给这一类人的。请先切换身份。")
+            % {"item": folder.guide.name, "name": folder.chosen.name},
+            turn_to=_("页面上方的“切换身份”"),
+        )
+
+
+def _with_principal(actor: Actor, folder: Folder) -> Folder:
+    if not folder.acting.startswith(FOR):
+        return folder
+    person_id = UUID(folder.acting.removeprefix(FOR))
+    card = get_person_card(actor=actor, person_id=person_id)
+    return replace(folder, principal=card)
 
 
 def _guide_in_force(actor: Actor, code: str, today: date) -> Guide:

@@ -33,6 +33,7 @@ from tongban.capabilities.cases.types import (
     DraftView,
 )
 from tongban.capabilities.catalogue.queries import get_guide
+from tongban.capabilities.notices.queries import list_own_notices
 from tongban.capabilities.orgs.queries import get_calendar
 from tongban.ground.refusals import NotAllowed
 from tongban.plumbing.access.actor import Actor
@@ -49,6 +50,7 @@ KINDS = {
     CaseState.REFUSED: "danger",
     CaseState.NOT_ACCEPTED: "danger",
 }
+NOTICES = 5
 ASKS = {
     CaseState.GRANTED,
     CaseState.REFUSED,
@@ -64,10 +66,13 @@ def list_mine(request: ActorRequest) -> HttpResponse:
     with reading(actor):
         cases = list_own_cases(actor=actor)
         drafts = list_own_drafts(actor=actor, today=request.today)
+        notices = list_own_notices(actor=actor, limit=NOTICES)
         cards = [_draft_card(actor, row, request) for row in drafts]
         asked = [row.case_id for row in cases if row.state is CaseState.CORRECTING]
         waiting = list_waiting(actor=actor, case_ids=asked) if asked else {}
     context = {
+        "acting": actor.acting,
+        "notices": notices,
         "drafts": cards,
         "cases": [_case_card(row, waiting.get(row.case_id)) for row in cases],
         "nav_key": "mine",

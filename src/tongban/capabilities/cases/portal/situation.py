@@ -148,9 +148,7 @@ def _wrong(folder: Folder, typed: dict[str, str]) -> dict[str, str]:
     for field in _fields(folder):
         name, labels = field["name"], [str(one["label"]) for one in field["choices"]]
         is_answered = typed[name] in {one["value"] for one in field["choices"]}
-        # Whoever acts for somebody else is on no side.
-        is_idle = name == "own_role" and typed.get("acting") == "other"
-        if not is_answered and not is_idle:
+        if not is_answered:
             errors[name] = _("请回答“%(question)s”，从这些里选一个：%(labels)s") % {
                 "question": field["label"],
                 "labels": "、".join(labels),

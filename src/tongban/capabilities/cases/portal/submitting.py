@@ -99,6 +99,7 @@ def _check(request: ActorRequest, folder: Folder, key: str) -> HttpResponse:
                 return redirect("cases:applied", receipt.case_id)
     context = {
         "guide": folder.guide,
+        "both_names": folder.both_names,
         "cards": _cards(folder),
         "earlier": list_earlier_cases(
             actor=request.actor, guide=folder.guide, parties=list_parties(folder)
@@ -161,6 +162,7 @@ def _filing(folder: Folder, key: str, wish: Wish | None) -> Filing:
         idempotency_key=key,
         firm_id=firm.firm_id if firm else None,
         wish=wish,
+        principal_id=folder.principal.person_id if folder.principal else None,
     )
 
 

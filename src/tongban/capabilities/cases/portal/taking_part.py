@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from tongban.capabilities.cases.portal.folder import AGENT, OTHER, Folder
+from tongban.capabilities.cases.portal.folder import AGENT, Folder
 from tongban.capabilities.cases.types import PartyEntry
 from tongban.capabilities.catalogue.types import PartyRoleCard
+from tongban.capabilities.people.types import PersonCard
 from tongban.ground.codes.identity import IdKind
 from tongban.ground.codes.mask import mask_identity_number, mask_mobile
 
@@ -23,11 +24,17 @@ class Participant:
     place: int | None = None
 
 
-def own_entry(folder: Folder, role: str) -> PartyEntry:
-    """Oneself in a role, as the register knows one."""
-    own = folder.own
+def _entry(card: PersonCard, role: str, mandate: str = "") -> PartyEntry:
+    """A person in a role, as the register knows them."""
     return PartyEntry(
-        role, "natural", own.name, own.id_kind, own.id_number, own.phone, own.address
+        role,
+        "natural",
+        card.name,
+        card.id_kind,
+        card.id_number,
+        card.phone,
+        card.address,
+        mandate,
     )
 
 
@@ -45,8 +52,13 @@ def _sure_parties(folder: Folder) -> tuple[PartyEntry, ...]:
     if not folder.acting or not folder.own_role:
         return ()
     firm = folder.firm
+    if folder.principal is not None:
+        main = _entry(folder.principal, folder.own_role, folder.both_names)
+        if folder.role(AGENT) is None:
+            return (main,)
+        return main, _entry(folder.own, AGENT)
     if firm is None:
-        return (own_entry(folder, folder.own_role),)
+        return (_entry(folder.own, folder.own_role),)
     entry = PartyEntry(
         folder.own_role,
         "legal",
@@ -59,7 +71,7 @@ def _sure_parties(folder: Folder) -> tuple[PartyEntry, ...]:
     # Whoever acts for a firm without leading it is named as its agent.
     is_agent = firm.legal_representative != folder.own.name
     if is_agent and folder.role(AGENT) is not None:
-        return entry, own_entry(folder, AGENT)
+        return entry, _entry(folder.own, AGENT)
     return (entry,)
 
 
@@ -74,14 +86,6 @@ def entry_of(role: str, row: Mapping[str, str]) -> PartyEntry:
         row.get("id_number", ""),
         row.get("phone", ""),
     )
-
-
-def main_party(folder: Folder) -> Mapping[str, str]:
-    """For whom one acts, when one acts for somebody else."""
-    if folder.acting != OTHER or not folder.guide.party_roles:
-        return {}
-    typed = folder.parties.get(folder.guide.party_roles[0].role, [])
-    return typed[0] if typed else {}
 
 
 def room_in(folder: Folder, role: PartyRoleCard) -> int:

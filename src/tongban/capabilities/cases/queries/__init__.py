@@ -4,13 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from tongban.capabilities.cases.models import (
     Application,
     ApplicationDraft,
+    ApplicationReader,
     Case,
     Paper,
+    Party,
 )
 from tongban.capabilities.cases.permissions import SEE_CASE
 from tongban.capabilities.cases.queries.clocking import get_clock_facts
@@ -40,6 +42,7 @@ from tongban.capabilities.cases.queries.queues import Place
 from tongban.capabilities.cases.queries.readers import (
     get_body_of_case,
     list_event_keys,
+    list_principals_of_step,
     list_readers,
 )
 from tongban.capabilities.cases.queries.readings import (
@@ -70,6 +73,7 @@ from tongban.capabilities.cases.queries.worklist import (
 )
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.types import CaseLine, CaseView, DraftView
+from tongban.capabilities.mandates.queries import acts_for_others
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import query
@@ -111,6 +115,7 @@ __all__ = [
     "list_own_drafts",
     "list_own_earlier_cases",
     "list_pre_reviews",
+    "list_principals_of_step",
     "list_purges",
     "list_readers",
     "list_readings",
@@ -166,7 +171,7 @@ def list_own_cases(
     """
     if actor.kind != "citizen":
         return []
-    rows = Case.objects.order_by("-submitted_at", "-id")
+    rows = _whose(actor, Case.objects.order_by("-submitted_at", "-id"))
     if after is not None:
         last = Case.objects.filter(pk=after).first()
         if last is None or last.submitted_at is None:
@@ -176,6 +181,25 @@ def list_own_cases(
             | Q(submitted_at=last.submitted_at, id__lt=last.id)
         )
     return list_lines(actor, read_rows(rows, limit))
+
+
+def _whose(actor: Actor, rows: QuerySet[Case]) -> QuerySet[Case]:
+    """Of what one may see: one's own, or the matters of whom one has chosen to act for."""
+    one = actor.acting
+    if one is not None and one.kind == "firm":
+        return rows.filter(application__firm_id=one.subject_id)
+    if one is not None:
+        parties = Party.objects.filter(
+            application_id=OuterRef("application_id"), person_id=one.subject_id
+        )
+        return rows.filter(Exists(parties))
+    if not acts_for_others(actor=actor):
+        return rows
+    own = ApplicationReader.objects.filter(
+        application_id=OuterRef("application_id"), person_id=actor.natural_person
+    )
+    filed = Q(application__submitted_by_id=actor.natural_person)
+    return rows.filter(Exists(own) | filed)
 
 
 @query

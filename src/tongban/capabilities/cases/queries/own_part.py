@@ -8,10 +8,11 @@ from uuid import UUID
 
 from django.db.models import Count
 
-from tongban.capabilities.cases.models import Correction, DeliveryWish
+from tongban.capabilities.cases.models import Application, Correction, DeliveryWish
 from tongban.capabilities.cases.queries.sight import seen_by
 from tongban.capabilities.cases.queries.turns import form_values
 from tongban.capabilities.cases.types import Wish
+from tongban.capabilities.people.queries import get_firms
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
@@ -40,12 +41,12 @@ def get_own_part(*, actor: Actor, case_id: UUID, with_values: bool = False) -> O
 
     Other parties read the case as well, but not where its filer wants to be written to.
     """
-    case = seen_by(actor).select_related("application").filter(pk=case_id).first()
+    case = (
+        seen_by(actor).select_related("application__mandate").filter(pk=case_id).first()
+    )
     if case is None:
         raise NotFound("没有找到这个办件，或者您没有查看它的权限。")
-    is_filer = (
-        actor.kind == "citizen" and case.application.submitted_by_id == actor.person_id
-    )
+    is_filer = actor.kind == "citizen" and _speaks_for_it(actor, case.application)
     row = (
         DeliveryWish.objects.filter(application_id=case.application_id).first()
         if is_filer
@@ -56,6 +57,18 @@ def get_own_part(*, actor: Actor, case_id: UUID, with_values: bool = False) -> O
         wish=Wish(row.way, row.name, row.phone, row.address) if row else None,
         values=form_values(case) if with_values else {},
     )
+
+
+def _speaks_for_it(actor: Actor, filed: Application) -> bool:
+    """Who filed it, or for whom it was filed, or who may act for them today."""
+    if actor.person_id in {
+        filed.submitted_by_id,
+        filed.mandate.principal_person_id if filed.mandate else None,
+    }:
+        return True
+    if filed.firm_id is None:
+        return False
+    return bool(get_firms(actor=actor, firm_ids=[filed.firm_id]))
 
 
 @query

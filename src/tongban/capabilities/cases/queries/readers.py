@@ -1,23 +1,32 @@
 """To whom an application belongs: asked by what runs by itself."""
 
+from datetime import date
 from uuid import UUID
 
-from tongban.capabilities.cases.models import ApplicationReader, Case, CaseEvent
+from tongban.capabilities.cases.models import Case, CaseEvent
 from tongban.capabilities.orgs.queries import get_body
 from tongban.capabilities.orgs.types import BodyCard
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
+from tongban.plumbing.database.prepared import fetch_all
 
 
 @query
-def list_readers(*, actor: Actor, case_id: UUID) -> list[UUID]:
-    """The people to whom a case's application belongs, as a system actor sees them."""
-    case = Case.objects.filter(pk=case_id).only("application_id").first()
-    if case is None:
-        return []
-    rows = ApplicationReader.objects.filter(application_id=case.application_id)
-    return list(rows.order_by("person_id").values_list("person_id", flat=True))
+def list_readers(*, actor: Actor, case_id: UUID, day: date) -> list[UUID]:
+    """Whom to tell about a case, as a system actor sees them.
+
+    The people to whom its application belongs, and who filed it for them, as long as
+    that mandate holds on the day.
+    """
+    rows = fetch_all("select * from people_to_tell(%s, %s)", [case_id, day])
+    return sorted(row[0] for row in rows)
+
+
+@query
+def list_principals_of_step(*, actor: Actor, event_id: UUID) -> list[tuple[UUID, str]]:
+    """For whom a step was taken by another, each with the name of who took it."""
+    return fetch_all("select * from principals_of_step(%s)", [event_id])
 
 
 @query

@@ -38,15 +38,19 @@ from tongban.capabilities.people.queries import list_staff_names
 from tongban.ground.codes.identity import IdKind
 from tongban.ground.codes.mask import mask_identity_number, mask_mobile
 from tongban.plumbing.access.actor import Actor
+from tongban.plumbing.database.prepared import fetch_all
 from tongban.plumbing.papers.titles import granted_words, refused_words
 from tongban.plumbing.schemas.answers import read_answers
 from tongban.plumbing.schemas.schema import FieldSpec, FieldType
+
+_AGENTS = "select person_id, name from agents_of_case(%s)"
 
 
 def view_case(actor: Actor, case: Case) -> CaseView:
     """The whole view; a fixed number of queries however much the case holds."""
     guide = get_guide(actor=actor, version_id=case.version_id)
-    events = _events(actor, case)
+    agents = dict(fetch_all(_AGENTS, [case.id]))
+    events = _events(actor, case, agents)
     venues = {row.venue_id: row.name for row in list_venues(actor=actor)}
     return CaseView(
         case_id=case.id,
@@ -84,6 +88,7 @@ def view_case(actor: Actor, case: Case) -> CaseView:
         and case.accepted_by == actor.person_id,
         provisional_days=_provisional_days(events),
         one_per_person=guide.one_per_person,
+        agents=tuple(sorted(agents.values())),
     )
 
 
@@ -178,10 +183,12 @@ def _conditions(case: Case, guide: Guide) -> tuple[ConditionLine, ...]:
     )
 
 
-def _events(actor: Actor, case: Case) -> tuple[EventLine, ...]:
+def _events(actor: Actor, case: Case, agents: dict[UUID, str]) -> tuple[EventLine, ...]:
     rows = list(CaseEvent.objects.filter(case=case).order_by("seq"))
     people = [row.actor_person for row in rows if row.actor_person]
     names: dict[UUID, str] = list_staff_names(actor=actor, person_ids=people)
+    title = "经办人" if case.application.firm_id else "代办人"
+    names |= {key: f"{title} {name}" for key, name in agents.items()}
     bodies = {row.body_id: row.name for row in list_bodies(actor=actor)}
     return tuple(
         EventLine(

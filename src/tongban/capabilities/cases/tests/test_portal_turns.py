@@ -241,11 +241,11 @@ def test_nothing_is_withdrawn_after_the_decision(state: CaseState) -> None:
 
 
 def shared_case(world: World, wish: Wish) -> tuple[Actor, object]:
-    """A case in which somebody else is the applicant, and the citizen filed it."""
+    """A case in which somebody else has a part, and the citizen filed it."""
     other = make_citizen("王晓燕")
     filing = make_filing(
         world,
-        parties=(make_party(other), make_party(world.citizen, "agent")),
+        parties=(make_party(world.citizen), make_party(other, "agent")),
         wish=wish,
     )
     filed = file_application(actor=world.citizen, filing=filing, channel="web", at=AT)

@@ -53,6 +53,8 @@ from tongban.capabilities.catalogue.queries.intake import (
     find_item_id,
     find_items_taken_in,
     get_intake,
+    list_item_ids,
+    list_item_names,
     list_items_of_hall,
 )
 from tongban.capabilities.catalogue.queries.items import (
@@ -155,6 +157,8 @@ __all__ = [
     "list_groups",
     "list_guides",
     "list_intake_modes",
+    "list_item_ids",
+    "list_item_names",
     "list_items",
     "list_items_of_hall",
     "list_material_entries",

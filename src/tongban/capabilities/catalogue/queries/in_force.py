@@ -26,7 +26,7 @@ from tongban.capabilities.catalogue.models import (
     SearchSynonym,
 )
 from tongban.capabilities.catalogue.types import ItemSummary, LimitCard
-from tongban.plumbing.access.actor import Actor
+from tongban.plumbing.access.actor import Actor, Principal
 from tongban.plumbing.database.prepared import fetch_all
 
 LISTS_KEPT: Final = 8
@@ -122,7 +122,33 @@ def in_force(actor: Actor, day: date) -> InForce:
             _kept[stamp] = held
             while len(_kept) > LISTS_KEPT:
                 _kept.popitem(last=False)
-    return held
+    return held if actor.acting is None else _entrusted(held, actor.acting)
+
+
+def _entrusted(held: InForce, principal: Principal) -> InForce:
+    """Whoever has chosen to act for another finds what was entrusted, and nothing else."""
+    if principal.is_whole:
+        return held
+    listed = tuple(
+        one
+        for one in held.listed
+        if principal.reaches(
+            one.item_id,
+            frozenset(
+                [f"person:{code}" for code in one.persons]
+                + [f"firm:{code}" for code in one.firms]
+            ),
+        )
+    )
+    versions = [one.summary.version_id for one in listed]
+    return replace(
+        held,
+        listed=listed,
+        by_version=dict(zip(versions, listed, strict=True)),
+        numbers=frozenset(held.index.numbers[version] for version in versions),
+        bodies={str(one.summary.body_id): one.summary.body_name for one in listed},
+        stamp=(*held.stamp, principal.items, principal.themes),
+    )
 
 
 def _stamp(city: str, day: date) -> Stamp:

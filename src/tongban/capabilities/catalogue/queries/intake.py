@@ -1,10 +1,17 @@
 """How an item is taken in at a hall, and with what authority."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
-from tongban.capabilities.catalogue.models import Delegation, IntakeMode, Item
+from django.db.models import Q
+
+from tongban.capabilities.catalogue.models import (
+    Delegation,
+    IntakeMode,
+    Item,
+    ItemVersion,
+)
 from tongban.capabilities.catalogue.types import IntakeCard
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
@@ -63,6 +70,26 @@ def list_items_of_hall(*, actor: Actor, body_id: UUID) -> list[UUID]:
     """
     rows = IntakeMode.objects.filter(city=actor.city, venue__body_id=body_id)
     return list(rows.values_list("item_id", flat=True).distinct())
+
+
+@query
+def list_item_ids(
+    *, actor: Actor, handling_codes: Iterable[str] = (), basic_codes: Iterable[str] = ()
+) -> dict[str, UUID]:
+    """The keys of items by their handling codes or basic codes, in force or not."""
+    rows = Item.objects.filter(city=actor.city).filter(
+        Q(handling_code__in=list(handling_codes)) | Q(basic_code__in=list(basic_codes))
+    )
+    return {row.handling_code: row.id for row in rows}
+
+
+@query
+def list_item_names(*, actor: Actor, item_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The names of items, each as its newest version says."""
+    rows = ItemVersion.objects.filter(item_id__in=list(item_ids))
+    return {
+        row.item_id: row.name for row in rows.order_by("number").only("item_id", "name")
+    }
 
 
 @query

@@ -48,6 +48,10 @@ TABLES: dict[str, dict[str, tuple[str, Any]]] = {
         "department_login": ("people", 1),
         "department_login_settled": ("how", "merged"),
     },
+    "a_mandate_never_changes": {
+        "mandate": ("valid_to", "2099-01-01"),
+        "mandate_end": ("why", "renounced"),
+    },
     "events_never_change": {"case_event": ("actor_name", "x")},
     "facts_of_a_case_never_change": {
         "application": ("filed_on", "2001-01-01"),

@@ -14,6 +14,7 @@ from tongban.faces.cli.attacking.deeds import Deed, Move, Who
 from tongban.faces.cli.attacking.directories import build_directory
 from tongban.faces.cli.attacking.levels import build_levels
 from tongban.faces.cli.attacking.listing import build_lists
+from tongban.faces.cli.attacking.mandates import build_mandates
 from tongban.faces.cli.attacking.people import build_bodies, build_people, build_traces
 from tongban.faces.cli.attacking.questions import build_questions
 from tongban.faces.cli.attacking.releasing import build_releases
@@ -135,6 +136,7 @@ def build(owner: psycopg.Connection) -> World:
     build_levels(builder, new_item, new_version)
     build_rights(builder)
     build_traces(builder)
+    build_mandates(builder)
     return builder.world
 
 

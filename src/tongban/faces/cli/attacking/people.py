@@ -142,7 +142,14 @@ def _build_city(builder: Builder, city: str, prefix: str) -> None:
 
 def build_people(builder: Builder) -> None:
     world = builder.world
-    for name in (*STAFF, "citizen", "stranger", "other_officer", "other_citizen"):
+    for name in (
+        *STAFF,
+        "citizen",
+        "stranger",
+        "relative",
+        "other_officer",
+        "other_citizen",
+    ):
         city = OTHER_CITY if name.startswith("other") else CITY
         builder.load(
             "person",

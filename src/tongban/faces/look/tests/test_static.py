@@ -11,7 +11,8 @@ KILOBYTE = 1024
 
 
 @pytest.mark.parametrize(
-    ("name", "most"), [("public.js", 8), ("staff.js", 12), ("app.css", 12)]
+    ("name", "most"),
+    [("public.js", 8), ("reading.js", 2), ("staff.js", 12), ("app.css", 12)],
 )
 def test_weighs_little(name: str, most: int) -> None:
     assert len(gzip.compress((STATIC / name).read_bytes())) <= most * KILOBYTE
@@ -25,7 +26,7 @@ def test_styles_need_no_new_browser(name: str) -> None:
     assert not re.search(r"(?<![\w.-])(1[0-5]|[1-9])px", text.replace("1px", "").replace("2px", ""))  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["public.js", "staff.js"])
+@pytest.mark.parametrize("name", ["public.js", "reading.js", "staff.js"])
 def test_scripts_need_no_new_browser_and_no_eval(name: str) -> None:
     text = (STATIC / name).read_text("utf-8")
 

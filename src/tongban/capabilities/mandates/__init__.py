@@ -1,0 +1,1 @@
+"""Acting for another: dated mandates of people and firms, given, held and ended."""
