@@ -46,7 +46,7 @@ from tongban.plumbing.access.tries import count_try, forget_tries
 router = Router(tags=["session"])
 
 
-REFUSED = {403: Problem, 422: Problem, 429: Problem}
+REFUSED = {403: Problem, 409: Problem, 422: Problem, 429: Problem}
 
 
 class SignInValues(Schema):
