@@ -1,6 +1,6 @@
 """A department's system, played: it knows nobody, and asks the city who came (OpenID Connect).
 
-    tongban-department --issuer http://127.0.0.1:8000 --client-id tb-… --secret … --port 8102
+    tongban-department --issuer http://127.0.0.1:8000 --client-id tb-… --secret-file secret --port 8102
 
 It shares no code with the platform: it makes its own requests, and checks the signature, the
 issuer, the audience, the times and the nonce of what it is told by itself. Two of them beside
@@ -19,6 +19,7 @@ from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from http.cookies import SimpleCookie
 from http.server import ThreadingHTTPServer
+from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -294,14 +295,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = make_parser("部门系统的模拟器：用本市的统一身份登录。", port=8102)
     parser.add_argument("--issuer", required=True, help="平台的地址。")
     parser.add_argument("--client-id", required=True, help="登记时给的系统标识。")
-    parser.add_argument("--secret", default="", help="登记时给的密钥。")
+    parser.add_argument(
+        "--secret-file", type=Path, help="登记时给的密钥，在文件第一行。"
+    )
     parser.add_argument("--name", default="公积金网上大厅")
     parser.add_argument("--scope", default="openid profile phone")
     said = parser.parse_args(arguments)
+    kept = said.secret_file.read_text("utf-8") if said.secret_file else ""
     held = Department(
         said.issuer.rstrip("/"),
         said.client_id,
-        said.secret,
+        kept.split("\n")[0],
         name=said.name,
         scope=said.scope,
     )

@@ -89,6 +89,8 @@ KIND, OTHER_KIND = "acceptance", "receipt"
 DRAFT_NAME: Final = "尚未公布的事项"
 OLD, NEW = "0699-6012345", "0699-6055555"
 
+Made = dict[tuple[str, str], Thing]
+
 
 @dataclass(frozen=True)
 class Stage:
@@ -111,6 +113,21 @@ def make_stage() -> Stage:
     agents = _make_agents(world)
     things |= _of_mandates(world)
     card = get_own_card(actor=world.citizen)
+    secrets = (
+        (things["/api/v1/case-numbers/", "number"].value, things["/", "case_id"]),
+        (card.id_number, things["/", "case_id"]),
+        (DRAFT_NAME, things["/", "draft_id"]),
+    )
+    return Stage(
+        people,
+        Things(things, _fields(world, people, things), secrets),
+        world.city.market,
+        agents,
+    )
+
+
+def _fields(world: World, people: dict[str, Person], things: Made) -> dict[str, str]:
+    """What forms and bodies name, by the name of the field."""
     fields = {
         "body_id": str(world.city.market),
         "to_body_id": str(world.city.market),
@@ -127,7 +144,7 @@ def make_stage() -> Stage:
         "deputy_id": str(people["approver"].actor.person_id),
         "successor_id": str(people["approver"].actor.person_id),
     }
-    fields |= {
+    return fields | {
         name: things["/", name].value
         for name in (
             "row_id",
@@ -141,17 +158,6 @@ def make_stage() -> Stage:
             "mandate_id",
         )
     }
-    secrets = (
-        (things["/api/v1/case-numbers/", "number"].value, things["/", "case_id"]),
-        (card.id_number, things["/", "case_id"]),
-        (DRAFT_NAME, things["/", "draft_id"]),
-    )
-    return Stage(
-        people,
-        Things(things, fields, secrets),
-        world.city.market,
-        agents,
-    )
 
 
 def _make_agents(world: World) -> dict[str, Person]:
@@ -175,7 +181,7 @@ def _make_agents(world: World) -> dict[str, Person]:
     return made
 
 
-def _of_mandates(world: World) -> dict[tuple[str, str], Thing]:
+def _of_mandates(world: World) -> Made:
     """A mandate that its principal may end, and a firm that the applicant leads."""
     mandate = give_mandate(world.citizen, make_citizen("代办人"), at=now())
     firm = make_firm(world.citizen)
@@ -214,7 +220,6 @@ def _body_of_a_county() -> UUID:
     return body.body_id
 
 
-Made = dict[tuple[str, str], Thing]
 # Where a thing is looked at in a later state than elsewhere.
 _REVIEWED_DRAFTS: Final = (
     "/desk/items/drafts/{draft_id}/review",

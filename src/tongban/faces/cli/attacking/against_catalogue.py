@@ -6,7 +6,8 @@ from typing import Any
 from psycopg.types.json import Jsonb
 from psycopg.types.range import DateRange
 
-from tongban.faces.cli.attacking.building import BARE, delegation, intake_mode
+from tongban.faces.cli.attacking.authority import delegation, intake_mode
+from tongban.faces.cli.attacking.building import BARE
 from tongban.faces.cli.attacking.deeds import Deed, Move
 from tongban.faces.cli.attacking.registry import against, beside
 from tongban.faces.cli.attacking.world import CITY, PARTS, World

@@ -6,8 +6,8 @@ from typing import Any
 
 import psycopg
 from psycopg.types.json import Jsonb
-from psycopg.types.range import DateRange
 
+from tongban.faces.cli.attacking.authority import build_authority
 from tongban.faces.cli.attacking.baselines import build_baselines
 from tongban.faces.cli.attacking.builder import LOADER, Builder
 from tongban.faces.cli.attacking.deeds import Deed, Move, Who
@@ -105,7 +105,7 @@ def build(owner: psycopg.Connection) -> World:
     _catalogue(builder)
     _versions(builder)
     _bulk_change(builder)
-    _authority(builder)
+    build_authority(builder, TAKEN_IN, OLD)
     _files(builder)
     for item in TAKEN_IN:
         for state in STATES:
@@ -317,53 +317,6 @@ def _unpublished(builder: Builder) -> None:
             "update item_draft set document = document || '{\"visits\": 9}' where id = %s",
             world.key(f"draft:{name}"),
         )
-
-
-def delegation(world: World, item: str, power: str, start: int, end: int) -> Move:
-    """A delegation from the department to the centre."""
-    row = {
-        "id": new_key(),
-        "city": CITY,
-        "document_number": "委〔2026〕1号",
-        "item_id": world.key(f"item:{item}"),
-        "from_body_id": world.key("body:dept"),
-        "to_body_id": world.key("body:centre"),
-        "power": power,
-        "valid": DateRange(world.day(start), world.day(end)),
-    }
-    return Move(world.who["publisher"], Deed("delegation", row))
-
-
-def intake_mode(world: World, item: str, mode: str, start: int, end: int) -> Move:
-    """How an item is taken in at the hall."""
-    row = {
-        "id": new_key(),
-        "city": CITY,
-        "item_id": world.key(f"item:{item}"),
-        "venue_id": world.key("venue:hall"),
-        "mode": mode,
-        "valid": DateRange(world.day(start), world.day(end)),
-    }
-    return Move(world.who["publisher"], Deed("intake_mode", row))
-
-
-def _authority(builder: Builder) -> None:
-    world = builder.world
-    for item, mode in TAKEN_IN.items():
-        builder.move(intake_mode(world, item, mode, OLD, 100))
-    builder.move(intake_mode(world, "lapsed", "entrusted_acceptance", OLD, 100))
-    builder.move(intake_mode(world, "instant_lapsed", "instant", OLD, 100))
-    for item, power in (
-        ("entrusted", "accept"),
-        ("instant", "accept"),
-        ("instant", "decide"),
-        ("instant_lapsed", "accept"),
-    ):
-        builder.move(delegation(world, item, power, OLD, 100))
-    # Ended today, and not begun before tomorrow: both no delegation.
-    for item, power in (("lapsed", "accept"), ("instant_lapsed", "decide")):
-        builder.move(delegation(world, item, power, OLD, 0))
-        builder.move(delegation(world, item, power, 1, 100))
 
 
 def _files(builder: Builder) -> None:

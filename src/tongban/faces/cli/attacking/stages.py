@@ -7,8 +7,8 @@ from random import Random
 from psycopg.types.json import Jsonb
 
 from tongban.faces.cli.attacking import building, releasing
+from tongban.faces.cli.attacking.authority import delegation, intake_mode
 from tongban.faces.cli.attacking.builder import Builder
-from tongban.faces.cli.attacking.building import delegation, intake_mode
 from tongban.faces.cli.attacking.deeds import Deed, Move
 from tongban.faces.cli.attacking.listing import (
     carried_over,
