@@ -118,12 +118,8 @@ def make_stage() -> Stage:
         (card.id_number, things["/", "case_id"]),
         (DRAFT_NAME, things["/", "draft_id"]),
     )
-    return Stage(
-        people,
-        Things(things, _fields(world, people, things), secrets),
-        world.city.market,
-        agents,
-    )
+    held = Things(things, _fields(world, people, things), secrets)
+    return Stage(people, held, world.city.market, agents)
 
 
 def _fields(world: World, people: dict[str, Person], things: Made) -> dict[str, str]:

@@ -9,7 +9,10 @@ from uuid import UUID
 import typer
 from django.contrib.auth import authenticate
 from django.http import HttpRequest
+from django.utils import timezone
 
+from tongban.capabilities.accounts.commands import prove_by_code
+from tongban.capabilities.accounts.queries import list_own_factors
 from tongban.capabilities.cases.commands import approve_purge, propose_purge
 from tongban.capabilities.cases.queries import (
     PurgeLine,
@@ -22,6 +25,7 @@ from tongban.faces.cli.operating import CityOption, operator, resolve_case
 from tongban.faces.cli.output import AsJson, answer
 from tongban.ground.refusals import NotAllowed
 from tongban.plumbing.access.actor import Actor
+from tongban.plumbing.access.tries import count_try, forget_tries
 from tongban.plumbing.files.storing import sweep
 
 app = typer.Typer(
@@ -96,10 +100,17 @@ def _signed_in(login: str, password_file: Path | None) -> Actor:
     else:
         password = password_file.read_text(encoding="utf-8").split("\n")[0]
     # Tries are counted here as at the page: an empty request comes from this machine.
-    account = authenticate(HttpRequest(), username=login, password=password)
+    here = HttpRequest()
+    account = authenticate(here, username=login, password=password)
     if account is None:
         raise NotAllowed("账号或者密码不对，请核对后再试。")
-    return get_actor(account_id=account.pk, today=clock.today())
+    actor = get_actor(account_id=account.pk, today=clock.today())
+    if list_own_factors(actor=actor):
+        count_try(here, login)
+        code = typer.prompt("验证器上的 6 位数字，或者恢复码")
+        prove_by_code(actor=actor, code=code, at=timezone.now())
+    forget_tries(here, login)
+    return actor
 
 
 def _lines(rows: Sequence[PurgeLine]) -> Iterator[str]:
