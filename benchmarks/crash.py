@@ -39,7 +39,8 @@ select count(*) from application a where not exists (select 1 from application_f
     "application_without_a_party": """
 select count(*) from application a where not exists (select 1 from party p where p.application_id = a.id)""",
     "application_without_a_reader": """
-select count(*) from application a where not exists (select 1 from application_reader r where r.application_id = a.id)""",
+select count(*) from application a where a.firm_id is null and a.mandate_id is null
+  and not exists (select 1 from application_reader r where r.application_id = a.id)""",
     "case_without_its_receipt": """
 select count(*) from "case" c where not exists (select 1 from paper p where p.case_id = c.id and p.kind = 'receipt')""",
     "case_without_its_materials": """

@@ -23,7 +23,8 @@ BY_FILES = (
     *("-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"),
     *("--max-worker-restart", "0"),
 )
-PYTEST = ("pytest", *BY_FILES, "-q")
+# The slowest are told, so that the whole stays short.
+PYTEST = ("pytest", *BY_FILES, "-q", "--durations=25")
 # Several times what the whole takes. A single test has a limit of its own in pyproject.toml.
 LONGEST = 3600.0
 AT_ONCE = 2

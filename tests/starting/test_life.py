@@ -179,7 +179,7 @@ def test_every_step_of_the_tour_shows_what_it_says(first: Platform) -> None:
     assert told.returncode == 0, told.stdout + told.stderr
     story = json.loads(told.stdout)
     assert story["ok"]
-    assert [step["number"] for step in story["steps"]] == list(range(1, 22))
+    assert [step["number"] for step in story["steps"]] == list(range(1, 23))
     assert all(step["ok"] for step in story["steps"])
     said = "".join(step["detail"] for step in story["steps"])
     for rule in (
@@ -197,7 +197,7 @@ def test_the_tour_can_be_told_again_in_words(first: Platform) -> None:
     told = tell_the_tour(first.data, "--auto")
 
     assert told.returncode == 0, told.stdout + told.stderr
-    assert "[21/21]" in told.stdout
+    assert "[22/22]" in told.stdout
     assert "与预期不符" not in told.stdout
     assert f"http://127.0.0.1:{first.port}/my/cases/" in told.stdout
 

@@ -219,7 +219,9 @@ def _cards(rows: Any) -> list[MandateCard]:
 
 
 def _names(keys: Iterable[UUID]) -> dict[UUID, tuple[str, str]]:
-    rows = fetch_all("select * from mandate_names(%s)", [list(keys)])
+    # Most people act for nobody.
+    wanted = list(keys)
+    rows = fetch_all("select * from mandate_names(%s)", [wanted]) if wanted else []
     return {key: (principal, agent) for key, principal, agent in rows}
 
 

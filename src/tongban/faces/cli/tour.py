@@ -11,6 +11,7 @@ from tongban.faces.cli.output import MISUSED, REFUSED, AsJson, answer
 from tongban.faces.cli.touring import (
     applying,
     deciding,
+    entrusting,
     keeping,
     turning,
     window,
@@ -36,6 +37,7 @@ STEPS: Final[tuple[Step, ...]] = (
     turning.withdraw,
     window.elder_card,
     window.house_transfer,
+    entrusting.entrust,
     keeping.speak,
     keeping.plant_flaw,
     keeping.change_guide,

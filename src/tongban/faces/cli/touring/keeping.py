@@ -1,4 +1,4 @@
-"""Steps 16–20: how people speak, a flaw that stays out, a guide on its day, lists, windows."""
+"""Steps 17–21: how people speak, a flaw that stays out, a guide on its day, lists, windows."""
 
 import json
 import tempfile

@@ -1,4 +1,4 @@
-"""Steps 14, 15 and 21: the window, where the same items are handled otherwise; the log."""
+"""Steps 14, 15 and 22: the window, where the same items are handled otherwise; the log."""
 
 import time
 from typing import Any, Final
