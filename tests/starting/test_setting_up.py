@@ -134,8 +134,8 @@ def test_without_venv_an_ordinary_user_gets_the_command(
     request.addfinalizer(lambda: shutil.rmtree(within_reach))
     within_reach.chmod(0o755)
     shutil.copytree(PROJECT / "tools", within_reach / "tools")
-    for path in (within_reach / "tools", *(within_reach / "tools").rglob("*")):
-        path.chmod(0o755 if path.is_dir() else 0o644)
+    for held in (within_reach / "tools", *(within_reach / "tools").rglob("*")):
+        held.chmod(0o755 if held.is_dir() else 0o644)
     done = run(
         *as_nobody,
         *command,
