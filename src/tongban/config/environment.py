@@ -251,6 +251,10 @@ def _limits() -> Limits:
         calls_an_address=_count("TONGBAN_CALLS_AN_ADDRESS", usual.calls_an_address),
         calls_a_person=_count("TONGBAN_CALLS_A_PERSON", usual.calls_a_person),
         mandate_days=_count("TONGBAN_MANDATE_DAYS", usual.mandate_days),
+        code_seconds=_count("TONGBAN_CODE_SECONDS", usual.code_seconds, most=120),
+        access_seconds=_count(
+            "TONGBAN_ACCESS_SECONDS", usual.access_seconds, most=3600
+        ),
     )
 
 
@@ -282,15 +286,11 @@ def _assurance() -> Assurance:
     return Assurance(**whole)  # type: ignore[arg-type]  # each was read as what it is
 
 
-def _count(name: str, usual: int) -> int:
+def _count(name: str, usual: int, most: int = _MOST_COUNT) -> int:
     value = os.environ.get(name, str(usual))
-    if (
-        not value.isascii()
-        or not value.isdecimal()
-        or not 0 < int(value) <= _MOST_COUNT
-    ):
+    if not value.isascii() or not value.isdecimal() or not 0 < int(value) <= most:
         raise Misconfigured(
-            f"{name} 要写 1 到 {_MOST_COUNT} 的整数，现在是“{value}”，例如 {usual}。"
+            f"{name} 要写 1 到 {most} 的整数，现在是“{value}”，例如 {usual}。"
         )
     return int(value)
 

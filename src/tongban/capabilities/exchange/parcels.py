@@ -34,7 +34,7 @@ KINDS: Final = ("item", "file")
 _LIST: Final = "manifest.json"
 # What zipfile lets through when the bytes lie.
 _UNREADABLE: Final = (
-    *(BadZipFile, EOFError, NotImplementedError, OSError, OverflowError),
+    *(BadZipFile, EOFError, OSError, OverflowError),
     *(RuntimeError, ValueError, struct.error, zlib.error),
 )
 

@@ -8,9 +8,7 @@ from uuid import UUID
 Kind = Literal["confidential", "public"]
 Serves = Literal["citizen", "staff"]
 
-# How long what is short lives, in seconds; nothing outlives the session it came from.
-CODE_SECONDS: Final = 60
-ACCESS_SECONDS: Final = 600
+# How long an identity token says who somebody is, in seconds.
 ID_SECONDS: Final = 600
 
 OPENID: Final = "openid"

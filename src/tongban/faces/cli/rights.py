@@ -14,6 +14,7 @@ from tongban.capabilities.rights.types import GrantLine, PostingRow
 from tongban.faces.cli.drafting import officer
 from tongban.faces.cli.operating import key_of
 from tongban.faces.cli.output import AsJson, answer
+from tongban.faces.cli.signing import Login, PasswordFile, signed_in
 from tongban.faces.clock import now, today
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor
@@ -153,15 +154,16 @@ def show_requests(*, login: As, as_json: AsJson = False) -> None:
 def confirm(
     request: Key,
     *,
-    login: As,
+    login: Login,
+    password_file: PasswordFile = None,
     decline: Annotated[bool, typer.Option("--decline", help="不同意。")] = False,
     reason: Reason = "",
     as_json: AsJson = False,
 ) -> None:
-    """Confirm or decline."""
+    """Confirm or decline: whoever asked for it cannot speak for the second person."""
     outcome = "declined" if decline else "confirmed"
     commands.answer_request(
-        actor=officer(login),
+        actor=signed_in(login, password_file),
         request_id=_request(request),
         outcome=outcome,
         reason=reason,

@@ -32,3 +32,7 @@ class Limits:
     calls_a_person: int = 6000
     # The longest that somebody may act for another without being asked again.
     mandate_days: int = 366
+    # Of other systems that people sign in to through us, in seconds: how long a code may be
+    # handed in (the database allows two minutes), and an access token used (an hour).
+    code_seconds: int = 60
+    access_seconds: int = 600

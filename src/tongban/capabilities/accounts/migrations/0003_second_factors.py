@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('accounts', '0002_registration'),
         ('people', '0002_sealed_values'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ('people', '__first__'),
     ]
 
     operations = [
@@ -34,6 +34,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'second_factor',
+                'indexes': [models.Index(fields=['account'], name='factors_of_an_account')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('credential_digest', ''), ('kind', 'totp')), models.Q(('kind', 'passkey'), models.Q(('credential_digest', ''), _negated=True)), _connector='OR'), name='second_factor_kind_is_known'), models.UniqueConstraint(condition=models.Q(('kind', 'totp'), ('removed_at', None)), fields=('account',), name='one_authenticator_an_account'), models.UniqueConstraint(condition=models.Q(('kind', 'passkey')), fields=('credential_digest',), name='one_factor_a_passkey')],
             },
         ),
         migrations.CreateModel(
@@ -52,6 +54,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'account_proof',
+                'indexes': [models.Index(fields=['session_id'], name='proofs_of_a_session')],
+                'constraints': [models.UniqueConstraint(fields=('factor', 'step'), name='a_step_is_used_once'), models.CheckConstraint(condition=models.Q(models.Q(('factor__isnull', False), ('method', 'totp'), ('step__isnull', False)), models.Q(('factor__isnull', False), ('method', 'passkey'), ('step', None)), models.Q(('factor', None), ('method', 'recovery'), ('step', None)), models.Q(('method__in', ['face', 'trusted_identity', 'certificate']), ('factor', None), ('step', None), models.Q(('reference', ''), _negated=True)), _connector='OR'), name='a_proof_says_how'), models.CheckConstraint(condition=models.Q(('level__range', (2, 3)), models.Q(('level', 4), ('method__in', ['trusted_identity', 'certificate'])), _connector='OR'), name='a_proof_reaches_its_level')],
             },
         ),
         migrations.CreateModel(
@@ -68,37 +72,5 @@ class Migration(migrations.Migration):
                 'db_table': 'recovery_code',
                 'constraints': [models.UniqueConstraint(fields=('account', 'code_key'), name='recovery_codes_differ')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='secondfactor',
-            index=models.Index(fields=['account'], name='factors_of_an_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='secondfactor',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('credential_digest', ''), ('kind', 'totp')), models.Q(('kind', 'passkey'), models.Q(('credential_digest', ''), _negated=True)), _connector='OR'), name='second_factor_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='secondfactor',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'totp'), ('removed_at', None)), fields=('account',), name='one_authenticator_an_account'),
-        ),
-        migrations.AddConstraint(
-            model_name='secondfactor',
-            constraint=models.UniqueConstraint(condition=models.Q(('kind', 'passkey')), fields=('credential_digest',), name='one_factor_a_passkey'),
-        ),
-        migrations.AddIndex(
-            model_name='accountproof',
-            index=models.Index(fields=['session_id'], name='proofs_of_a_session'),
-        ),
-        migrations.AddConstraint(
-            model_name='accountproof',
-            constraint=models.UniqueConstraint(fields=('factor', 'step'), name='a_step_is_used_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='accountproof',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('factor__isnull', False), ('method', 'totp'), ('step__isnull', False)), models.Q(('factor__isnull', False), ('method', 'passkey'), ('step', None)), models.Q(('factor', None), ('method', 'recovery'), ('step', None)), models.Q(('method__in', ['face', 'trusted_identity', 'certificate']), ('factor', None), ('step', None), models.Q(('reference', ''), _negated=True)), _connector='OR'), name='a_proof_says_how'),
-        ),
-        migrations.AddConstraint(
-            model_name='accountproof',
-            constraint=models.CheckConstraint(condition=models.Q(('level__range', (2, 3)), models.Q(('level', 4), ('method__in', ['trusted_identity', 'certificate'])), _connector='OR'), name='a_proof_reaches_its_level'),
         ),
     ]

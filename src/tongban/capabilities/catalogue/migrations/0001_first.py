@@ -2,10 +2,10 @@
 
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
+import django.contrib.postgres.operations
 import django.db.models.deletion
 import tongban.plumbing.database.constraints
 import tongban.plumbing.database.keys
-from django.contrib.postgres.operations import BtreeGistExtension
 from django.db import migrations, models
 
 
@@ -20,7 +20,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        BtreeGistExtension(),
+        django.contrib.postgres.operations.BtreeGistExtension(
+        ),
         migrations.CreateModel(
             name='Item',
             fields=[
@@ -36,6 +37,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'item',
+                'constraints': [models.UniqueConstraint(fields=('city', 'handling_code'), name='one_item_a_handling_code'), models.UniqueConstraint(fields=('id', 'city'), name='item_of_city'), models.UniqueConstraint(fields=('id', 'body'), name='item_of_body'), models.CheckConstraint(condition=models.Q(('family__in', ['administrative_power', 'public_service'])), name='item_is_on_application'), models.CheckConstraint(condition=models.Q(models.Q(('family', 'administrative_power'), ('item_type__in', ['01', '04', '05', '07', '08', '09', '10'])), models.Q(('family', 'public_service'), ('item_type__in', ['11', '20', '21'])), _connector='OR'), name='item_type_of_its_family')],
             },
         ),
         migrations.CreateModel(
@@ -50,6 +52,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'intake_mode',
+                'constraints': [models.CheckConstraint(condition=models.Q(('mode__in', ['collect', 'entrusted_acceptance', 'department_own', 'instant'])), name='intake_mode_is_known'), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('item', '='), ('venue', '='), ('valid', '&&')], name='no_overlapping_intake_mode')],
             },
         ),
         migrations.CreateModel(
@@ -66,6 +69,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'delegation',
+                'constraints': [models.CheckConstraint(condition=models.Q(('power__in', ['accept', 'decide'])), name='delegation_power_is_known'), tongban.plumbing.database.constraints.SameParent(fields=('item', 'from_body'), name='delegation_by_the_items_department', to='catalogue.Item', to_fields=('id', 'body')), django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('item', '='), ('to_body', '='), ('power', '='), ('valid', '&&')], name='no_overlapping_delegation')],
             },
         ),
         migrations.CreateModel(
@@ -111,6 +115,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'item_version',
+                'constraints': [models.UniqueConstraint(fields=('item', 'number'), name='one_version_a_number'), models.UniqueConstraint(fields=('id', 'item'), name='version_of_item'), models.UniqueConstraint(fields=('id', 'city'), name='version_of_city'), models.CheckConstraint(condition=models.Q(('case_kind__in', ['instant', 'promised'])), name='case_kind_is_known'), models.CheckConstraint(condition=models.Q(('promised_unit__in', ['working_day', 'natural_day', 'month', 'year']), ('statutory_unit__in', ['working_day', 'natural_day', 'month', 'year'])), name='limit_unit_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -132,6 +137,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'item_step',
+                'constraints': [models.UniqueConstraint(fields=('version', 'id'), name='step_of_version'), models.UniqueConstraint(fields=('version', 'key'), name='one_step_a_key')],
             },
         ),
         migrations.CreateModel(
@@ -148,6 +154,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'item_situation',
+                'constraints': [models.UniqueConstraint(fields=('version', 'key'), name='one_situation_a_key')],
             },
         ),
         migrations.CreateModel(
@@ -164,6 +171,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'item_party_role',
+                'constraints': [models.UniqueConstraint(fields=('version', 'role'), name='role_of_version')],
             },
         ),
         migrations.CreateModel(
@@ -182,6 +190,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'item_fee',
+                'constraints': [models.UniqueConstraint(fields=('version', 'id', 'amount_fen'), name='fee_of_version'), models.UniqueConstraint(fields=('version', 'key'), name='one_fee_a_key'), models.CheckConstraint(condition=models.Q(('basis', ''), _negated=True), name='no_fee_without_a_basis')],
             },
         ),
         migrations.CreateModel(
@@ -196,6 +205,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'item_condition',
+                'constraints': [models.UniqueConstraint(fields=('version', 'id'), name='condition_of_version'), models.UniqueConstraint(fields=('version', 'key'), name='one_condition_a_key')],
             },
         ),
         migrations.CreateModel(
@@ -247,6 +257,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'item_material',
+                'constraints': [models.UniqueConstraint(fields=('version', 'id'), name='material_of_version'), models.UniqueConstraint(fields=('version', 'key'), name='one_material_a_key'), models.CheckConstraint(condition=models.Q(('necessity__in', ['required', 'optional', 'deferrable'])), name='material_necessity_is_known'), models.CheckConstraint(condition=models.Q(('form__in', ['paper', 'electronic', 'either'])), name='material_form_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -264,6 +275,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'item_publication',
+                'constraints': [models.CheckConstraint(condition=models.Q(('drafted_by', models.F('published_by')), _negated=True), name='draft_and_publish_by_two_people'), models.UniqueConstraint(fields=('item', 'effective_on'), name='one_version_from_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -280,125 +292,5 @@ class Migration(migrations.Migration):
             options={
                 'db_table': 'item_withdrawal',
             },
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('city', 'handling_code'), name='one_item_a_handling_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('id', 'city'), name='item_of_city'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.UniqueConstraint(fields=('id', 'body'), name='item_of_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('family__in', ['administrative_power', 'public_service'])), name='item_is_on_application'),
-        ),
-        migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('family', 'administrative_power'), ('item_type__in', ['01', '04', '05', '07', '08', '09', '10'])), models.Q(('family', 'public_service'), ('item_type__in', ['11', '20', '21'])), _connector='OR'), name='item_type_of_its_family'),
-        ),
-        migrations.AddConstraint(
-            model_name='intakemode',
-            constraint=models.CheckConstraint(condition=models.Q(('mode__in', ['collect', 'entrusted_acceptance', 'department_own', 'instant'])), name='intake_mode_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='intakemode',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('item', '='), ('venue', '='), ('valid', '&&')], name='no_overlapping_intake_mode'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=models.CheckConstraint(condition=models.Q(('power__in', ['accept', 'decide'])), name='delegation_power_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=tongban.plumbing.database.constraints.SameParent(fields=('item', 'from_body'), name='delegation_by_the_items_department', to='catalogue.Item', to_fields=('id', 'body')),
-        ),
-        migrations.AddConstraint(
-            model_name='delegation',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('item', '='), ('to_body', '='), ('power', '='), ('valid', '&&')], name='no_overlapping_delegation'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemversion',
-            constraint=models.UniqueConstraint(fields=('item', 'number'), name='one_version_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemversion',
-            constraint=models.UniqueConstraint(fields=('id', 'item'), name='version_of_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemversion',
-            constraint=models.UniqueConstraint(fields=('id', 'city'), name='version_of_city'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemversion',
-            constraint=models.CheckConstraint(condition=models.Q(('case_kind__in', ['instant', 'promised'])), name='case_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemversion',
-            constraint=models.CheckConstraint(condition=models.Q(('promised_unit__in', ['working_day', 'natural_day', 'month', 'year']), ('statutory_unit__in', ['working_day', 'natural_day', 'month', 'year'])), name='limit_unit_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemstep',
-            constraint=models.UniqueConstraint(fields=('version', 'id'), name='step_of_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemstep',
-            constraint=models.UniqueConstraint(fields=('version', 'key'), name='one_step_a_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemsituation',
-            constraint=models.UniqueConstraint(fields=('version', 'key'), name='one_situation_a_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='itempartyrole',
-            constraint=models.UniqueConstraint(fields=('version', 'role'), name='role_of_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemfee',
-            constraint=models.UniqueConstraint(fields=('version', 'id', 'amount_fen'), name='fee_of_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemfee',
-            constraint=models.UniqueConstraint(fields=('version', 'key'), name='one_fee_a_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemfee',
-            constraint=models.CheckConstraint(condition=models.Q(('basis', ''), _negated=True), name='no_fee_without_a_basis'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemcondition',
-            constraint=models.UniqueConstraint(fields=('version', 'id'), name='condition_of_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemcondition',
-            constraint=models.UniqueConstraint(fields=('version', 'key'), name='one_condition_a_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemmaterial',
-            constraint=models.UniqueConstraint(fields=('version', 'id'), name='material_of_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemmaterial',
-            constraint=models.UniqueConstraint(fields=('version', 'key'), name='one_material_a_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemmaterial',
-            constraint=models.CheckConstraint(condition=models.Q(('necessity__in', ['required', 'optional', 'deferrable'])), name='material_necessity_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemmaterial',
-            constraint=models.CheckConstraint(condition=models.Q(('form__in', ['paper', 'electronic', 'either'])), name='material_form_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.CheckConstraint(condition=models.Q(('drafted_by', models.F('published_by')), _negated=True), name='draft_and_publish_by_two_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='publication',
-            constraint=models.UniqueConstraint(fields=('item', 'effective_on'), name='one_version_from_a_day'),
         ),
     ]

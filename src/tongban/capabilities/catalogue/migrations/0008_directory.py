@@ -50,6 +50,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'directory_version',
+                'constraints': [models.UniqueConstraint(fields=('entry', 'number'), name='one_entry_version_a_number')],
             },
         ),
         migrations.CreateModel(
@@ -69,6 +70,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'directory_proposal',
+                'constraints': [models.UniqueConstraint(fields=('directory_version', 'item'), name='one_proposal_a_version')],
             },
         ),
         migrations.CreateModel(
@@ -88,6 +90,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'implementation',
+                'constraints': [models.UniqueConstraint(fields=('directory_version', 'version'), name='one_comparison_a_pair')],
             },
         ),
         migrations.CreateModel(
@@ -105,17 +108,5 @@ class Migration(migrations.Migration):
                 'db_table': 'directory_claim',
                 'constraints': [models.UniqueConstraint(fields=('entry', 'body'), name='one_claim_a_body')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='directoryversion',
-            constraint=models.UniqueConstraint(fields=('entry', 'number'), name='one_entry_version_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='directoryproposal',
-            constraint=models.UniqueConstraint(fields=('directory_version', 'item'), name='one_proposal_a_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='implementation',
-            constraint=models.UniqueConstraint(fields=('directory_version', 'version'), name='one_comparison_a_pair'),
         ),
     ]

@@ -4,6 +4,8 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from django.conf import settings
+
 from tongban.capabilities.accounts.permissions import KEEP_OWN_SIGN_INS
 from tongban.capabilities.federation.levels import read_level
 from tongban.capabilities.federation.models import (
@@ -12,7 +14,7 @@ from tongban.capabilities.federation.models import (
     FederationGrant,
 )
 from tongban.capabilities.federation.secrets import digest, new_secret
-from tongban.capabilities.federation.types import CODE_SECONDS, Asked
+from tongban.capabilities.federation.types import Asked
 from tongban.ground.refusals import MoveRefused, NotAllowed, NotFound
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
@@ -111,7 +113,7 @@ def _grant(actor: Actor, asked: Asked, at: datetime, **facts: Any) -> UUID:
         subject=pairwise_key(actor.city, _sector_of(client_id), person),
         level=read_level(actor),
         given_at=at,
-        code_ends_at=at + timedelta(seconds=CODE_SECONDS),
+        code_ends_at=at + timedelta(seconds=settings.SIGN_IN_LIMITS.code_seconds),
         **facts,
     )
     return made.id

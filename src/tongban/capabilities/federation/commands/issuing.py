@@ -6,6 +6,7 @@ from hmac import compare_digest
 from typing import Final
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import QuerySet
 
 from tongban.capabilities.federation.models import (
@@ -16,7 +17,7 @@ from tongban.capabilities.federation.models import (
 from tongban.capabilities.federation.permissions import ISSUE_TOKENS
 from tongban.capabilities.federation.queries.tokens import grant_value
 from tongban.capabilities.federation.secrets import challenge_of, digest, new_secret
-from tongban.capabilities.federation.types import ACCESS_SECONDS, OFFLINE, Issued
+from tongban.capabilities.federation.types import OFFLINE, Issued
 from tongban.ground.refusals import Refusal
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
@@ -172,7 +173,7 @@ def _issue(grant: FederationGrant, turn: int, at: datetime) -> Issued:
         access_digest=digest(access),
         refresh_digest=digest(refresh) if refresh else None,
         issued_at=at,
-        access_ends_at=at + timedelta(seconds=ACCESS_SECONDS),
+        access_ends_at=at + timedelta(seconds=settings.SIGN_IN_LIMITS.access_seconds),
     )
     return Issued(grant_value(grant), access, refresh)
 

@@ -16,8 +16,8 @@ class Migration(migrations.Migration):
     dependencies = [
         ('orgs', '0002_window_classes'),
         ('people', '0002_sealed_values'),
+        ('people', '__first__'),
         ('sealing', '0003_signing_keys'),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'department_login',
+                'constraints': [models.UniqueConstraint(fields=('body', 'name'), name='one_login_of_a_name_at_a_body'), models.UniqueConstraint(fields=('id', 'body'), name='login_of_body')],
             },
         ),
         migrations.CreateModel(
@@ -59,6 +60,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'federation_grant',
+                'indexes': [models.Index(fields=['account', 'given_at'], name='grants_of_whom')],
+                'constraints': [models.UniqueConstraint(fields=('code_digest',), name='one_grant_a_code')],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +89,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'federation_client',
+                'constraints': [models.UniqueConstraint(fields=('code',), name='one_client_a_code'), models.UniqueConstraint(fields=('id', 'body'), name='client_of_body'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'public'), ('secret_digest', '')), models.Q(('kind', 'confidential'), models.Q(('secret_digest', ''), _negated=True)), _connector='OR'), name='a_client_has_a_secret_or_can_keep_none'), models.CheckConstraint(condition=models.Q(('serves__in', ['citizen', 'staff'])), name='a_client_serves_one_kind_of_people'), models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='a_client_ends_after_it_began'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_by', None)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='a_client_is_ended_by_somebody')],
             },
         ),
         migrations.CreateModel(
@@ -101,6 +105,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'federation_consent',
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('account', 'client'), name='one_consent_at_a_time'), models.UniqueConstraint(fields=('id', 'account', 'client'), name='consent_of_whom_to_what')],
             },
         ),
         migrations.CreateModel(
@@ -113,6 +118,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'federation_end',
+                'constraints': [models.CheckConstraint(condition=models.Q(('because__in', ['session', 'withdrawn', 'revoked', 'replayed', 'client'])), name='an_end_of_a_sign_in_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -127,6 +133,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'federation_logout',
+                'indexes': [models.Index(condition=models.Q(('told_at', None)), fields=['city', 'next_at'], name='logouts_that_wait')],
             },
         ),
         migrations.AddField(
@@ -153,6 +160,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'federation_issue',
+                'constraints': [models.UniqueConstraint(fields=('grant', 'turn'), name='a_code_is_used_once'), models.UniqueConstraint(fields=('access_digest',), name='one_issue_an_access_token'), models.UniqueConstraint(fields=('refresh_digest',), name='one_issue_a_refresh_token')],
             },
         ),
         migrations.CreateModel(
@@ -181,6 +189,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'federation_redirect',
+                'constraints': [models.UniqueConstraint(fields=('client', 'url'), name='one_address_of_a_client')],
             },
         ),
         migrations.CreateModel(
@@ -195,63 +204,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'department_login_settled',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('client__isnull', False), ('how', 'merged')), models.Q(('client', None), ('how', 'closed')), _connector='OR'), name='a_merged_login_names_its_system')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='departmentlogin',
-            constraint=models.UniqueConstraint(fields=('body', 'name'), name='one_login_of_a_name_at_a_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='departmentlogin',
-            constraint=models.UniqueConstraint(fields=('id', 'body'), name='login_of_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='federationclient',
-            constraint=models.UniqueConstraint(fields=('code',), name='one_client_a_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='federationclient',
-            constraint=models.UniqueConstraint(fields=('id', 'body'), name='client_of_body'),
-        ),
-        migrations.AddConstraint(
-            model_name='federationclient',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'public'), ('secret_digest', '')), models.Q(('kind', 'confidential'), models.Q(('secret_digest', ''), _negated=True)), _connector='OR'), name='a_client_has_a_secret_or_can_keep_none'),
-        ),
-        migrations.AddConstraint(
-            model_name='federationclient',
-            constraint=models.CheckConstraint(condition=models.Q(('serves__in', ['citizen', 'staff'])), name='a_client_serves_one_kind_of_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='federationclient',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_to', None), ('valid_to__gt', models.F('valid_from')), _connector='OR'), name='a_client_ends_after_it_began'),
-        ),
-        migrations.AddConstraint(
-            model_name='federationclient',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('ended_by', None)), models.Q(('ended_at__isnull', False), ('ended_by__isnull', False)), _connector='OR'), name='a_client_is_ended_by_somebody'),
-        ),
-        migrations.AddConstraint(
-            model_name='federationconsent',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('account', 'client'), name='one_consent_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='federationconsent',
-            constraint=models.UniqueConstraint(fields=('id', 'account', 'client'), name='consent_of_whom_to_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='federationend',
-            constraint=models.CheckConstraint(condition=models.Q(('because__in', ['session', 'withdrawn', 'revoked', 'replayed', 'client'])), name='an_end_of_a_sign_in_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='federationlogout',
-            index=models.Index(condition=models.Q(('told_at', None)), fields=['city', 'next_at'], name='logouts_that_wait'),
-        ),
-        migrations.AddIndex(
-            model_name='federationgrant',
-            index=models.Index(fields=['account', 'given_at'], name='grants_of_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='federationgrant',
-            constraint=models.UniqueConstraint(fields=('code_digest',), name='one_grant_a_code'),
         ),
         migrations.AddConstraint(
             model_name='federationgrant',
@@ -260,25 +214,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='federationgrant',
             constraint=tongban.plumbing.database.constraints.SameParent(fields=('consent', 'account', 'client'), name='a_sign_in_rests_on_consent', to='federation.FederationConsent', to_fields=('id', 'account', 'client')),
-        ),
-        migrations.AddConstraint(
-            model_name='federationissue',
-            constraint=models.UniqueConstraint(fields=('grant', 'turn'), name='a_code_is_used_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='federationissue',
-            constraint=models.UniqueConstraint(fields=('access_digest',), name='one_issue_an_access_token'),
-        ),
-        migrations.AddConstraint(
-            model_name='federationissue',
-            constraint=models.UniqueConstraint(fields=('refresh_digest',), name='one_issue_a_refresh_token'),
-        ),
-        migrations.AddConstraint(
-            model_name='federationredirect',
-            constraint=models.UniqueConstraint(fields=('client', 'url'), name='one_address_of_a_client'),
-        ),
-        migrations.AddConstraint(
-            model_name='departmentloginsettled',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('client__isnull', False), ('how', 'merged')), models.Q(('client', None), ('how', 'closed')), _connector='OR'), name='a_merged_login_names_its_system'),
         ),
     ]

@@ -33,7 +33,7 @@ from tongban.capabilities.federation.queries import (
     find_by_access,
     find_by_any_token,
 )
-from tongban.capabilities.federation.types import ACCESS_SECONDS, Client, Issued
+from tongban.capabilities.federation.types import Client, Issued
 from tongban.capabilities.people.queries import get_actor, get_own_card
 from tongban.ground.refusals import NotFound, Refusal
 from tongban.plumbing.access.actor import Actor
@@ -69,7 +69,7 @@ def exchange_token(request: ActorRequest) -> HttpResponse:
     told: dict[str, Any] = {
         "access_token": issued.access,
         "token_type": "Bearer",
-        "expires_in": ACCESS_SECONDS,
+        "expires_in": settings.SIGN_IN_LIMITS.access_seconds,
         "scope": " ".join(issued.grant.scopes),
         "id_token": id_token(issued.grant, issued.access, actor=actor, at=at),
     }

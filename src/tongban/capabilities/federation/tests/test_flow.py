@@ -175,17 +175,11 @@ def test_tokens_of_one_system_are_no_good_to_another(
     assert userinfo(tokens["access_token"]).status_code == 401
 
 
-def test_what_is_late_is_refused(
-    fund: System, browser: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(
-        "tongban.capabilities.federation.commands.consenting.CODE_SECONDS", 0
-    )
+def test_what_is_late_is_refused(fund: System, browser: Client, settings: Any) -> None:
+    usual = settings.SIGN_IN_LIMITS
+    settings.SIGN_IN_LIMITS = replace(usual, code_seconds=0)
     assert refused(fund.redeem(agree(browser, fund.asks())["code"])) == "invalid_grant"
-    monkeypatch.undo()
-    monkeypatch.setattr(
-        "tongban.capabilities.federation.commands.issuing.ACCESS_SECONDS", 0
-    )
+    settings.SIGN_IN_LIMITS = replace(usual, access_seconds=0)
     assert userinfo(sign_in(fund, browser)["access_token"]).status_code == 401
 
 

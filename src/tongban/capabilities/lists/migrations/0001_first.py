@@ -53,6 +53,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'list_release',
+                'constraints': [models.UniqueConstraint(fields=('city', 'kind', 'venue', 'number'), name='one_release_a_number', nulls_distinct=False), models.UniqueConstraint(fields=('id', 'kind'), name='release_of_kind'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('kind__in', ['basic_directory', 'fees', 'resident', 'negative', 'one_visit', 'more_visits', 'promises', 'deferrable', 'clean_up', 'retained_proofs', 'cancelled_proofs', 'city_wide', 'province_wide', 'cross_province', 'township_base', 'township', 'village_base', 'village']), ('basis_rank__in', ['law', 'regulation', 'rule', 'state_policy', 'province_policy'])), models.Q(('kind__in', ['licences', 'intermediaries']), ('basis_rank__in', ['law', 'regulation', 'rule', 'state_policy'])), models.Q(('kind__in', ['special_steps']), ('basis_rank__in', ['law', 'regulation', 'rule'])), _connector='OR'), ('basis_title__regex', '[^\\s\\u00a0\\u3000]')), name='a_list_rests_on_law'), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['resident', 'negative', 'township', 'village']), ('venue__isnull', False)), models.Q(('kind__in', ['basic_directory', 'licences', 'intermediaries', 'fees', 'special_steps', 'one_visit', 'more_visits', 'promises', 'deferrable', 'clean_up', 'retained_proofs', 'cancelled_proofs', 'city_wide', 'province_wide', 'cross_province', 'township_base', 'village_base']), ('venue__isnull', True)), _connector='OR'), name='a_list_of_its_hall')],
             },
         ),
         migrations.CreateModel(
@@ -75,6 +76,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'list_publication',
+                'indexes': [models.Index(fields=['city', 'kind', '-effective_on'], name='lists_in_force')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('drafted_by', models.F('first_reviewer')), _negated=True), models.Q(('drafted_by', models.F('lawyer')), _negated=True), models.Q(('drafted_by', models.F('gatekeeper')), _negated=True), models.Q(('drafted_by', models.F('published_by')), _negated=True), models.Q(('first_reviewer', models.F('lawyer')), _negated=True), models.Q(('first_reviewer', models.F('gatekeeper')), _negated=True), models.Q(('first_reviewer', models.F('published_by')), _negated=True), models.Q(('lawyer', models.F('gatekeeper')), _negated=True), models.Q(('lawyer', models.F('published_by')), _negated=True), models.Q(('gatekeeper', models.F('published_by')), _negated=True)), name='a_list_by_five_people'), models.UniqueConstraint(fields=('city', 'kind', 'venue', 'effective_on'), name='one_list_from_a_day', nulls_distinct=False)],
             },
         ),
         migrations.AddField(
@@ -97,6 +100,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'list_review',
+                'constraints': [models.UniqueConstraint(fields=('hand_in', 'stage'), name='a_list_reviewed_once_a_stage'), models.CheckConstraint(condition=models.Q(('stage__in', ('first_review', 'legality', 'gatekeeping'))), name='list_review_stage_is_known'), models.CheckConstraint(condition=models.Q(('outcome__in', ('passed', 'returned'))), name='list_review_outcome_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -118,6 +122,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'list_row',
+                'constraints': [models.UniqueConstraint(fields=('release', 'version', 'material', 'fee', 'step', 'material_type'), name='listed_once', nulls_distinct=False), tongban.plumbing.database.constraints.SameParent(fields=('release', 'kind'), name='row_of_its_list', to='lists.ListRelease', to_fields=('id', 'kind')), tongban.plumbing.database.constraints.SameParent(fields=('version', 'item'), name='item_of_the_listed_version', to='catalogue.ItemVersion', to_fields=('id', 'item')), tongban.plumbing.database.constraints.SameParent(fields=('version', 'material'), name='material_of_the_listed_version', to='catalogue.ItemMaterial', to_fields=('version', 'id')), tongban.plumbing.database.constraints.SameParent(fields=('version', 'fee'), name='fee_of_the_listed_version', to='catalogue.ItemFee', to_fields=('version', 'id')), tongban.plumbing.database.constraints.SameParent(fields=('version', 'step'), name='step_of_the_listed_version', to='catalogue.ItemStep', to_fields=('version', 'id')), models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['basic_directory', 'licences', 'intermediaries', 'resident', 'negative', 'one_visit', 'more_visits', 'promises', 'city_wide', 'province_wide', 'cross_province', 'township_base', 'township', 'village_base', 'village']), ('fee__isnull', True), ('item__isnull', False), ('material__isnull', True), ('material_type__isnull', True), ('step__isnull', True), ('version__isnull', False)), models.Q(('kind__in', ['fees']), ('fee__isnull', False), ('item__isnull', False), ('material__isnull', True), ('material_type__isnull', True), ('step__isnull', True), ('version__isnull', False)), models.Q(('kind__in', ['special_steps']), ('fee__isnull', True), ('item__isnull', False), ('material__isnull', True), ('material_type__isnull', True), ('step__isnull', False), ('version__isnull', False)), models.Q(('kind__in', ['deferrable', 'clean_up']), ('fee__isnull', True), ('item__isnull', False), ('material__isnull', False), ('material_type__isnull', True), ('step__isnull', True), ('version__isnull', False)), models.Q(('kind__in', ['retained_proofs', 'cancelled_proofs']), ('fee__isnull', True), ('item__isnull', True), ('material__isnull', True), ('material_type__isnull', False), ('step__isnull', True), ('version__isnull', True)), _connector='OR'), name='a_row_names_its_kind'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'basic_directory'), ('terms', {}), ('reason', '')), models.Q(('kind', 'licences'), ('terms', {}), ('reason', '')), models.Q(('kind', 'intermediaries'), ('terms', {}), ('reason', '')), models.Q(('kind', 'fees'), ('terms', {}), ('reason', '')), models.Q(('kind', 'special_steps'), ('terms', {}), ('reason', '')), models.Q(('kind', 'resident'), ('terms', {}), ('reason', '')), models.Q(('kind', 'negative'), ('terms', {}), models.Q(('reason__in', []), models.Q(('reason__in', ['law', 'safety', 'secrecy', 'venue']), ('basis__regex', '[^\\s\\u00a0\\u3000]')), _connector='OR')), models.Q(('kind', 'one_visit'), ('terms', {}), ('reason', '')), models.Q(('kind', 'more_visits'), ('terms__has_keys', ['roadmap', 'target_on']), models.Q(('reason__in', ['by_law', 'no_system', 'on_the_spot', 'several_bodies']), models.Q(('reason__in', []), ('basis__regex', '[^\\s\\u00a0\\u3000]')), _connector='OR')), models.Q(('kind', 'promises'), ('terms__has_keys', ['content', 'liability', 'requirement', 'supervision', 'way']), models.Q(('reason__in', []), models.Q(('reason__in', ['business_licence', 'investment', 'proof']), ('basis__regex', '[^\\s\\u00a0\\u3000]')), _connector='OR')), models.Q(('kind', 'deferrable'), ('terms', {}), ('reason', '')), models.Q(('kind', 'clean_up'), ('terms', {}), models.Q(('reason__in', ['cannot_be_checked', 'covered', 'held_licence', 'no_basis', 'online_check', 'promise']), models.Q(('reason__in', ['kept']), ('basis__regex', '[^\\s\\u00a0\\u3000]')), _connector='OR')), models.Q(('kind', 'retained_proofs'), ('terms', {}), models.Q(('reason__in', []), models.Q(('reason__in', ['none_of_five']), ('basis__regex', '[^\\s\\u00a0\\u3000]')), _connector='OR')), models.Q(('kind', 'cancelled_proofs'), ('terms', {}), models.Q(('reason__in', ['held_licence', 'no_basis', 'other_bodies', 'own_system', 'promise']), models.Q(('reason__in', []), ('basis__regex', '[^\\s\\u00a0\\u3000]')), _connector='OR')), models.Q(('kind', 'city_wide'), ('terms', {}), ('reason', '')), models.Q(('kind', 'province_wide'), ('terms', {}), ('reason', '')), models.Q(('kind', 'cross_province'), ('terms', {}), ('reason', '')), models.Q(('kind', 'township_base'), ('terms', {}), ('reason', '')), models.Q(('kind', 'township'), ('terms', {}), models.Q(('reason__in', ['added', 'base']), models.Q(('reason__in', []), ('basis__regex', '[^\\s\\u00a0\\u3000]')), _connector='OR')), models.Q(('kind', 'village_base'), ('terms', {}), ('reason', '')), models.Q(('kind', 'village'), ('terms', {}), models.Q(('reason__in', ['added', 'base']), models.Q(('reason__in', []), ('basis__regex', '[^\\s\\u00a0\\u3000]')), _connector='OR')), _connector='OR'), name='an_entry_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -139,94 +144,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'proof_demand',
+                'constraints': [models.UniqueConstraint(fields=('city', 'number'), name='one_demand_a_number'), models.CheckConstraint(condition=models.Q(('told__regex', '[^\\s\\u00a0\\u3000]'), ('demanded_by__regex', '[^\\s\\u00a0\\u3000]')), name='a_demand_says_who_and_what'), models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('answered_by', None)), models.Q(('answer__regex', '[^\\s\\u00a0\\u3000]'), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='an_answer_names_who_gave_it')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='listrelease',
-            constraint=models.UniqueConstraint(fields=('city', 'kind', 'venue', 'number'), name='one_release_a_number', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='listrelease',
-            constraint=models.UniqueConstraint(fields=('id', 'kind'), name='release_of_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='listrelease',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('kind__in', ['basic_directory', 'fees', 'resident', 'negative', 'one_visit', 'more_visits', 'promises', 'deferrable', 'clean_up', 'retained_proofs', 'cancelled_proofs', 'city_wide', 'province_wide', 'cross_province', 'township_base', 'township', 'village_base', 'village']), ('basis_rank__in', ['law', 'regulation', 'rule', 'state_policy', 'province_policy'])), models.Q(('kind__in', ['licences', 'intermediaries']), ('basis_rank__in', ['law', 'regulation', 'rule', 'state_policy'])), models.Q(('kind__in', ['special_steps']), ('basis_rank__in', ['law', 'regulation', 'rule'])), _connector='OR'), ('basis_title__regex', '[^\\s\\u00a0\\u3000]')), name='a_list_rests_on_law'),
-        ),
-        migrations.AddConstraint(
-            model_name='listrelease',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['resident', 'negative', 'township', 'village']), ('venue__isnull', False)), models.Q(('kind__in', ['basic_directory', 'licences', 'intermediaries', 'fees', 'special_steps', 'one_visit', 'more_visits', 'promises', 'deferrable', 'clean_up', 'retained_proofs', 'cancelled_proofs', 'city_wide', 'province_wide', 'cross_province', 'township_base', 'village_base']), ('venue__isnull', True)), _connector='OR'), name='a_list_of_its_hall'),
-        ),
-        migrations.AddIndex(
-            model_name='listpublication',
-            index=models.Index(fields=['city', 'kind', '-effective_on'], name='lists_in_force'),
-        ),
-        migrations.AddConstraint(
-            model_name='listpublication',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('drafted_by', models.F('first_reviewer')), _negated=True), models.Q(('drafted_by', models.F('lawyer')), _negated=True), models.Q(('drafted_by', models.F('gatekeeper')), _negated=True), models.Q(('drafted_by', models.F('published_by')), _negated=True), models.Q(('first_reviewer', models.F('lawyer')), _negated=True), models.Q(('first_reviewer', models.F('gatekeeper')), _negated=True), models.Q(('first_reviewer', models.F('published_by')), _negated=True), models.Q(('lawyer', models.F('gatekeeper')), _negated=True), models.Q(('lawyer', models.F('published_by')), _negated=True), models.Q(('gatekeeper', models.F('published_by')), _negated=True)), name='a_list_by_five_people'),
-        ),
-        migrations.AddConstraint(
-            model_name='listpublication',
-            constraint=models.UniqueConstraint(fields=('city', 'kind', 'venue', 'effective_on'), name='one_list_from_a_day', nulls_distinct=False),
         ),
         migrations.AddConstraint(
             model_name='listhandin',
             constraint=models.UniqueConstraint(fields=('release', 'number'), name='one_hand_in_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='listreview',
-            constraint=models.UniqueConstraint(fields=('hand_in', 'stage'), name='a_list_reviewed_once_a_stage'),
-        ),
-        migrations.AddConstraint(
-            model_name='listreview',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ('first_review', 'legality', 'gatekeeping'))), name='list_review_stage_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='listreview',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ('passed', 'returned'))), name='list_review_outcome_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='listrow',
-            constraint=models.UniqueConstraint(fields=('release', 'version', 'material', 'fee', 'step', 'material_type'), name='listed_once', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='listrow',
-            constraint=tongban.plumbing.database.constraints.SameParent(fields=('release', 'kind'), name='row_of_its_list', to='lists.ListRelease', to_fields=('id', 'kind')),
-        ),
-        migrations.AddConstraint(
-            model_name='listrow',
-            constraint=tongban.plumbing.database.constraints.SameParent(fields=('version', 'item'), name='item_of_the_listed_version', to='catalogue.ItemVersion', to_fields=('id', 'item')),
-        ),
-        migrations.AddConstraint(
-            model_name='listrow',
-            constraint=tongban.plumbing.database.constraints.SameParent(fields=('version', 'material'), name='material_of_the_listed_version', to='catalogue.ItemMaterial', to_fields=('version', 'id')),
-        ),
-        migrations.AddConstraint(
-            model_name='listrow',
-            constraint=tongban.plumbing.database.constraints.SameParent(fields=('version', 'fee'), name='fee_of_the_listed_version', to='catalogue.ItemFee', to_fields=('version', 'id')),
-        ),
-        migrations.AddConstraint(
-            model_name='listrow',
-            constraint=tongban.plumbing.database.constraints.SameParent(fields=('version', 'step'), name='step_of_the_listed_version', to='catalogue.ItemStep', to_fields=('version', 'id')),
-        ),
-        migrations.AddConstraint(
-            model_name='listrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind__in', ['basic_directory', 'licences', 'intermediaries', 'resident', 'negative', 'one_visit', 'more_visits', 'promises', 'city_wide', 'province_wide', 'cross_province', 'township_base', 'township', 'village_base', 'village']), ('fee__isnull', True), ('item__isnull', False), ('material__isnull', True), ('material_type__isnull', True), ('step__isnull', True), ('version__isnull', False)), models.Q(('kind__in', ['fees']), ('fee__isnull', False), ('item__isnull', False), ('material__isnull', True), ('material_type__isnull', True), ('step__isnull', True), ('version__isnull', False)), models.Q(('kind__in', ['special_steps']), ('fee__isnull', True), ('item__isnull', False), ('material__isnull', True), ('material_type__isnull', True), ('step__isnull', False), ('version__isnull', False)), models.Q(('kind__in', ['deferrable', 'clean_up']), ('fee__isnull', True), ('item__isnull', False), ('material__isnull', False), ('material_type__isnull', True), ('step__isnull', True), ('version__isnull', False)), models.Q(('kind__in', ['retained_proofs', 'cancelled_proofs']), ('fee__isnull', True), ('item__isnull', True), ('material__isnull', True), ('material_type__isnull', False), ('step__isnull', True), ('version__isnull', True)), _connector='OR'), name='a_row_names_its_kind'),
-        ),
-        migrations.AddConstraint(
-            model_name='listrow',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('kind', 'basic_directory'), ('terms', {}), ('reason', '')), models.Q(('kind', 'licences'), ('terms', {}), ('reason', '')), models.Q(('kind', 'intermediaries'), ('terms', {}), ('reason', '')), models.Q(('kind', 'fees'), ('terms', {}), ('reason', '')), models.Q(('kind', 'special_steps'), ('terms', {}), ('reason', '')), models.Q(('kind', 'resident'), ('terms', {}), ('reason', '')), models.Q(('kind', 'negative'), ('terms', {}), models.Q(('reason__in', []), models.Q(('reason__in', ['law', 'safety', 'secrecy', 'venue']), ('basis__regex', '[^\\s\\u00a0\\u3000]')), _connector='OR')), models.Q(('kind', 'one_visit'), ('terms', {}), ('reason', '')), models.Q(('kind', 'more_visits'), ('terms__has_keys', ['roadmap', 'target_on']), models.Q(('reason__in', ['by_law', 'no_system', 'on_the_spot', 'several_bodies']), models.Q(('reason__in', []), ('basis__regex', '[^\\s\\u00a0\\u3000]')), _connector='OR')), models.Q(('kind', 'promises'), ('terms__has_keys', ['content', 'liability', 'requirement', 'supervision', 'way']), models.Q(('reason__in', []), models.Q(('reason__in', ['business_licence', 'investment', 'proof']), ('basis__regex', '[^\\s\\u00a0\\u3000]')), _connector='OR')), models.Q(('kind', 'deferrable'), ('terms', {}), ('reason', '')), models.Q(('kind', 'clean_up'), ('terms', {}), models.Q(('reason__in', ['cannot_be_checked', 'covered', 'held_licence', 'no_basis', 'online_check', 'promise']), models.Q(('reason__in', ['kept']), ('basis__regex', '[^\\s\\u00a0\\u3000]')), _connector='OR')), models.Q(('kind', 'retained_proofs'), ('terms', {}), models.Q(('reason__in', []), models.Q(('reason__in', ['none_of_five']), ('basis__regex', '[^\\s\\u00a0\\u3000]')), _connector='OR')), models.Q(('kind', 'cancelled_proofs'), ('terms', {}), models.Q(('reason__in', ['held_licence', 'no_basis', 'other_bodies', 'own_system', 'promise']), models.Q(('reason__in', []), ('basis__regex', '[^\\s\\u00a0\\u3000]')), _connector='OR')), models.Q(('kind', 'city_wide'), ('terms', {}), ('reason', '')), models.Q(('kind', 'province_wide'), ('terms', {}), ('reason', '')), models.Q(('kind', 'cross_province'), ('terms', {}), ('reason', '')), models.Q(('kind', 'township_base'), ('terms', {}), ('reason', '')), models.Q(('kind', 'township'), ('terms', {}), models.Q(('reason__in', ['added', 'base']), models.Q(('reason__in', []), ('basis__regex', '[^\\s\\u00a0\\u3000]')), _connector='OR')), models.Q(('kind', 'village_base'), ('terms', {}), ('reason', '')), models.Q(('kind', 'village'), ('terms', {}), models.Q(('reason__in', ['added', 'base']), models.Q(('reason__in', []), ('basis__regex', '[^\\s\\u00a0\\u3000]')), _connector='OR')), _connector='OR'), name='an_entry_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='proofdemand',
-            constraint=models.UniqueConstraint(fields=('city', 'number'), name='one_demand_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='proofdemand',
-            constraint=models.CheckConstraint(condition=models.Q(('told__regex', '[^\\s\\u00a0\\u3000]'), ('demanded_by__regex', '[^\\s\\u00a0\\u3000]')), name='a_demand_says_who_and_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='proofdemand',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answer', ''), ('answered_at', None), ('answered_by', None)), models.Q(('answer__regex', '[^\\s\\u00a0\\u3000]'), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='an_answer_names_who_gave_it'),
         ),
     ]

@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mandate_offer',
+                'indexes': [models.Index(fields=['city', 'code_key'], name='offer_by_code')],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +59,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mandate',
+                'constraints': [models.UniqueConstraint(fields=('id', 'city'), name='mandate_of_city'), models.UniqueConstraint(fields=('offer',), name='one_mandate_a_code'), models.CheckConstraint(condition=models.Q(models.Q(('principal_firm__isnull', True), ('principal_person__isnull', False)), models.Q(('principal_firm__isnull', False), ('principal_person__isnull', True)), _connector='OR'), name='a_mandate_has_one_principal')],
             },
         ),
         migrations.CreateModel(
@@ -71,26 +73,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'mandate_end',
+                'constraints': [models.CheckConstraint(condition=models.Q(('why__in', ('revoked', 'renounced'))), name='mandate_end_is_known')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='mandateoffer',
-            index=models.Index(fields=['city', 'code_key'], name='offer_by_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.UniqueConstraint(fields=('id', 'city'), name='mandate_of_city'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.UniqueConstraint(fields=('offer',), name='one_mandate_a_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandate',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('principal_firm__isnull', True), ('principal_person__isnull', False)), models.Q(('principal_firm__isnull', False), ('principal_person__isnull', True)), _connector='OR'), name='a_mandate_has_one_principal'),
-        ),
-        migrations.AddConstraint(
-            model_name='mandateend',
-            constraint=models.CheckConstraint(condition=models.Q(('why__in', ('revoked', 'renounced'))), name='mandate_end_is_known'),
         ),
     ]

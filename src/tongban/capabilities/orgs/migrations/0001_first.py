@@ -58,6 +58,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'region',
+                'constraints': [models.UniqueConstraint(fields=('city', 'code'), name='one_region_a_code'), models.CheckConstraint(condition=models.Q(('level__in', ['city', 'county', 'township', 'village'])), name='region_level_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +79,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'body',
+                'constraints': [models.UniqueConstraint(fields=('city', 'code'), name='one_body_a_code'), models.UniqueConstraint(fields=('city', 'uscc'), name='one_body_a_uscc'), models.UniqueConstraint(fields=('id', 'city'), name='body_of_city'), models.CheckConstraint(condition=models.Q(('level__in', ['city', 'county', 'township', 'village'])), name='body_level_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +98,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'venue',
+                'constraints': [models.UniqueConstraint(fields=('city', 'code'), name='one_venue_a_code'), models.UniqueConstraint(fields=('id', 'city'), name='venue_of_city'), models.CheckConstraint(condition=models.Q(('level__in', ['city', 'county', 'township', 'village'])), name='venue_level_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -110,46 +113,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'window',
+                'constraints': [models.UniqueConstraint(fields=('venue', 'number'), name='one_window_a_number')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='region',
-            constraint=models.UniqueConstraint(fields=('city', 'code'), name='one_region_a_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='region',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['city', 'county', 'township', 'village'])), name='region_level_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.UniqueConstraint(fields=('city', 'code'), name='one_body_a_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.UniqueConstraint(fields=('city', 'uscc'), name='one_body_a_uscc'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.UniqueConstraint(fields=('id', 'city'), name='body_of_city'),
-        ),
-        migrations.AddConstraint(
-            model_name='body',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['city', 'county', 'township', 'village'])), name='body_level_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='venue',
-            constraint=models.UniqueConstraint(fields=('city', 'code'), name='one_venue_a_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='venue',
-            constraint=models.UniqueConstraint(fields=('id', 'city'), name='venue_of_city'),
-        ),
-        migrations.AddConstraint(
-            model_name='venue',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['city', 'county', 'township', 'village'])), name='venue_level_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='window',
-            constraint=models.UniqueConstraint(fields=('venue', 'number'), name='one_window_a_number'),
         ),
     ]

@@ -46,6 +46,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'firm',
+                'constraints': [models.UniqueConstraint(fields=('city', 'uscc'), name='one_firm_a_uscc'), models.UniqueConstraint(fields=('id', 'city'), name='firm_of_city')],
             },
         ),
         migrations.CreateModel(
@@ -62,6 +63,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'account',
+                'constraints': [models.UniqueConstraint(fields=('login',), name='one_account_a_login'), models.CheckConstraint(condition=models.Q(('kind__in', ['citizen', 'staff'])), name='account_kind_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -78,6 +80,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'posting',
+                'constraints': [models.UniqueConstraint(fields=('person', 'body', 'role', 'valid_from'), name='one_posting_from_a_day')],
             },
         ),
         migrations.CreateModel(
@@ -108,25 +111,5 @@ class Migration(migrations.Migration):
                 'db_table': 'firm_agent',
                 'constraints': [models.UniqueConstraint(fields=('firm', 'person', 'valid_from'), name='one_agency_from_a_day')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='firm',
-            constraint=models.UniqueConstraint(fields=('city', 'uscc'), name='one_firm_a_uscc'),
-        ),
-        migrations.AddConstraint(
-            model_name='firm',
-            constraint=models.UniqueConstraint(fields=('id', 'city'), name='firm_of_city'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.UniqueConstraint(fields=('login',), name='one_account_a_login'),
-        ),
-        migrations.AddConstraint(
-            model_name='account',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['citizen', 'staff'])), name='account_kind_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='posting',
-            constraint=models.UniqueConstraint(fields=('person', 'body', 'role', 'valid_from'), name='one_posting_from_a_day'),
         ),
     ]

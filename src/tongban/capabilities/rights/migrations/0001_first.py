@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'act_request',
+                'indexes': [models.Index(fields=['city', 'asked_at'], name='act_request_of_city')],
             },
         ),
         migrations.CreateModel(
@@ -89,6 +90,8 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'grant_review',
+                'indexes': [models.Index(fields=['posting', 'reviewed_at'], name='last_review')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('outcome__in', ['keep', 'end'])), name='grant_review_outcome_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -162,6 +165,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'role_change',
+                'constraints': [models.UniqueConstraint(fields=('city', 'role', 'number'), name='one_version_of_a_role_a_number'), models.CheckConstraint(condition=models.Q(('permissions__len__gte', 1)), name='a_role_holds_something')],
             },
         ),
         migrations.CreateModel(
@@ -180,6 +184,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'stand_in',
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), ('body', '='), ('valid', '&&')], name='one_stand_in_at_a_time'), models.CheckConstraint(condition=models.Q(('kind__in', ['leave', 'travel', 'training', 'other'])), name='stand_in_kind_is_known')],
             },
         ),
         migrations.CreateModel(
@@ -231,33 +236,5 @@ class Migration(migrations.Migration):
                 'db_table': 'chief_representative',
                 'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('body', '='), ('valid', '&&')], name='one_chief_representative_a_department'), models.CheckConstraint(condition=models.Q(('rank__in', ['deputy_county', 'county', 'deputy_city'])), name='a_chief_representative_has_the_rank')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='actrequest',
-            index=models.Index(fields=['city', 'asked_at'], name='act_request_of_city'),
-        ),
-        migrations.AddIndex(
-            model_name='grantreview',
-            index=models.Index(fields=['posting', 'reviewed_at'], name='last_review'),
-        ),
-        migrations.AddConstraint(
-            model_name='grantreview',
-            constraint=models.CheckConstraint(condition=models.Q(('outcome__in', ['keep', 'end'])), name='grant_review_outcome_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolechange',
-            constraint=models.UniqueConstraint(fields=('city', 'role', 'number'), name='one_version_of_a_role_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='rolechange',
-            constraint=models.CheckConstraint(condition=models.Q(('permissions__len__gte', 1)), name='a_role_holds_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='standin',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('person', '='), ('body', '='), ('valid', '&&')], name='one_stand_in_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='standin',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['leave', 'travel', 'training', 'other'])), name='stand_in_kind_is_known'),
         ),
     ]

@@ -1,3 +1,4 @@
+
 import django.contrib.postgres.constraints
 import django.contrib.postgres.fields.ranges
 import django.db.models.deletion
@@ -12,7 +13,6 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        # Makes btree_gist; the law of this room asks who holds which post as well.
         ('catalogue', '0001_first'),
         ('orgs', '0001_first'),
         ('people', '0001_first'),
@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'paper_wording',
+                'constraints': [models.UniqueConstraint(fields=('city', 'kind', 'body', 'number'), name='one_wording_a_number', nulls_distinct=False), models.CheckConstraint(condition=models.Q(('number__gte', 2)), name='the_first_wording_is_the_platforms')],
             },
         ),
         migrations.CreateModel(
@@ -53,22 +54,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'db_table': 'wording_in_force',
+                'constraints': [django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('city', '='), ('kind', '='), (django.db.models.functions.comparison.Coalesce('body', models.Value(uuid.UUID('00000000-0000-0000-0000-000000000000'))), '='), ('valid', '&&')], name='one_wording_at_a_time'), models.CheckConstraint(condition=models.Q(('drafted_by', models.F('put_by')), _negated=True), name='put_in_force_by_another')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='paperwording',
-            constraint=models.UniqueConstraint(fields=('city', 'kind', 'body', 'number'), name='one_wording_a_number', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='paperwording',
-            constraint=models.CheckConstraint(condition=models.Q(('number__gte', 2)), name='the_first_wording_is_the_platforms'),
-        ),
-        migrations.AddConstraint(
-            model_name='wordinginforce',
-            constraint=django.contrib.postgres.constraints.ExclusionConstraint(expressions=[('city', '='), ('kind', '='), (django.db.models.functions.comparison.Coalesce('body', models.Value(uuid.UUID('00000000-0000-0000-0000-000000000000'))), '='), ('valid', '&&')], name='one_wording_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='wordinginforce',
-            constraint=models.CheckConstraint(condition=models.Q(('drafted_by', models.F('put_by')), _negated=True), name='put_in_force_by_another'),
         ),
     ]
