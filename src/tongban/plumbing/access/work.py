@@ -12,6 +12,7 @@ from django.db import DEFAULT_DB_ALIAS, transaction
 
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.permissions import known_doors
+from tongban.plumbing.database.gate import ENTER
 from tongban.plumbing.database.prepared import execute, together
 
 # A fragment: one INSERT (with RETURNING) and its parameters.
@@ -88,14 +89,14 @@ def working(
             if of_one_moment:
                 # Refused by the server once a statement has run.
                 execute(_SEE_ONE_MOMENT, [])
-            _tell_database(actor)
+            _tell_database(actor, of_one_moment=of_one_moment)
             yield work
             work.flush()
     finally:
         _current.reset(token)
 
 
-def _tell_database(actor: Actor) -> None:
+def _tell_database(actor: Actor, *, of_one_moment: bool) -> None:
     doors = known_doors()
     values = [
         actor.kind,
@@ -110,15 +111,17 @@ def _tell_database(actor: Actor) -> None:
     ]
     # Together with the transaction's own beginning.
     with together():
-        execute(_set_actor(tuple(doors)), values)
+        execute(_set_actor(tuple(doors), of_one_moment), values)
 
 
 @cache
-def _set_actor(doors: tuple[str, ...]) -> str:
+def _set_actor(doors: tuple[str, ...], of_one_moment: bool) -> str:
     names = [*_SETTINGS, *(f"orgs_for_{door}" for door in doors)]
-    return "select " + ", ".join(
-        f"set_config('app.{name}', %s, true)" for name in names
-    )
+    told = [f"set_config('app.{name}', %s, true)" for name in names]
+    # The moment of this statement would be one before the gate was passed; and who only
+    # looks, for minutes, must not hold up everybody behind a change that waits.
+    gate = [] if of_one_moment else [ENTER]
+    return f"select {', '.join(told + gate)}"
 
 
 def _array(keys: tuple[UUID, ...]) -> str:

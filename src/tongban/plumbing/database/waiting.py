@@ -2,7 +2,8 @@
 
 A change wants tables that running transactions hold, and they want what the change holds
 already: one of them would be ended, and it was a request (tried: a deadlock after a second).
-So the change waits shorter than our server waits before it looks for such a circle
+So the change closes the gate first (`gate`), which ends that for all who come through it.
+For the others it waits shorter than our server waits before it looks for such a circle
 (`deadlock_timeout`, five seconds), lets go of all, and comes again.
 """
 
@@ -14,6 +15,7 @@ from django.db import OperationalError, connections
 from psycopg.errors import DeadlockDetected, LockNotAvailable, QueryCanceled
 
 from tongban.ground.refusals import Refusal
+from tongban.plumbing.database.gate import CLOSE, close_before_changes
 
 LONGEST_WAIT: Final = "1s"
 # For all tables together: new requests queue behind us, so those before us soon end.
@@ -36,7 +38,8 @@ def with_patience(change: Callable[[], object], alias: str) -> None:
     try:
         while True:
             try:
-                change()
+                with connections[alias].execute_wrapper(close_before_changes):
+                    change()
             except OperationalError as error:
                 if not isinstance(error.__cause__, _GIVE_WAY):
                     raise
@@ -66,6 +69,7 @@ def take_all_tables(cursor: Any) -> None:
         "select set_config('lock_timeout', '0', true),"
         f" set_config('statement_timeout', '{LONGEST_WAIT_FOR_ALL}', true)"
     )
+    cursor.execute(CLOSE)
     cursor.execute(f"lock table {names} in access exclusive mode")
     cursor.execute("select set_config('statement_timeout', '0', true)")
 
