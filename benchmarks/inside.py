@@ -5,13 +5,11 @@
 
 import json
 import os
-import re
 import sys
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
-from uuid import UUID
 
 if __name__ == "__main__":
     import django
@@ -19,40 +17,30 @@ if __name__ == "__main__":
     os.environ["DJANGO_SETTINGS_MODULE"] = "tongban.config.settings"
     django.setup()
 
-from django.contrib.auth import (
-    BACKEND_SESSION_KEY,
-    HASH_SESSION_KEY,
-    SESSION_KEY,
-)
-from django.db import connection, connections
-from django.test import Client
+from django.db import connection
 
+from benchmarks.costs import run_overhead
 from benchmarks.figures import cpu_seconds, spent
 from benchmarks.filing import (
     WITHOUT_SPECIAL_STEPS,
     Filer,
-    account_of,
     actor_of,
-    nobody,
 )
 from benchmarks.mixed import run_mixed
+from benchmarks.pages import OFFICER, run_guide, run_worklist
 from benchmarks.seeding import seed_persons
-from benchmarks.switching import cpu_of, switch_of_rules, switch_of_walls, take_turns
+from benchmarks.switching import cpu_of
 from tongban.capabilities.cases import commands
 from tongban.capabilities.cases.numbering import pickup_code
-from tongban.capabilities.catalogue.queries import search_items
 from tongban.capabilities.orgs.queries import list_cities
 from tongban.capabilities.people import commands as people
 from tongban.capabilities.people.permissions import LOAD_PEOPLE
-from tongban.capabilities.people.queries import find_account
-from tongban.capabilities.people.signing import AccountBackend
 from tongban.capabilities.people.types import (
     AccountLine,
     AgentLine,
     FirmLine,
     PersonLine,
 )
-from tongban.faces.cli.touring.example import CITIZEN, ITEM_WORDS
 from tongban.ground.codes.check_digits import (
     mod_11_2,
     mod_31,
@@ -62,14 +50,10 @@ from tongban.plumbing.access.actor import system
 
 PASSWORD = "bench-bench-bench"  # noqa: S105 - of a scratch city that is thrown away
 WARM_UP = 30
-PAGES = 20
-PAGE_WARM_UP = 3
 # The first of those that `make_citizens` makes.
 APPLICANT = "bench0"
-OFFICER = "zhoumin"
 APPROVER = "chenli"
 _REGION = "690199"
-_NEXT = re.compile(r'after=([^"&]+)"')
 Step = Callable[[], object]
 
 
@@ -123,66 +107,6 @@ def run_lifecycle(seconds: int) -> dict[str, Any]:
     return _timed(live, seconds)
 
 
-def run_worklist(rounds: int) -> dict[str, Any]:
-    """The desk's first page, and the twentieth by cursor, as the server makes them."""
-    account = find_account(actor=nobody(), login=OFFICER)
-    client = Client(HTTP_HOST="127.0.0.1")
-    _open_session(client, account)
-    first: list[float] = []
-    statuses = set()
-    for _ in range(PAGE_WARM_UP):
-        _get(client, "/desk/cases")
-    for _ in range(rounds):
-        seconds, page = _get(client, "/desk/cases")
-        first.append(seconds)
-        statuses.add(page.status_code)
-    path = "/desk/cases"
-    reached = 1
-    while reached < PAGES:
-        found = _NEXT.findall(_get(client, path)[1].content.decode())
-        if not found:
-            break
-        path, reached = f"/desk/cases?after={found[-1]}", reached + 1
-    twentieth = [_get(client, path)[0] for _ in range(rounds)]
-    failures = len(statuses - {200})
-    return {
-        "first": first,
-        "twentieth": twentieth,
-        "reached": reached,
-        "failures": failures,
-        "rows": count_rows("case"),
-    }
-
-
-def run_guide(rounds: int) -> dict[str, Any]:
-    """One guide as the server makes it: for somebody signed in, and kept for all."""
-    actor, today = nobody(), datetime.now(UTC).date()
-    item = search_items(actor=actor, text=ITEM_WORDS, day=today)[0]
-    path, account = f"/items/{item.handling_code}", account_of(CITIZEN)
-    reader, passer_by = Client(HTTP_HOST="127.0.0.1"), Client(HTTP_HOST="127.0.0.1")
-    _open_session(reader, account)
-    found: dict[str, Any] = {}
-    for name, client in (("anew", reader), ("kept", passer_by)):
-        for _ in range(PAGE_WARM_UP):
-            _get(client, path)
-        begin = time.process_time()
-        taken = [_get(client, path) for _ in range(rounds)]
-        cpu = time.process_time() - begin
-        found[name] = [seconds for seconds, _ in taken]
-        found[f"{name}_cpu_ms"] = cpu * 1000 / len(taken)
-    return found
-
-
-def run_overhead(rounds: int, times: int) -> dict[str, Any]:
-    """CPU milliseconds of an intake with and without rules, and row-level security."""
-    filer = Filer(APPLICANT)
-    with switch_of_rules() as switch:
-        rules = take_turns(filer.file, switch, rounds, times)
-    with switch_of_walls() as switch:
-        walls = take_turns(filer.file, switch, rounds, times)
-    return {"rules": rules, "row_level_security": walls}
-
-
 def run_rounds() -> dict[str, Any]:
     """File so many times for each line that is read; the last line says how many rounds."""
     filer = Filer(APPLICANT)
@@ -192,13 +116,6 @@ def run_rounds() -> dict[str, Any]:
     for rounds, line in enumerate(sys.stdin, start=1):  # noqa: B007  # told at the end
         print(json.dumps({"cpu_ms": cpu_of(filer.file, int(line))}), flush=True)
     return {"rounds": rounds}
-
-
-def count_rows(table: str) -> int:
-    """How many rows a table has, whoever may see them."""
-    with connections["owner"].cursor() as cursor:
-        cursor.execute(f'select count(*) from "{table}"')  # noqa: S608 - names of ours
-        return int(cursor.fetchone()[0])
 
 
 def backend() -> int:
@@ -226,24 +143,6 @@ def _timed(step: Step, seconds: int) -> dict[str, Any]:
         "cpu_ms": own * 1000 / len(taken),
         "database_cpu_ms": spent(before, cpu_seconds(session)) * 1000 / len(taken),
     }
-
-
-def _get(client: Client, path: str) -> tuple[float, Any]:
-    begin = time.perf_counter()
-    answer = client.get(path)
-    return time.perf_counter() - begin, answer
-
-
-def _open_session(client: Client, account: UUID | None) -> None:
-    """What signing in leaves behind: the test client's own way would update the account."""
-    user: Any = AccountBackend().get_user(account or UUID(int=0))
-    session = client.session
-    session[SESSION_KEY] = str(account)
-    session[BACKEND_SESSION_KEY] = (
-        f"{AccountBackend.__module__}.{AccountBackend.__qualname__}"
-    )
-    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
-    session.save()
 
 
 def _person(number: int) -> PersonLine:

@@ -5,7 +5,7 @@ the owner switches the part off and on between its rounds.
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
@@ -31,6 +31,9 @@ _TRIGGERS = """
 select t.tgrelid::regclass::text, t.tgname from pg_trigger t join pg_class c on c.oid = t.tgrelid
  where not t.tgisinternal and c.relname = any(%s) and t.tgname <> %s
 """
+_WALLED = """
+select relname from pg_class where relnamespace = 'public'::regnamespace and relrowsecurity order by oid
+"""
 _JUDGES = """
 select p.oid::regprocedure::text, pg_get_functiondef(p.oid), pg_get_function_arguments(p.oid), p.proname
   from pg_proc p where p.pronamespace = 'public'::regnamespace and p.proname = any(%s)
@@ -43,14 +46,18 @@ _EMPTY = (
 
 
 def take_turns(
-    step: Step, switch: Switch, rounds: int, times: int
+    step: Step, switch: Switch, rounds: int, times: int, *, tidy: bool = True
 ) -> dict[str, list[float]]:
-    """CPU milliseconds of a step with and without; every second round the other way round."""
+    """CPU milliseconds of a step with and without; every second round the other way round.
+
+    What only reads leaves nothing to tidy up.
+    """
     found: dict[str, list[float]] = {"with": [], "without": []}
     for number in range(rounds):
         for on in (True, False) if number % 2 else (False, True):
             switch(on=on)
-            tidy_up()
+            if tidy:
+                tidy_up()
             for _ in range(WARM_UP):
                 step()
             found["with" if on else "without"].append(cpu_of(step, times))
@@ -105,14 +112,26 @@ def switch_of_rules() -> Iterator[Switch]:
 @contextmanager
 def switch_of_walls() -> Iterator[Switch]:
     """Switches row-level security of an intake's tables."""
+    yield from _put_back(_walls_of(INTAKE_TABLES))
 
+
+@contextmanager
+def switch_of_all_walls() -> Iterator[Switch]:
+    """Switches row-level security of every table."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(_WALLED)
+        tables = [name for (name,) in cursor.fetchall()]
+    yield from _put_back(_walls_of(tables))
+
+
+def _walls_of(tables: Iterable[str]) -> Switch:
     def switch(*, on: bool) -> None:
         word = "enable" if on else "disable"
         with connections["owner"].cursor() as cursor:
-            for table in INTAKE_TABLES:
+            for table in tables:
                 cursor.execute(f'alter table "{table}" {word} row level security')
 
-    yield from _put_back(switch)
+    return switch
 
 
 def _put_back(switch: Switch) -> Iterator[Switch]:
