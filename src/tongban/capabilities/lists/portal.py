@@ -25,6 +25,7 @@ from tongban.capabilities.lists.queries import (
     list_rows,
     list_window_duties,
 )
+from tongban.capabilities.lists.queries.documents import papers_of
 from tongban.capabilities.lists.queries.rows import A_PAGE
 from tongban.capabilities.lists.screens import (
     address_of,
@@ -32,7 +33,6 @@ from tongban.capabilities.lists.screens import (
     facts_of,
     files_of,
     kind_cards,
-    papers_of,
     table_of,
     with_query,
 )

@@ -62,14 +62,6 @@ def facts_of(card: ReleaseCard) -> list[dict[str, Any]]:
     ]
 
 
-def papers_of(card: ReleaseCard) -> list[dict[str, Any]]:
-    """The papers that are published with a release: title and paragraphs."""
-    return [
-        {"title": label, "lines": card.papers.get(key, "").splitlines()}
-        for key, label in kind_of(card.kind).papers.items()
-    ]
-
-
 def table_of(page: RowsPage) -> dict[str, Any]:
     """Headings and rows; the first column is what the row is about."""
     return {

@@ -32,12 +32,12 @@ from tongban.capabilities.lists.desk.wording import timeline_of
 from tongban.capabilities.lists.kinds import kind_of
 from tongban.capabilities.lists.permissions import DRAFT_LIST
 from tongban.capabilities.lists.queries import get_release, list_rows
+from tongban.capabilities.lists.queries.documents import papers_of
 from tongban.capabilities.lists.queries.rows import A_PAGE
 from tongban.capabilities.lists.screens import (
     address_of,
     facts_of,
     files_of,
-    papers_of,
     table_of,
     with_query,
 )

@@ -17,10 +17,10 @@ from tongban.capabilities.lists.queries import (
     get_release,
     list_rows,
 )
+from tongban.capabilities.lists.queries.documents import papers_of
 from tongban.capabilities.lists.screens import (
     difference_of,
     facts_of,
-    papers_of,
     table_of,
 )
 from tongban.capabilities.lists.stages import REASON, WAY

@@ -46,6 +46,14 @@ def document_of(actor: Actor, card: ReleaseCard) -> ListDocument:
     )
 
 
+def papers_of(card: ReleaseCard) -> list[dict[str, Any]]:
+    """The papers that are published with a release: title and paragraphs."""
+    return [
+        {"title": label, "lines": card.papers.get(key, "").splitlines()}
+        for key, label in kind_of(card.kind).papers.items()
+    ]
+
+
 def digest_of(document: ListDocument) -> str:
     """SM3 over head and references in order of their codes, in canonical text.
 

@@ -10,7 +10,7 @@ from django.core.cache import cache
 
 from tongban.capabilities.lists.kinds import kind_of
 from tongban.capabilities.lists.models import ListPublication
-from tongban.capabilities.lists.queries.documents import document_of
+from tongban.capabilities.lists.queries.documents import document_of, papers_of
 from tongban.capabilities.lists.queries.releases import get_release
 from tongban.capabilities.lists.stages import RANK_LABELS
 from tongban.capabilities.lists.types import Download, ListDocument, ReleaseCard
@@ -70,6 +70,7 @@ def about(card: ReleaseCard) -> list[tuple[str, str]]:
     day = card.effective_on
     return [
         ("清单", card.title),
+        *([("窗口类别", card.window_class_name)] if card.window_class_id else []),
         ("第几版", str(card.number)),
         ("从哪天起有效", day.isoformat() if day else ""),
         ("共几行", str(card.rows)),
@@ -92,7 +93,11 @@ def _xlsx(actor: Actor, card: ReleaseCard, document: ListDocument, _site: str) -
         document.headings,
         _cells(document),
         widths=[column.width for column in columns],
-        notes=[*about(card), *people],
+        notes=[
+            *about(card),
+            *((one["title"], "\n".join(one["lines"])) for one in papers_of(card)),
+            *people,
+        ],
         created=datetime.combine(day, time(), tzinfo=UTC),
     )
 
@@ -119,6 +124,7 @@ def _pdf(actor: Actor, card: ReleaseCard, document: ListDocument, site: str) -> 
     bodies = {body.body_id: body.name for body in list_bodies(actor=actor)}
     basis = dict(about(card))
     told = [
+        *([f"{card.window_class_name}窗口"] if card.window_class_id else []),
         f"第 {card.number} 版",
         f"{card.effective_on} 起有效",
         f"共 {card.rows} 行",
@@ -133,6 +139,7 @@ def _pdf(actor: Actor, card: ReleaseCard, document: ListDocument, site: str) -> 
         "headings": list(document.headings),
         "widths": [column.width for column in kind_of(card.kind).columns],
         "rows": _cells(document),
+        "papers": papers_of(card),
         "people": [
             "　".join(f"{label}：{name}" for label, name in _people(actor, card))
         ],

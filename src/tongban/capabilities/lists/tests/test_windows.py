@@ -1,12 +1,15 @@
 """Windows of classes: a list with its two papers, and windows that take in by it (WIN-09)."""
 
+import io
 import json
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+import pypdfium2
 import pytest
 from django.test import Client
+from python_calamine import CalamineWorkbook
 
 from tongban.capabilities.catalogue.testing import AT, Office, publish_item, rule_of
 from tongban.capabilities.catalogue.types import Guide
@@ -197,6 +200,15 @@ def test_anybody_reads_the_list_its_papers_and_its_windows(
         assert said in html
     head = json.loads(anybody.get(f"{here}/list.json").content)
     assert (head["window_class"], head["papers"]) == ("企业服务", PAPERS)
+    pdf = pypdfium2.PdfDocument(anybody.get(f"{here}/list.pdf").content)
+    paper = pdf[0].get_textpage().get_text_bounded()
+    book = CalamineWorkbook.from_object(
+        io.BytesIO(anybody.get(f"{here}/list.xlsx").content)
+    )
+    notes = str(book.get_sheet_by_index(1).to_python())
+    for said in ("服务规范", "首问负责", "工作规程", "先核验身份", "企业服务"):
+        assert said in paper
+        assert said in notes
     (told,) = anybody.get(f"/api/v1/halls/{city.hall}/windows").json()
     assert told["release_id"] == str(card.release_id)
     (known,) = anybody.get("/api/v1/window-classes").json()
