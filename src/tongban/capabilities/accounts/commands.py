@@ -195,6 +195,7 @@ def join_citizen(
     if held is None:
         line = AccountLine(login, "citizen", person_id)
         held = load_accounts(actor=actor, accounts=[line])[login]
+    if not IdentityCheck.objects.filter(person_id=person_id).exists():
         _keep_check(actor, person_id, reference, at)
 
     record(

@@ -21,7 +21,7 @@ def make_container(
     operator: Actor, app_id: UUID, public_key: str, **changes: Any
 ) -> NewContainer:
     """That app as a container with this key."""
-    values = {
+    values: dict[str, Any] = {
         "origin": "https://app.example.gov.cn",
         "public_key": public_key,
         "most_level": 3,

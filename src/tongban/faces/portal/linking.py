@@ -42,6 +42,7 @@ def begin(request: ActorRequest, kind: str) -> HttpResponse:
     # The policy lets no form of ours lead elsewhere: a page goes on by a link.
     context = {"address": address}
     answer = render(request, "federation/going_on.html", context)
+    answer["Refresh"] = f"0; url={address}"
     answer["Cache-Control"] = "no-store"
     return answer
 
@@ -50,10 +51,10 @@ def begin(request: ActorRequest, kind: str) -> HttpResponse:
 def finish(request: ActorRequest) -> HttpResponse:
     """Back from the provider, once for each time away, as who went."""
     away = request.session.pop(AWAY, None)
-    # Kept at once: what is refused below as a trouble of others would leave it there.
-    request.session.save()
     if away is None:
         raise MoveRefused(_("这次已经用过，或者隔得太久。请从头再来一次。"))
+    # Kept at once: what is refused below as a trouble of others would leave it there.
+    request.session.save()
     account = request.actor.account_id
     if away["account"] != (str(account) if account else ""):
         raise MoveRefused(_("这里登录的人换了，没有办成。请从头再来一次。"))

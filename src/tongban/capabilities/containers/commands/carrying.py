@@ -156,7 +156,7 @@ def note_refusal(
         actor,
         "containers.refused",
         subject="container",
-        subject_id=container_id,
+        subject_id=container_id or "",
         what=what,
         reason=reason,
     )

@@ -98,7 +98,7 @@ def set_standing(
         errors["reason"] = "请写明豁免的理由，例如：涉密业务，不能在互联网上办"
     if errors:
         raise Invalid(errors)
-    if state == "merged" and not _is_open(actor, into_id):
+    if state == "merged" and into_id and not _is_open(actor, into_id):
         raise Invalid({"into": "归并到的容器没有登记，或者已经停用，请另选一个。"})
 
     kept_due = None if state == "merged" else due_on
@@ -192,7 +192,7 @@ def _app(actor: Actor, app_id: UUID) -> MobileApp:
     return found
 
 
-def _is_open(actor: Actor, container_id: UUID | None) -> bool:
+def _is_open(actor: Actor, container_id: UUID) -> bool:
     held = Container.objects.filter(city=actor.city, pk=container_id, ended_at=None)
     return held.exists()
 

@@ -31,10 +31,10 @@ def day(name: str, on: date) -> dict[str, str]:
 def test_the_desk_shows_three_counts(city: TestCity, operator: Actor) -> None:
     browser = signed_in(operator)
     given = {"body": str(city.market), "name": "市场监管通"}
-    page = browser.post(
+    made = browser.post(
         "/desk/systems/apps", given | day("due_on", date(2027, 6, 30)), follow=True
     )
-    assert "待归并" in page.content.decode()
+    assert "待归并" in made.content.decode()
     app_id = make_app(operator, city.civil, "涉密应用")
     here = f"/desk/systems/apps/{app_id}"
     answer = browser.post(here, {"act": "stand", "state": "exempt"})

@@ -82,7 +82,7 @@ def test_a_session_that_was_there_before_is_not_taken_over(app: CityApp) -> None
     session = browser.session
     session["planted"] = "x"
     session.save()
-    planted = session.session_key
+    planted = session.session_key or ""
     browser.cookies["sessionid"] = planted
 
     browser.get(ask_ticket(app))

@@ -40,7 +40,7 @@ def test_an_app_is_registered_admitted_merged_and_ended(tmp_path: Path) -> None:
     key.write_text(CityApp("").public_key())
     named = ("--as", operator)
     until = ("--until", date(2999, 1, 1).isoformat())
-    app = run("apps", "register", "安澜通", "--org", "AL-CENTRE", *until, *named)["app"]
+    app = run("apps", "register", "安澜通", "--org", "CENTRE", *until, *named)["app"]
     said = ("--origin", "https://app.example.gov.cn", "--key", str(key))
     made = run("apps", "admit", app, *said, *named)
     assert made["code"].startswith("app-")

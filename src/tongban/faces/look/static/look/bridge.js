@@ -104,15 +104,16 @@
   button.textContent = form.dataset.scan;
   document.addEventListener('focusin', function (e) {
     var box = e.target;
-    if (box.matches && box.matches('main .affix > input[type=text]')) {
+    if (box.matches && box.matches('main form input[type=text]')) {
       button.box = box;
-      box.parentNode.appendChild(button);
+      box.insertAdjacentElement('afterend', button);
     }
   });
   button.addEventListener('click', function () {
-    var box = button.box, field = box.closest('.field');
+    var box = button.box, field = box.closest('.field') || box.parentNode;
+    var label = box.labels && box.labels[0];
     note(field, form.dataset.busy);
-    ask('scan', { label: field.querySelector('.label').textContent.trim() }, function (told) {
+    ask('scan', { label: label ? label.textContent.trim() : '' }, function (told) {
       note(field, '');
       box.value = told.text;
       box.dispatchEvent(new Event('input', { bubbles: true }));
