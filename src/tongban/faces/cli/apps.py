@@ -93,7 +93,7 @@ def register(
 
 @app.command("standing", help="记下归并情况：merged、to_merge 或 exempt。")
 def standing(
-    key: App,
+    which: App,
     state: Annotated[str, typer.Argument(metavar="状态")],
     *,
     login: Login,
@@ -107,19 +107,19 @@ def standing(
         raise Invalid({"state": "状态只能是 merged、to_merge 或 exempt。"})
     set_standing(
         actor=officer(login),
-        app_id=_app_key(key),
+        app_id=_app_key(which),
         state=cast("State", state),
         into_id=_container_key(into) if into else None,
         reason=reason,
         due_on=until.date() if until else None,
         at=now(),
     )
-    answer({"app": key, "state": state}, ["记下了。"], as_json=as_json)
+    answer({"app": which, "state": state}, ["记下了。"], as_json=as_json)
 
 
 @app.command("admit", help="让应用可以打开本站的页面；--key 写它的公钥文件。")
 def admit(
-    key: App,
+    which: App,
     *,
     origin: Annotated[str, typer.Option(help="应用的网站地址，不带路径。")],
     public_key: Annotated[Path, typer.Option("--key", help="P-256 公钥，PEM 或 JWK。")],
@@ -135,7 +135,7 @@ def admit(
         raise NotFound(f"读不到公钥文件 {public_key}。") from None
     line = ContainerLine(origin, text, level, today(), until.date() if until else None)
     made = admit_container(
-        actor=officer(login), app_id=_app_key(key), line=line, at=now()
+        actor=officer(login), app_id=_app_key(which), line=line, at=now()
     )
     facts = {"container": str(made.container_id), "code": made.code}
     answer(facts, [f"应用标识 {made.code}"], as_json=as_json)
