@@ -105,6 +105,14 @@ FORMS: Final[Mapping[str, tuple[Form, ...]]] = {
     "POST /my/systems": (
         {"act": "withdraw", "consent": "00000000-0000-7000-8000-000000000000"},
     ),
+    "POST /my/links": (
+        {"act": "unlink", "link": "00000000-0000-7000-8000-000000000000"},
+    ),
+    "POST /inside/requests": ({"act": "scan"},),
+    "POST /desk/systems/apps/{app_id}": (
+        {"act": "stand", "state": "to_merge", **_day("due_on")},
+        {"act": "end"},
+    ),
     "POST /desk/systems/{client_id}": ({"act": "secret"}, {"act": "end"}),
     "POST /desk/systems/logins/{login_id}": ({"act": "close"},),
     "POST /desk/rights/postings": (

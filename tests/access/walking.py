@@ -32,6 +32,8 @@ _FREE_FORMS: Final = (
     "POST /connect/userinfo",
     "POST /connect/revoke",
     "POST /connect/sign-out",
+    "POST /api/v1/containers/tickets",
+    "POST /api/v1/containers/answers",
 )
 # Acts that are done for a body; a stranger names his own, for which he holds every role.
 _OWN_BODY: Final = ("acting_body", "at_body")

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
+from tests.access.apps import of_apps
 from tests.access.people import (
     AGENT,
     AGENT_ELSEWHERE,
@@ -112,6 +113,7 @@ def make_stage() -> Stage:
     things |= _of_rights(world, people)
     agents = _make_agents(world)
     things |= _of_mandates(world)
+    things |= of_apps(people["operator"].actor, world.city.market)
     card = get_own_card(actor=world.citizen)
     secrets = (
         (things["/api/v1/case-numbers/", "number"].value, things["/", "case_id"]),

@@ -71,6 +71,23 @@ insert into federation_key (id, city, public_jwk, private, made_at) select gen_r
 insert into department_login (id, city, body_id, name, address, people, due_on, registered_by_id, registered_at)
   select gen_random_uuid(), city, body_id, 'x', '', 0, '2027-01-01', registered_by_id, now() from federation_client where name = 'x';
 insert into department_login_settled (login_id, city, how, settled_by_id, settled_at) select id, city, 'closed', registered_by_id, now() from department_login where name = 'x';
+insert into mobile_app (id, city, body_id, name, address, registered_by_id, registered_at)
+  select gen_random_uuid(), city, body_id, 'x', '', registered_by_id, now() from federation_client where name = 'x';
+insert into mobile_app_standing (id, city, app_id, state, reason, due_on, noted_by_id, noted_at)
+  select gen_random_uuid(), city, id, 'to_merge', '', '2027-01-01', registered_by_id, now() from mobile_app where name = 'x';
+insert into container (id, city, app_id, code, origin, public_jwk, most_level, valid_from, registered_by_id, registered_at)
+  select gen_random_uuid(), city, id, id::text, 'https://x.example', '{}', 2, '2020-01-01', registered_by_id, now() from mobile_app where name = 'x';
+insert into container_ticket (id, city, container_id, account_id, statement, digest, level, wanted, made_at, ends_at)
+  select gen_random_uuid(), c.city, c.id, a.id, a.id::text, a.id::text, 2, '/', now(), now() + interval '1 minute'
+    from container c join account a on a.city = c.city and a.kind = 'citizen' where c.origin = 'https://x.example';
+insert into container_entry (id, city, ticket_id, container_id, entered_at) select gen_random_uuid(), city, id, container_id, now() from container_ticket where wanted = '/';
+insert into container_request (id, city, container_id, account_id, person_id, session_id, act, made_at, ends_at)
+  select gen_random_uuid(), t.city, t.container_id, t.account_id, a.person_id, s.id, 'scan', now(), now() + interval '1 minute'
+    from container_ticket t join account a on a.id = t.account_id join account_session s on s.account_id = a.id and s.digest = a.id::text where t.wanted = '/';
+insert into container_answer (id, city, request_id, container_id, person_id, outcome, reference, text, answered_at)
+  select gen_random_uuid(), city, id, container_id, person_id, 'done', '', '', now() from container_request r where not exists (select 1 from container_answer a where a.request_id = r.id);
+insert into account_link (id, city, account_id, kind, subject_key, level, linked_at)
+  select gen_random_uuid(), city, id, 'wechat', id::text, 1, now() from account where kind = 'citizen';
 insert into second_factor (id, city, account_id, person_id, kind, name, secret, credential_digest, counter, made_at, confirmed_at)
   select gen_random_uuid(), city, id, person_id, 'passkey', 'x', 'x', id::text, 0, now(), now() from account;
 insert into recovery_code (id, city, account_id, code_key, made_at) select gen_random_uuid(), city, id, 'x', now() from account;

@@ -183,6 +183,7 @@ def test_every_law_function_pins_its_path(open_session: Open) -> None:
 # Each looks further than who asks may: so each answers one narrow question.
 CALLABLE = {
     "account_for_sign_in",
+    "account_of_link",
     "account_of_passkey",
     "actor_acts_for",
     "actor_acts_for_others",
@@ -193,6 +194,7 @@ CALLABLE = {
     "agents_of_firm",
     "bind_proof",
     "bodies_looked_after",
+    "cap_session",
     "citizen_account_of",
     "count_acts",
     "destroy_data_key",
@@ -236,6 +238,7 @@ CALLABLE = {
     "purge_search_misses",
     "purge_tracking_failures",
     "read_session",
+    "session_cap",
     "session_level",
     "session_of_digest",
     "spend_phone_code",

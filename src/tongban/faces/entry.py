@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from tongban.capabilities.accounts.queries import actor_in_session
+from tongban.capabilities.containers.types import INSIDE
 from tongban.capabilities.mandates.queries import list_principals
 from tongban.capabilities.mandates.types import ACTING_FOR
 from tongban.capabilities.orgs.queries import find_city
@@ -20,7 +21,7 @@ from tongban.plumbing.access.actor import Actor, anonymous
 
 
 class ActorMiddleware:
-    """Sets `actor` (lazily: a page that asks nothing costs no query), `now` and `today`."""
+    """Sets `actor`, `inside` (lazily: a page that asks nothing costs no query), the time."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         """Keep the next layer."""
@@ -29,6 +30,7 @@ class ActorMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Attach the actor and go on."""
         request.actor = SimpleLazyObject(lambda: actor_of(request))  # type: ignore[attr-defined]
+        request.inside = SimpleLazyObject(lambda: request.session.get(INSIDE, {}))  # type: ignore[attr-defined]
         request.now = now()  # type: ignore[attr-defined]
         request.today = day_of(request.now)  # type: ignore[attr-defined]
         return self.get_response(request)

@@ -14,7 +14,15 @@ from tongban.plumbing.access.tallies import TooMany
 
 # Systems call here with secrets of their own, many people behind one address: each is
 # counted where it has proved itself, and whoever has not by address there.
-SYSTEMS: Final = frozenset({"/connect/token", "/connect/revoke", "/connect/userinfo"})
+SYSTEMS: Final = frozenset(
+    {
+        "/connect/token",
+        "/connect/revoke",
+        "/connect/userinfo",
+        "/api/v1/containers/tickets",
+        "/api/v1/containers/answers",
+    }
+)
 READING: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 UNKNOWN: Final = 401
 

@@ -45,6 +45,8 @@ CHECKED_AGAINST_REGISTER: Final = 2
 CHECKED_BY_FACE: Final = 3
 _ACCOUNT_OF: Final = "select citizen_account_of(%s)"
 _BIND: Final = "select bind_proof(%s, %s)"
+_CAP: Final = "select session_cap()"
+_SET_CAP: Final = "select cap_session(%s, %s::smallint)"
 
 
 @command
@@ -193,6 +195,7 @@ def join_citizen(
     if held is None:
         line = AccountLine(login, "citizen", person_id)
         held = load_accounts(actor=actor, accounts=[line])[login]
+    if not IdentityCheck.objects.filter(person_id=person_id).exists():
         _keep_check(actor, person_id, reference, at)
 
     record(
@@ -246,6 +249,7 @@ def begin_authenticator(*, actor: Actor, name: str, at: datetime) -> str:
     counts already.
     """
     require(actor, KEEP_OWN_SIGN_INS)
+    _require_own_sign_in()
     if own_authenticator(actor, is_confirmed=True):
         raise MoveRefused("已经有一个验证器了。要换手机，先移除原来的，再添加新的。")
 
@@ -298,9 +302,10 @@ def add_passkey(
 ) -> Enrolled:
     """Keep a passkey that has just proved itself; with codes for paper where none are.
 
-    Refuses with NotAllowed.
+    Refuses with NotAllowed, or MoveRefused in a session that a weaker word opened.
     """
     require(actor, KEEP_OWN_SIGN_INS)
+    _require_own_sign_in()
 
     factor = SecondFactor(
         city=actor.city,
@@ -440,6 +445,29 @@ def lift_session(*, actor: Actor, proof_id: UUID, key_digest: str) -> None:
         raise MoveRefused("核验和登录隔得太久了，请重新登录，再核验一次。")
 
     _leave_trace(actor, "session.lifted", proof=proof_id)
+
+
+@command
+def cap_session(*, actor: Actor, key_digest: str, level: int) -> None:
+    """Let the session of this key reach no more by itself than the word that opened it.
+
+    Refuses with NotAllowed, or MoveRefused where there is no such session.
+    """
+    require(actor, KEEP_OWN_SIGN_INS)
+
+    if not fetch_all(_SET_CAP, [key_digest, level])[0][0]:
+        raise MoveRefused("这次登录已经结束，请重新登录。")
+
+    _leave_trace(actor, "session.capped", level=level)
+
+
+def _require_own_sign_in() -> None:
+    """Whoever holds a linked account alone shall not make this one their own."""
+    if fetch_all(_CAP)[0][0] < CHECKED_AGAINST_REGISTER:
+        raise MoveRefused(
+            "这次是用关联账号登录的，它只证明您有那个账号。"
+            "要开两步验证或者添加通行密钥，请先退出，用手机号和密码登录。"
+        )
 
 
 def _leave_trace(actor: Actor, what: str, **facts: Any) -> None:

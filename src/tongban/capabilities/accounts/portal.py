@@ -26,13 +26,19 @@ from tongban.capabilities.accounts.second_steps import (
     show_verify,
 )
 from tongban.capabilities.accounts.sessions import digest_of
-from tongban.capabilities.accounts.signing import begin_session, enter, waiting
+from tongban.capabilities.accounts.signing import (
+    Brought,
+    begin_session,
+    enter,
+    waiting,
+)
 from tongban.capabilities.accounts.types import SignIn
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.asking import read_key
 from tongban.plumbing.access.requests import ActorRequest
 
 __all__ = [
+    "Brought",
     "ask_second_step",
     "begin_session",
     "enter",

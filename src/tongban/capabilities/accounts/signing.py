@@ -1,7 +1,8 @@
 """From an account that has proved itself to a browser that is signed in."""
 
 import time
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.contrib.auth import get_user_model, login
 from django.utils import timezone
 
 from tongban.capabilities.accounts.commands import (
+    cap_session,
     lift_session,
     note_sign_in,
     prove_by_code,
@@ -30,24 +32,43 @@ _PATIENCE: Final = 300
 
 
 @dataclass(frozen=True)
+class Brought:
+    """By whose word somebody comes: what it reaches by itself, what the session keeps of it."""
+
+    level: int = 4
+    kept: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Waiting:
     """Somebody whose password was right, and whose second proof is still to come."""
 
     account_id: UUID
     login: str
     wanted: str
+    brought: Brought
+
+
+BY_ONESELF: Final = Brought()
 
 
 def enter(
-    request: ActorRequest, account_id: UUID, *, login_given: str, wanted: str = ""
+    request: ActorRequest,
+    account_id: UUID,
+    *,
+    login_given: str,
+    wanted: str = "",
+    brought: Brought = BY_ONESELF,
 ) -> str | None:
     """Begin the session and say whose kind it is; None: a second proof is asked first."""
     if not factors_of(account_id):
         forget_tries(request, login_given)
-        return begin_session(request, account_id)
+        return begin_session(request, account_id, brought=brought)
     # Nothing of whoever was in this browser before is left beside the half sign-in.
     request.session.flush()
-    request.session[_WAITS] = [str(account_id), login_given, wanted, time.time()]
+    waits = [str(account_id), login_given, wanted, time.time(), asdict(brought)]
+    request.session[_WAITS] = waits
+    request.session.update(brought.kept)
     return None
 
 
@@ -56,7 +77,7 @@ def waiting(request: ActorRequest) -> Waiting | None:
     held = request.session.get(_WAITS)
     if not held or time.time() - held[3] > _PATIENCE:
         return None
-    return Waiting(UUID(held[0]), held[1], held[2])
+    return Waiting(UUID(held[0]), held[1], held[2], Brought(**held[4]))
 
 
 def give_code(request: ActorRequest, who: Waiting, code: str) -> str:
@@ -65,11 +86,15 @@ def give_code(request: ActorRequest, who: Waiting, code: str) -> str:
     actor = get_actor(account_id=who.account_id, today=request.today)
     proof_id = prove_by_code(actor=actor, code=code, at=timezone.now())
     forget_tries(request, who.login)
-    return begin_session(request, who.account_id, proof_id)
+    return begin_session(request, who.account_id, proof_id, brought=who.brought)
 
 
 def begin_session(
-    request: ActorRequest, account_id: UUID, proof_id: UUID | None = None
+    request: ActorRequest,
+    account_id: UUID,
+    proof_id: UUID | None = None,
+    *,
+    brought: Brought = BY_ONESELF,
 ) -> str:
     """Let this browser be the account's, under a new key; whose kind it is."""
     # The day of the last sign-in is written: the wall asks whose account it is.
@@ -79,10 +104,15 @@ def begin_session(
         request.session.flush()
         login(request, account)
     request.session[SIGNED_IN_FROM] = origin_of(request)
+    request.session.update(brought.kept)
     actor = get_actor(account_id=account_id, today=request.today)
     if factor_is_asked(actor, request) and not factors_of(account_id):
         request.session[FACTOR_ASKED] = True
     note_sign_in(actor=actor, face="page")
+    if brought.level < BY_ONESELF.level:
+        request.session.save()
+        digest = digest_of(request.session.session_key or "")
+        cap_session(actor=actor, key_digest=digest, level=brought.level)
     if proof_id is not None:
         lift(request, actor, proof_id)
     return actor.kind

@@ -12,9 +12,24 @@ from tongban.capabilities.federation.commands import keep_answer
 from tongban.capabilities.federation.joining import begin_joined, finish_joined
 from tongban.capabilities.federation.provider import logout_token, provider
 from tongban.capabilities.federation.queries import list_untold
+from tongban.capabilities.federation.upstream import (
+    NotJoined,
+    Upstream,
+    begin_upstream,
+    finish_upstream,
+)
 from tongban.plumbing.outgoing.calling import NotCalled, Place
 
-__all__ = ["begin_joined", "finish_joined", "provider", "tell_systems"]
+__all__ = [
+    "NotJoined",
+    "Upstream",
+    "begin_joined",
+    "begin_upstream",
+    "finish_joined",
+    "finish_upstream",
+    "provider",
+    "tell_systems",
+]
 
 PATIENCE: Final = 5.0
 MOST_BYTES: Final = 4096

@@ -8,12 +8,15 @@ from tongban.plumbing.database.prepared import fetch_all
 # A password alone, and nothing checked against any register.
 LOWEST: Final = 1
 _LEVEL: Final = (
-    "select coalesce(max(level), 1) from identity_check where person_id = %s"
+    "select least(coalesce(max(level), 1), session_cap())"
+    " from identity_check where person_id = %s"
 )
 
 
 def read_level(actor: Actor) -> int:
     """The highest level that the person behind a sign-in was found at, 1 to 4.
+
+    No more than the word by which they came, where it was not their own.
 
     Inside the actor's transaction.
     """

@@ -20,6 +20,8 @@ INSTALLED_APPS = [
     "tongban.capabilities.notices",
     "tongban.capabilities.accounts",
     "tongban.capabilities.federation",
+    "tongban.capabilities.containers",
+    "tongban.capabilities.linking",
     "tongban.capabilities.catalogue",
     "tongban.capabilities.lists",
     "tongban.capabilities.wording",

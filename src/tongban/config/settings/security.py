@@ -29,6 +29,8 @@ JOINED_URL = ENVIRONMENT.joined
 JOINED_ISSUER = ENVIRONMENT.joined_issuer
 JOINED_CLIENT = ENVIRONMENT.joined_client
 JOINED_SECRET_FILE = KEYS_ROOT / "joined.secret"
+# Providers of linked accounts, with what we are known by there; no file: none.
+LINKED_ACCOUNTS_FILE = KEYS_ROOT / "linked-accounts.json"
 TRUSTED_PROXIES = ENVIRONMENT.proxies
 SESSION_COOKIE_AGE = SIGN_IN_LIMITS.session_hours * 3600
 SESSION_COOKIE_HTTPONLY = True

@@ -20,10 +20,13 @@ from tongban.capabilities.catalogue.api import material_router as material_catal
 from tongban.capabilities.catalogue.api import question_router as open_questions
 from tongban.capabilities.catalogue.api import router as catalogue
 from tongban.capabilities.catalogue.api import word_router as search_words
+from tongban.capabilities.containers.api import gate_router as containers
+from tongban.capabilities.containers.api import router as mobile_apps
 from tongban.capabilities.exchange.api import router as exchange
 from tongban.capabilities.federation.api import own_router as own_systems
 from tongban.capabilities.federation.api import router as systems
 from tongban.capabilities.indicators.api import router as indicators
+from tongban.capabilities.linking.api import router as own_links
 from tongban.capabilities.lists.api import demand_router as proof_demands
 from tongban.capabilities.lists.api import draft_router as list_releases
 from tongban.capabilities.lists.api import router as lists
@@ -85,7 +88,10 @@ api = CityAPI(
 )
 api.add_router("/session", accounts)
 api.add_router("/session/systems", own_systems)
+api.add_router("/session/links", own_links)
 api.add_router("/systems", systems)
+api.add_router("/apps", mobile_apps)
+api.add_router("/containers", containers)
 # Before the items: else "imports" would be read as the code of one.
 api.add_router("/items/imports", item_lists)
 api.add_router("/items", catalogue)

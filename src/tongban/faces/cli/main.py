@@ -29,6 +29,8 @@ PARTS: Final = (
     ("exchange", "tongban.faces.cli.exchange"),
     ("packages", "tongban.faces.cli.packages"),
     ("systems", "tongban.faces.cli.systems"),
+    ("apps", "tongban.faces.cli.apps"),
+    ("links", "tongban.faces.cli.links"),
     ("indicators", "tongban.faces.cli.indicators"),
     ("files", "tongban.faces.cli.files"),
     ("rights", "tongban.faces.cli.rights"),

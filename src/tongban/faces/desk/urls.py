@@ -34,6 +34,7 @@ from tongban.capabilities.catalogue.desk import (
     synonyms,
     unanswered,
 )
+from tongban.capabilities.containers import desk as containers
 from tongban.capabilities.exchange import desk
 from tongban.capabilities.federation.desk import clients, logins
 from tongban.capabilities.indicators import desk as indicators
@@ -87,6 +88,8 @@ urlpatterns = [
     path("systems/new", clients.write_client, name="system_new"),
     path("systems/logins", logins.show_logins, name="logins"),
     path("systems/logins/<uuid:login_id>", logins.settle, name="login_settle"),
+    path("systems/apps", containers.show_apps, name="apps"),
+    path("systems/apps/<uuid:app_id>", containers.show_app, name="app"),
     path("systems/<uuid:client_id>", clients.show_client, name="system"),
     path("findings", findings.show, name="findings"),
     path("findings/recheck", findings.recheck, name="recheck"),

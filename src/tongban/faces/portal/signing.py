@@ -17,6 +17,7 @@ from tongban.capabilities.accounts.portal import (
     enter_by_passkey,
     waiting,
 )
+from tongban.capabilities.linking.adapter import list_open_kinds
 from tongban.ground.refusals import Refusal
 from tongban.plumbing.access.asking import local_path
 from tongban.plumbing.access.requests import ActorRequest
@@ -127,6 +128,8 @@ def _page(
         "next": wanted,
         # Where a province owns identity, one signs in there.
         "joined": urlencode({"next": wanted}) if settings.JOINED_ISSUER else "",
+        "kinds": list_open_kinds(),
+        "way": urlencode({"next": wanted}) if wanted else "",
     }
     response = render(request, "portal/sign_in.html", context, status=status)
     response["Cache-Control"] = "no-store"

@@ -1,5 +1,6 @@
 """What pages and endpoints get from the door: who is asking, and what time it is."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Literal
 
@@ -19,3 +20,5 @@ class ActorRequest(HttpRequest):
     today: date
     # For people who see less well pages are made otherwise.
     mode: Literal["standard", "elder"]
+    # The app inside which pages are shown: its key, code, name, origin; empty: a browser.
+    inside: Mapping[str, str]

@@ -47,6 +47,11 @@ def joined_login(issuer: str, subject: str) -> str:
     return "joined:" + _keyed(f"joined|{issuer}|{subject}")[:_LOGIN_DIGITS]
 
 
+def linked_key(city: str, kind: str, subject: str) -> str:
+    """HMAC-SM3 of what a provider of linked accounts calls somebody."""
+    return _keyed(f"{city}|linked|{kind}|{subject}")
+
+
 def act_key(scope: str, what: str) -> str:
     """HMAC-SM3 of what is counted: a login, an address, a phone."""
     return _keyed(f"act|{scope}|{what}")

@@ -1,10 +1,30 @@
+-- What the sign-in of the actor's session reaches by itself: less than 4 where somebody else's
+-- word opened it (an app's ticket, a linked account), never more than that word proved.
+create or replace function session_cap() returns smallint
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select coalesce((select s.sign_in_level from account_session s
+       where s.digest = nullif(current_setting('app.session', true), '') and s.account_id = actor_account()), 4)::smallint $$;
+
+-- Said once, in the minutes in which the session began, and only ever lower.
+create or replace function cap_session(key_digest text, level smallint) returns boolean
+language plpgsql volatile security definer set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  update public.account_session s set sign_in_level = least(s.sign_in_level, level)
+   where s.digest = key_digest and s.account_id = public.actor_account() and s.ended_at is null and level between 1 and 4;
+  return found;
+end $$;
+revoke execute on function session_cap(), cap_session(text, smallint) from public;
+grant execute on function session_cap(), cap_session(text, smallint) to tongban_app;
+
 -- Second factors are their person's own: nobody else sees that there are any. The secret is
 -- sealed; what may change afterwards is that it counts, how far its counter is, its end.
 select law_wall(array['second_factor', 'recovery_code', 'account_proof']);
 
 grant select, insert, update (name, counter, confirmed_at, removed_at) on second_factor to tongban_app;
 select law_policy('second_factor', 'select', 'account_id = (select actor_account())');
-select law_policy('second_factor', 'insert', null, 'account_id = (select actor_account()) and person_id = (select actor_person()) and removed_at is null');
+-- Nor may a sign-in by a weaker word make itself the proof that would lift it.
+select law_policy('second_factor', 'insert', null, 'account_id = (select actor_account()) and person_id = (select actor_person()) and removed_at is null and (select session_cap()) >= 2');
 select law_policy('second_factor', 'update', 'account_id = (select actor_account()) and removed_at is null', 'account_id = (select actor_account())');
 
 -- A code on paper opens once: a used one cannot be found for changing any more.
@@ -40,7 +60,7 @@ end $$;
 -- The level that the actor's session has reached (IAM-02): 1 a password or a phone's code alone;
 -- 2 by somebody whose name was checked against the register, or who is in office under it;
 -- 3 with a second factor, or a face or trusted identity checked in this very session;
--- 4 with a certificate. Without a checked name nothing lifts it: whose face or phone it is
+-- 4 with a certificate. Who came by a weaker word starts at its level. Without a checked name nothing lifts it: whose face or phone it is
 -- nobody knows then.
 create or replace function session_level() returns smallint
 language sql stable security definer set search_path = pg_catalog, public, pg_temp
@@ -48,7 +68,7 @@ as $$
   select (case
     when not exists (select 1 from account a where a.id = actor_account() and a.kind = 'staff')
      and not exists (select 1 from identity_check c where c.person_id = actor_person() and c.level >= 2) then 1
-    else greatest(2, (select max(p.level) from account_proof p join account_session s on s.id = p.session_id
+    else greatest(least(2, session_cap()), (select max(p.level) from account_proof p join account_session s on s.id = p.session_id
       where s.digest = nullif(current_setting('app.session', true), '') and s.account_id = actor_account()
         and p.account_id = s.account_id and s.ended_at is null and s.ends_at > clock_timestamp())) end)::smallint
 $$;

@@ -28,6 +28,8 @@ class AccountSession(models.Model):
     ends_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
     ended_because = models.CharField(max_length=12, default="", blank=True)
+    # What a sign-in by somebody else's word reaches by itself; none: as its person does.
+    sign_in_level = models.PositiveSmallIntegerField(null=True)
 
     class Meta:
         """What has ended says why, and the other way round."""

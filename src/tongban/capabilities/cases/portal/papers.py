@@ -4,7 +4,7 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.http import FileResponse, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -61,7 +61,9 @@ def show_paper_page(request: ActorRequest, paper_id: UUID, number: int) -> HttpR
 
 @require_safe
 def download_paper(request: ActorRequest, paper_id: UUID) -> HttpResponse:
-    """The paper as it was issued."""
+    """The paper as it was issued; inside an app, which keeps no files, as a picture."""
+    if request.inside:
+        return _private(redirect("cases:paper", paper_id=paper_id))
     _case_id, paper = _find(request.actor, paper_id)
     name = f"{paper.title}-{paper.number}.pdf"
     return _private(send_file(_pdf(request, paper_id), PDF, name))

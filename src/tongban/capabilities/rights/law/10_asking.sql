@@ -28,6 +28,7 @@ insert into reserved_power (permission, role) values
   ('rights.posting.see', 'administrators'), ('rights.request.confirm', 'administrators'),
   ('cases.purge.propose', 'operator'), ('cases.purge.approve', 'auditor'), ('orgs.city.remove', 'record_keepers'),
   ('federation.client.see', 'operator'), ('federation.client.register', 'operator'), ('federation.login.keep', 'operator'),
+  ('containers.app.see', 'operator'), ('containers.app.keep', 'operator'), ('containers.ticket.issue', ''),
   ('federation.token.issue', ''), ('accounts.account.register', ''), ('cases.drafts.purge', ''), ('catalogue.material.take_in', ''), ('catalogue.searches.purge', ''), ('exchange.package.send', ''),
   ('notices.notice.tell', ''), ('orgs.orgs.load', ''), ('people.people.load', '')
 on conflict (permission) do update set role = excluded.role;

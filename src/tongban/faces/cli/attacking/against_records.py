@@ -48,6 +48,15 @@ TABLES: dict[str, dict[str, tuple[str, Any]]] = {
         "department_login": ("people", 1),
         "department_login_settled": ("how", "merged"),
     },
+    "what_an_app_said_never_changes": {
+        "mobile_app": ("name", "x"),
+        "mobile_app_standing": ("due_on", "2999-01-01"),
+        "container_ticket": ("level", 3),
+        "container_entry": ("entered_at", "2001-01-01"),
+        "container_request": ("act", "pay"),
+        "container_answer": ("outcome", "failed"),
+    },
+    "a_link_never_changes": {"account_link": ("kind", "alipay")},
     "a_mandate_never_changes": {
         "mandate": ("valid_to", "2099-01-01"),
         "mandate_end": ("why", "renounced"),

@@ -10,9 +10,11 @@ from psycopg.types.json import Jsonb
 from tongban.faces.cli.attacking.authority import build_authority
 from tongban.faces.cli.attacking.baselines import build_baselines
 from tongban.faces.cli.attacking.builder import LOADER, Builder
+from tongban.faces.cli.attacking.containers import build_containers
 from tongban.faces.cli.attacking.deeds import Deed, Move, Who
 from tongban.faces.cli.attacking.directories import build_directory
 from tongban.faces.cli.attacking.levels import build_levels
+from tongban.faces.cli.attacking.links import build_links
 from tongban.faces.cli.attacking.listing import build_lists
 from tongban.faces.cli.attacking.mandates import build_mandates
 from tongban.faces.cli.attacking.people import build_bodies, build_people, build_traces
@@ -133,6 +135,8 @@ def build(owner: psycopg.Connection) -> World:
     build_wordings(builder)
     build_questions(builder)
     build_sign_ins(builder)
+    build_containers(builder)
+    build_links(builder)
     build_levels(builder, new_item, new_version)
     build_rights(builder)
     build_traces(builder)

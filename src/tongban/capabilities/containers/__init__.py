@@ -1,0 +1,1 @@
+"""Our pages inside other apps, and which apps there are: the register, tickets, the bridge."""
