@@ -22,6 +22,7 @@ from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor, Principal
 from tongban.plumbing.access.commands import query
 from tongban.plumbing.database.prepared import fetch_all
+from tongban.plumbing.files.storing import FileFacts, get_file
 
 PAGE = 100
 EVERYTHING = "*"
@@ -44,6 +45,21 @@ def list_given_by_firm(*, actor: Actor, firm_id: UUID) -> list[MandateCard]:
     """The mandates of a firm that the signed-in person leads, the newest first."""
     rows = Mandate.objects.filter(principal_firm_id=firm_id)
     return _cards(rows.exclude(agent_id=actor.natural_person))
+
+
+@query
+def list_registered_at(*, actor: Actor, body_ids: Iterable[UUID]) -> list[MandateCard]:
+    """What windows of these bodies registered, the newest first."""
+    return _cards(Mandate.objects.filter(made_at_body_id__in=list(body_ids)))
+
+
+@query
+def get_scan(*, actor: Actor, mandate_id: UUID) -> FileFacts:
+    """The scan of the paper behind a mandate, by whoever sees it. Refuses with NotFound."""
+    row = Mandate.objects.filter(pk=mandate_id, scan__isnull=False).first()
+    if row is None or row.scan_id is None:
+        raise NotFound("没有找到这份扫描件，这个授权登记时可能没有扫描。")
+    return get_file(row.scan_id)
 
 
 @query
@@ -245,4 +261,6 @@ def _card(row: Mandate, principal: str, agent: str) -> MandateCard:
         made_at=row.made_at,
         ended_at=end.ended_at if end else None,
         ended_because=end.why if end else "",
+        papers=row.papers,
+        has_scan=row.scan_id is not None,
     )
