@@ -2,46 +2,26 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from pathlib import Path
 from typing import Annotated
 from uuid import UUID
 
 import typer
-from django.contrib.auth import authenticate
-from django.http import HttpRequest
-from django.utils import timezone
 
-from tongban.capabilities.accounts.commands import prove_by_code
-from tongban.capabilities.accounts.queries import list_own_factors
 from tongban.capabilities.cases.commands import approve_purge, propose_purge
 from tongban.capabilities.cases.queries import (
     PurgeLine,
     get_application_key,
     list_purges,
 )
-from tongban.capabilities.people.queries import get_actor
 from tongban.faces import clock
 from tongban.faces.cli.operating import CityOption, operator, resolve_case
 from tongban.faces.cli.output import AsJson, answer
-from tongban.ground.refusals import NotAllowed
-from tongban.plumbing.access.actor import Actor
-from tongban.plumbing.access.tries import count_try, forget_tries
+from tongban.faces.cli.signing import Login, PasswordFile, signed_in
 from tongban.plumbing.files.storing import sweep
 
 app = typer.Typer(
     no_args_is_help=True, help="依法销毁：一人凭文号提出，另一人核准，核准即销毁。"
 )
-Login = Annotated[str, typer.Option("--login", help="您自己的账号，接着会问密码。")]
-# Never a word of the command line: other processes and the shell's history could read it.
-PasswordFile = Annotated[
-    Path | None,
-    typer.Option(
-        "--password-file",
-        exists=True,
-        dir_okay=False,
-        help="第一行是密码的文件；不写就会问。",
-    ),
-]
 
 
 @app.command("list", help="列出销毁单：文号、原因、谁提出、谁核准。")
@@ -63,7 +43,7 @@ def propose(
     as_json: AsJson = False,
 ) -> None:
     """Order a purge under a document."""
-    actor = _signed_in(login, password_file)
+    actor = signed_in(login, password_file)
     system = operator(city or actor.city)
     application_id = get_application_key(
         actor=system, case_id=resolve_case(system, case)
@@ -87,30 +67,11 @@ def approve(
     as_json: AsJson = False,
 ) -> None:
     """Approve somebody else's order: it is done at once."""
-    actor = _signed_in(login, password_file)
+    actor = signed_in(login, password_file)
     application_id = approve_purge(actor=actor, order_id=order, at=clock.now())
     swept = sweep(city=actor.city)
     said = f"已销毁申请 {application_id} 的内容和 {swept} 个文件，只留登记和存证。"
     answer({"application": application_id, "files": swept}, [said], as_json=as_json)
-
-
-def _signed_in(login: str, password_file: Path | None) -> Actor:
-    if password_file is None:
-        password = typer.prompt("密码", hide_input=True)
-    else:
-        password = password_file.read_text(encoding="utf-8").split("\n")[0]
-    # Tries are counted here as at the page: an empty request comes from this machine.
-    here = HttpRequest()
-    account = authenticate(here, username=login, password=password)
-    if account is None:
-        raise NotAllowed("账号或者密码不对，请核对后再试。")
-    actor = get_actor(account_id=account.pk, today=clock.today())
-    if list_own_factors(actor=actor):
-        count_try(here, login)
-        code = typer.prompt("验证器上的 6 位数字，或者恢复码")
-        prove_by_code(actor=actor, code=code, at=timezone.now())
-    forget_tries(here, login)
-    return actor
 
 
 def _lines(rows: Sequence[PurgeLine]) -> Iterator[str]:

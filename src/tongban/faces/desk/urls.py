@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from tongban.capabilities.accounts import desk as accounts
 from tongban.capabilities.cases.desk import (
     correcting,
     deciding,
@@ -123,6 +124,7 @@ urlpatterns = [
     ),
     path("mandates", mandates.show_mandates, name="mandates"),
     path("mandates/<uuid:mandate_id>/scan", mandates.show_scan, name="mandate_scan"),
+    path("readmissions", accounts.show_readmissions, name="readmissions"),
     path("rights", rights_explaining.show, name="rights"),
     path("rights/postings", rights_granting.show_postings, name="rights_postings"),
     path("rights/roles", rights_granting.show_roles, name="rights_roles"),
