@@ -118,7 +118,12 @@ def test_nobody_lets_himself_in_and_only_who_sits_there_lets_in(
     own = person_of(PHONE)
     assert own is not None
     clerk = make_staff("clerk", city.centre)
-    asked = {"body_id": city.centre, "document": document_of(own), "at": now(), **SEEN}
+    asked: dict[str, Any] = {
+        "body_id": city.centre,
+        "document": document_of(own),
+        "at": now(),
+        **SEEN,
+    }
     from_elsewhere = asked | {"body_id": city.market}
     assert (
         rule_of(lambda: readmit_citizen(actor=clerk, **from_elsewhere))

@@ -13,8 +13,6 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        # Makes btree_gist.
-        ('catalogue', '0001_first'),
         ('orgs', '0001_first'),
         ('people', '0004_rights_of_roles'),
     ]

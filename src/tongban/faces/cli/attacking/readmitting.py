@@ -38,7 +38,8 @@ def by_two(world: World, whom: str = "officer") -> Move:
     asked = request(world, ACT, {"account": str(account)})
     key = asked.deed.row["id"]
     confirmed = answer(world, key)
-    row = at_a_window(world, whom).deed.row | {
+    row = {
+        **at_a_window(world, whom).deed.row,
         "body_id": None,
         "made_by_id": world.key("person:secadmin"),
         "request_id": key,
