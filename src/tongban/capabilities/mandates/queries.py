@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from tongban.capabilities.catalogue.queries import list_item_ids
 from tongban.capabilities.mandates.models import Mandate, MandateOffer
+from tongban.capabilities.mandates.permissions import REGISTER_MANDATE
 from tongban.capabilities.mandates.types import (
     FirmAgentCard,
     MandateCard,
@@ -19,7 +20,7 @@ from tongban.capabilities.mandates.types import (
 from tongban.capabilities.people.queries import get_firms, list_own_firms
 from tongban.capabilities.people.types import FirmCard
 from tongban.ground.refusals import NotFound
-from tongban.plumbing.access.actor import Actor, Principal
+from tongban.plumbing.access.actor import Actor, Principal, require
 from tongban.plumbing.access.commands import query
 from tongban.plumbing.database.prepared import fetch_all
 from tongban.plumbing.files.storing import FileFacts, get_file
@@ -49,8 +50,14 @@ def list_given_by_firm(*, actor: Actor, firm_id: UUID) -> list[MandateCard]:
 
 @query
 def list_registered_at(*, actor: Actor, body_ids: Iterable[UUID]) -> list[MandateCard]:
-    """What windows of these bodies registered, the newest first."""
-    return _cards(Mandate.objects.filter(made_at_body_id__in=list(body_ids)))
+    """What windows of these bodies registered, the newest first.
+
+    Refuses with NotAllowed.
+    """
+    wanted = list(body_ids)
+    for body_id in wanted:
+        require(actor, REGISTER_MANDATE, org_id=body_id)
+    return _cards(Mandate.objects.filter(made_at_body_id__in=wanted))
 
 
 @query
