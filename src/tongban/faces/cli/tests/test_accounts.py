@@ -34,8 +34,18 @@ def test_who_was_seen_is_let_in_and_staff_are_asked_for(
 
     done = CliRunner().invoke(
         make_app(),
-        ["accounts", "readmit", "张秀兰", "--org", "CENTRE", "--papers", "身份证原件"]
-        + ["--login", login_of(clerk), *why],
+        [
+            "accounts",
+            "readmit",
+            "张秀兰",
+            "--org",
+            "CENTRE",
+            "--papers",
+            "身份证原件",
+            "--login",
+            login_of(clerk),
+            *why,
+        ],
         input=f"{own.id_number}\n",
     )
     assert done.exit_code == 0, done.exception
@@ -50,8 +60,10 @@ def test_who_was_seen_is_let_in_and_staff_are_asked_for(
             login_of(clerk),
             "--document",
             "安政数〔2026〕3号",
-        ]
-        + ["--login", login_of(security), *why],
+            "--login",
+            login_of(security),
+            *why,
+        ],
     )
     assert asked.exit_code == 0, asked.exception
     (request,) = list_requests(actor=security)
