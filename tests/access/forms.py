@@ -24,6 +24,8 @@ FORMS: Final[Mapping[str, tuple[Form, ...]]] = {
         {"act": "review"},
         {"act": "grant"},
     ),
+    "POST /desk/mandates": ({"act": "register"},),
+    "POST /desk/readmissions": ({"do": "citizen"}, {"do": "staff"}),
     "POST /my/helpers": (
         {"act": "offer", "kind": "family", "scope": "all", **_day("until")},
         {"act": "take", "name": "张秀兰", "code": "00000000"},

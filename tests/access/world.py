@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from tests.access.apps import of_apps
+from tests.access.mandates import of_mandates
 from tests.access.people import (
     AGENT,
     AGENT_ELSEWHERE,
@@ -66,7 +67,7 @@ from tongban.capabilities.lists.testing import (
 )
 from tongban.capabilities.lists.types import Entry
 from tongban.capabilities.mandates.commands import end_mandate
-from tongban.capabilities.mandates.testing import give_mandate, make_firm
+from tongban.capabilities.mandates.testing import give_mandate
 from tongban.capabilities.mandates.types import Scope
 from tongban.capabilities.orgs.commands import load_bodies, load_city, load_regions
 from tongban.capabilities.orgs.queries import find_body
@@ -112,7 +113,7 @@ def make_stage() -> Stage:
     things |= _of_words(world, people) | _of_the_city(world, people)
     things |= _of_rights(world, people)
     agents = _make_agents(world)
-    things |= _of_mandates(world)
+    things |= of_mandates(world)
     things |= of_apps(people["operator"].actor, world.city.market)
     card = get_own_card(actor=world.citizen)
     secrets = (
@@ -177,16 +178,6 @@ def _make_agents(world: World) -> dict[str, Person]:
             raise LookupError(name)
         made[name] = Person(name, get_actor(account_id=account_id, today=today()))
     return made
-
-
-def _of_mandates(world: World) -> Made:
-    """A mandate that its principal may end, and a firm that the applicant leads."""
-    mandate = give_mandate(world.citizen, make_citizen("代办人"), at=now())
-    firm = make_firm(world.citizen)
-    return {
-        ("/", "mandate_id"): Thing(str(mandate), "mandate"),
-        ("/", "firm_id"): Thing(str(firm), "firm"),
-    }
 
 
 def _make_other_city() -> TestCity:

@@ -87,7 +87,7 @@ def test_j18_a_relative_with_a_code_acts_for_the_elder() -> None:
     world, code = street.world, street.world.guide.handling_code
     other = make_published_item(world).handling_code
     elder, relative = signed_in(person(ELDER)), signed_in(person(RELATIVE))
-    given = give_code(elder, scope="items", items=code)
+    given = give_code(elder, scope="items", items=str(world.guide.item_id))
 
     wrong = relative.post(
         "/my/helpers", {"act": "take", "name": "张秀兰", "code": "00000000"}
@@ -149,7 +149,7 @@ def _ends_at_once(elder: Client, relative: Client, case_path: str, code: str) ->
     assert elder.get(case_path).status_code == 200
 
 
-def appoint(street: Street, code: str) -> str:
+def appoint(street: Street, item_id: UUID) -> str:
     """李建国, who leads the firm, lets 张秀兰 do one thing for it."""
     head = signed_in(person(RELATIVE))
     page = f"/my/firms/{street.firm_id}"
@@ -159,7 +159,7 @@ def appoint(street: Street, code: str) -> str:
         "id_kind": "citizen_id",
         "id_number": "690121195603080248",
         "scope": "items",
-        "items": code,
+        "items": str(item_id),
         **day_parts("until", UNTIL),
     }
     answer = head.post(page, body)
@@ -172,7 +172,7 @@ def test_j14_an_agent_with_partial_rights_switches_to_the_firm() -> None:
     street = make_street()
     world = street.world
     allowed, forbidden = world.guide, make_published_item(world, name="劳务派遣许可")
-    appoint(street, allowed.handling_code)
+    appoint(street, allowed.item_id)
     head = person(RELATIVE)
     client = signed_in(person(ELDER))
     firm_id = UUID(street.firm_id)

@@ -1,7 +1,6 @@
 """Who is at the door: turns a session into an actor for every face."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from uuid import UUID
 
 from django.contrib import messages
@@ -61,7 +60,7 @@ def _acting(request: HttpRequest, actor: Actor) -> Actor:
         return actor
     for one in list_principals(actor=actor, today=today()):
         if str(one.subject_id) == chosen:
-            return replace(actor, acting=one)
+            return actor.for_principal(one)
     del request.session[ACTING_FOR]
     words = _("代办的授权到期了，或者被收回了。已经切回您本人。")
     messages.warning(request, words, fail_silently=True)

@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from ninja import Field, Router, Schema, Status
 
+from tongban.capabilities.accounts import commands, queries
 from tongban.capabilities.accounts.commands import (
     end_other_sign_ins,
     end_sign_in,
@@ -26,7 +27,13 @@ from tongban.capabilities.accounts.queries import (
 )
 from tongban.capabilities.accounts.sessions import digest_of
 from tongban.capabilities.accounts.signing import factor_is_asked, factors_of, login_of
-from tongban.capabilities.accounts.types import FACTOR_ASKED, SIGNED_IN_FROM, SignIn
+from tongban.capabilities.accounts.types import (
+    FACTOR_ASKED,
+    SIGNED_IN_FROM,
+    ReadmissionCard,
+    ReturnCode,
+    SignIn,
+)
 from tongban.capabilities.people.queries import (
     get_actor,
     get_own_card,
@@ -39,14 +46,15 @@ from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.bearing import bearer, resolve_tokens_with
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.permitting import PEOPLE
-from tongban.plumbing.access.problems import Problem
+from tongban.plumbing.access.problems import REFUSED, Problem
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.access.tries import count_try, forget_tries
 
 router = Router(tags=["session"])
+readmissions = Router(tags=["session"], auth=bearer)
 
 
-REFUSED = {403: Problem, 409: Problem, 422: Problem, 429: Problem}
+_SIGNING_IN = {403: Problem, 409: Problem, 422: Problem, 429: Problem}
 
 
 class SignInValues(Schema):
@@ -58,6 +66,31 @@ class SignInValues(Schema):
     code: str = Field("", max_length=20)
 
 
+class ReadmissionBody(Schema):
+    """A citizen by document, what was seen of them at a window of `acting_body`, and why."""
+
+    acting_body: UUID
+    name: str = Field(max_length=50)
+    id_kind: str = Field(max_length=40)
+    id_number: str = Field(max_length=40)
+    papers: str = Field(max_length=200)
+    reason: str = Field(max_length=300)
+
+
+class StaffReadmissionBody(Schema):
+    """A member of staff by login, on what document, and why."""
+
+    login: str = Field(max_length=60)
+    document_number: str = Field(max_length=120)
+    reason: str = Field(max_length=300)
+
+
+class AskedReadmission(Schema):
+    """The request that waits for another administrator."""
+
+    request_id: UUID
+
+
 @dataclass(frozen=True)
 class Session:
     """What a client keeps until it signs out."""
@@ -67,7 +100,7 @@ class Session:
     kind: str
 
 
-@router.post("", response={200: Session, **REFUSED}, summary="Sign in")
+@router.post("", response={200: Session, **_SIGNING_IN}, summary="Sign in")
 def sign_in(request: HttpRequest, body: SignInValues) -> Session:
     """Give a token for `Authorization: Bearer …`; wrong values are one refusal.
 
@@ -130,7 +163,7 @@ def read_level(request: ActorRequest) -> ReachedLevel:
 
 @router.post(
     "/level",
-    response={200: ReachedLevel, 401: Problem, **REFUSED},
+    response={200: ReachedLevel, 401: Problem, **_SIGNING_IN},
     auth=bearer,
     summary="Prove myself again",
 )
@@ -257,3 +290,50 @@ def actor_of_token(request: HttpRequest, token: str) -> Actor | None:
 def _store(key: str | None = None) -> SessionBase:
     store: type[SessionBase] = import_module(settings.SESSION_ENGINE).SessionStore
     return store(key)
+
+
+@readmissions.post(
+    "/readmissions",
+    response={201: ReturnCode, **REFUSED},
+    summary="Let a citizen back in who was seen at a window",
+)
+def readmit_citizen(request: ActorRequest, body: ReadmissionBody) -> Status[ReturnCode]:
+    """Phone, second factors and sign-ins go; the code is told once."""
+    given = commands.readmit_citizen(
+        actor=request.actor,
+        body_id=body.acting_body,
+        document=(body.name, body.id_kind, body.id_number),
+        papers=body.papers,
+        reason=body.reason,
+        at=request.now,
+    )
+    return Status(201, given)
+
+
+@readmissions.post(
+    "/readmissions/staff",
+    response={201: AskedReadmission, **REFUSED},
+    summary="Ask for a member of staff to be let back in",
+)
+def ask_to_readmit_staff(
+    request: ActorRequest, body: StaffReadmissionBody
+) -> Status[AskedReadmission]:
+    """By the security administrator; another administrator confirms the request."""
+    asked = commands.ask_to_readmit_staff(
+        actor=request.actor,
+        login=body.login,
+        document_number=body.document_number,
+        reason=body.reason,
+        at=request.now,
+    )
+    return Status(201, AskedReadmission(request_id=asked))
+
+
+@readmissions.get(
+    "/bodies/{body_id}/readmissions",
+    response={200: list[ReadmissionCard], **REFUSED},
+    summary="Whom windows of a body let back in",
+)
+def list_readmissions(request: ActorRequest, body_id: UUID) -> list[ReadmissionCard]:
+    """The latest first."""
+    return queries.list_readmissions(actor=request.actor, body_id=body_id)

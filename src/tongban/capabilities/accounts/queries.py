@@ -9,19 +9,27 @@ from tongban.capabilities.accounts.devices import origin_of
 from tongban.capabilities.accounts.factors import own_authenticator
 from tongban.capabilities.accounts.models import (
     AccountSession,
+    Readmission,
+    ReadmissionUse,
     RecoveryCode,
     SecondFactor,
 )
+from tongban.capabilities.accounts.permissions import READMIT_CITIZEN
 from tongban.capabilities.accounts.sessions import digest_of as session_digest
 from tongban.capabilities.accounts.types import (
     FACTOR_ASKED,
     Factor,
     Passkey,
+    ReadmissionCard,
     SignIn,
 )
-from tongban.capabilities.people.queries import get_actor, without_office
+from tongban.capabilities.people.queries import (
+    get_actor,
+    list_staff_names,
+    without_office,
+)
 from tongban.ground.refusals import NotFound
-from tongban.plumbing.access.actor import Actor
+from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import query
 from tongban.plumbing.database.prepared import fetch_all
 
@@ -33,6 +41,7 @@ __all__ = [
     "list_own_factors",
     "list_own_passkeys",
     "list_own_sign_ins",
+    "list_readmissions",
     "origin_of",
     "own_level",
     "session_digest",
@@ -52,6 +61,33 @@ def actor_in_session(*, account_id: UUID, key: str, held: Any, today: date) -> A
     if held.get(FACTOR_ASKED):
         actor = without_office(actor)
     return replace(actor, session=session_digest(key))
+
+
+@query
+def list_readmissions(*, actor: Actor, body_id: UUID) -> list[ReadmissionCard]:
+    """Whom windows of a body let back in, the latest first. Refuses with NotAllowed."""
+    require(actor, READMIT_CITIZEN, org_id=body_id)
+    rows = Readmission.objects.filter(body_id=body_id).order_by("-made_at", "-id")
+    found = list(rows[:MOST_SHOWN])
+    used = set(
+        ReadmissionUse.objects.filter(
+            readmission_id__in=[row.id for row in found]
+        ).values_list("readmission_id", flat=True)
+    )
+    names = list_staff_names(
+        actor=actor, person_ids=sorted({row.made_by_id for row in found})
+    )
+    return [
+        ReadmissionCard(
+            row.id,
+            row.made_at,
+            row.papers,
+            row.reason,
+            names.get(row.made_by_id, ""),
+            row.id in used,
+        )
+        for row in found
+    ]
 
 
 @query

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any, Final
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib import messages
@@ -22,6 +23,7 @@ from tongban.capabilities.accounts.adapter import (
 from tongban.capabilities.accounts.codes import spend_code, try_code
 from tongban.capabilities.accounts.commands import (
     AlreadyRegistered,
+    come_back,
     register_citizen,
     set_password,
 )
@@ -30,19 +32,22 @@ from tongban.capabilities.accounts.passwords import SHORTEST, check_password_cho
 from tongban.capabilities.accounts.permissions import registrar
 from tongban.capabilities.accounts.showing import render_form
 from tongban.capabilities.accounts.signing import begin_session, enter
+from tongban.capabilities.people.commands import keep_own_phone
 from tongban.capabilities.people.queries import find_account, get_actor
 from tongban.ground.codes.identity import check_identity as check_document
 from tongban.ground.codes.names import check_person_name
 from tongban.ground.codes.phone import check_mobile
 from tongban.ground.refusals import Invalid, Refusal
 from tongban.plumbing.access.actor import anonymous
+from tongban.plumbing.access.limits import MINUTE
 from tongban.plumbing.access.requests import ActorRequest
-from tongban.plumbing.access.tallies import TooMany
+from tongban.plumbing.access.tallies import TooMany, count_act
 from tongban.plumbing.access.tries import forget_tries
 from tongban.plumbing.database.keyed import phone_login
 
 REGISTER, RESET = "register", "reset"
 ID_KIND: Final = "citizen_id"
+RETURN_TRIES: Final = "return_code"
 _FORM: Final = ("GET", "HEAD", "POST")
 
 
@@ -135,20 +140,56 @@ def _register(request: ActorRequest, phone: str) -> HttpResponse:
         reference = check_identity(id_kind=ID_KIND, phone=phone, **given)
     except NotAgreed as refusal:
         raise Invalid({"name": refusal.message}) from refusal
-    account_id = register_citizen(
-        actor=registrar(request.actor.city),
+    if code := request.POST.get("window_code", "").strip():
+        account_id = _come_back(request, phone, code, reference, given)
+    else:
+        account_id = register_citizen(
+            actor=registrar(request.actor.city),
+            phone=phone,
+            id_kind=ID_KIND,
+            password=request.POST["password"],
+            reference=reference,
+            at=request.now,
+            on=request.today,
+            **given,
+        )
+    spend_code(city=request.actor.city, purpose=REGISTER, phone=phone)
+    begin_session(request, account_id)
+    messages.success(request, _("注册好了，您已经登录。下次用手机号和密码登录。"))
+    return HttpResponseRedirect("/my/cases")
+
+
+def _come_back(
+    request: ActorRequest, phone: str, code: str, reference: str, given: dict[str, str]
+) -> UUID:
+    """With the code that a window gave: the same account, another phone and password."""
+    city = request.actor.city
+    limits = settings.SIGN_IN_LIMITS
+    rest = limits.rest_minutes * MINUTE
+    seconds = count_act(
+        RETURN_TRIES,
+        f"{city}|{given['id_number']}",
+        most=limits.tries,
+        span=rest,
+        rest=rest,
+    )
+    if seconds:
+        words = _("登记码试的次数太多了，请过一刻钟再试。")
+        raise TooMany(words, seconds=seconds)
+    account_id = come_back(
+        actor=registrar(city),
         phone=phone,
         id_kind=ID_KIND,
-        password=request.POST["password"],
+        code=code,
         reference=reference,
         at=request.now,
         on=request.today,
         **given,
     )
-    spend_code(city=request.actor.city, purpose=REGISTER, phone=phone)
-    begin_session(request, account_id)
-    messages.success(request, _("注册好了，您已经登录。下次用手机号和密码登录。"))
-    return HttpResponseRedirect("/my/cases")
+    actor = get_actor(account_id=account_id, today=request.today)
+    set_password(actor=actor, password=request.POST["password"], at=timezone.now())
+    keep_own_phone(actor=actor, phone=phone)
+    return account_id
 
 
 def _read_register(request: ActorRequest, phone: str) -> dict[str, str]:
@@ -268,9 +309,24 @@ def _second(purpose: str, given: Any, errors: dict[str, str]) -> list[dict[str, 
             },
         ]
     asked.append(_new_password())
+    if purpose == REGISTER:
+        asked.append(
+            {
+                "name": "window_code",
+                "label": _("窗口给的登记码"),
+                "type": "text",
+                "inputmode": "numeric",
+                "max_length": 12,
+                "required": False,
+                "help": _("只有在窗口办过账号找回的才填，8 位数字。"),
+            }
+        )
     for field in asked:
         name = field["name"]
-        field |= {"required": True, "error": errors.get(name, "")}
+        field |= {
+            "required": field.get("required", True),
+            "error": errors.get(name, ""),
+        }
         if name not in {"password", "code"}:
             field["value"] = given.get(name, "")
     return asked

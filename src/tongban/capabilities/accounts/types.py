@@ -52,3 +52,23 @@ class Passkey:
 
     factor_id: UUID
     secret: str
+
+
+@dataclass(frozen=True)
+class ReturnCode:
+    """The code by which somebody comes back, told once: it stands nowhere."""
+
+    code: str
+    ends_at: datetime
+
+
+@dataclass(frozen=True)
+class ReadmissionCard:
+    """That an account was opened anew: by whom, for what reason; used or not."""
+
+    readmission_id: UUID
+    made_at: datetime
+    papers: str
+    reason: str
+    made_by: str
+    is_used: bool

@@ -317,6 +317,8 @@ class DraftView:
     answers: dict[str, Any]
     revised_at: datetime
     expires_on: date
+    # For whom it is, where it is not for who typed it: the key of a person or a firm.
+    principal_id: UUID | None = None
 
 
 ONLINE_CHANNELS: Final = ("web", "mobile", "api")

@@ -4,7 +4,9 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
-from ninja import Field, Router, Schema, Status
+from django.http import HttpResponse
+from ninja import Field, File, Form, Router, Schema, Status
+from ninja.files import UploadedFile
 
 from tongban.capabilities.mandates import commands, queries
 from tongban.capabilities.mandates.trying import count_try
@@ -17,8 +19,12 @@ from tongban.capabilities.mandates.types import (
 from tongban.capabilities.people.types import FirmCard
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.bearing import bearer
-from tongban.plumbing.access.problems import REFUSED, UNSEEN
+from tongban.plumbing.access.commands import reading
+from tongban.plumbing.access.problems import REFUSED, UNSEEN, Problem
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.files.checking import KINDS
+from tongban.plumbing.files.sending import document_file, send_file
+from tongban.plumbing.files.storing import open_file
 
 router = Router(tags=["mandates"], auth=bearer)
 
@@ -68,19 +74,28 @@ class FirmAgentBody(ScopeBody):
     agent: DocumentBody
 
 
-class ShownMandateBody(OfferBody):
+class ShownMandateBody(ScopeBody):
     """A written mandate as it was shown at a window of `acting_body`."""
 
+    kind: Literal["family", "agent", "village_agent", "firm_agent"]
     acting_body: UUID
+    # A firm is named with its credit code, and the kind `uscc`; its agent is a `firm_agent`.
     principal: DocumentBody
     agent: DocumentBody
     papers: str = Field(max_length=200)
+    scan_id: UUID | None = None
 
 
 class MandateKey(Schema):
     """The key of a mandate."""
 
     mandate_id: UUID
+
+
+class ScanKey(Schema):
+    """The key of a scan that was kept."""
+
+    scan_id: UUID
 
 
 class OwnMandates(Schema):
@@ -155,9 +170,57 @@ def register_mandate(
         scope=body.value,
         until=body.until,
         papers=body.papers,
+        scan_id=body.scan_id,
         at=request.now,
     )
     return Status(201, MandateKey(mandate_id=key))
+
+
+@router.post(
+    "/mandates/scans",
+    # 503: the virus scanner does not answer, and nothing is taken unseen.
+    response={201: ScanKey, **REFUSED, 503: Problem},
+    summary="Keep the scan of a written mandate",
+)
+def keep_mandate_scan(
+    request: ActorRequest, file: File[UploadedFile], acting_body: Form[UUID]
+) -> Status[ScanKey]:
+    """Before the mandate is registered, which names it; PDF, JPEG, PNG, OFD."""
+    key = commands.keep_mandate_scan(
+        actor=request.actor,
+        body_id=acting_body,
+        content=file.read(),
+        name=file.name or "",
+        declared_type=file.content_type or "",
+        at=request.now,
+    )
+    return Status(201, ScanKey(scan_id=key))
+
+
+@router.get(
+    "/mandates/{mandate_id}/scan",
+    response=UNSEEN,
+    summary="Open the scan of a written mandate",
+    openapi_extra=document_file(*(kind.media_type for kind in KINDS)),
+)
+def open_scan(request: ActorRequest, mandate_id: UUID) -> HttpResponse:
+    """By both sides, and where it was registered."""
+    with reading(request.actor):
+        facts = queries.get_scan(actor=request.actor, mandate_id=mandate_id)
+        with open_file(facts.id) as content:
+            answer = send_file(content.read(), facts.media_type, facts.name)
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+@router.get(
+    "/bodies/{body_id}/mandates",
+    response={200: list[MandateCard], **REFUSED},
+    summary="What windows of a body registered",
+)
+def list_registered(request: ActorRequest, body_id: UUID) -> list[MandateCard]:
+    """The newest first; those of another body are not shown."""
+    return queries.list_registered_at(actor=request.actor, body_ids=[body_id])
 
 
 @router.delete(

@@ -22,12 +22,15 @@ from tongban.capabilities.mandates.permissions import (
     REGISTER_MANDATE,
 )
 from tongban.capabilities.mandates.queries import leads_firm
-from tongban.capabilities.mandates.types import GivenCode, Scope
+from tongban.capabilities.mandates.types import USCC, GivenCode, Scope
 from tongban.capabilities.people.queries import (
+    find_firm,
     find_person_by_document,
     get_own_card,
 )
+from tongban.ground.codes.credit_code import check_credit_code
 from tongban.ground.codes.names import tidy_name
+from tongban.ground.codes.writing import tidy_number
 from tongban.ground.refusals import Invalid, NotFound, Refusal
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
@@ -35,6 +38,7 @@ from tongban.plumbing.database.keyed import code_key
 from tongban.plumbing.database.keys import new_key
 from tongban.plumbing.database.prepared import fetch_all
 from tongban.plumbing.evidence.recording import record
+from tongban.plumbing.files.storing import get_file, keep
 from tongban.plumbing.outbox.publishing import publish
 
 OFFICE_ZONE: Final = ZoneInfo("Asia/Shanghai")
@@ -170,24 +174,37 @@ def register_mandate(
     until: date,
     papers: str,
     at: datetime,
+    scan_id: UUID | None = None,
 ) -> UUID:
     """Register at a window a mandate that was shown in writing.
 
-    `principal` and `agent` are name, kind and number of their documents. Refuses with
-    NotAllowed, and with Invalid by field.
+    `principal` and `agent` are name, kind and number of their documents; a firm's kind is
+    `uscc`, and its agent a `firm_agent`. `scan_id` is what `keep_mandate_scan` kept.
+    Refuses with NotAllowed, NotFound, and with Invalid by field.
     """
     require(actor, REGISTER_MANDATE, org_id=body_id)
     today = _day(at)
-    _check(actor, kind, _PERSONS_KINDS, scope=scope, until=until, today=today)
+    of_firm = principal[1] == USCC
+    kinds = ("firm_agent",) if of_firm else _PERSONS_KINDS
+    errors = _found_wrong(actor, kind, kinds, scope=scope, until=until, today=today)
     shown = papers.strip()
     if not 0 < len(shown) <= LONGEST_PAPERS:
-        raise Invalid(
-            {"papers": "请写明看了什么，例如：授权委托书原件，2026 年 11 月 20 日签。"}
+        errors["papers"] = (
+            "请写明看了什么，例如：授权委托书原件，2026 年 11 月 20 日签。"
         )
+    person, firm = _principal(actor, principal, today, errors)
+    agent_id = _listed(actor, agent, today, "agent_", errors)
+    if agent_id is None or errors:
+        raise Invalid(errors)
+    if scan_id is not None:
+        # Only what this clerk kept is found.
+        get_file(scan_id)
+
     mandate = Mandate(
         city=actor.city,
-        principal_person_id=_registered(actor, principal, today, "principal_"),
-        agent_id=_registered(actor, agent, today, "agent_"),
+        principal_person_id=person,
+        principal_firm_id=firm,
+        agent_id=agent_id,
         kind=kind,
         scope_kind=scope.kind,
         scope=list(scope.keys),
@@ -198,10 +215,46 @@ def register_mandate(
         made_at=at,
         made_at_body_id=body_id,
         papers=shown,
+        scan_id=scan_id,
     )
     Mandate.objects.bulk_create([mandate])
 
     return _leave_trace(actor, mandate)
+
+
+@command
+def keep_mandate_scan(
+    *,
+    actor: Actor,
+    body_id: UUID,
+    content: bytes,
+    name: str,
+    declared_type: str,
+    at: datetime,
+) -> UUID:
+    """Keep the scan of a written mandate before it is registered; gives its key.
+
+    Refuses with NotAllowed, and with what a file may be refused for.
+    """
+    require(actor, REGISTER_MANDATE, org_id=body_id)
+
+    file_id = keep(
+        content,
+        city=actor.city,
+        name=name,
+        declared_type=declared_type,
+        received_by=actor.natural_person,
+        at=at,
+    )
+
+    record(
+        actor,
+        "mandates.scan.kept",
+        subject="stored_file",
+        subject_id=file_id,
+        org=body_id,
+    )
+    return file_id
 
 
 @command
@@ -257,9 +310,25 @@ def _check(
     until: date,
     today: date,
 ) -> None:
+    errors = _found_wrong(actor, kind, kinds, scope=scope, until=until, today=today)
+    if errors:
+        raise Invalid(errors)
+
+
+def _found_wrong(
+    actor: Actor,
+    kind: str,
+    kinds: tuple[str, ...],
+    *,
+    scope: Scope,
+    until: date,
+    today: date,
+) -> dict[str, str]:
     errors: dict[str, str] = {}
-    if kind not in kinds or kind not in KINDS:
-        errors["kind"] = "请选代办人是您的什么人，例如：家属。"
+    if kinds == ("firm_agent",) and kind not in kinds:
+        errors["kind"] = "替单位办事的是企业经办人，请选“企业经办人”。"
+    elif kind not in kinds or kind not in KINDS:
+        errors["kind"] = "请选代办人是委托人的什么人，例如：家属。"
     if scope.kind not in SCOPES or (scope.kind == "all") == bool(scope.keys):
         errors["scope"] = "请选能替您办哪些事，例如：只办老年人优待证。"
     elif scope.kind == "items" and not _are_items(actor, scope.keys):
@@ -270,8 +339,7 @@ def _check(
             f"截止日期要在今天到 {last.year} 年 {last.month} 月 {last.day} 日之间，"
             f"例如 {last.year} {last.month} {last.day}。"
         )
-    if errors:
-        raise Invalid(errors)
+    return errors
 
 
 def _are_items(actor: Actor, keys: tuple[str, ...]) -> bool:
@@ -280,6 +348,45 @@ def _are_items(actor: Actor, keys: tuple[str, ...]) -> bool:
     except ValueError:
         return False
     return set(list_item_names(actor=actor, item_ids=wanted)) == wanted
+
+
+def _principal(
+    actor: Actor,
+    principal: tuple[str, str, str],
+    today: date,
+    errors: dict[str, str],
+) -> tuple[UUID | None, UUID | None]:
+    """The person or the firm that entrusts; what is wrong is added to the errors."""
+    name, id_kind, number = principal
+    if id_kind != USCC:
+        return _listed(actor, principal, today, "principal_", errors), None
+    try:
+        check_credit_code(number)
+    except Refusal as refusal:
+        errors["principal_id_number"] = refusal.message
+        return None, None
+    firm = find_firm(actor=actor, uscc=tidy_number(number))
+    if firm is None or firm.name != tidy_name(name):
+        errors["principal_name"] = (
+            "单位名称和统一社会信用代码对不上，或者市场主体登记里没有这家单位。"
+            "请对照营业执照再看一遍，例如：河畔餐饮有限公司。"
+        )
+        return None, None
+    return None, firm.firm_id
+
+
+def _listed(
+    actor: Actor,
+    document: tuple[str, str, str],
+    today: date,
+    field: str,
+    errors: dict[str, str],
+) -> UUID | None:
+    try:
+        return _registered(actor, document, today, field)
+    except Invalid as refused:
+        errors.update(refused.errors)
+        return None
 
 
 def _registered(

@@ -67,6 +67,9 @@ class Mandate(models.Model):
     offer = models.ForeignKey(MandateOffer, models.PROTECT, null=True, related_name="+")
     # What was shown at the window: the written mandate, by its number or date.
     papers = models.CharField(max_length=200, default="", blank=True)
+    scan = models.ForeignKey(
+        "files.StoredFile", models.PROTECT, null=True, related_name="+"
+    )
 
     class Meta:
         """One principal, a person or a firm; a code gives one mandate."""

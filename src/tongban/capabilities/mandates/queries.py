@@ -10,6 +10,7 @@ from django.db.models import Q
 
 from tongban.capabilities.catalogue.queries import list_item_ids
 from tongban.capabilities.mandates.models import Mandate, MandateOffer
+from tongban.capabilities.mandates.permissions import REGISTER_MANDATE
 from tongban.capabilities.mandates.types import (
     FirmAgentCard,
     MandateCard,
@@ -19,9 +20,10 @@ from tongban.capabilities.mandates.types import (
 from tongban.capabilities.people.queries import get_firms, list_own_firms
 from tongban.capabilities.people.types import FirmCard
 from tongban.ground.refusals import NotFound
-from tongban.plumbing.access.actor import Actor, Principal
+from tongban.plumbing.access.actor import Actor, Principal, require
 from tongban.plumbing.access.commands import query
 from tongban.plumbing.database.prepared import fetch_all
+from tongban.plumbing.files.storing import FileFacts, get_file
 
 PAGE = 100
 EVERYTHING = "*"
@@ -44,6 +46,27 @@ def list_given_by_firm(*, actor: Actor, firm_id: UUID) -> list[MandateCard]:
     """The mandates of a firm that the signed-in person leads, the newest first."""
     rows = Mandate.objects.filter(principal_firm_id=firm_id)
     return _cards(rows.exclude(agent_id=actor.natural_person))
+
+
+@query
+def list_registered_at(*, actor: Actor, body_ids: Iterable[UUID]) -> list[MandateCard]:
+    """What windows of these bodies registered, the newest first.
+
+    Refuses with NotAllowed.
+    """
+    wanted = list(body_ids)
+    for body_id in wanted:
+        require(actor, REGISTER_MANDATE, org_id=body_id)
+    return _cards(Mandate.objects.filter(made_at_body_id__in=wanted))
+
+
+@query
+def get_scan(*, actor: Actor, mandate_id: UUID) -> FileFacts:
+    """The scan of the paper behind a mandate, by whoever sees it. Refuses with NotFound."""
+    row = Mandate.objects.filter(pk=mandate_id, scan__isnull=False).first()
+    if row is None or row.scan_id is None:
+        raise NotFound("没有找到这份扫描件，这个授权登记时可能没有扫描。")
+    return get_file(row.scan_id)
 
 
 @query
@@ -245,4 +268,6 @@ def _card(row: Mandate, principal: str, agent: str) -> MandateCard:
         made_at=row.made_at,
         ended_at=end.ended_at if end else None,
         ended_because=end.why if end else "",
+        papers=row.papers,
+        has_scan=row.scan_id is not None,
     )

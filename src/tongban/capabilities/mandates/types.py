@@ -19,6 +19,8 @@ WAY_WORDS: Final[Mapping[str, str]] = {
     "window": "窗口凭委托书登记",
     "representative": "法定代表人添加",
 }
+# A principal whose document is a credit code is a firm.
+USCC: Final = "uscc"
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,9 @@ class MandateCard:
     made_at: datetime
     ended_at: datetime | None = None
     ended_because: str = ""
+    # What was shown at a window, and whether it was scanned.
+    papers: str = ""
+    has_scan: bool = False
 
     @property
     def kind_words(self) -> str:

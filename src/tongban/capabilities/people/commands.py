@@ -19,7 +19,11 @@ from tongban.capabilities.people.models import (
     Posting,
     RoleGrant,
 )
-from tongban.capabilities.people.permissions import LOAD_PEOPLE, REGISTER_PERSON
+from tongban.capabilities.people.permissions import (
+    KEEP_OWN_PHONE,
+    LOAD_PEOPLE,
+    REGISTER_PERSON,
+)
 from tongban.capabilities.people.queries import find_account, find_person
 from tongban.capabilities.people.types import (
     AccountLine,
@@ -91,6 +95,22 @@ def register_person(
         body_id=office,
     )
     return person.id
+
+
+@command
+def keep_own_phone(*, actor: Actor, phone: str) -> None:
+    """Put another phone in one's own record. Refuses with NotAllowed and Invalid."""
+    require(actor, KEEP_OWN_PHONE)
+    try:
+        number = check_any_phone(phone)
+    except Refusal as refusal:
+        raise Invalid({"phone": refusal.message}) from refusal
+
+    person = Person.objects.get(pk=actor.natural_person)
+    person.phone = number
+    person.save(update_fields=["phone"])
+
+    record(actor, "people.phone.kept", subject="person", subject_id=person.id)
 
 
 def _check_person(

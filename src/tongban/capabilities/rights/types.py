@@ -1,7 +1,9 @@
 """Values about rights that cross to others."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 
@@ -27,6 +29,18 @@ class Granted:
 
     posting_id: UUID | None
     request_id: UUID | None
+
+
+@dataclass(frozen=True)
+class ConfirmedAct:
+    """A dangerous act that another person confirmed: what is to be written now."""
+
+    request_id: UUID
+    city: str
+    facts: Mapping[str, Any]
+    document_number: str
+    reason: str
+    asked_by: UUID
 
 
 @dataclass(frozen=True)

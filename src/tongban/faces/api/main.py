@@ -8,6 +8,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 
+from tongban.capabilities.accounts.api import readmissions
 from tongban.capabilities.accounts.api import router as accounts
 from tongban.capabilities.cases.api import router as cases
 from tongban.capabilities.catalogue.api import bulk_router as bulk_changes
@@ -87,6 +88,7 @@ api = CityAPI(
     docs_url=None,
 )
 api.add_router("/session", accounts)
+api.add_router("", readmissions)
 api.add_router("/session/systems", own_systems)
 api.add_router("/session/links", own_links)
 api.add_router("/systems", systems)

@@ -34,6 +34,7 @@ PARTS: Final = (
     ("indicators", "tongban.faces.cli.indicators"),
     ("files", "tongban.faces.cli.files"),
     ("rights", "tongban.faces.cli.rights"),
+    ("accounts", "tongban.faces.cli.accounts"),
     ("log", "tongban.faces.cli.log"),
     ("keys", "tongban.faces.cli.keys"),
     ("purge", "tongban.faces.cli.purge"),

@@ -3,13 +3,14 @@
 from dataclasses import asdict
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 from typing import Annotated, Final
 
 import typer
 
 from tongban.capabilities.catalogue.queries import list_item_ids
 from tongban.capabilities.mandates import commands, queries
-from tongban.capabilities.mandates.types import MandateCard, Scope
+from tongban.capabilities.mandates.types import USCC, MandateCard, Scope
 from tongban.capabilities.orgs.queries import find_body
 from tongban.capabilities.people.queries import find_firm, get_own_card
 from tongban.faces.cli.drafting import officer
@@ -37,9 +38,15 @@ Items = Annotated[
     ),
 ]
 Kind = Annotated[
-    str, typer.Option(help="family 家属、agent 代理人、village_agent 村级代办员。")
+    str,
+    typer.Option(
+        help="family 家属、agent 代理人、village_agent 村级代办员；单位委托写 firm_agent。"
+    ),
 ]
-Who = Annotated[str, typer.Option(help="姓名，证件号码：张三,69012119…")]
+Who = Annotated[
+    str,
+    typer.Option(help="姓名，证件号码：张三,69012119…；单位写名称，统一社会信用代码。"),
+]
 
 
 @app.command("list", help="谁替我办、我替谁办。")
@@ -148,6 +155,10 @@ def register(
     login: Login,
     kind: Kind = "family",
     items: Items = None,
+    scan: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="委托书的扫描件，可以不给。"),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Register a mandate that was shown in writing."""
@@ -155,23 +166,34 @@ def register(
     body = find_body(actor=actor, code=org)
     if body is None:
         raise NotFound(f"没有代码是“{org}”的单位，例如 AL-CENTRE。")
+    scan_id = None
+    if scan is not None:
+        scan_id = commands.keep_mandate_scan(
+            actor=actor,
+            body_id=body.body_id,
+            content=scan.read_bytes(),
+            name=scan.name,
+            declared_type="",
+            at=now(),
+        )
     mandate = commands.register_mandate(
         actor=actor,
         body_id=body.body_id,
-        principal=_person(principal),
+        principal=_person(principal, USCC if kind == "firm_agent" else CITIZEN_ID),
         agent=_person(agent),
         kind=kind,
         scope=_scope(actor, items),
         until=until.date(),
         papers=papers,
+        scan_id=scan_id,
         at=now(),
     )
     answer({"mandate": str(mandate)}, ["登记好了。"], as_json=as_json)
 
 
-def _person(said: str) -> tuple[str, str, str]:
+def _person(said: str, id_kind: str = CITIZEN_ID) -> tuple[str, str, str]:
     name, _comma, number = said.replace("，", ",").partition(",")
-    return name.strip(), CITIZEN_ID, number.strip()
+    return name.strip(), id_kind, number.strip()
 
 
 def _scope(actor: Actor, codes: list[str] | None) -> Scope:

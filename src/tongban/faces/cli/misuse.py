@@ -56,6 +56,7 @@ EXAMPLES: Final = {
     "tongban tour": "tongban tour --auto",
     "tongban bench": "tongban bench clock",
     "tongban doctor": "tongban doctor",
+    "tongban accounts": "tongban accounts readmit-staff liufang --document 安政数〔2026〕3号 --reason 手机丢了 --login security",
     "tongban mandates": "tongban mandates list --as zhangxiulan",
     "tongban city": "tongban city export 690100 690100.zip",
     "tongban city export": "tongban city export 690100 690100.zip",

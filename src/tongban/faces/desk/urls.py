@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from tongban.capabilities.accounts import desk as accounts
 from tongban.capabilities.cases.desk import (
     correcting,
     deciding,
@@ -43,6 +44,7 @@ from tongban.capabilities.lists.desk import drafting as list_drafting
 from tongban.capabilities.lists.desk import listing as list_listing
 from tongban.capabilities.lists.desk import reviewing as list_reviewing
 from tongban.capabilities.lists.desk import windows as list_windows
+from tongban.capabilities.mandates import desk as mandates
 from tongban.capabilities.rights.desk import answering as rights_answering
 from tongban.capabilities.rights.desk import away as rights_away
 from tongban.capabilities.rights.desk import explaining as rights_explaining
@@ -123,6 +125,9 @@ urlpatterns = [
     path(
         "lists/<uuid:release_id>/publish", list_reviewing.publish, name="list_publish"
     ),
+    path("mandates", mandates.show_mandates, name="mandates"),
+    path("mandates/<uuid:mandate_id>/scan", mandates.show_scan, name="mandate_scan"),
+    path("readmissions", accounts.show_readmissions, name="readmissions"),
     path("rights", rights_explaining.show, name="rights"),
     path("rights/postings", rights_granting.show_postings, name="rights_postings"),
     path("rights/roles", rights_granting.show_roles, name="rights_roles"),

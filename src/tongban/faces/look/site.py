@@ -72,6 +72,8 @@ PORTAL_NAV: Sequence[tuple[str, Words, str]] = (
 DESK_NAV: Sequence[tuple[str, Words, str]] = (
     ("worklist", _("待办"), "/desk/cases"),
     ("window", _("综合收件"), "/desk/window"),
+    ("mandates", _("代办授权"), "/desk/mandates"),
+    ("readmissions", _("账号找回"), "/desk/readmissions"),
     ("items", _("事项管理"), "/desk/items"),
     ("findings", _("指南问题"), "/desk/findings"),
     ("materials", _("材料目录"), "/desk/materials"),
@@ -88,6 +90,8 @@ DESK_NAV: Sequence[tuple[str, Words, str]] = (
 DESK_NEEDS: Mapping[str, tuple[str, ...]] = {
     "worklist": ("cases.case.see",),
     "window": ("cases.case.take_in",),
+    "mandates": ("mandates.mandate.register",),
+    "readmissions": ("accounts.citizen.readmit", "accounts.staff.readmit"),
     "items": (
         "catalogue.item.draft",
         "catalogue.item.first_review",

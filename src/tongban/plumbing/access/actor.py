@@ -1,6 +1,6 @@
 """Who is asking, and what they may do: default deny, no skip flag."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 from uuid import UUID
@@ -69,6 +69,10 @@ class Actor:
         if self.person_id is None:
             raise NotAllowed("请先登录，再办理这件事。", turn_to="登录")
         return self.person_id
+
+    def for_principal(self, principal: Principal) -> "Actor":
+        """The same person, who acts for somebody from here on."""
+        return replace(self, acting=principal)
 
     @property
     def own_account(self) -> UUID:

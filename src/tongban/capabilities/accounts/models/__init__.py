@@ -5,6 +5,7 @@ from tongban.capabilities.accounts.models.factors import (
     RecoveryCode,
     SecondFactor,
 )
+from tongban.capabilities.accounts.models.readmission import Readmission, ReadmissionUse
 from tongban.capabilities.accounts.models.sessions import (
     AccountSession,
     IdentityCheck,
@@ -16,6 +17,8 @@ __all__ = [
     "AccountSession",
     "IdentityCheck",
     "PhoneCode",
+    "Readmission",
+    "ReadmissionUse",
     "RecoveryCode",
     "SecondFactor",
 ]

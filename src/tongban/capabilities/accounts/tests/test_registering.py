@@ -1,8 +1,6 @@
 """Registering by phone: one account a person, codes that wear out, and no telling who is here."""
 
 import re
-import threading
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -11,38 +9,20 @@ from django.test import Client
 from pytest_django import Settings
 
 from tongban.capabilities.accounts.codes import make_code
-from tongban.capabilities.orgs.testing import CITY, make_city
+from tongban.capabilities.orgs.testing import CITY
 from tongban.capabilities.people.commands import load_people
 from tongban.capabilities.people.testing import (
     TODAY,
-    make_citizen,
     make_id_number,
     make_people_loader,
 )
 from tongban.capabilities.people.types import PersonLine
-from tongban_simulators.people import Surroundings, serve
+from tongban_simulators.people import Surroundings
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("around")]
 PHONE, OTHER_PHONE = "16969012345", "16969054321"
 NUMBER = make_id_number(901, "19560308")
 PASSWORD = "门前有两棵老槐树啊"
-
-
-@pytest.fixture(autouse=True)
-def around(settings: Settings) -> Iterator[Surroundings]:
-    """A city with both systems beside it."""
-    make_city()
-    make_citizen("别人")
-    held = Surroundings(strangers=["查无此人"])
-    server = serve(held)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    url = f"http://127.0.0.1:{server.server_address[1]}"
-    settings.SHORT_MESSAGES_URL = settings.IDENTITY_URL = url
-    yield held
-    server.shutdown()
-    server.server_close()
-    thread.join()
 
 
 def code_of(around: Surroundings, phone: str = PHONE) -> str:

@@ -36,7 +36,7 @@ class PreReviewAsked(Schema):
 
 @router.get("/drafts", response={200: list[DraftView], **UNSEEN}, summary="Own drafts")
 def list_drafts(request: ActorRequest) -> list[DraftView]:
-    """The unsent applications of the signed-in person, newest first."""
+    """The unsent applications of the signed-in person for all principals, newest first."""
     return queries.list_own_drafts(actor=request.actor, today=request.today)
 
 
@@ -45,10 +45,15 @@ def list_drafts(request: ActorRequest) -> list[DraftView]:
     response={200: DraftView, **UNSEEN},
     summary="Resume a draft",
 )
-def read_draft(request: ActorRequest, version_id: UUID) -> DraftView:
-    """The own unsent application for this version of an item."""
+def read_draft(
+    request: ActorRequest, version_id: UUID, principal_id: UUID | None = None
+) -> DraftView:
+    """The own unsent application for this version, for oneself or a principal."""
     draft = queries.find_draft(
-        actor=request.actor, version_id=version_id, today=request.today
+        actor=request.actor,
+        version_id=version_id,
+        principal_id=principal_id,
+        today=request.today,
     )
     if draft is None:
         raise NotFound("没有这个事项的草稿，或者草稿已经过期清理了。")
@@ -58,11 +63,20 @@ def read_draft(request: ActorRequest, version_id: UUID) -> DraftView:
 @router.put(
     "/drafts/{version_id}", response={200: DraftView, **REFUSED}, summary="Keep a draft"
 )
-def keep_draft(request: ActorRequest, version_id: UUID, body: AnswersBody) -> DraftView:
-    """Keep what is typed, whole or not; sending it again changes nothing."""
+def keep_draft(
+    request: ActorRequest,
+    version_id: UUID,
+    body: AnswersBody,
+    principal_id: UUID | None = None,
+) -> DraftView:
+    """Keep what is typed, whole or not; sending it again changes nothing.
+
+    `principal_id` names the person or firm for whom one acts; each has a draft of its own.
+    """
     return commands.keep_draft(
         actor=request.actor,
         version_id=version_id,
+        principal_id=principal_id,
         answers=body.answers,
         at=request.now,
     )
@@ -71,9 +85,13 @@ def keep_draft(request: ActorRequest, version_id: UUID, body: AnswersBody) -> Dr
 @router.delete(
     "/drafts/{version_id}", response={204: None, **REFUSED}, summary="Discard a draft"
 )
-def discard_draft(request: ActorRequest, version_id: UUID) -> Status[None]:
+def discard_draft(
+    request: ActorRequest, version_id: UUID, principal_id: UUID | None = None
+) -> Status[None]:
     """Throw it away; nothing to discard is fine."""
-    commands.discard_draft(actor=request.actor, version_id=version_id)
+    commands.discard_draft(
+        actor=request.actor, version_id=version_id, principal_id=principal_id
+    )
     return Status(204, None)
 
 
@@ -82,10 +100,15 @@ def discard_draft(request: ActorRequest, version_id: UUID) -> Status[None]:
     response={201: PreReviewAsked, **REFUSED},
     summary="Ask for a pre-review",
 )
-def ask_pre_review(request: ActorRequest, version_id: UUID) -> Status[PreReviewAsked]:
+def ask_pre_review(
+    request: ActorRequest, version_id: UUID, principal_id: UUID | None = None
+) -> Status[PreReviewAsked]:
     """Ask the office to look at the draft before it is filed; it binds nobody."""
     key = commands.ask_pre_review(
-        actor=request.actor, version_id=version_id, at=request.now
+        actor=request.actor,
+        version_id=version_id,
+        principal_id=principal_id,
+        at=request.now,
     )
     return Status(201, PreReviewAsked(pre_review_id=key))
 
@@ -95,9 +118,13 @@ def ask_pre_review(request: ActorRequest, version_id: UUID) -> Status[PreReviewA
     response={200: PreReviewView, **UNSEEN},
     summary="Read the answer to a pre-review",
 )
-def read_own_pre_review(request: ActorRequest, version_id: UUID) -> PreReviewView:
-    """The latest own request for this version."""
-    found = queries.find_own_pre_review(actor=request.actor, version_id=version_id)
+def read_own_pre_review(
+    request: ActorRequest, version_id: UUID, principal_id: UUID | None = None
+) -> PreReviewView:
+    """The latest own request for this version, for oneself or a principal."""
+    found = queries.find_own_pre_review(
+        actor=request.actor, version_id=version_id, principal_id=principal_id
+    )
     if found is None:
         raise NotFound("还没有请工作人员预审过这份申请。")
     return found

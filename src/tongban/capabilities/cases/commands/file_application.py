@@ -34,8 +34,10 @@ from tongban.plumbing.evidence.recording import record
 # What was kept until the application was filed.
 _DISCARD = (
     "with draft as (delete from application_draft"
-    " where person_id = %(person)s and version_id = %(version)s)"
+    " where person_id = %(person)s and version_id = %(version)s"
+    " and coalesce(for_person_id, for_firm_id) is not distinct from %(principal)s::uuid)"
     " delete from pre_review where person_id = %(person)s and version_id = %(version)s"
+    " and coalesce(for_person_id, for_firm_id) is not distinct from %(principal)s::uuid"
 )
 
 
@@ -75,7 +77,14 @@ def file_application(
         at=at,
         mandate_id=mandate_id,
     )
-    execute(_DISCARD, {"person": actor.person_id, "version": filing.version_id})
+    execute(
+        _DISCARD,
+        {
+            "person": actor.person_id,
+            "version": filing.version_id,
+            "principal": _drafted_for(actor, filing, channel),
+        },
+    )
 
     record(
         actor,
@@ -94,6 +103,13 @@ def require_level(actor: Actor, guide: Guide) -> None:
     if guide.assurance > 1 and own_level(actor=actor) < guide.assurance:
         rule = rules()["online_assurance_reached"]
         raise LevelTooLow(rule.message, rule=rule.rule_id, source=rule.article)
+
+
+def _drafted_for(actor: Actor, filing: Filing, channel: str) -> UUID | None:
+    """Whose draft this was: pages keep it for whom one acts, the API for whom it names."""
+    if channel == "api":
+        return filing.principal_id or filing.firm_id
+    return actor.acting.subject_id if actor.acting else None
 
 
 def _check_filer(actor: Actor, guide: Guide, filing: Filing, day: date) -> UUID | None:

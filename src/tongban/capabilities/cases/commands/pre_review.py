@@ -7,6 +7,7 @@ from uuid import UUID
 
 from tongban.capabilities.cases.commands.checking import is_remark
 from tongban.capabilities.cases.commands.filing import OFFICE_ZONE
+from tongban.capabilities.cases.drafts import own_draft
 from tongban.capabilities.cases.events import DraftPreReviewed
 from tongban.capabilities.cases.models import ApplicationDraft, PreReview
 from tongban.capabilities.cases.permissions import FILE_APPLICATION, PRE_REVIEW
@@ -35,21 +36,23 @@ def digest_of(city: str, answers: dict[str, Any]) -> str:
 
 
 @command
-def ask_pre_review(*, actor: Actor, version_id: UUID, at: datetime) -> UUID:
+def ask_pre_review(
+    *,
+    actor: Actor,
+    version_id: UUID,
+    at: datetime,
+    principal_id: UUID | None = None,
+) -> UUID:
     """Ask the body of the item to look at the own draft; gives the key of the request.
 
     Refuses with NotAllowed, NotFound where there is no draft, MoveRefused where one waits.
     """
     require(actor, FILE_APPLICATION)
-    draft = ApplicationDraft.objects.filter(
-        person_id=actor.natural_person, version_id=version_id
-    ).first()
+    which = own_draft(actor, version_id, principal_id)
+    draft = ApplicationDraft.objects.filter(which).first()
     if draft is None:
         raise NotFound("还没有填写内容，请先填好申请，再请工作人员预审。")
-    own = PreReview.objects.filter(
-        person_id=actor.natural_person, version_id=version_id
-    )
-    if own.filter(outcome="").exists():
+    if PreReview.objects.filter(which, outcome="").exists():
         raise MoveRefused("已经请工作人员看了，请等答复；答复以后可以再请一次。")
     guide = get_guide(actor=actor, version_id=version_id)
     day = at.astimezone(OFFICE_ZONE).date()
@@ -58,6 +61,8 @@ def ask_pre_review(*, actor: Actor, version_id: UUID, at: datetime) -> UUID:
         id=new_key(),
         city=actor.city,
         person_id=actor.natural_person,
+        for_person_id=draft.for_person_id,
+        for_firm_id=draft.for_firm_id,
         version_id=version_id,
         body_id=guide.body_id,
         answers=draft.answers,

@@ -8,8 +8,15 @@ select law_wall(array['application_draft','application','application_form','appl
   'correction','correction_line','correction_answer','delivery_wish','dispatch','hand_over','pre_review','tracking_failure']);
 
 grant select, insert, delete, update (answers, revised_at, expires_on) on application_draft to tongban_app;
-select law_policy('application_draft', 'select', 'person_id = (select actor_person())'),
-       law_policy('application_draft', 'insert', null, 'city = (select actor_city()) and person_id = (select actor_person())'),
+-- A draft for somebody else holds what is theirs: it is out of sight when the mandate is over.
+create or replace function draft_is_at_hand(of_person uuid, of_firm uuid) returns boolean
+language sql stable
+as $$ select (of_person is null or public.actor_acts_for(of_person))
+    and (of_firm is null or public.actor_represents(of_firm)) $$;
+revoke execute on function draft_is_at_hand(uuid, uuid) from public;
+grant execute on function draft_is_at_hand(uuid, uuid) to tongban_app;
+select law_policy('application_draft', 'select', 'person_id = (select actor_person()) and draft_is_at_hand(for_person_id, for_firm_id)'),
+       law_policy('application_draft', 'insert', null, 'city = (select actor_city()) and person_id = (select actor_person()) and draft_is_at_hand(for_person_id, for_firm_id)'),
        law_policy('application_draft', 'update', 'person_id = (select actor_person())', 'person_id = (select actor_person())'),
        law_policy('application_draft', 'delete', 'person_id = (select actor_person())');
 
@@ -142,8 +149,8 @@ grant execute on function filed_already(text, uuid, text) to tongban_app;
 
 -- A pre-review is between a person and the office; it is answered once and goes with its draft.
 grant select, insert, delete, update (outcome, opinion, answered_at, answered_by) on pre_review to tongban_app;
-select law_policy('pre_review', 'select', 'city = (select actor_city()) and (person_id = (select actor_person()) or body_id = any((select actor_orgs_for_cases())::uuid[]))'),
-       law_policy('pre_review', 'insert', null, 'city = (select actor_city()) and person_id = (select actor_person()) and outcome = '''''),
+select law_policy('pre_review', 'select', 'city = (select actor_city()) and (person_id = (select actor_person()) and draft_is_at_hand(for_person_id, for_firm_id) or body_id = any((select actor_orgs_for_cases())::uuid[]))'),
+       law_policy('pre_review', 'insert', null, 'city = (select actor_city()) and person_id = (select actor_person()) and draft_is_at_hand(for_person_id, for_firm_id) and outcome = '''''),
        law_policy('pre_review', 'update', 'body_id = any((select actor_orgs_for_cases())::uuid[]) and outcome = ''''',
          'body_id = any((select actor_orgs_for_cases())::uuid[]) and outcome <> '''''),
        law_policy('pre_review', 'delete', 'person_id = (select actor_person())');

@@ -39,7 +39,7 @@ begin
 end $$;
 create or replace trigger application_law before insert on application for each row execute function law_application();
 select law_one_city('application', array['venue_id','venue', 'taken_in_by_body_id','body', 'submitted_by_id','person', 'firm_id','firm', 'mandate_id','mandate']),
-       law_one_city('application_draft', array['person_id','person', 'version_id','item_version']),
+       law_one_city('application_draft', array['person_id','person', 'for_person_id','person', 'for_firm_id','firm', 'version_id','item_version']),
        law_one_city('party', array['person_id','person', 'firm_id','firm']),
        law_one_city('case', array['body_id','body', 'item_id','item']),
        law_one_city('case_material', array['file_id','stored_file', 'upload_id','upload']);

@@ -396,6 +396,6 @@ begin
 end $$;
 create or replace trigger pre_review_answer_law before update on pre_review for each row execute function law_pre_review_answer();
 
-select law_one_city('pre_review', array['person_id','person', 'version_id','item_version', 'body_id','body']),
+select law_one_city('pre_review', array['person_id','person', 'for_person_id','person', 'for_firm_id','firm', 'version_id','item_version', 'body_id','body']),
        law_one_city('correction', array['case_id','case', 'version_id','item_version']),
        law_one_city('hand_over', array['window_id','window']);

@@ -8,11 +8,20 @@ from tongban.plumbing.sealing.fields import SealedJSON, SealedText
 
 
 class ApplicationDraft(models.Model):
-    """An unsent application; it can be resumed anywhere and is purged when it expires."""
+    """An unsent application; it can be resumed anywhere and is purged when it expires.
+
+    It is of who types it, for whom it is typed: a person, a firm, or (neither) oneself.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_key)
     city = models.CharField(max_length=12)
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    for_person = models.ForeignKey(
+        "people.Person", models.PROTECT, null=True, related_name="+"
+    )
+    for_firm = models.ForeignKey(
+        "people.Firm", models.PROTECT, null=True, related_name="+"
+    )
     version = models.ForeignKey(
         "catalogue.ItemVersion", models.PROTECT, related_name="+"
     )
@@ -22,13 +31,19 @@ class ApplicationDraft(models.Model):
     expires_on = models.DateField()
 
     class Meta:
-        """One draft a person and version."""
+        """One draft a person, version and principal."""
 
         db_table = "application_draft"
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "version"], name="one_draft_a_version"
-            )
+                fields=["person", "version", "for_person", "for_firm"],
+                name="one_draft_a_principal",
+                nulls_distinct=False,
+            ),
+            models.CheckConstraint(
+                condition=models.Q(for_person=None) | models.Q(for_firm=None),
+                name="a_draft_has_one_principal",
+            ),
         ]
 
 

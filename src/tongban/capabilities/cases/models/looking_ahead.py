@@ -15,6 +15,13 @@ class PreReview(models.Model):
     id = models.UUIDField(primary_key=True, default=new_key)
     city = models.CharField(max_length=12)
     person = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    # For whom the draft is, as there.
+    for_person = models.ForeignKey(
+        "people.Person", models.PROTECT, null=True, related_name="+"
+    )
+    for_firm = models.ForeignKey(
+        "people.Firm", models.PROTECT, null=True, related_name="+"
+    )
     version = models.ForeignKey(
         "catalogue.ItemVersion", models.PROTECT, related_name="+"
     )
@@ -29,14 +36,15 @@ class PreReview(models.Model):
     answered_by = models.UUIDField(null=True)
 
     class Meta:
-        """One that waits, for a person and a version; deleted with the draft it is of."""
+        """One that waits for each draft; deleted with the draft it is of."""
 
         db_table = "pre_review"
         constraints = [
             models.UniqueConstraint(
-                fields=["person", "version"],
-                name="one_pre_review_waits",
+                fields=["person", "version", "for_person", "for_firm"],
+                name="one_pre_review_of_a_draft_waits",
                 condition=models.Q(outcome=""),
+                nulls_distinct=False,
             ),
             models.CheckConstraint(
                 condition=models.Q(outcome="", answered_at=None, answered_by=None)

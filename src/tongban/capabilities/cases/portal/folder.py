@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from tongban.capabilities.cases.commands import discard_draft, keep_draft
 from tongban.capabilities.cases.permissions import FILE_APPLICATION
-from tongban.capabilities.cases.queries import list_own_drafts
+from tongban.capabilities.cases.queries import list_drafts_at_hand, list_own_drafts
 from tongban.capabilities.cases.types import DraftView
 from tongban.capabilities.catalogue.queries import find_version_in_force, get_guide
 from tongban.capabilities.catalogue.types import Guide, MaterialCard, PartyRoleCard
@@ -165,11 +165,12 @@ def open_folder(
     with reading(actor):
         guide = _guide_in_force(actor, code, today)
         principals = _principals(actor, guide, today)
-        drafts = list_own_drafts(actor=actor, today=today)
+        drafts = list_drafts_at_hand(actor=actor, today=today)
         draft = next(
             (row for row in drafts if row.version_id == guide.version_id), None
         )
         old = None if draft else _older(actor, guide, drafts)
+        before = None if draft or old else _typed_before(actor, guide, today)
         own = get_own_card(actor=actor)
         firms = get_firms(
             actor=actor,
@@ -179,6 +180,9 @@ def open_folder(
         uploads = _uploads(actor, answers)
     if old is not None:
         draft = _carry(actor, guide, old, now)
+        uploads = _uploads(actor, draft.answers)
+    if before is not None:
+        draft = _take_over(actor, before, now)
         uploads = _uploads(actor, draft.answers)
     folder = Folder(
         guide=guide,
@@ -260,6 +264,31 @@ def _older(actor: Actor, guide: Guide, drafts: list[DraftView]) -> DraftView | N
         if told.item_id == guide.item_id:
             return row
     return None
+
+
+def _typed_before(actor: Actor, guide: Guide, today: date) -> DraftView | None:
+    """What was typed for whom one acts now before one had chosen them, in one's own draft."""
+    if actor.acting is None:
+        return None
+    names = {f"{FOR}{actor.acting.subject_id}", str(actor.acting.subject_id)}
+    served = guide.elements.get("served_objects") or (_PERSON,)
+    for row in list_own_drafts(actor=actor, today=today):
+        if row.principal_id is None and row.version_id == guide.version_id:
+            said = str(row.answers.get("acting", ""))
+            is_for_firms_alone = not said and _PERSON not in served
+            return row if said in names or is_for_firms_alone else None
+    return None
+
+
+def _take_over(actor: Actor, before: DraftView, now: datetime) -> DraftView:
+    """It becomes the draft of the principal, whole."""
+    draft = keep_draft(
+        actor=actor, version_id=before.version_id, answers=before.answers, at=now
+    )
+    discard_draft(
+        actor=actor, version_id=before.version_id, principal_id=actor.natural_person
+    )
+    return draft
 
 
 def _carry(actor: Actor, guide: Guide, old: DraftView, now: datetime) -> DraftView:

@@ -16,8 +16,8 @@ from tongban.capabilities.cases.portal.timeline import tell_story
 from tongban.capabilities.cases.queries import (
     get_case,
     get_receipt,
+    list_drafts_at_hand,
     list_own_cases,
-    list_own_drafts,
     list_readings,
 )
 from tongban.capabilities.cases.queries.own_part import (
@@ -65,7 +65,7 @@ def list_mine(request: ActorRequest) -> HttpResponse:
     actor = signed_in(request)
     with reading(actor):
         cases = list_own_cases(actor=actor)
-        drafts = list_own_drafts(actor=actor, today=request.today)
+        drafts = list_drafts_at_hand(actor=actor, today=request.today)
         notices = list_own_notices(actor=actor, limit=NOTICES)
         cards = [_draft_card(actor, row, request) for row in drafts]
         asked = [row.case_id for row in cases if row.state is CaseState.CORRECTING]

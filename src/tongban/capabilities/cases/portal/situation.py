@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tongban.capabilities.cases.commands import discard_draft, keep_draft
-from tongban.capabilities.cases.portal.folder import Folder, open_folder
+from tongban.capabilities.cases.portal.folder import FOR, SELF, Folder, open_folder
 from tongban.capabilities.cases.portal.reviewing import tell_review
 from tongban.capabilities.cases.portal.steps import (
     after,
@@ -18,6 +18,10 @@ from tongban.capabilities.cases.portal.steps import (
     steps_of,
     wants_check,
 )
+from tongban.capabilities.mandates.queries import list_principals
+from tongban.capabilities.mandates.types import ACTING_FOR
+from tongban.plumbing.access.actor import Actor
+from tongban.plumbing.access.asking import read_key
 from tongban.plumbing.access.requests import ActorRequest
 
 
@@ -86,20 +90,40 @@ def _keep(request: ActorRequest, folder: Folder, typed: dict[str, str]) -> HttpR
         }
     }
     answers |= {name: typed[name] for name in ("acting", "own_role") if name in typed}
+    actor = _act_for(request, folder, typed.get("acting", ""))
     keep_draft(
-        actor=request.actor,
+        actor=actor,
         version_id=folder.guide.version_id,
         answers=answers,
         at=request.now,
     )
     # Read again: who applies decides whether further parties and which gaps there are.
     folder, _carried = open_folder(
-        actor=request.actor,
+        actor=actor,
         code=folder.guide.handling_code,
         today=request.today,
         now=request.now,
     )
     return redirect(after(folder, "situation", back_to_check=wants_check(request)))
+
+
+def _act_for(request: ActorRequest, folder: Folder, said: str) -> Actor:
+    """Whoever applies for another does so on every page from here on, with a draft of its own.
+
+    What was typed before under one's own name, and says for whom, stays where it is.
+    """
+    actor = request.actor
+    wanted = read_key(said.removeprefix(FOR)) if said and said != SELF else None
+    if wanted is None or actor.acting is not None or folder.acting == said:
+        return actor
+    found = next(
+        one
+        for one in list_principals(actor=actor, today=request.today)
+        if one.subject_id == wanted
+    )
+    request.session[ACTING_FOR] = str(wanted)
+    messages.info(request, _("从现在起，您替%(name)s办事。") % {"name": found.name})
+    return actor.for_principal(found)
 
 
 def _fields(

@@ -6,6 +6,11 @@ from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
+from tongban.capabilities.cases.drafts import (
+    of_principal,
+    own_draft,
+    principal_of,
+)
 from tongban.capabilities.cases.models import (
     Application,
     ApplicationDraft,
@@ -107,6 +112,7 @@ __all__ = [
     "get_receipt",
     "get_receipt_document",
     "list_cases_of",
+    "list_drafts_at_hand",
     "list_earlier_cases",
     "list_earlier_cases_of",
     "list_event_keys",
@@ -138,26 +144,47 @@ WAITING = [
 
 
 @query
-def find_draft(*, actor: Actor, version_id: UUID, today: date) -> DraftView | None:
-    """The own unsent application for this version, if it has not expired."""
+def find_draft(
+    *,
+    actor: Actor,
+    version_id: UUID,
+    today: date,
+    principal_id: UUID | None = None,
+) -> DraftView | None:
+    """The own unsent application for this version and principal, if it has not expired."""
     row = ApplicationDraft.objects.filter(
-        person_id=actor.natural_person, version_id=version_id, expires_on__gte=today
+        own_draft(actor, version_id, principal_id), expires_on__gte=today
     ).first()
     return _draft(row) if row else None
 
 
 @query
 def list_own_drafts(*, actor: Actor, today: date) -> list[DraftView]:
-    """The own unsent applications, newest first."""
+    """The own unsent applications, newest first: for oneself and for all principals."""
+    return _drafts(actor, today, Q())
+
+
+@query
+def list_drafts_at_hand(*, actor: Actor, today: date) -> list[DraftView]:
+    """Those for whom one has chosen to act, or (nobody chosen) for oneself."""
+    return _drafts(actor, today, of_principal(actor))
+
+
+def _drafts(actor: Actor, today: date, which: Q) -> list[DraftView]:
     rows = ApplicationDraft.objects.filter(
-        person_id=actor.natural_person, expires_on__gte=today
+        which, person_id=actor.natural_person, expires_on__gte=today
     ).order_by("-revised_at")
     return [_draft(row) for row in rows[:PAGE]]
 
 
 def _draft(row: ApplicationDraft) -> DraftView:
     return DraftView(
-        row.id, row.version_id, row.answers, row.revised_at, row.expires_on
+        row.id,
+        row.version_id,
+        row.answers,
+        row.revised_at,
+        row.expires_on,
+        principal_of(row),
     )
 
 

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from tongban.capabilities.cases.drafts import own_draft
 from tongban.capabilities.cases.models import PreReview
 from tongban.capabilities.cases.permissions import PRE_REVIEW
 from tongban.capabilities.cases.types import PreReviewView
@@ -14,10 +15,12 @@ MOST_WAITING = 50
 
 
 @query
-def find_own_pre_review(*, actor: Actor, version_id: UUID) -> PreReviewView | None:
-    """The latest own request for this version, or None."""
+def find_own_pre_review(
+    *, actor: Actor, version_id: UUID, principal_id: UUID | None = None
+) -> PreReviewView | None:
+    """The latest own request for this version and principal, or None."""
     row = (
-        PreReview.objects.filter(person_id=actor.natural_person, version_id=version_id)
+        PreReview.objects.filter(own_draft(actor, version_id, principal_id))
         .order_by("-asked_at")
         .first()
     )

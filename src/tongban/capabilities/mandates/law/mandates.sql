@@ -55,9 +55,16 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
 as $$ select exists (select 1 from mandate m where m.agent_id = actor_person() and m.principal_firm_id = wanted
     and m.city = actor_city() and mandate_holds(m, actor_day())) $$;
 
-revoke execute on function actor_day(), leads_firm(uuid, uuid), mandate_holds(public.mandate, date), mandate_reaches(public.mandate, uuid),
+-- The firm for which one acts today, by mandate or by the register of firms.
+create or replace function actor_represents(wanted uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select actor_has_mandate_of_firm(wanted) or exists (select 1 from firm_agent a
+    where a.firm_id = wanted and a.person_id = actor_person() and a.city = actor_city()
+      and a.valid_from <= actor_day() and (a.valid_to is null or actor_day() < a.valid_to)) $$;
+
+revoke execute on function actor_represents(uuid), actor_day(), leads_firm(uuid, uuid), mandate_holds(public.mandate, date), mandate_reaches(public.mandate, uuid),
   registered_agent(uuid, uuid, uuid, text, date), actor_acts_for_others(), actor_acts_for(uuid), actor_has_mandate_of_firm(uuid) from public;
-grant execute on function actor_day(), leads_firm(uuid, uuid), actor_acts_for_others(), actor_acts_for(uuid), actor_has_mandate_of_firm(uuid) to tongban_app;
+grant execute on function actor_represents(uuid), actor_day(), leads_firm(uuid, uuid), actor_acts_for_others(), actor_acts_for(uuid), actor_has_mandate_of_firm(uuid) to tongban_app;
 
 -- Its two sides see it, who leads the firm, and the office where it was registered.
 select law_append_only(array['mandate','mandate_end'], 'a_mandate_never_changes');
@@ -67,7 +74,7 @@ select law_policy('mandate', 'select', 'city = (select actor_city()) and (agent_
   law_policy('mandate', 'insert', null, 'city = (select actor_city()) and made_by_id = (select actor_person())'),
   law_policy('mandate_end', 'select', 'exists (select 1 from mandate m where m.id = mandate_end.mandate_id)'),
   law_policy('mandate_end', 'insert', null, 'city = (select actor_city()) and exists (select 1 from mandate m where m.id = mandate_end.mandate_id)');
-select law_one_city('mandate', array['principal_person_id','person', 'principal_firm_id','firm', 'agent_id','person', 'made_by_id','person', 'made_at_body_id','body', 'offer_id','mandate_offer']),
+select law_one_city('mandate', array['principal_person_id','person', 'principal_firm_id','firm', 'agent_id','person', 'made_by_id','person', 'made_at_body_id','body', 'offer_id','mandate_offer', 'scan_id','stored_file']),
        law_one_city('mandate_end', array['mandate_id','mandate', 'ended_by_id','person']);
 
 -- A code is made by the principal and taken once, through a function alone.
@@ -86,6 +93,11 @@ create policy app_also_select_by_mandate on firm for select to tongban_app
 drop policy if exists app_also_select_by_representative on firm_agent;
 create policy app_also_select_by_representative on firm_agent for select to tongban_app
   using (city = (select actor_city()) and leads_firm((select actor_person()), firm_id));
+
+-- The scan of the paper, for whoever sees the mandate.
+drop policy if exists app_also_select_with_its_mandate on stored_file;
+create policy app_also_select_with_its_mandate on stored_file for select to tongban_app
+  using (city = (select actor_city()) and exists (select 1 from mandate m where m.scan_id = stored_file.id));
 
 create or replace function take_mandate_offer(wanted_key text, at timestamptz)
 returns table (offer_id uuid, principal_id uuid, kind text, scope_kind text, scope text[], valid_to date)
@@ -154,15 +166,17 @@ begin
     perform law_refuse('a_mandate_is_given_by_its_principal', current_date);
   end if;
   if new.made_how = 'code' then
-    ok := new.made_by_id = new.agent_id and new.principal_firm_id is null and exists (select 1 from public.mandate_offer o
+    ok := new.scan_id is null and new.made_by_id = new.agent_id and new.principal_firm_id is null and exists (select 1 from public.mandate_offer o
       where o.id = new.offer_id and o.principal_id = new.principal_person_id and o.taken_by_id = new.agent_id
         and o.kind = new.kind and o.scope_kind = new.scope_kind and o.scope = new.scope and o.valid_to = new.valid_to);
   elsif new.made_how = 'window' then
     ok := new.offer_id is null and new.papers <> '' and new.made_by_id <> new.agent_id
+      -- Nobody makes another's file readable by naming it.
+      and (new.scan_id is null or exists (select 1 from public.stored_file f where f.id = new.scan_id and f.received_by = new.made_by_id))
       and coalesce(holds_posting(new.made_by_id, new.made_at_body_id, null, new.valid_from), false)
       and (is_sample or holds_posting(new.made_by_id, new.made_at_body_id, null, today));
   elsif new.made_how = 'representative' then
-    ok := new.offer_id is null and leads_firm(new.made_by_id, new.principal_firm_id) and new.agent_id <> new.made_by_id;
+    ok := new.offer_id is null and new.scan_id is null and leads_firm(new.made_by_id, new.principal_firm_id) and new.agent_id <> new.made_by_id;
   else
     ok := true;  -- the check of its columns refuses it
   end if;

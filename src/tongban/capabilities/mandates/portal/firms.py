@@ -9,15 +9,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from tongban.capabilities.mandates.commands import appoint_firm_agent, end_mandate
-from tongban.capabilities.mandates.portal.asking import (
-    citizen_of,
+from tongban.capabilities.mandates.asking import (
+    FIND,
     mandate_fields,
     read_day,
     read_scope,
-    show,
     tell_mandate,
 )
+from tongban.capabilities.mandates.commands import appoint_firm_agent, end_mandate
+from tongban.capabilities.mandates.portal.asking import citizen_of, show
 from tongban.capabilities.mandates.queries import (
     leads_firm,
     list_firms,
@@ -60,7 +60,7 @@ def show_firm(request: ActorRequest, firm_id: UUID) -> HttpResponse:
     firm = next((one for one in firms if one.firm_id == firm_id), None)
     if firm is None:
         raise NotFound(_("没有找到这家单位，或者您不能代表它办事。"))
-    if request.method != "POST":
+    if request.method != "POST" or request.POST.get("act") == FIND:
         return _page(request, actor, firm, {})
     try:
         if request.POST.get("act") == "add":
@@ -80,7 +80,7 @@ def _add(request: ActorRequest, actor: Actor, firm: FirmCard) -> None:
         name=data.get("name", ""),
         id_kind=data.get("id_kind", ""),
         id_number=data.get("id_number", ""),
-        scope=read_scope(actor, data),
+        scope=read_scope(data),
         until=read_day(data, "until"),
         at=request.now,
     )
@@ -113,16 +113,17 @@ def _page(
             "registered": list_registered_agents(actor=actor, firm_id=firm.firm_id),
             "agents": [row for row in told if row["holds"]],
             "over": [row for row in told if not row["holds"]],
-            "fields": _fields(request, actor, errors) if leads else [],
+            "fields": _fields(request, errors),
+            "asked": mandate_fields(
+                actor, request.today, request.POST, errors, sides=("firm",)
+            ),
             "errors": errors,
             "acting": actor.acting,
         }
     return show(request, "mandates/firm.html", context, status)
 
 
-def _fields(
-    request: ActorRequest, actor: Actor, errors: dict[str, str]
-) -> list[dict[str, Any]]:
+def _fields(request: ActorRequest, errors: dict[str, str]) -> list[dict[str, Any]]:
     data = request.POST
     kinds = [{"value": kind.value, "label": kind.label} for kind in IdKind]
     person: list[dict[str, Any]] = [
@@ -141,4 +142,4 @@ def _fields(
         field |= {"required": True, "error": errors.get(name, "")}
         if data.get(name):
             field["value"] = data[name]
-    return person + mandate_fields(actor, request.today, data, errors, sides=("firm",))
+    return person

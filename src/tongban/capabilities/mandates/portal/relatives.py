@@ -7,20 +7,20 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from tongban.capabilities.mandates.asking import (
+    FIND,
+    kind_field,
+    mandate_fields,
+    read_day,
+    read_scope,
+    tell_mandate,
+)
 from tongban.capabilities.mandates.commands import (
     end_mandate,
     offer_mandate,
     take_mandate,
 )
-from tongban.capabilities.mandates.portal.asking import (
-    citizen_of,
-    kind_field,
-    mandate_fields,
-    read_day,
-    read_scope,
-    show,
-    tell_mandate,
-)
+from tongban.capabilities.mandates.portal.asking import citizen_of, show
 from tongban.capabilities.mandates.queries import list_given, list_held, list_offers
 from tongban.capabilities.mandates.trying import count_try
 from tongban.capabilities.mandates.types import GivenCode
@@ -38,9 +38,9 @@ HERE = "/my/helpers"
 def show_relatives(request: ActorRequest) -> HttpResponse:
     """Who acts for me, for whom I act; a code is told once, on the page it was made on."""
     actor = citizen_of(request)
-    if request.method != "POST":
-        return _page(request, actor, {})
     act = request.POST.get("act", "")
+    if request.method != "POST" or act == FIND:
+        return _page(request, actor, {})
     try:
         if act == "offer":
             return _offer(request, actor)
@@ -57,7 +57,7 @@ def _offer(request: ActorRequest, actor: Actor) -> HttpResponse:
     given = offer_mandate(
         actor=actor,
         kind=request.POST.get("kind", ""),
-        scope=read_scope(actor, request.POST),
+        scope=read_scope(request.POST),
         until=read_day(request.POST, "until"),
         at=request.now,
         today=request.today,
@@ -102,13 +102,13 @@ def _page(
             tell_mandate(actor, row, today) for row in list_given(actor=actor)
         ]
         held_cards = [tell_mandate(actor, row, today) for row in list_held(actor=actor)]
-        fields = mandate_fields(actor, today, typed, errors, sides=("person",))
         context: dict[str, Any] = {
             "given": [row for row in given_cards if row["holds"]],
             "held": [row for row in held_cards if row["holds"]],
             "over": [row for row in given_cards + held_cards if not row["holds"]],
             "offers": list_offers(actor=actor, now=request.now),
-            "offer_fields": [kind_field(typed, errors), *fields],
+            "kind_field": kind_field(typed, errors),
+            "asked": mandate_fields(actor, today, typed, errors, sides=("person",)),
             "take_fields": _take_fields(request, errors),
             "code": given,
             "errors": errors,

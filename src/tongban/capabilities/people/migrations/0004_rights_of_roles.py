@@ -8,6 +8,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        # Makes btree_gist.
+        ('catalogue', '0001_first'),
         ('orgs', '0001_first'),
         ('people', '0003_sealed_firm_phone'),
     ]

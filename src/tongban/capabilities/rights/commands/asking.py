@@ -1,6 +1,6 @@
 """Dangerous acts: one person asks, another confirms, and at once it is done."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
@@ -13,6 +13,7 @@ from tongban.capabilities.rights.models import (
     RoleChange,
 )
 from tongban.capabilities.rights.permissions import CONFIRM_REQUESTS
+from tongban.capabilities.rights.types import ConfirmedAct
 from tongban.ground.refusals import Invalid, NotFound
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
@@ -21,6 +22,8 @@ from tongban.plumbing.evidence.recording import record
 GRANT: Final = "grant_administrator"
 END: Final = "end_administrator"
 CHANGE_ROLE: Final = "change_role"
+Doer = Callable[[ConfirmedAct, datetime], None]
+_DONE_ABOVE: dict[str, Doer] = {}
 CONFIRMED: Final = "confirmed"
 DECLINED: Final = "declined"
 
@@ -80,7 +83,7 @@ def answer_request(
     )
     answer.save(force_insert=True)
     if outcome == CONFIRMED:
-        _DONE_BY[request.act_id](request, at)
+        _do(request, at)
 
     record(
         actor,
@@ -90,6 +93,31 @@ def answer_request(
         outcome=outcome,
         act=request.act_id,
     )
+
+
+def done_by(act: str) -> Callable[[Doer], Doer]:
+    """Name who does a dangerous act of a capability above, once it is confirmed."""
+
+    def keep(doer: Doer) -> Doer:
+        _DONE_ABOVE[act] = doer
+        return doer
+
+    return keep
+
+
+def _do(request: ActRequest, at: datetime) -> None:
+    if request.act_id in _DONE_BY:
+        _DONE_BY[request.act_id](request, at)
+        return
+    act = ConfirmedAct(
+        request.id,
+        request.city,
+        request.facts,
+        request.document_number,
+        request.reason,
+        request.asked_by_id,
+    )
+    _DONE_ABOVE[request.act_id](act, at)
 
 
 def need_text(name: str, said: str) -> str:

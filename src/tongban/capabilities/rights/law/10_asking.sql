@@ -16,6 +16,7 @@ select law_one_city('act_request', array['asked_by_id','person']),
 insert into dangerous_act (code, title, why, asked_by_role, confirmed_by_roles, days_to_confirm) values
   ('grant_administrator', '任命管理员', '管理员能给别人授权，或者能看到谁有什么权，一个人说了不算。', 'security_administrator', '{system_administrator,audit_administrator}', 15),
   ('end_administrator', '免去管理员', '免去一名管理员，就少了一名互相监督的人。', 'security_administrator', '{system_administrator,audit_administrator}', 15),
+  ('readmit_staff', '给工作人员找回账号', '去掉两步验证等于换了一把钥匙，一个人说了不算。', 'security_administrator', '{system_administrator,audit_administrator}', 15),
   ('change_role', '调整角色的权限', '角色一改，担任它的人当场都多了或少了权限。', 'security_administrator', '{system_administrator,audit_administrator}', 15)
 on conflict (code) do update set title = excluded.title, why = excluded.why, asked_by_role = excluded.asked_by_role,
   confirmed_by_roles = excluded.confirmed_by_roles, days_to_confirm = excluded.days_to_confirm;
@@ -23,7 +24,7 @@ on conflict (code) do update set title = excluded.title, why = excluded.why, ask
 -- What one office holds alone ('administrators', 'record_keepers': some of them), and (without
 -- a role) what no person holds.
 insert into reserved_power (permission, role) values
-  ('rights.posting.grant', 'security_administrator'), ('rights.role.change', 'security_administrator'),
+  ('rights.posting.grant', 'security_administrator'), ('rights.role.change', 'security_administrator'), ('accounts.staff.readmit', 'security_administrator'),
   ('rights.chief.register', 'security_administrator'), ('rights.posting.review', 'audit_administrator'),
   ('rights.posting.see', 'administrators'), ('rights.request.confirm', 'administrators'),
   ('cases.purge.propose', 'operator'), ('cases.purge.approve', 'auditor'), ('orgs.city.remove', 'record_keepers'),

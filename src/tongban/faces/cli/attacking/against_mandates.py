@@ -78,6 +78,8 @@ def given_by_another(world: World, random: Random) -> Move:
                 made_at_body_id=world.key("body:dept"),
             ),
             window.but(agent_id=world.key("person:clerk")),
+            # The file of somebody else, which the mandate would show to others.
+            window.but(scan_id=world.key("file:stranger")),
         ]
     )
 
@@ -85,7 +87,9 @@ def given_by_another(world: World, random: Random) -> Move:
 @beside("a_mandate_is_given_by_its_principal")
 def given_by_its_principal(world: World, random: Random) -> Move:
     """By code, at a window, by who leads the firm."""
-    return random.choice([by_code, by_representative, at_a_window])(world)
+    scanned = at_a_window(world).but(scan_id=world.key("file:clerk"))
+    lawful = [by_code(world), by_representative(world), at_a_window(world), scanned]
+    return random.choice(lawful)
 
 
 @beside("a_mandate_never_changes")

@@ -61,6 +61,10 @@ TABLES: dict[str, dict[str, tuple[str, Any]]] = {
         "mandate": ("valid_to", "2099-01-01"),
         "mandate_end": ("why", "renounced"),
     },
+    "a_readmission_never_changes": {
+        "readmission": ("reason", "y"),
+        "readmission_use": ("used_at", "2001-01-01"),
+    },
     "events_never_change": {"case_event": ("actor_name", "x")},
     "facts_of_a_case_never_change": {
         "application": ("filed_on", "2001-01-01"),

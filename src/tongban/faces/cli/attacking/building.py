@@ -19,6 +19,7 @@ from tongban.faces.cli.attacking.listing import build_lists
 from tongban.faces.cli.attacking.mandates import build_mandates
 from tongban.faces.cli.attacking.people import build_bodies, build_people, build_traces
 from tongban.faces.cli.attacking.questions import build_questions
+from tongban.faces.cli.attacking.readmitting import build_readmissions
 from tongban.faces.cli.attacking.releasing import build_releases
 from tongban.faces.cli.attacking.reviewing import (
     document_of,
@@ -141,6 +142,7 @@ def build(owner: psycopg.Connection) -> World:
     build_rights(builder)
     build_traces(builder)
     build_mandates(builder)
+    build_readmissions(builder)
     return builder.world
 
 

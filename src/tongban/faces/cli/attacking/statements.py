@@ -52,6 +52,7 @@ _KEYS = {
     "hand_over": "case_id",
     "mandate_end": "mandate_id",
     "paper_file": "paper_id",
+    "readmission_use": "readmission_id",
 }
 
 # Each is tried first, in its own savepoint; what the server refuses is refused, and what it

@@ -151,7 +151,7 @@ def register_citizen(
 
     line = AccountLine(login, "citizen", person_id, password)
     account_id = load_accounts(actor=actor, accounts=[line])[login]
-    _keep_check(actor, person_id, reference, at)
+    keep_check(actor, person_id, reference, at)
 
     record(
         actor,
@@ -196,7 +196,7 @@ def join_citizen(
         line = AccountLine(login, "citizen", person_id)
         held = load_accounts(actor=actor, accounts=[line])[login]
     if not IdentityCheck.objects.filter(person_id=person_id).exists():
-        _keep_check(actor, person_id, reference, at)
+        keep_check(actor, person_id, reference, at)
 
     record(
         actor,
@@ -209,7 +209,8 @@ def join_citizen(
     return account_id
 
 
-def _keep_check(actor: Actor, person_id: UUID, reference: str, at: datetime) -> None:
+def keep_check(actor: Actor, person_id: UUID, reference: str, at: datetime) -> None:
+    """Keep that name, number and phone agreed with the register; inside a command."""
     IdentityCheck.objects.create(
         city=actor.city,
         person_id=person_id,
