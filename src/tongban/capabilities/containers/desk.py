@@ -144,7 +144,7 @@ def _container_line(request: ActorRequest) -> ContainerLine:
         origin=said.get("origin", "").strip().rstrip("/"),
         public_key=said.get("public_key", ""),
         most_level=int(level) if level in dict(LEVELS) else 0,
-        valid_from=find_day(said, "valid_from") or request.today,
+        valid_from=find_day(said, "valid_from") or timezone.localdate(),
         valid_to=find_day(said, "valid_to"),
     )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any, Final, cast
 
 import typer
+from django.utils import timezone
 
 from tongban.capabilities.containers.commands import (
     admit_container,
@@ -21,7 +22,7 @@ from tongban.capabilities.orgs.queries import find_body, list_cities
 from tongban.faces.cli.drafting import officer
 from tongban.faces.cli.operating import key_of
 from tongban.faces.cli.output import REFUSED, AsJson, answer
-from tongban.faces.clock import now, today
+from tongban.faces.clock import today
 from tongban.ground.refusals import Invalid, NotFound
 from tongban.plumbing.access.actor import Actor, system
 from tongban.plumbing.evidence.recording import plain
@@ -87,7 +88,7 @@ def register(
     if body is None:
         raise NotFound(f"没有代码是“{org}”的单位，例如 AL-CENTRE。")
     line = AppLine(body.body_id, name, address, until.date())
-    made = register_app(actor=actor, line=line, at=now())
+    made = register_app(actor=actor, line=line, at=timezone.now())
     answer({"app": str(made)}, [f"登记好了：{made}"], as_json=as_json)
 
 
@@ -112,7 +113,7 @@ def standing(
         into_id=_container_key(into) if into else None,
         reason=reason,
         due_on=until.date() if until else None,
-        at=now(),
+        at=timezone.now(),
     )
     answer({"app": which, "state": state}, ["记下了。"], as_json=as_json)
 
@@ -133,9 +134,11 @@ def admit(
         text = public_key.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
         raise NotFound(f"读不到公钥文件 {public_key}。") from None
-    line = ContainerLine(origin, text, level, today(), until.date() if until else None)
+    # Tickets go by the machine's day, as sessions do.
+    since = timezone.localdate()
+    line = ContainerLine(origin, text, level, since, until.date() if until else None)
     made = admit_container(
-        actor=officer(login), app_id=_app_key(which), line=line, at=now()
+        actor=officer(login), app_id=_app_key(which), line=line, at=timezone.now()
     )
     facts = {"container": str(made.container_id), "code": made.code}
     answer(facts, [f"应用标识 {made.code}"], as_json=as_json)
@@ -150,6 +153,6 @@ def end(
 ) -> None:
     """End a container."""
     end_container(
-        actor=officer(login), container_id=_container_key(container), at=now()
+        actor=officer(login), container_id=_container_key(container), at=timezone.now()
     )
     answer({"ended": container}, ["停用了。"], as_json=as_json)

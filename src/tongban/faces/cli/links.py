@@ -5,6 +5,7 @@ from functools import partial
 from typing import Annotated, Final
 
 import typer
+from django.utils import timezone
 
 from tongban.capabilities.linking.adapter import list_open_kinds
 from tongban.capabilities.linking.commands import unlink_account
@@ -12,7 +13,6 @@ from tongban.capabilities.linking.queries import list_kinds, list_own_links
 from tongban.faces.cli.drafting import officer
 from tongban.faces.cli.operating import key_of
 from tongban.faces.cli.output import AsJson, answer
-from tongban.faces.clock import now
 from tongban.plumbing.evidence.recording import plain
 
 app = typer.Typer(
@@ -54,5 +54,5 @@ def end(
     as_json: AsJson = False,
 ) -> None:
     """Take one away."""
-    unlink_account(actor=officer(login), link_id=_key(link), at=now())
+    unlink_account(actor=officer(login), link_id=_key(link), at=timezone.now())
     answer({"ended": link}, ["取消了。"], as_json=as_json)

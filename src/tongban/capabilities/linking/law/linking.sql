@@ -3,7 +3,7 @@
 select law_wall(array['account_link']);
 grant select, insert, update (unlinked_at) on account_link to tongban_app;
 create or replace trigger account_link_stays before delete or truncate or update of city, account_id, kind, subject_key, level, linked_at
-  on account_link for each statement execute function law_never_changes('a_link_never_changes');
+  on account_link for each statement execute function law_never_changes('a_sign_in_never_changes');
 select law_policy('account_link', 'select', 'account_id = (select actor_account())');
 select law_policy('account_link', 'insert', null, 'city = (select actor_city()) and account_id = (select actor_account()) and unlinked_at is null');
 select law_policy('account_link', 'update', 'account_id = (select actor_account()) and unlinked_at is null', 'account_id = (select actor_account()) and unlinked_at is not null');
@@ -15,8 +15,8 @@ create or replace function law_account_link() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
 begin
-  if new.account_id is distinct from actor_account() or session_cap() < 2
-     or not exists (select 1 from public.account a where a.id = new.account_id and a.kind = 'citizen' and a.is_active)
+  -- That it is one's own account is the policy above.
+  if session_cap() < 2 or not exists (select 1 from public.account a where a.id = new.account_id and a.kind = 'citizen' and a.is_active)
      or new.linked_at not between clock_timestamp() - interval '1 minute' and clock_timestamp() + interval '1 minute' then
     perform law_refuse('a_link_is_made_by_its_person', current_date);
   end if;

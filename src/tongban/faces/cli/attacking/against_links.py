@@ -35,11 +35,7 @@ def linked_by_a_weak_word(world: World, random: Random) -> Move:
     )
 
 
-@beside(
-    "one_account_a_foreign_account",
-    "a_link_is_made_by_its_person",
-    "a_link_never_changes",
-)
+@beside("one_account_a_foreign_account", "a_link_is_made_by_its_person")
 def linked_by_its_person(world: World, random: Random) -> Move:
     """One's own, in a session of one's own."""
     whom = random.choice(["citizen", "stranger"])

@@ -56,7 +56,6 @@ TABLES: dict[str, dict[str, tuple[str, Any]]] = {
         "container_request": ("act", "pay"),
         "container_answer": ("outcome", "failed"),
     },
-    "a_link_never_changes": {"account_link": ("kind", "alipay")},
     "a_mandate_never_changes": {
         "mandate": ("valid_to", "2099-01-01"),
         "mandate_end": ("why", "renounced"),
