@@ -257,7 +257,11 @@ def _show(
 ) -> HttpResponse:
     """The first step without a phone, the second with one."""
     given = request.POST if phone else {}
-    fields = _second(purpose, given, errors) if phone else _first(request, errors)
+    if phone:
+        is_back = "window" in request.GET or "window_code" in request.POST
+        fields = _second(purpose, given, errors, is_back=is_back)
+    else:
+        fields = _first(request, errors)
     extra = {"purpose": purpose, "phone": phone, "step": 2 if phone else 1}
     return render_form(
         request, "accounts/by_phone.html", fields, errors, status, **extra
@@ -279,7 +283,9 @@ def _first(request: ActorRequest, errors: dict[str, str]) -> list[dict[str, Any]
     ]
 
 
-def _second(purpose: str, given: Any, errors: dict[str, str]) -> list[dict[str, Any]]:
+def _second(
+    purpose: str, given: Any, errors: dict[str, str], *, is_back: bool
+) -> list[dict[str, Any]]:
     asked: list[dict[str, Any]] = [
         {
             "name": "code",
@@ -309,7 +315,8 @@ def _second(purpose: str, given: Any, errors: dict[str, str]) -> list[dict[str, 
             },
         ]
     asked.append(_new_password())
-    if purpose == REGISTER:
+    # Only whoever says that they come from a window is asked for its code.
+    if purpose == REGISTER and is_back:
         asked.append(
             {
                 "name": "window_code",
@@ -317,8 +324,7 @@ def _second(purpose: str, given: Any, errors: dict[str, str]) -> list[dict[str, 
                 "type": "text",
                 "inputmode": "numeric",
                 "max_length": 12,
-                "required": False,
-                "help": _("只有在窗口办过账号找回的才填，8 位数字。"),
+                "help": _("在窗口办账号找回时给的 8 位数字。"),
             }
         )
     for field in asked:

@@ -16,10 +16,9 @@ from tongban.capabilities.cases.testing import (
     World,
     make_filing,
     make_party,
-    make_published_item,
     make_world,
 )
-from tongban.capabilities.cases.tests.citizens import make_street, text_of
+from tongban.capabilities.cases.tests.citizens import text_of
 from tongban.capabilities.mandates.commands import end_mandate
 from tongban.capabilities.mandates.testing import give_mandate, make_firm
 from tongban.capabilities.people.testing import make_citizen, signed_in
@@ -112,12 +111,11 @@ def test_nobody_keeps_a_draft_for_a_stranger() -> None:
 
 def test_whoever_applies_for_another_is_switched_and_their_own_draft_waits() -> None:
     world = make_world()
-    guide = make_published_item(world, served_objects=["natural_person"])
     agent = make_citizen("李建国")
     for one in (world.citizen, make_citizen("王晓燕")):
         give_mandate(one, agent, at=datetime.now(UTC))
     client = signed_in(agent)
-    page = f"/apply/{guide.handling_code}"
+    page = f"/apply/{world.guide.handling_code}"
     answers = {"situation_s1": "sell"}
 
     for acting, shop in (
@@ -136,15 +134,24 @@ def test_whoever_applies_for_another_is_switched_and_their_own_draft_waits() -> 
 
 
 def test_what_was_typed_before_one_switched_is_taken_along() -> None:
-    street = make_street()
-    client = signed_in(street.world.citizen)
-    page = f"/apply/{street.world.guide.handling_code}"
-    client.post(f"{page}/situation", {"situation_s1": "sell"})
-    client.post(f"{page}/form/shop", {"shop_name": "公司的店"})
+    world = make_world()
+    head = make_citizen("王晓燕")
+    firm = make_firm(head)
+    # As a draft stood before each principal had one.
+    keep_draft(
+        actor=head,
+        version_id=world.guide.version_id,
+        answers={
+            "acting": str(firm),
+            "situations": {"s1": "sell"},
+            "values": {"shop_name": "公司的店"},
+        },
+        at=datetime.now(UTC),
+    )
+    client = signed_in(head)
 
-    client.post("/my/acting", {"for": street.firm_id})
-    form = client.get(f"{page}/form/shop?change=shop").content.decode()
-    assert 'value="公司的店"' in form
-    today = datetime.now(UTC).date()
-    drafts = list_own_drafts(actor=street.world.citizen, today=today)
-    assert [str(row.principal_id) for row in drafts] == [street.firm_id]
+    client.post("/my/acting", {"for": str(firm)})
+    page = f"/apply/{world.guide.handling_code}/form/shop?change=shop"
+    assert 'value="公司的店"' in client.get(page).content.decode()
+    (draft,) = list_own_drafts(actor=head, today=datetime.now(UTC).date())
+    assert draft.principal_id == firm
