@@ -32,6 +32,7 @@ from tongban.capabilities.accounts.types import Enrolled
 from tongban.capabilities.people.commands import load_accounts, register_person
 from tongban.capabilities.people.queries import find_account
 from tongban.capabilities.people.types import AccountLine
+from tongban.capabilities.privacy.queries import note_shown
 from tongban.ground.refusals import Invalid, MoveRefused, NotFound
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
@@ -207,6 +208,8 @@ def join_citizen(
 
 
 def _keep_check(actor: Actor, person_id: UUID, reference: str, at: datetime) -> None:
+    # The page has shown the notice in force: there is no account without it.
+    note_shown(actor, person_id, channel="web", at=at)
     IdentityCheck.objects.create(
         city=actor.city,
         person_id=person_id,
