@@ -12,6 +12,7 @@ from tongban.faces.cli.attacking.building import new_version
 from tongban.faces.cli.attacking.deeds import Deed, Move
 from tongban.faces.cli.attacking.mandates import by_code, end, offer_row
 from tongban.faces.cli.attacking.people import build_drafts, build_firm
+from tongban.faces.cli.attacking.privacy import of_person
 from tongban.faces.cli.attacking.releasing import (
     hand_in,
     list_review,
@@ -260,6 +261,7 @@ def _strangers_things(builder: Builder) -> None:
         "subject_key", "subject:far", kind="person", key_version=1, wrapped="x"
     )
     _strangers_mandate(builder)
+    of_person(builder, "stranger", ":far")
 
 
 def _strangers_mandate(builder: Builder) -> None:

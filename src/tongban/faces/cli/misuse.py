@@ -57,6 +57,7 @@ EXAMPLES: Final = {
     "tongban bench": "tongban bench clock",
     "tongban doctor": "tongban doctor",
     "tongban mandates": "tongban mandates list --as zhangxiulan",
+    "tongban privacy": "tongban privacy notice",
     "tongban city": "tongban city export 690100 690100.zip",
     "tongban city export": "tongban city export 690100 690100.zip",
     "tongban city check": "tongban city check 690100.zip --key keys.json",

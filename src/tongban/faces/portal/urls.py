@@ -9,6 +9,7 @@ from tongban.capabilities.federation import portal as federation
 from tongban.capabilities.indicators import portal as indicators
 from tongban.capabilities.lists import portal as lists
 from tongban.capabilities.mandates import portal as mandates
+from tongban.capabilities.privacy import portal as privacy
 from tongban.faces.portal import joining, keys, signing
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -25,5 +26,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((lists.urlpatterns, "lists"))),
     path("", include((indicators.urlpatterns, "indicators"))),
     path("", include((mandates.urlpatterns, "mandates"))),
+    path("", include((privacy.urlpatterns, "privacy"))),
     path("", include((cases.urlpatterns, "cases"))),
 ]

@@ -16,6 +16,7 @@ from tongban.faces.cli.attacking.levels import build_levels
 from tongban.faces.cli.attacking.listing import build_lists
 from tongban.faces.cli.attacking.mandates import build_mandates
 from tongban.faces.cli.attacking.people import build_bodies, build_people, build_traces
+from tongban.faces.cli.attacking.privacy import build_privacy
 from tongban.faces.cli.attacking.questions import build_questions
 from tongban.faces.cli.attacking.releasing import build_releases
 from tongban.faces.cli.attacking.reviewing import (
@@ -137,6 +138,7 @@ def build(owner: psycopg.Connection) -> World:
     build_rights(builder)
     build_traces(builder)
     build_mandates(builder)
+    build_privacy(builder)
     return builder.world
 
 
