@@ -1,7 +1,7 @@
 """Makers for tests: the office, and published texts."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,8 +11,31 @@ from tongban.capabilities.privacy.commands import (
     draft_privacy_text,
     publish_privacy_text,
 )
+from tongban.capabilities.privacy.jobs import (
+    keep_retention,
+    look_for_odd_reads,
+    make_copy,
+    odd_reads_of,
+)
 from tongban.plumbing.access.actor import Actor
 
+__all__ = [
+    "AT",
+    "CLOCK",
+    "CONSENT",
+    "NOTICE",
+    "SCHEDULE",
+    "WATCH",
+    "PrivacyOffice",
+    "keep_retention",
+    "look_for_odd_reads",
+    "make_copy",
+    "make_privacy_office",
+    "odd_reads_of",
+    "publish",
+]
+
+AT = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 NOTICE: dict[str, Any] = {
     "controller": "安澜市数据局",
     "purpose": "办理您申请的事项",

@@ -1,13 +1,10 @@
 """The pages and the API: a citizen asks for a copy and receives it; the office does its part."""
 
-import json
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from tongban.capabilities.cases.states import CaseState
-from tongban.capabilities.cases.testing import AT, World, make_case, make_world
 from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.queries import get_own_card
 from tongban.capabilities.people.testing import (
@@ -16,9 +13,9 @@ from tongban.capabilities.people.testing import (
     open_api_session,
     signed_in,
 )
-from tongban.capabilities.privacy.jobs import make_copy
 from tongban.capabilities.privacy.queries import list_own_requests
 from tongban.capabilities.privacy.testing import (
+    AT,
     CLOCK,
     CONSENT,
     NOTICE,
@@ -40,35 +37,6 @@ def text(page: Any) -> str:
 
 def day(name: str, **parts: str) -> dict[str, str]:
     return {name + part: value for part, value in (SINCE | parts).items()}
-
-
-def test_a_citizen_asks_for_a_copy_and_receives_it() -> None:
-    world: World = make_world("collect")
-    office = make_privacy_office(world.city)
-    publish(office, "notice", NOTICE, at=AT)
-    publish(office, "consent", CONSENT, at=AT)
-    receipt = make_case(world, CaseState.ACCEPTED)
-    client = signed_in(world.citizen)
-
-    first = text(client.get(HERE))
-    assert "下载我的个人信息" not in first
-    assert "不影响办事" in first
-    assert client.post(HERE, {"act": "ask", "kind": "export"}).status_code == 302
-    (asked,) = list_own_requests(actor=world.citizen)
-    assert asked.number in text(client.get(HERE))
-    make_copy(world.city.code, asked.request_id, asked.filed_at)
-    page = text(client.get(HERE))
-    address = f"{HERE}/copies/{asked.request_id}.json"
-    assert address in page
-    (card,) = list_own_requests(actor=world.citizen)
-    assert card.copy is not None
-    assert card.copy.digest in page
-    copy = client.get(address)
-    assert copy["Content-Disposition"].startswith("attachment")
-    assert receipt.number in text(copy)
-    assert json.loads(copy.content)["request"] == asked.number
-    for other in (signed_in(make_citizen("邻居")), signed_in(world.officer)):
-        assert other.get(address).status_code in {403, 404}
 
 
 def test_consents_are_given_and_taken_back_on_the_page(city: TestCity) -> None:

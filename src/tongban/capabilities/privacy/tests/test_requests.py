@@ -1,25 +1,17 @@
 """Notices seen, consents, requests with clocks, and the copy that a person receives."""
 
-import json
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
 
-from tongban.capabilities.cases.commands import approve_purge, propose_purge
-from tongban.capabilities.cases.queries import get_application_key
-from tongban.capabilities.cases.states import CaseState
-from tongban.capabilities.cases.testing import AT, World, make_case, make_world
 from tongban.capabilities.orgs.testing import TestCity
-from tongban.capabilities.people.queries import get_actor, get_own_card
 from tongban.capabilities.people.testing import (
-    Post,
     make_citizen,
     make_staff,
-    make_staff_together,
 )
 from tongban.capabilities.privacy.commands import (
-    acknowledge_notice,
     answer_privacy_request,
     approve_assessment,
     draft_privacy_text,
@@ -27,21 +19,18 @@ from tongban.capabilities.privacy.commands import (
     file_privacy_request,
     give_consent,
     publish_privacy_text,
-    take_in_privacy_request,
     withdraw_consent,
 )
-from tongban.capabilities.privacy.jobs import late_requests, make_copy
+from tongban.capabilities.privacy.jobs import late_requests
 from tongban.capabilities.privacy.queries import (
     find_notice,
-    is_kept_by_law,
     list_assessments,
     list_own_consents,
     list_own_requests,
     list_privacy_requests,
-    list_seen_notices,
-    read_copy,
 )
 from tongban.capabilities.privacy.testing import (
+    AT,
     CLOCK,
     CONSENT,
     NOTICE,
@@ -54,11 +43,6 @@ from tongban.plumbing.access.actor import Actor, anonymous
 
 pytestmark = pytest.mark.django_db
 TODAY = AT.date()
-
-
-@pytest.fixture
-def world() -> World:
-    return make_world("collect")
 
 
 def ask(actor: Actor, kind: str, words: str = "", at: datetime = AT) -> UUID:
@@ -106,17 +90,6 @@ def test_a_notice_is_drafted_by_one_and_published_by_another(city: TestCity) -> 
             content=NOTICE | {"basis": " "},
             at=AT,
         )
-
-
-def test_filing_on_the_web_notes_which_notice_was_shown(world: World) -> None:
-    publish(make_privacy_office(world.city), "notice", NOTICE, at=AT)
-
-    assert list_seen_notices(actor=world.citizen) == []
-    make_case(world)
-    (seen,) = list_seen_notices(actor=world.citizen)
-    assert (seen.number, seen.channel) == (1, "web")
-    acknowledge_notice(actor=world.citizen, channel="web", at=AT)
-    assert len(list_seen_notices(actor=world.citizen)) == 1
 
 
 def test_a_consent_is_given_once_and_taken_back_once(city: TestCity) -> None:
@@ -202,88 +175,6 @@ def test_the_office_answers_with_article_and_remedy_and_late_ones_are_counted(
     assert late_requests(due_on + timedelta(days=1)) == {}
 
 
-def test_a_window_registers_what_somebody_with_a_document_asks(world: World) -> None:
-    card = get_own_card(actor=world.citizen)
-    asked = {
-        "actor": world.clerk,
-        "body_id": world.city.centre,
-        "name": card.name,
-        "id_kind": card.id_kind,
-        "id_number": card.id_number,
-        "kind": "explain",
-        "words": "为什么要我的地址",
-        "at": AT,
-    }
-    request = take_in_privacy_request(**asked)
-
-    (own,) = list_own_requests(actor=world.citizen)
-    assert (own.number, own.channel) == (request.number, "window")
-    with pytest.raises(Invalid):
-        take_in_privacy_request(**asked | {"name": "别人"})
-
-
-def test_the_copy_holds_what_is_theirs_and_reaches_nobody_else(world: World) -> None:
-    receipt = make_case(world, CaseState.ACCEPTED)
-    request = ask(world.citizen, "export")
-
-    make_copy(world.city.code, request, AT)
-    make_copy(world.city.code, request, AT)
-    (card,) = list_own_requests(actor=world.citizen)
-    assert card.outcome == "done"
-    assert card.copy is not None
-    content = read_copy(actor=world.citizen, request_id=request, now=AT)
-    assert len(content) == card.copy.size
-    whole = json.loads(content)
-    parts = {part["code"]: part["records"] for part in whole["parts"]}
-    (application,) = parts["20_applications"]
-    assert application["values"]["shop_name"] == "河畔餐饮有限公司"
-    assert application["cases"][0]["number"] == receipt.number
-    assert parts["10_person"][0]["name"] == world.citizen.name
-    assert parts["30_files"][0]["name"] == "材料.pdf"
-    for somebody in (make_citizen("邻居"), world.officer):
-        with pytest.raises(NotFound):
-            read_copy(actor=somebody, request_id=request, now=AT)
-    with pytest.raises(NotFound):
-        read_copy(actor=world.citizen, request_id=request, now=card.copy.ends_at)
-
-
-def test_a_deletion_waits_until_what_must_be_kept_is_purged(world: World) -> None:
-    office = make_privacy_office(world.city)
-    receipt = make_case(world, CaseState.DELIVERED)
-    request = ask(world.citizen, "delete")
-    said = {"request_id": request, "outcome": "done", "reason": "删除了", "at": AT}
-
-    assert is_kept_by_law(actor=office.drafter, request_id=request)
-    with pytest.raises(Refusal) as kept:
-        answer_privacy_request(actor=office.drafter, **said)
-    assert kept.value.rule == "nothing_is_deleted_while_it_must_be_kept"
-    operator, auditor = make_staff_together(
-        Post("operator", (world.city.centre,), "甲"),
-        Post("auditor", (world.city.centre,), "乙"),
-    )
-    key = get_application_key(actor=world.officer, case_id=receipt.case_id)
-    order = propose_purge(
-        actor=operator,
-        application_id=key,
-        document_number="安档销〔2026〕3号",
-        reason="期限届满",
-        at=AT,
-    )
-    approve_purge(actor=auditor, order_id=order, at=AT)
-    answer_privacy_request(actor=office.drafter, **said)
-    assert _signs_in_no_more(world.citizen)
-
-
-def _signs_in_no_more(citizen: Actor) -> bool:
-    if citizen.account_id is None:
-        return False
-    try:
-        get_actor(account_id=citizen.account_id, today=date(2026, 11, 22))
-    except NotFound:
-        return True
-    return False
-
-
 def test_an_assessment_takes_two_people(city: TestCity) -> None:
     office = make_privacy_office(city)
     draft = AssessmentDraft(
@@ -304,3 +195,27 @@ def test_an_assessment_takes_two_people(city: TestCity) -> None:
     approve_assessment(actor=office.publisher, assessment_id=key, at=AT)
     (card,) = list_assessments(actor=office.drafter)
     assert (card.assessed_by, card.approved_by) == ("方正", "严谨")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [{"line": "sign_ins", "days": 30, "basis": "x"}],
+        [{"line": "case_event", "days": 30, "basis": "x"}],
+        [{"line": "copies", "days": 0, "basis": " "}],
+        [{"line": "copies", "days": 0, "basis": "x"}] * 2,
+    ],
+)
+def test_a_schedule_stays_within_the_law(city: TestCity, lines: list[Any]) -> None:
+    office = make_privacy_office(city)
+
+    with pytest.raises(Refusal) as refused:
+        draft_privacy_text(
+            actor=office.drafter,
+            kind="retention",
+            code="",
+            title="期限表",
+            content={"lines": lines},
+            at=AT,
+        )
+    assert refused.value.rule == "retention_keeps_within_the_law"
