@@ -279,11 +279,12 @@ def assess(file: Document, *, login: As, as_json: AsJson = False) -> None:
     """File an assessment from a file."""
     said = _content(file)
     try:
-        days = {
+        days: dict[str, Any] = {
             name: datetime.fromisoformat(str(said.pop(name))).date()
             for name in ("valid_from", "valid_until")
         }
-        draft = AssessmentDraft(**{k: str(v) for k, v in said.items()}, **days)
+        words: dict[str, Any] = {name: str(value) for name, value in said.items()}
+        draft = AssessmentDraft(**words, **days)
     except (KeyError, TypeError, ValueError) as error:
         raise Refusal(f"{file} 缺内容或者日期不对：{error}") from error
     key = commands.file_assessment(actor=officer(login), draft=draft, at=now())

@@ -1,6 +1,7 @@
 """Retention by a published schedule, and reads that stand out by published rules."""
 
 from datetime import UTC, date, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -110,7 +111,7 @@ def test_odd_reads_are_found_by_published_rules_and_settled_by_audit() -> None:
     assert report.by_rule == {"without_case": 1, "many_reveals": 1}
     with pytest.raises(NotAllowed):
         get_misuse_report(actor=world.officer, today=day)
-    said = {
+    said: dict[str, Any] = {
         "actor": auditor,
         "finding_id": report.findings[0].finding_id,
         "verdict": "explained",

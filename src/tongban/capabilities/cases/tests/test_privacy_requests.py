@@ -73,7 +73,7 @@ def test_filing_on_the_web_notes_which_notice_was_shown(world: World) -> None:
 
 def test_a_window_registers_what_somebody_with_a_document_asks(world: World) -> None:
     card = get_own_card(actor=world.citizen)
-    asked = {
+    asked: dict[str, Any] = {
         "actor": world.clerk,
         "body_id": world.city.centre,
         "name": card.name,
@@ -120,7 +120,12 @@ def test_a_deletion_waits_until_what_must_be_kept_is_purged(world: World) -> Non
     office = make_privacy_office(world.city)
     receipt = make_case(world, CaseState.DELIVERED)
     request = ask(world.citizen, "delete")
-    said = {"request_id": request, "outcome": "done", "reason": "删除了", "at": AT}
+    said: dict[str, Any] = {
+        "request_id": request,
+        "outcome": "done",
+        "reason": "删除了",
+        "at": AT,
+    }
 
     assert is_kept_by_law(actor=office.drafter, request_id=request)
     with pytest.raises(Refusal) as kept:

@@ -1,7 +1,7 @@
 """Answering what people asked: by the office, or with the copy that the platform made."""
 
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from tongban.capabilities.privacy.commands.writing import need_words
@@ -78,7 +78,11 @@ def keep_copy(*, actor: Actor, request_id: UUID, text: str, at: datetime) -> Non
     ends_at = at + COPY_LASTS
     digest = digest_of(content)
 
-    whose = {"city": actor.city, "person_id": request.person_id, "ends_at": ends_at}
+    whose: dict[str, Any] = {
+        "city": actor.city,
+        "person_id": request.person_id,
+        "ends_at": ends_at,
+    }
     export = Export(
         request=request, digest=digest, size=len(content), made_at=at, **whose
     )

@@ -1,7 +1,7 @@
 """Filing an impact assessment, and another person's approval."""
 
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from tongban.capabilities.privacy.commands.writing import need_words
@@ -35,8 +35,10 @@ def file_assessment(*, actor: Actor, draft: AssessmentDraft, at: datetime) -> UU
         raise Invalid(
             {"valid_until": "最后一天要在开始之后，例如 2027 年 11 月 30 日。"}
         )
-    words = need_words(
-        {name: (getattr(draft, name), *asked) for name, asked in _WANTED.items()}
+    words: dict[str, Any] = dict(
+        need_words(
+            {name: (getattr(draft, name), *asked) for name, asked in _WANTED.items()}
+        )
     )
 
     assessment = Assessment(

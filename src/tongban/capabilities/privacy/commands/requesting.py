@@ -97,6 +97,9 @@ def _write(
     clock = find_text_in_force(actor=actor, kind=name, code=code, day=day)
     days = int(clock.content["working_days"][kind]) if clock else USUAL_DAYS
     calendar = get_calendar(actor=actor)
+    due_on = due(day, Limit(days, "working_day"), calendar).due_on
+    if due_on is None:
+        raise LookupError("a clock that nothing pauses has a due day")
     request = PrivacyRequest(
         id=new_key(),
         city=actor.city,
@@ -113,7 +116,7 @@ def _write(
         working_days=days,
         clock_id=clock.text_id if clock else None,
         calendar=calendar.version,
-        due_on=due(day, Limit(days, "working_day"), calendar).due_on,
+        due_on=due_on,
     )
     request.save(force_insert=True)
     return request

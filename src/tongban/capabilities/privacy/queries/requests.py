@@ -113,7 +113,8 @@ def read_copy(*, actor: Actor, request_id: UUID, now: datetime) -> bytes:
         raise NotFound(
             "没有找到这份副本，或者下载期已过。需要的话，请重新提出“复制”请求。"
         )
-    return row.text.encode()
+    content: bytes = row.text.encode()
+    return content
 
 
 def _whole(rows: QuerySet[PrivacyRequest]) -> QuerySet[PrivacyRequest]:

@@ -155,7 +155,7 @@ def test_the_office_answers_with_article_and_remedy_and_late_ones_are_counted(
     assert waiting.words == "电话换成新的"
     with pytest.raises(NotAllowed):
         list_privacy_requests(actor=make_staff("officer", city.market))
-    answer = {
+    answer: dict[str, Any] = {
         "actor": office.drafter,
         "request_id": request,
         "outcome": "refused",
