@@ -151,6 +151,8 @@ def register_citizen(
     line = AccountLine(login, "citizen", person_id, password)
     account_id = load_accounts(actor=actor, accounts=[line])[login]
     _keep_check(actor, person_id, reference, at)
+    # The page of registering has shown the notice in force.
+    note_shown(actor, person_id, channel="web", at=at)
 
     record(
         actor,
@@ -208,8 +210,6 @@ def join_citizen(
 
 
 def _keep_check(actor: Actor, person_id: UUID, reference: str, at: datetime) -> None:
-    # The page has shown the notice in force: there is no account without it.
-    note_shown(actor, person_id, channel="web", at=at)
     IdentityCheck.objects.create(
         city=actor.city,
         person_id=person_id,
