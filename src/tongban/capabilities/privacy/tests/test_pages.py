@@ -152,7 +152,7 @@ def api(actor: Actor) -> Any:
     return ask
 
 
-def test_the_api_does_what_the_pages_do(city: TestCity) -> None:
+def test_people_ask_and_agree_through_the_api(city: TestCity) -> None:
     office = make_privacy_office(city)
     drafting, publishing = api(office.drafter), api(office.publisher)
     citizen = make_citizen()
@@ -192,6 +192,11 @@ def test_the_api_does_what_the_pages_do(city: TestCity) -> None:
     answered = f"/requests/{asked['request_id']}/answer"
     assert drafting(answered, done).status_code == 204
     assert len(drafting("/requests?is_open=false").json()) == 1
+
+
+def test_registers_are_kept_through_the_api(city: TestCity) -> None:
+    office = make_privacy_office(city)
+    drafting, publishing = api(office.drafter), api(office.publisher)
     assessed = {
         "processing": "人脸核验",
         "necessity": "x",
@@ -211,4 +216,5 @@ def test_the_api_does_what_the_pages_do(city: TestCity) -> None:
     wanted = "/odd-reads/00000000-0000-7000-8000-000000000000/verdict"
     verdict = {"verdict": "explained", "words": "x"}
     assert auditor(wanted, verdict).status_code == 404
+    clerk = api(make_staff("clerk", city.centre))
     assert clerk("/odd-reads").status_code == 403
