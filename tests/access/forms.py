@@ -31,6 +31,29 @@ FORMS: Final[Mapping[str, tuple[Form, ...]]] = {
         {"act": "take", "name": "张秀兰", "code": "00000000"},
         {"act": "end", "mandate": "{mandate_id}"},
     ),
+    "POST /my/privacy": (
+        {"act": "seen"},
+        {"act": "agree", "text": "{text_id}"},
+        {"act": "withdraw", "consent": "{consent_id}"},
+        {"act": "ask", "kind": "access"},
+    ),
+    "POST /desk/privacy": (
+        {"act": "done", "request": "{privacy_request_id}", "reason": "看了。"},
+    ),
+    "POST /desk/privacy/window": (
+        {"act": "take_in", "body": "{body_id}", "kind": "access"},
+    ),
+    "POST /desk/privacy/texts": (
+        {"act": "draft", "kind": "notice"},
+        {"act": "publish", "text": "{text_id}", **_day("in_force_from")},
+    ),
+    "POST /desk/privacy/assessments": (
+        {"act": "file", **_day("valid_from"), **_day("valid_until")},
+        {"act": "approve", "assessment": "{assessment_id}"},
+    ),
+    "POST /desk/privacy/odd-reads": (
+        {"act": "explained", "finding": "{finding_id}", "words": "问过了。"},
+    ),
     "POST /my/firms/{firm_id}": ({"act": "add", "name": "甲", **_day("until")},),
     "POST /desk/issue/{case_id}": (
         {"act": "hand", "confirm": "yes"},

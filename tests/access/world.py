@@ -14,6 +14,7 @@ from tests.access.people import (
     Person,
     make_people,
 )
+from tests.access.privacy import fields_of_privacy, of_privacy
 from tests.access.things import NOTHING, Thing, Things
 from tongban.capabilities.cases.commands import (
     ask_pre_review,
@@ -115,13 +116,15 @@ def make_stage() -> Stage:
     agents = _make_agents(world)
     things |= of_mandates(world)
     things |= of_apps(people["operator"].actor, world.city.market)
+    things |= of_privacy(world, people, things["/", "case_id"])
     card = get_own_card(actor=world.citizen)
     secrets = (
         (things["/api/v1/case-numbers/", "number"].value, things["/", "case_id"]),
         (card.id_number, things["/", "case_id"]),
         (DRAFT_NAME, things["/", "draft_id"]),
     )
-    held = Things(things, _fields(world, people, things), secrets)
+    fields = _fields(world, people, things) | fields_of_privacy(things)
+    held = Things(things, fields, secrets)
     return Stage(people, held, world.city.market, agents)
 
 

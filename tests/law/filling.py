@@ -12,6 +12,7 @@ from tongban.faces.cli.attacking.building import new_version
 from tongban.faces.cli.attacking.deeds import Deed, Move
 from tongban.faces.cli.attacking.mandates import by_code, end, offer_row
 from tongban.faces.cli.attacking.people import build_drafts, build_firm
+from tongban.faces.cli.attacking.privacy import of_person
 from tongban.faces.cli.attacking.readmitting import by_two
 from tongban.faces.cli.attacking.releasing import (
     hand_in,
@@ -285,6 +286,7 @@ def _strangers_things(builder: Builder) -> None:
     )
     _strangers_mandate(builder)
     _officer_let_in(builder)
+    of_person(builder, "stranger", ":far")
 
 
 def _officer_let_in(builder: Builder) -> None:

@@ -185,7 +185,7 @@ def test_postings_and_logins_resolve() -> None:
         holders.setdefault(posting["role"], set()).add(posting["person"])
     assert holders.keys() == {
         *("clerk", "officer", "approver", "catalogue_drafter", "catalogue_publisher"),
-        *("supervisor", "auditor", "operator"),
+        *("supervisor", "auditor", "operator", "privacy_officer"),
         *(f"catalogue_{who}" for who in REVIEWERS),
         *("paper_editor", "paper_approver"),
         *("city_paper_editor", "city_paper_approver"),

@@ -34,6 +34,7 @@ from tongban.capabilities.accounts.showing import render_form
 from tongban.capabilities.accounts.signing import begin_session, enter
 from tongban.capabilities.people.commands import keep_own_phone
 from tongban.capabilities.people.queries import find_account, get_actor
+from tongban.capabilities.privacy.queries import find_notice
 from tongban.ground.codes.identity import check_identity as check_document
 from tongban.ground.codes.names import check_person_name
 from tongban.ground.codes.phone import check_mobile
@@ -262,7 +263,14 @@ def _show(
         fields = _second(purpose, given, errors, is_back=is_back)
     else:
         fields = _first(request, errors)
-    extra = {"purpose": purpose, "phone": phone, "step": 2 if phone else 1}
+    extra: dict[str, Any] = {
+        "purpose": purpose,
+        "phone": phone,
+        "step": 2 if phone else 1,
+    }
+    if purpose == REGISTER:
+        notice = find_notice(actor=request.actor, day=request.today)
+        extra["privacy_notice"] = notice
     return render_form(
         request, "accounts/by_phone.html", fields, errors, status, **extra
     )

@@ -18,6 +18,7 @@ INSTALLED_APPS = [
     "tongban.capabilities.rights",
     "tongban.capabilities.forms",
     "tongban.capabilities.notices",
+    "tongban.capabilities.privacy",
     "tongban.capabilities.accounts",
     "tongban.capabilities.federation",
     "tongban.capabilities.containers",

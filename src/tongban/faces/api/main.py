@@ -34,6 +34,7 @@ from tongban.capabilities.lists.api import router as lists
 from tongban.capabilities.lists.api import window_router as windows
 from tongban.capabilities.mandates.api import router as mandates
 from tongban.capabilities.materials.api import router as materials
+from tongban.capabilities.privacy.api import router as privacy
 from tongban.capabilities.rights.api import router as rights
 from tongban.capabilities.wording.api import router as paper_wordings
 from tongban.faces.api.problems import (
@@ -115,6 +116,7 @@ api.add_router("/paper-wordings", paper_wordings)
 api.add_router("/materials", materials)
 api.add_router("/rights", rights)
 api.add_router("", mandates)
+api.add_router("/privacy", privacy)
 api.add_router("", cases)
 
 

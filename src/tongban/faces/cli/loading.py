@@ -37,6 +37,7 @@ _LABELS: Final = {
     "items_unchanged": "没有变化的事项",
     "lists_published": "新发布的清单",
     "baselines": "新登记的精简基准",
+    "privacy_texts": "新公布的个人信息文本",
 }
 
 

@@ -44,6 +44,7 @@ PARTS: Final = (
     ("doctor", "tongban.faces.cli.doctor"),
     ("city", "tongban.faces.cli.city"),
     ("mandates", "tongban.faces.cli.mandates"),
+    ("privacy", "tongban.faces.cli.privacy"),
 )
 # Commands that are no group: the function `act` of a module, and its `HELP`.
 SINGLE: Final = (

@@ -45,6 +45,9 @@ from tongban.capabilities.lists.desk import listing as list_listing
 from tongban.capabilities.lists.desk import reviewing as list_reviewing
 from tongban.capabilities.lists.desk import windows as list_windows
 from tongban.capabilities.mandates import desk as mandates
+from tongban.capabilities.privacy.desk import answering as privacy_answering
+from tongban.capabilities.privacy.desk import registers as privacy_registers
+from tongban.capabilities.privacy.desk import texts as privacy_texts
 from tongban.capabilities.rights.desk import answering as rights_answering
 from tongban.capabilities.rights.desk import away as rights_away
 from tongban.capabilities.rights.desk import explaining as rights_explaining
@@ -128,6 +131,16 @@ urlpatterns = [
     path("mandates", mandates.show_mandates, name="mandates"),
     path("mandates/<uuid:mandate_id>/scan", mandates.show_scan, name="mandate_scan"),
     path("readmissions", accounts.show_readmissions, name="readmissions"),
+    path("privacy", privacy_answering.show_requests, name="privacy"),
+    path("privacy/window", privacy_answering.show_window, name="privacy_window"),
+    path("privacy/texts", privacy_texts.show_texts, name="privacy_texts"),
+    path(
+        "privacy/assessments",
+        privacy_registers.show_assessments,
+        name="privacy_assessments",
+    ),
+    path("privacy/retention", privacy_texts.show_retention, name="privacy_retention"),
+    path("privacy/odd-reads", privacy_registers.show_misuse, name="privacy_misuse"),
     path("rights", rights_explaining.show, name="rights"),
     path("rights/postings", rights_granting.show_postings, name="rights_postings"),
     path("rights/roles", rights_granting.show_roles, name="rights_roles"),

@@ -83,6 +83,7 @@ DESK_NAV: Sequence[tuple[str, Words, str]] = (
     ("issue", _("出件发证"), "/desk/issue"),
     ("exchange", _("省平台对账"), "/desk/exchange"),
     ("systems", _("接入系统"), "/desk/systems"),
+    ("privacy", _("个人信息保护"), "/desk/privacy"),
     ("rights", _("岗位和权限"), "/desk/rights"),
 )
 
@@ -123,6 +124,13 @@ DESK_NEEDS: Mapping[str, tuple[str, ...]] = {
     "issue": ("cases.case.deliver",),
     "exchange": ("exchange.package.see",),
     "systems": ("federation.client.see",),
+    "privacy": (
+        "privacy.request.answer",
+        "privacy.request.take_in",
+        "privacy.text.keep",
+        "privacy.assessment.keep",
+        "privacy.misuse.look",
+    ),
 }
 
 

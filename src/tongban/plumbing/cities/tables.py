@@ -24,6 +24,7 @@ OF_THE_INSTALLATION = frozenset(
         "procrastinate_periodic_defers",
         "procrastinate_workers",
         "reserved_power",
+        "retention_kind",
         # How often a keyed hash was tried: of whom, nobody can tell; forgotten within days.
         "tally",
     }

@@ -32,6 +32,7 @@ from tongban.capabilities.accounts.types import Enrolled
 from tongban.capabilities.people.commands import load_accounts, register_person
 from tongban.capabilities.people.queries import find_account
 from tongban.capabilities.people.types import AccountLine
+from tongban.capabilities.privacy.queries import note_shown
 from tongban.ground.refusals import Invalid, MoveRefused, NotFound
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
@@ -152,6 +153,8 @@ def register_citizen(
     line = AccountLine(login, "citizen", person_id, password)
     account_id = load_accounts(actor=actor, accounts=[line])[login]
     keep_check(actor, person_id, reference, at)
+    # The page of registering has shown the notice in force.
+    note_shown(actor, person_id, channel="web", at=at)
 
     record(
         actor,

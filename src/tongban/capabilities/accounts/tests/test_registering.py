@@ -9,7 +9,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from tongban.capabilities.accounts.codes import make_code
-from tongban.capabilities.orgs.testing import CITY
+from tongban.capabilities.orgs.testing import CITY, TestCity
 from tongban.capabilities.people.commands import load_people
 from tongban.capabilities.people.testing import (
     TODAY,
@@ -17,6 +17,12 @@ from tongban.capabilities.people.testing import (
     make_people_loader,
 )
 from tongban.capabilities.people.types import PersonLine
+from tongban.capabilities.privacy.testing import (
+    AT,
+    NOTICE,
+    make_privacy_office,
+    publish,
+)
 from tongban_simulators.people import Surroundings
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("around")]
@@ -71,6 +77,19 @@ def test_two_steps_and_one_is_signed_in(around: Surroundings) -> None:
     assert "张秀兰" in page
     assert sign_in(PHONE) == 302
     assert sign_in("+8616969012345") == 422
+
+
+def test_registering_shows_the_notice_and_keeps_that_it_was_seen(
+    city: TestCity, around: Surroundings
+) -> None:
+    publish(make_privacy_office(city), "notice", NOTICE, at=AT)
+    assert NOTICE["controller"] in ask().content.decode()
+    client = register(around)
+
+    page = client.get("/my/privacy")
+    (seen,) = page.context["seen"]
+    assert (seen.number, seen.channel) == (1, "web")
+    assert page.context["has_seen"]
 
 
 def test_the_second_step_asks_for_no_more_than_it_must(around: Surroundings) -> None:

@@ -30,6 +30,7 @@ from tongban.capabilities.catalogue.types import Guide, MaterialCard
 from tongban.capabilities.materials.queries import get_uploads
 from tongban.capabilities.materials.types import UploadCard
 from tongban.capabilities.people.queries import find_person, get_firms
+from tongban.capabilities.privacy.queries import note_shown
 from tongban.ground.codes.names import tidy_name
 from tongban.ground.codes.phone import check_any_phone
 from tongban.ground.codes.writing import tidy_number
@@ -89,6 +90,7 @@ def write_application(
             facts={"channel": counter.channel},
         )
         paper = issue_paper(case, event, "receipt", actor=actor)
+    note_shown(actor, filer, channel=counter.channel, at=at, body_id=counter.body_id)
     tell(case, event, guide.name)
     return case, event, receipt_of(case, paper.id)
 

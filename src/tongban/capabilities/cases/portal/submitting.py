@@ -49,6 +49,7 @@ from tongban.capabilities.cases.queries.own_part import get_own_part
 from tongban.capabilities.cases.types import Filing, MaterialEntry, Wish
 from tongban.capabilities.catalogue.queries import get_guide
 from tongban.capabilities.orgs.queries import get_calendar
+from tongban.capabilities.privacy.queries import find_notice
 from tongban.ground.refusals import Invalid
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
@@ -110,6 +111,7 @@ def _check(request: ActorRequest, folder: Folder, key: str) -> HttpResponse:
         "is_whole": not open_steps(folder),
         "step_up": step_up(request, folder),
         "review": tell_review(request.actor, folder),
+        "privacy_notice": find_notice(actor=request.actor, day=request.today),
         "key": key or uuid4().hex,
         **_asking_for_wish(request, folder, wish, errors),
         **place_of(folder, CHECK),

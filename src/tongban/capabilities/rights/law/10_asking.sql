@@ -26,12 +26,12 @@ on conflict (code) do update set title = excluded.title, why = excluded.why, ask
 insert into reserved_power (permission, role) values
   ('rights.posting.grant', 'security_administrator'), ('rights.role.change', 'security_administrator'), ('accounts.staff.readmit', 'security_administrator'),
   ('rights.chief.register', 'security_administrator'), ('rights.posting.review', 'audit_administrator'),
-  ('rights.posting.see', 'administrators'), ('rights.request.confirm', 'administrators'),
+  ('rights.posting.see', 'administrators'), ('privacy.misuse.look', 'audit_administrator'), ('rights.request.confirm', 'administrators'),
   ('cases.purge.propose', 'operator'), ('cases.purge.approve', 'auditor'), ('orgs.city.remove', 'record_keepers'),
   ('federation.client.see', 'operator'), ('federation.client.register', 'operator'), ('federation.login.keep', 'operator'),
   ('containers.app.see', 'operator'), ('containers.app.keep', 'operator'), ('containers.ticket.issue', ''),
   ('federation.token.issue', ''), ('accounts.account.register', ''), ('cases.drafts.purge', ''), ('catalogue.material.take_in', ''), ('catalogue.searches.purge', ''), ('exchange.package.send', ''),
-  ('notices.notice.tell', ''), ('orgs.orgs.load', ''), ('people.people.load', '')
+  ('notices.notice.tell', ''), ('privacy.export.make', ''), ('privacy.misuse.find', ''), ('privacy.retention.run', ''), ('orgs.orgs.load', ''), ('people.people.load', '')
 on conflict (permission) do update set role = excluded.role;
 
 -- Does somebody hold a role anywhere in the city today?

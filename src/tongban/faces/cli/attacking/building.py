@@ -18,6 +18,7 @@ from tongban.faces.cli.attacking.links import build_links
 from tongban.faces.cli.attacking.listing import build_lists
 from tongban.faces.cli.attacking.mandates import build_mandates
 from tongban.faces.cli.attacking.people import build_bodies, build_people, build_traces
+from tongban.faces.cli.attacking.privacy import build_privacy
 from tongban.faces.cli.attacking.questions import build_questions
 from tongban.faces.cli.attacking.readmitting import build_readmissions
 from tongban.faces.cli.attacking.releasing import build_releases
@@ -143,6 +144,7 @@ def build(owner: psycopg.Connection) -> World:
     build_traces(builder)
     build_mandates(builder)
     build_readmissions(builder)
+    build_privacy(builder)
     return builder.world
 
 

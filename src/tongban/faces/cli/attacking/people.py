@@ -39,6 +39,9 @@ STAFF = {
     "secadmin": ("dept", "security_administrator", -900, None),
     "narrow_secadmin": ("dept2", "security_administrator", -900, None),
     "auditadmin": ("dept", "audit_administrator", -900, None),
+    # Two who look after personal data.
+    "privacy_officer": ("centre", "privacy_officer", -900, None),
+    "privacy_officer2": ("centre", "privacy_officer", -900, None),
     # Two colleagues, the first of whom will be away.
     "traveller": ("dept2", "officer", -900, None),
     "colleague": ("dept2", "officer", -900, None),

@@ -1,0 +1,1 @@
+"""What is told about personal data, what people ask of it, and how long it is kept."""
