@@ -27,6 +27,7 @@ insert into reserved_power (permission, role) values
   ('rights.chief.register', 'security_administrator'), ('rights.posting.review', 'audit_administrator'),
   ('rights.posting.see', 'administrators'), ('rights.request.confirm', 'administrators'),
   ('cases.purge.propose', 'operator'), ('cases.purge.approve', 'auditor'), ('orgs.city.remove', 'record_keepers'),
+  ('orgs.change.draft', 'organisation_drafter'), ('orgs.change.approve', 'organisation_approver'),
   ('federation.client.see', 'operator'), ('federation.client.register', 'operator'), ('federation.login.keep', 'operator'),
   ('federation.token.issue', ''), ('accounts.account.register', ''), ('cases.drafts.purge', ''), ('catalogue.material.take_in', ''), ('catalogue.searches.purge', ''), ('exchange.package.send', ''),
   ('notices.notice.tell', ''), ('orgs.orgs.load', ''), ('people.people.load', '')

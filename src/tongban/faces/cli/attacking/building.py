@@ -15,6 +15,7 @@ from tongban.faces.cli.attacking.directories import build_directory
 from tongban.faces.cli.attacking.levels import build_levels
 from tongban.faces.cli.attacking.listing import build_lists
 from tongban.faces.cli.attacking.mandates import build_mandates
+from tongban.faces.cli.attacking.orgs import build_orgs
 from tongban.faces.cli.attacking.people import build_bodies, build_people, build_traces
 from tongban.faces.cli.attacking.questions import build_questions
 from tongban.faces.cli.attacking.releasing import build_releases
@@ -137,6 +138,7 @@ def build(owner: psycopg.Connection) -> World:
     build_rights(builder)
     build_traces(builder)
     build_mandates(builder)
+    build_orgs(builder, new_version)
     return builder.world
 
 
