@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
+from tests.access.of_bodies import of_bodies
 from tests.access.people import (
     AGENT,
     AGENT_ELSEWHERE,
@@ -109,7 +110,7 @@ def make_stage() -> Stage:
     people = make_people(world, _body_of_a_county(), _make_other_city())
     things = _of_cases(world) | _of_items(world) | _of_lists(world)
     things |= _of_words(world, people) | _of_the_city(world, people)
-    things |= _of_rights(world, people)
+    things |= _of_rights(world, people) | of_bodies(world, people)
     agents = _make_agents(world)
     things |= _of_mandates(world)
     card = get_own_card(actor=world.citizen)
@@ -152,6 +153,7 @@ def _fields(world: World, people: dict[str, Person], things: Made) -> dict[str, 
             "request_id",
             "stand_in_id",
             "mandate_id",
+            "change_id",
         )
     }
 

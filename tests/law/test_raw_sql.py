@@ -222,6 +222,7 @@ CALLABLE = {
     "keeps_the_list",
     "last_seen",
     "leads_firm",
+    "left_behind",
     "list_material_keepers",
     "list_offices_without_anyone",
     "looks_after_rights",
@@ -253,6 +254,7 @@ CALLABLE = {
     "try_phone_code",
     "version_in_force",
     "who_grants_at",
+    "window_staff",
 }
 
 

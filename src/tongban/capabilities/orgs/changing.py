@@ -88,6 +88,8 @@ def _check_body(
         errors["code"] = f"没有编码为“{one.code}”的存续单位，请核对，例如 AL-MARKET。"
     if was is None:
         errors |= check_new_body(one, regions)
+    if was is None and kind != "import":
+        errors |= _check_contacts(one)
     if kind == "rename" and not (one.said.name or "").strip():
         errors["name"] = "请写新名称，例如：安澜市数据资源管理局。"
     known = {code for code, card in bodies.items() if card.stands}
@@ -113,11 +115,14 @@ def check_new_body(
         check_credit_code(one.uscc)
     except Refusal as refusal:
         errors["uscc"] = refusal.message
-    if is_department(one.said.kind or "department") and not (
-        one.said.leader and one.said.section
-    ):
-        errors["leader"] = "部门要写明分管领导和责任科室，例如：王建国、政务服务科。"
     return errors
+
+
+def _check_contacts(one: BodyChange) -> dict[str, str]:
+    said = one.said
+    if is_department(said.kind or "department") and not (said.leader and said.section):
+        return {"leader": "部门要写明分管领导和责任科室，例如：王建国、政务服务科。"}
+    return {}
 
 
 def is_department(kind: str) -> bool:

@@ -101,6 +101,8 @@ class BodyLine:
     parent: str = ""
     phone: str = ""
     address: str = ""
+    leader: str = ""
+    section: str = ""
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,7 @@ PARTS: Final = (
     ("doctor", "tongban.faces.cli.doctor"),
     ("city", "tongban.faces.cli.city"),
     ("mandates", "tongban.faces.cli.mandates"),
+    ("orgs", "tongban.faces.cli.orgs"),
 )
 # Commands that are no group: the function `act` of a module, and its `HELP`.
 SINGLE: Final = (

@@ -82,6 +82,7 @@ DESK_NAV: Sequence[tuple[str, Words, str]] = (
     ("exchange", _("省平台对账"), "/desk/exchange"),
     ("systems", _("接入系统"), "/desk/systems"),
     ("rights", _("岗位和权限"), "/desk/rights"),
+    ("bodies", _("机构"), "/desk/bodies"),
 )
 
 # One of these opens a page of the desk; a menu leads nobody to a refusal.

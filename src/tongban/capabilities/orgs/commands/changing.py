@@ -17,6 +17,7 @@ from tongban.capabilities.orgs.queries import (
     get_change,
     list_all_regions,
     list_bodies,
+    list_credit_codes,
 )
 from tongban.capabilities.orgs.types import (
     BodyCard,
@@ -49,7 +50,7 @@ def draft_change(*, actor: Actor, asked: ChangeAsked, at: datetime) -> UUID:
         card.code: card
         for card in list_all_regions(actor=actor, day=asked.effective_on)
     }
-    errors = check(asked, bodies, regions)
+    errors = check(asked, bodies, regions) | _check_credit_codes(actor, asked)
     if errors:
         raise Invalid(errors)
 
@@ -116,6 +117,14 @@ def answer_change(
         kind=KINDS[change.kind],
         outcome=outcome,
     )
+
+
+def _check_credit_codes(actor: Actor, asked: ChangeAsked) -> dict[str, str]:
+    held = list_credit_codes(actor=actor)
+    for one in asked.bodies:
+        if one.uscc and held.get(one.uscc, one.code) != one.code:
+            return {"uscc": f"信用代码 {one.uscc} 已经是 {held[one.uscc]} 的，请核对。"}
+    return {}
 
 
 def _body_line(

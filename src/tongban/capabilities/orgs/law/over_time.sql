@@ -65,6 +65,11 @@ declare
   key uuid := (select b.id from body b where b.city = c.city and b.code = line ->> 'code' for no key update);
   is_new boolean := key is null;
 begin
+  -- What it stands under must be there: an earlier part of an import may still wait.
+  if line ->> 'parent' <> '' and not exists (select 1 from body b where b.city = c.city and b.code = line ->> 'parent')
+     or is_new and not exists (select 1 from region r where r.city = c.city and r.code = line ->> 'region') then
+    perform law_refuse('only_what_stands_is_changed', current_date, line ->> 'code');
+  end if;
   if is_new then
     key := gen_random_uuid();
     insert into body (id, city, code, name, short_name, uscc, level, kind, region_id, phone, address)
@@ -88,6 +93,9 @@ declare
   key uuid := (select r.id from region r where r.city = c.city and r.code = line ->> 'code' for no key update);
   above uuid := (select r.id from region r where r.city = c.city and r.code = line ->> 'parent');
 begin
+  if line ->> 'parent' <> '' and above is null then
+    perform law_refuse('only_what_stands_is_changed', current_date, line ->> 'code');
+  end if;
   if key is null then
     key := gen_random_uuid();
     insert into region (id, city, code, name, level, kind, parent_id, valid_from)

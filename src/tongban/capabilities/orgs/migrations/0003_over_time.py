@@ -12,6 +12,16 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AddField(
+            model_name='body',
+            name='leader',
+            field=models.CharField(max_length=60, null=True),
+        ),
+        migrations.AddField(
+            model_name='body',
+            name='section',
+            field=models.CharField(max_length=60, null=True),
+        ),
         migrations.CreateModel(
             name='Measure',
             fields=[

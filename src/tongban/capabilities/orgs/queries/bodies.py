@@ -134,7 +134,7 @@ def _card(body: Any) -> BodyCard:
         parent_id=UUID(str(parent)) if parent else None,
         stands=not (said.get("ended") or body.is_later),
         is_vertical=bool(said.get("vertical")) or kind == "vertical",
-        leader=said.get("leader", ""),
-        section=said.get("section", ""),
+        leader=said.get("leader") or body.leader or "",
+        section=said.get("section") or body.section or "",
         region_kind=body.region.kind,
     )

@@ -14,6 +14,7 @@ from tongban.capabilities.orgs.models import (
     Window,
     WindowClass,
 )
+from tongban.capabilities.orgs.naming import is_rightly_named
 from tongban.capabilities.orgs.permissions import REMOVE_CITY
 from tongban.capabilities.orgs.types import (
     VenueCard,
@@ -94,6 +95,16 @@ def list_region_keys(*, actor: Actor) -> dict[str, UUID]:
 def list_venues(*, actor: Actor) -> list[VenueCard]:
     """All halls of the city."""
     return [_venue(venue) for venue in Venue.objects.order_by("code")]
+
+
+@query
+def list_misnamed_venues(*, actor: Actor) -> list[VenueCard]:
+    """Halls whose name is not the one of their level (ORG-04); there should be none."""
+    return [
+        card
+        for card in list_venues(actor=actor)
+        if not is_rightly_named(card.name, card.level)
+    ]
 
 
 @query

@@ -5,7 +5,15 @@ from random import Random
 from typing import Any
 
 from tongban.faces.cli.attacking.deeds import Deed, Move, Verb
-from tongban.faces.cli.attacking.orgs import approval, change, line, pilot
+from tongban.faces.cli.attacking.orgs import (
+    approval,
+    change,
+    closing,
+    line,
+    pilot,
+    scheme,
+    sheet,
+)
 from tongban.faces.cli.attacking.registry import against, beside
 from tongban.faces.cli.attacking.turns import pre_review
 from tongban.faces.cli.attacking.world import World
@@ -129,3 +137,56 @@ def looked_at_where_nobody_looks(world: World, random: Random) -> Move:
 def looked_at_where_it_runs(world: World, random: Random) -> Move:
     """The same at one that has."""
     return pre_review(world, random.choice(["entrusted", "instant"]))
+
+
+@against("assessments_are_only_added_to")
+def assessment_written_over(world: World, random: Random) -> Move:
+    """What was published is made better, or taken away."""
+    table, column = random.choice(
+        [
+            ("assessment_scheme", "title"),
+            ("assessment_sheet", "body_name"),
+            ("body_closing", "city"),
+        ]
+    )
+    ways: list[tuple[Verb, dict[str, Any]]] = [
+        ("update", {column: "y"}),
+        ("delete", {}),
+    ]
+    verb, row = random.choice(ways)
+    return Move(world.who["org_approver"], Deed(table, row, verb, {column: "x"}))
+
+
+@against("bodies_are_kept_by_their_office")
+def assessed_by_anybody(world: World, random: Random) -> Move:
+    """Closed or published without the office, or in another's name."""
+    by = random.choice(["officer", "publisher", "secadmin"])
+    stolen = world.key("person:org_approver")
+    return random.choice(
+        [
+            scheme(world, by),
+            sheet(world, by),
+            sheet(world, by).but(published_by_id=stolen),
+            scheme(world, "org_drafter"),
+            closing(world, "emptied", by),
+            closing(world, "emptied", "org_approver"),
+        ]
+    )
+
+
+@beside("assessments_are_only_added_to", "bodies_are_kept_by_their_office")
+def assessed_by_its_office(world: World, random: Random) -> Move:
+    """A further scheme, a further sheet."""
+    return random.choice([scheme, sheet])(world)
+
+
+@against("a_body_closes_with_nothing_left")
+def closed_too_early(world: World, random: Random) -> Move:
+    """One that stands, or where an item is still in force."""
+    return closing(world, random.choice(["ended", "dept", "dept2", "centre"]))
+
+
+@beside("a_body_closes_with_nothing_left")
+def closed_when_empty(world: World, random: Random) -> Move:
+    """One that ended and has nothing left."""
+    return closing(world, "emptied")

@@ -14,6 +14,8 @@ from tongban.plumbing.database.keys import new_key
 MEASURE: Final = "online_pre_review"
 # Drafted and approved so many days ago, and so since.
 _ASKED, _SINCE = 10, 5
+# One with an item still in force, one of which nothing is left, one that is closed.
+ENDED: Final = ("ended", "emptied", "closed")
 
 
 def line(code: str, **said: Any) -> dict[str, Any]:
@@ -88,22 +90,71 @@ def pilot(world: World, body: str, by: str = "org_drafter") -> Move:
     return Move(who, Deed("pilot", row))
 
 
+def closing(world: World, body: str, by: str = "org_drafter") -> Move:
+    """A body that ended has nothing left."""
+    who = world.who[by]
+    row = {
+        "body_id": world.key(f"body:{body}"),
+        "city": CITY,
+        "closed_by_id": who.person,
+        "closed_at": world.now,
+    }
+    return Move(who, Deed("body_closing", row))
+
+
+def scheme(world: World, by: str = "org_approver") -> Move:
+    """By which figures bodies are assessed."""
+    who = world.who[by]
+    row = {
+        "id": new_key(),
+        "city": CITY,
+        "number": 7,
+        "title": "x",
+        "weights": Jsonb([]),
+        "document_number": "x",
+        "published_by_id": who.person,
+        "published_at": world.now,
+    }
+    return Move(who, Deed("assessment_scheme", row))
+
+
+def sheet(world: World, by: str = "org_approver") -> Move:
+    """The figures of a body and period."""
+    who = world.who[by]
+    row = {
+        "id": new_key(),
+        "city": CITY,
+        "scheme_id": world.key("scheme"),
+        "body_id": world.key("body:dept"),
+        "body_name": "x",
+        "first_day": world.day(-60),
+        "last_day": world.day(-30),
+        "rows": Jsonb([]),
+        "got": 0,
+        "of": 0,
+        "published_by_id": who.person,
+        "published_at": world.now,
+    }
+    return Move(who, Deed("assessment_sheet", row))
+
+
 def build_orgs(builder: Builder, new_version: Callable[..., None]) -> None:
     """A body with an item that has ended, and the measure at all others."""
     world = builder.world
-    builder.load(
-        "body",
-        "body:ended",
-        code="ended",
-        name="ended",
-        short_name="ended",
-        uscc="ended",
-        level="city",
-        kind="department",
-        phone="",
-        address="",
-        region_id=world.key("region:city"),
-    )
+    for name in ENDED:
+        builder.load(
+            "body",
+            f"body:{name}",
+            code=name,
+            name=name,
+            short_name=name,
+            uscc=name,
+            level="city",
+            kind="department",
+            phone="",
+            address="",
+            region_id=world.key("region:city"),
+        )
     builder.load(
         "item",
         "item:ended",
@@ -118,10 +169,14 @@ def build_orgs(builder: Builder, new_version: Callable[..., None]) -> None:
     new_version(builder, "ended", "ended", 1)
     builder.move(world.publication("ended", "ended").but(effective_on=world.today))
     asked = world.now - timedelta(days=_ASKED)
-    gone = line("ended", ended=True, successors=[{"code": "dept2", "takes": ""}])
+    after = [{"code": "dept2", "takes": ""}]
+    gone = [line(name, ended=True, successors=after) for name in ENDED]
     renamed = line(CITY, what="region", kind="prefecture", level="city")
-    drafted = change(world, gone, renamed, day=-_SINCE).but(drafted_at=asked)
+    drafted = change(world, *gone, renamed, day=-_SINCE).but(drafted_at=asked)
     builder.move(approval(world, drafted))
     for body in ("dept", "dept2", "centre"):
         started = world.now - timedelta(hours=1)
         builder.move(pilot(world, body).but(set_at=started))
+    builder.move(closing(world, "closed"))
+    builder.move(scheme(world).but(id=world.key("scheme"), number=1))
+    builder.move(sheet(world).but(first_day=world.day(-90)))
