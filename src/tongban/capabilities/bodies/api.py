@@ -20,7 +20,6 @@ from tongban.capabilities.bodies.types import (
 from tongban.capabilities.orgs import commands as orgs
 from tongban.capabilities.orgs.permissions import DRAFT_CHANGE
 from tongban.capabilities.orgs.queries import (
-    get_body,
     list_changes,
     list_measures,
     list_regions,
@@ -398,7 +397,6 @@ def sheets(request: ActorRequest, body_id: UUID | None = None) -> list[SheetCard
 )
 def publish(request: ActorRequest, body: AssessmentSheetBody) -> Status[OrgKeyMade]:
     """A snapshot: it never changes."""
-    get_body(actor=request.actor, body_id=body.body_id)
     made = commands.publish_sheet(actor=request.actor, at=request.now, **body.dict())
     return Status(201, OrgKeyMade(id=made))
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID
 
 from tongban.capabilities.bodies.types import ImportLine
 from tongban.capabilities.orgs.types import (
@@ -48,12 +49,6 @@ COLUMNS: Final = {
         *("上级代码", "分管领导", "责任科室", "电话", "地址"),
     ),
 }
-NEWS: Final = {
-    "new": "新增",
-    "changed": "有变化",
-    "same": "没有变化",
-    "refused": "不能导入",
-}
 _CODE_LENGTHS: Final = {"city": 6, "county": 6, "township": 9, "village": 12}
 _HEADINGS_WITHIN: Final = 10
 
@@ -67,7 +62,7 @@ class Known:
 
     regions: Mapping[str, RegionCard]
     bodies: Mapping[str, BodyCard]
-    codes: Mapping[object, str]
+    codes: Mapping[UUID, str]
     # The code of each body by its credit code.
     credit: Mapping[str, str]
 
@@ -231,7 +226,7 @@ def _wrong_credit_code(said: str, known: Known) -> str:
 
 
 def _before(was: BodyCard, known: Known) -> tuple[str, ...]:
-    parent = known.codes.get(was.parent_id, "")
+    parent = known.codes.get(was.parent_id, "") if was.parent_id else ""
     return (
         *(was.name, was.short_name, was.kind, parent),
         *(was.leader, was.section, was.phone, was.address),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from tongban.capabilities.orgs.types import (
@@ -11,6 +11,49 @@ from tongban.capabilities.orgs.types import (
     SuccessionCard,
     VenueCard,
 )
+
+# Words for levels, kinds, changes, states and lines of files, as pages say them.
+LEVEL_WORDS: Final = {
+    "city": "市级",
+    "county": "县级（含功能区）",
+    "township": "乡镇（街道）级",
+    "village": "村（社区）级",
+}
+KIND_WORDS: Final = {
+    "government": "人民政府",
+    "department": "部门",
+    "vertical": "垂直管理部门",
+    "centre": "政务服务中心",
+    "zone": "功能区管委会",
+    "township": "乡镇（街道）",
+    "village": "村（社区）",
+}
+CHANGE_WORDS: Final = {
+    "rename": "更名",
+    "contacts": "登记负责人和联系方式",
+    "merge": "并入别的单位",
+    "split": "拆分",
+    "abolish": "撤销",
+    "found": "新设",
+    "region_rename": "区划更名",
+    "region_merge": "区划合并",
+    "region_split": "区划拆分",
+    "region_abolish": "区划撤销",
+    "import": "成批登记",
+}
+PILOT_STATES: Final = {
+    "on": ("已开始", "ok"),
+    "coming": ("待开始", "info"),
+    "over": ("已结束", "plain"),
+    "late": ("逾期未开始", "danger"),
+    "waiting": ("未定日期", "warn"),
+}
+NEWS: Final = {
+    "new": "新增",
+    "changed": "有变化",
+    "same": "没有变化",
+    "refused": "不能导入",
+}
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,12 @@ from uuid import UUID
 import typer
 
 from tongban.capabilities.bodies import commands, queries
-from tongban.capabilities.bodies.reading_files import NEWS
-from tongban.capabilities.bodies.wording import CHANGE_WORDS, LEVEL_WORDS, PILOT_STATES
+from tongban.capabilities.bodies.types import (
+    CHANGE_WORDS,
+    LEVEL_WORDS,
+    NEWS,
+    PILOT_STATES,
+)
 from tongban.capabilities.orgs import commands as orgs
 from tongban.capabilities.orgs.queries import list_changes, list_rollout
 from tongban.capabilities.orgs.types import (

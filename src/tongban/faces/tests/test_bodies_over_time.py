@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from tongban.capabilities.cases.commands import file_application
 from tongban.capabilities.cases.queries import get_case
@@ -25,7 +25,7 @@ NEW_NAME = "安澜市市场秩序局"
 
 
 def test_renamed_and_merged_by_two_people_and_seen_the_next_day(
-    settings: SettingsWrapper, tmp_path: Path
+    settings: Settings, tmp_path: Path
 ) -> None:
     settings.SAMPLE_CITY, settings.TONGBAN_DATA = True, tmp_path
     world = make_world()

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from tongban.capabilities.bodies.desk.fields import ask_for_staff, read_takes, tabs_of
 from tongban.capabilities.bodies.queries import list_changes_named
-from tongban.capabilities.bodies.wording import CHANGE_WORDS, KIND_WORDS, LEVEL_WORDS
+from tongban.capabilities.bodies.types import CHANGE_WORDS, KIND_WORDS, LEVEL_WORDS
 from tongban.capabilities.orgs.commands import answer_change, draft_change
 from tongban.capabilities.orgs.permissions import APPROVE_CHANGE, DRAFT_CHANGE
 from tongban.capabilities.orgs.types import (

@@ -14,8 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from tongban.capabilities.bodies.commands import import_orgs
 from tongban.capabilities.bodies.desk.fields import ask_for_staff, tabs_of
 from tongban.capabilities.bodies.queries import get_template, preview_import
-from tongban.capabilities.bodies.reading_files import NEWS
-from tongban.capabilities.bodies.types import ImportSeen
+from tongban.capabilities.bodies.types import NEWS, ImportSeen
 from tongban.capabilities.catalogue.queries import refuse_size
 from tongban.capabilities.orgs.permissions import DRAFT_CHANGE
 from tongban.ground.refusals import Invalid

@@ -17,8 +17,7 @@ from tongban.capabilities.bodies.queries import (
     get_overview,
     list_left_behind,
 )
-from tongban.capabilities.bodies.types import Overview
-from tongban.capabilities.bodies.wording import KIND_WORDS, LEVEL_WORDS
+from tongban.capabilities.bodies.types import KIND_WORDS, LEVEL_WORDS, Overview
 from tongban.capabilities.orgs.permissions import DRAFT_CHANGE
 from tongban.capabilities.orgs.queries import (
     find_region,

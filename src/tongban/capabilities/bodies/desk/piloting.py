@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tongban.capabilities.bodies.desk.fields import ask_for_staff, tabs_of
-from tongban.capabilities.bodies.wording import PILOT_STATES
+from tongban.capabilities.bodies.types import PILOT_STATES
 from tongban.capabilities.orgs.commands import set_pilot
 from tongban.capabilities.orgs.permissions import DRAFT_CHANGE
 from tongban.capabilities.orgs.queries import list_measures, list_rollout

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import JSONField, QuerySet
 from django.db.models.expressions import RawSQL
+from django.utils import timezone
 
 from tongban.capabilities.orgs.models import Body
 from tongban.capabilities.orgs.types import BodyCard
@@ -29,7 +30,7 @@ _LATER: Final = """not exists (select 1 from body_fact f where f.body_id = "body
  and exists (select 1 from body_fact f where f.body_id = "body"."id" and f.is_founding)"""
 _NAMES: Final = """
 select distinct on (body_id) body_id, name from body_fact
- where city = %s and valid_from <= coalesce(%s::date, actor_day()) order by body_id, valid_from desc
+ where city = %s and valid_from <= %s order by body_id, valid_from desc
 """
 _DAYS_KEPT: Final = 32
 # A change is approved on an earlier day than that from which it counts: what bodies are
@@ -83,12 +84,12 @@ def list_bodies_at(
 
 def list_new_names(*, actor: Actor) -> Mapping[UUID, str]:
     """What those bodies are called today that were ever changed; once a day and process."""
-    if actor.day is None:
-        return _read_names(actor=actor, day=None)
-    held = _kept.find((actor.city, actor.day))
+    # What runs by itself has no door that tells it the day: the machine's.
+    day = actor.day or timezone.localdate()
+    held = _kept.find((actor.city, day))
     if held is None:
-        held = _read_names(actor=actor, day=actor.day)
-        _kept.keep((actor.city, actor.day), held)
+        held = _read_names(actor=actor, day=day)
+        _kept.keep((actor.city, day), held)
     return held
 
 
@@ -106,7 +107,7 @@ def list_names_on(*, actor: Actor, day: date) -> Mapping[UUID, str]:
 
 
 @query
-def _read_names(*, actor: Actor, day: date | None) -> Mapping[UUID, str]:
+def _read_names(*, actor: Actor, day: date) -> Mapping[UUID, str]:
     return dict(fetch_all(_NAMES, [actor.city, day]))
 
 

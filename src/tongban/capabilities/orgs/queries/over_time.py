@@ -121,7 +121,7 @@ def get_change(*, actor: Actor, change_id: UUID) -> ChangeCard:
 
 def _changes(actor: Actor, key: UUID | None) -> list[ChangeCard]:
     rows = fetch_all(_CHANGES, {"city": actor.city, "key": key})
-    return [ChangeCard(*row[:-1], lines=tuple(row[-1])) for row in rows]
+    return [ChangeCard(*row[:-1], tuple(row[-1])) for row in rows]
 
 
 @query
@@ -192,7 +192,7 @@ def list_rollout(*, actor: Actor, day: date) -> list[PilotCard]:
 
 
 def _pilot(row: tuple[Any, ...], day: date) -> PilotCard:
-    *named, starts, ends, due, document = row
+    measure, title, body_id, body, level, starts, ends, due, document = row
     if starts is not None and starts <= day:
         state = "over" if ends is not None and ends <= day else "on"
     elif due is not None and due < day:
@@ -200,4 +200,7 @@ def _pilot(row: tuple[Any, ...], day: date) -> PilotCard:
     else:
         state = "coming" if starts is not None else "waiting"
     last = ends - timedelta(days=1) if ends else None
-    return PilotCard(*named, starts, last, due, document, state)
+    return PilotCard(
+        *(measure, title, body_id, body, level),
+        *(starts, last, due, document, state),
+    )
