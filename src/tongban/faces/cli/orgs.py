@@ -150,6 +150,10 @@ def draft(
             successors=after,
         )
         asked = ChangeAsked(kind, document, effective.date(), reason, bodies=(one,))
+    _draft(login, asked, as_json=as_json)
+
+
+def _draft(login: str, asked: ChangeAsked, *, as_json: bool) -> None:
     made = orgs.draft_change(actor=officer(login), asked=asked, at=now())
     answer({"change": str(made)}, [f"已经起草 {made}，等另一人审定。"], as_json=as_json)
 

@@ -54,18 +54,7 @@ def show_import(request: ActorRequest) -> HttpResponse:
                 "file_name": name,
             }
             if request.POST.get("do") == "import":
-                done = import_orgs(
-                    actor=actor,
-                    what=what,
-                    content=content,
-                    document_number=request.POST.get("document_number", ""),
-                    effective_on=day,
-                    reason=request.POST.get("reason", ""),
-                    at=request.now,
-                )
-                words = _("已经起草 %(count)s 份变动，等另一个人审定。")
-                messages.success(request, words % {"count": len(done.changes)})
-                return redirect("desk:body_changes")
+                return _take_in(request, what, content)
     context = {
         "nav_key": "bodies",
         "tabs": tabs_of("body_import"),
@@ -90,6 +79,21 @@ def show_import(request: ActorRequest) -> HttpResponse:
         "refusal": told.refusal,
     }
     return render(request, "bodies/import.html", context, status=told.status)
+
+
+def _take_in(request: ActorRequest, what: str, content: bytes) -> HttpResponse:
+    done = import_orgs(
+        actor=request.actor,
+        what=what,
+        content=content,
+        document_number=request.POST.get("document_number", ""),
+        effective_on=read_day(request.POST, "effective_on"),
+        reason=request.POST.get("reason", ""),
+        at=request.now,
+    )
+    words = _("已经起草 %(count)s 份变动，等另一个人审定。")
+    messages.success(request, words % {"count": len(done.changes)})
+    return redirect("desk:body_changes")
 
 
 def _fields(boxes: Boxes) -> list[dict[str, Any]]:

@@ -50,28 +50,8 @@ def preview_sheet(
         wrong = "最后一天不能早于第一天，例如：2026-07-01 到 2026-09-30。"
         raise Invalid({"last_day": wrong})
     body = get_body(actor=actor, body_id=body_id, day=last_day)
-    figures = {
-        one.indicator.key: one
-        for one in list_figures(actor=actor, day=last_day, body_id=body_id)
-    }
-    rows: list[dict[str, Any]] = []
-    for weight in scheme.weights:
-        figure = figures.get(weight["figure"])
-        if figure is None:
-            continue
-        got = tenths_of(figure.value, figure.indicator.target, weight["points"])
-        rows.append(
-            {
-                "figure": figure.indicator.key,
-                "title": figure.indicator.title,
-                "part": figure.part,
-                "whole": figure.whole,
-                "words": figure.words,
-                "points": weight["points"],
-                # A share of nothing is no figure: neither got nor lost.
-                "got": got,
-            }
-        )
+    figures = list_figures(actor=actor, day=last_day, body_id=body_id)
+    rows = _weighed(scheme, figures)
     established, everybody = fetch_all(_STAFF, [body_id, last_day])[0]
     rows.append(_of_windows(established, everybody))
     counted = [row for row in rows if row["got"] is not None]
@@ -89,7 +69,27 @@ def preview_sheet(
     )
 
 
-def _of_windows(established: int, everybody: int) -> Mapping[str, Any] | dict[str, Any]:
+def _weighed(scheme: SchemeCard, figures: Sequence[Any]) -> list[dict[str, Any]]:
+    points = {weight["figure"]: weight["points"] for weight in scheme.weights}
+    return [
+        {
+            "figure": one.indicator.key,
+            "title": one.indicator.title,
+            "part": one.part,
+            "whole": one.whole,
+            "words": one.words,
+            "points": points[one.indicator.key],
+            # A share of nothing is no figure: neither got nor lost.
+            "got": tenths_of(
+                one.value, one.indicator.target, points[one.indicator.key]
+            ),
+        }
+        for one in figures
+        if one.indicator.key in points
+    ]
+
+
+def _of_windows(established: int, everybody: int) -> dict[str, Any]:
     """Told and not scored: who works at windows of the establishment (AUT-02)."""
     return {
         "figure": "established_at_windows",
