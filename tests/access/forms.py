@@ -209,6 +209,11 @@ FORMS: Final[Mapping[str, tuple[Form, ...]]] = {
             **_day("first"),
         },
     ),
+    "POST /desk/bodies/changes": ({"do": "declined", "change": "{change_id}"},),
+    "POST /desk/bodies/of/{code}": ({"do": "close"},),
+    "POST /desk/bodies/import": ({"do": "preview"},),
+    "POST /desk/bodies/pilots": ({"do": "set"},),
+    "POST /desk/bodies/sheets": ({"do": "scheme"},),
     "POST /desk/items/exchange": ({"do": "report"}, {"do": "import"}),
 }
 

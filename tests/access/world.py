@@ -7,6 +7,7 @@ from uuid import UUID
 
 from tests.access.apps import of_apps
 from tests.access.mandates import of_mandates
+from tests.access.of_bodies import of_bodies
 from tests.access.people import (
     AGENT,
     AGENT_ELSEWHERE,
@@ -112,7 +113,7 @@ def make_stage() -> Stage:
     people = make_people(world, _body_of_a_county(), _make_other_city())
     things = _of_cases(world) | _of_items(world) | _of_lists(world)
     things |= _of_words(world, people) | _of_the_city(world, people)
-    things |= _of_rights(world, people)
+    things |= _of_rights(world, people) | of_bodies(world, people)
     agents = _make_agents(world)
     things |= of_mandates(world)
     things |= of_apps(people["operator"].actor, world.city.market)
@@ -158,6 +159,7 @@ def _fields(world: World, people: dict[str, Person], things: Made) -> dict[str, 
             "request_id",
             "stand_in_id",
             "mandate_id",
+            "change_id",
         )
     }
 

@@ -50,7 +50,7 @@ def actor_of(request: HttpRequest) -> Actor:
         except NotFound:
             logout(request)
     _say_why_it_ended(request)
-    return anonymous(find_city(host=request.get_host()))
+    return anonymous(find_city(host=request.get_host()), day=today())
 
 
 def _acting(request: HttpRequest, actor: Actor) -> Actor:

@@ -101,7 +101,8 @@ def read_source(actor: Actor, paper: Paper, promise: dict[str, str]) -> PaperSou
     whose = case.body_id
     if paper.kind == "receipt" and case.received_body_id:
         whose = case.received_body_id
-    body = get_body(actor=actor, body_id=whose)
+    day = paper.issued_at.astimezone(OFFICE_ZONE).date()
+    body = get_body(actor=actor, body_id=whose, day=day)
     return PaperSource(
         actor=actor,
         paper=paper,

@@ -14,9 +14,13 @@ from tongban.capabilities.orgs.commands import (
 from tongban.capabilities.orgs.permissions import LOAD_ORGS
 from tongban.capabilities.orgs.queries import find_body, find_venue, list_windows
 from tongban.capabilities.orgs.types import (
+    BodyChange,
     BodyLine,
+    BodySaid,
+    ChangeAsked,
     CityLine,
     RegionLine,
+    Takes,
     VenueLine,
     WindowLine,
 )
@@ -102,3 +106,20 @@ def _keys_of(loader: Actor) -> TestCity:
         counter=counter.venue_id,
         window=list_windows(actor=loader, venue_id=hall.venue_id)[0].window_id,
     )
+
+
+def rename(code: str, name: str, on: date) -> ChangeAsked:
+    """A change of one name, as somebody drafts it."""
+    return ChangeAsked(
+        "rename",
+        "安编〔2026〕5号",
+        on,
+        "机构改革",
+        bodies=(BodyChange(code, BodySaid(name=name, short_name=name)),),
+    )
+
+
+def merge(code: str, into: str, on: date) -> ChangeAsked:
+    """A body goes over into another one."""
+    line = BodyChange(code, ends=True, successors=(Takes(into),))
+    return ChangeAsked("merge", "安编〔2026〕6号", on, "机构改革", bodies=(line,))

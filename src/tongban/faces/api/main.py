@@ -10,6 +10,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from tongban.capabilities.accounts.api import readmissions
 from tongban.capabilities.accounts.api import router as accounts
+from tongban.capabilities.bodies.api import router as bodies
 from tongban.capabilities.cases.api import router as cases
 from tongban.capabilities.catalogue.api import bulk_router as bulk_changes
 from tongban.capabilities.catalogue.api import directory_router as directory
@@ -115,6 +116,7 @@ api.add_router("/indicators", indicators)
 api.add_router("/paper-wordings", paper_wordings)
 api.add_router("/materials", materials)
 api.add_router("/rights", rights)
+api.add_router("/bodies", bodies)
 api.add_router("", mandates)
 api.add_router("/privacy", privacy)
 api.add_router("", cases)

@@ -8,16 +8,18 @@ from typing import Any, Final
 from uuid import UUID
 
 from tongban.capabilities.orgs import commands as orgs
-from tongban.capabilities.orgs.permissions import LOAD_ORGS
+from tongban.capabilities.orgs.permissions import DRAFT_CHANGE, LOAD_ORGS
 from tongban.capabilities.orgs.queries import (
     list_bodies,
     list_region_keys,
+    list_rollout,
     list_venues,
     list_windows,
 )
 from tongban.capabilities.orgs.types import (
     BodyLine,
     CityLine,
+    PilotLine,
     RegionLine,
     VenueLine,
     WindowClassLine,
@@ -55,7 +57,9 @@ class SampleCity:
         self.code = next(
             row["code"] for row in self._regions if row["level"] == CITY_LEVEL
         )
-        grants = frozenset({(LOAD_ORGS, None), (LOAD_PEOPLE, None)})
+        grants = frozenset(
+            {(LOAD_ORGS, None), (LOAD_PEOPLE, None), (DRAFT_CHANGE, None)}
+        )
         self._loader = system("loading", city=self.code, grants=grants)
 
     def load(self) -> dict[str, int]:
@@ -96,9 +100,12 @@ class SampleCity:
             )
             for row in self._rows("window_classes.csv", may_lack=True)
         ]
-        return {
+        counts = {
             "regions": orgs.load_regions(actor=loader, regions=regions),
             "bodies": orgs.load_bodies(actor=loader, bodies=bodies),
+        }
+        return counts | {
+            "pilots": self._load_pilots(),
             "venues_and_windows": orgs.load_venues_and_windows(
                 actor=loader, venues=venues, windows=windows
             ),
@@ -107,6 +114,22 @@ class SampleCity:
                 actor=loader, calendar=china_calendar()
             ),
         }
+
+    def _load_pilots(self) -> int:
+        """Where a measure runs; nothing where the city has said so already."""
+        rows = self._rows("pilots.csv", may_lack=True)
+        if not rows or list_rollout(actor=self._loader, day=self._today):
+            return 0
+        for row in rows:
+            line = PilotLine(
+                row["measure"],
+                row["body"],
+                row["document_number"],
+                starts_on=day_of(row["starts_on"]),
+                due_on=day_of(row["due_on"]),
+            )
+            orgs.set_pilot(actor=self._loader, line=line, at=self._at)
+        return len(rows)
 
     def _load_firms(self, keys: dict[str, UUID]) -> dict[str, UUID]:
         document = self._document("firms.json")

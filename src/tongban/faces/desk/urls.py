@@ -3,6 +3,11 @@
 from django.urls import path
 
 from tongban.capabilities.accounts import desk as accounts
+from tongban.capabilities.bodies.desk import changing as body_changing
+from tongban.capabilities.bodies.desk import importing as body_importing
+from tongban.capabilities.bodies.desk import listing as body_listing
+from tongban.capabilities.bodies.desk import piloting as body_piloting
+from tongban.capabilities.bodies.desk import sheets as body_sheets
 from tongban.capabilities.cases.desk import (
     correcting,
     deciding,
@@ -148,6 +153,26 @@ urlpatterns = [
     path("rights/review", rights_answering.show_review, name="rights_review"),
     path("rights/stand-ins", rights_away.show_stand_ins, name="stand_ins"),
     path("rights/chiefs", rights_away.show_chiefs, name="chiefs"),
+    path("bodies", body_listing.show_tree, name="bodies"),
+    path("bodies/changes", body_changing.show_changes, name="body_changes"),
+    path(
+        "bodies/changes/new/<slug:kind>", body_changing.write_change, name="body_change"
+    ),
+    path("bodies/pilots", body_piloting.show_pilots, name="body_pilots"),
+    path("bodies/import", body_importing.show_import, name="body_import"),
+    path(
+        "bodies/import/<slug:what>.<slug:kind>",
+        body_importing.take_template,
+        name="body_template",
+    ),
+    path("bodies/sheets", body_sheets.show_sheets, name="body_sheets"),
+    path("bodies/sheets/<uuid:sheet_id>", body_sheets.show_sheet, name="body_sheet"),
+    path(
+        "bodies/sheets/<uuid:sheet_id>/rows.csv",
+        body_sheets.take_sheet,
+        name="body_sheet_file",
+    ),
+    path("bodies/of/<str:code>", body_listing.show_body, name="body"),
     path("wording", wording_listing.show_all, name="wordings"),
     path("wording/versions/<uuid:version_id>", wording.show, name="wording_version"),
     path(

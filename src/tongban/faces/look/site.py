@@ -85,6 +85,7 @@ DESK_NAV: Sequence[tuple[str, Words, str]] = (
     ("systems", _("接入系统"), "/desk/systems"),
     ("privacy", _("个人信息保护"), "/desk/privacy"),
     ("rights", _("岗位和权限"), "/desk/rights"),
+    ("bodies", _("机构"), "/desk/bodies"),
 )
 
 # One of these opens a page of the desk; a menu leads nobody to a refusal.

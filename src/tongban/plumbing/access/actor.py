@@ -105,9 +105,9 @@ class Actor:
         return next(iter(self.bodies_for(permission)), None)
 
 
-def anonymous(city: str) -> Actor:
-    """Somebody who has not signed in."""
-    return Actor(kind="anonymous", city=city, name="未登录")
+def anonymous(city: str, *, day: date | None = None) -> Actor:
+    """Somebody who has not signed in, on a day at the office."""
+    return Actor(kind="anonymous", city=city, name="未登录", day=day)
 
 
 def system(

@@ -20,6 +20,7 @@ OF_THE_INSTALLATION = frozenset(
         "handling_system",
         "law_release",
         "law_rule",
+        "measure",
         "procrastinate_events",
         "procrastinate_periodic_defers",
         "procrastinate_workers",

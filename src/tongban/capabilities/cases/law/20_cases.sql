@@ -111,6 +111,10 @@ begin
   if new.venue_id is distinct from a.venue_id or new.received_body_id is distinct from a.taken_in_by_body_id then
     perform law_refuse('a_case_is_taken_in_where_it_was_filed', current_date);
   end if;
+  -- A body that has ended takes no new case: neither as its own nor over its counter.
+  if not theirs and not (body_stands(new.body_id, new.filed_on) and (new.received_body_id is null or body_stands(new.received_body_id, new.filed_on))) then
+    perform law_refuse('an_ended_body_takes_no_new_case', current_date);
+  end if;
   new.case_kind := v.case_kind;
   return new;
 end $$;

@@ -375,6 +375,10 @@ begin
   if not law_may_be_now(new.city, new.asked_at) or not version_in_force(new.version_id, (new.asked_at at time zone 'Asia/Shanghai')::date) then
     perform law_refuse('no_case_outside_the_list', current_date);
   end if;
+  -- It may have started at some bodies and not yet at others (ORG-07).
+  if not measure_is_on('online_pre_review', new.body_id, (new.asked_at at time zone 'Asia/Shanghai')::date) then
+    perform law_refuse('a_measure_runs_where_it_started', current_date);
+  end if;
   return new;
 end $$;
 create or replace trigger pre_review_law before insert on pre_review for each row execute function law_pre_review();

@@ -1,6 +1,8 @@
 """Pre-review of an unsent application (APP-11): asked for from the check page, never needed."""
 
 from dataclasses import dataclass
+from datetime import date
+from typing import Final
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -20,10 +22,14 @@ from tongban.capabilities.cases.portal.steps import (
 from tongban.capabilities.cases.portal.wishing import keep_wish
 from tongban.capabilities.cases.queries import find_own_pre_review
 from tongban.capabilities.cases.types import PreReviewView
+from tongban.capabilities.orgs.queries import is_on
 from tongban.ground.refusals import MoveRefused
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.text.days import day_words
+
+# It starts body by body (ORG-07); which have it is the register of pilots.
+MEASURE: Final = "online_pre_review"
 
 
 @dataclass(frozen=True)
@@ -37,11 +43,11 @@ class ReviewState:
     may_ask: bool = True
 
 
-def tell_review(actor: Actor, folder: Folder) -> ReviewState | None:
+def tell_review(actor: Actor, folder: Folder, day: date) -> ReviewState | None:
     """The state of the own pre-review of this draft; None where none was asked for."""
     row = find_own_pre_review(actor=actor, version_id=folder.guide.version_id)
     if row is None:
-        return None
+        return None if _runs(actor, folder, day) else _not_here()
     is_same = digest_of(actor.city, dict(folder.answers)) == row.digest
     if not row.outcome:
         return _waiting(row, is_same=is_same)
@@ -53,6 +59,15 @@ def tell_review(actor: Actor, folder: Folder) -> ReviewState | None:
         return ReviewState(_("预审通过"), "ok", words, row.opinion, may_ask=False)
     words = _("工作人员说要改一改。改好后可以再请一次，也可以直接提交。")
     return ReviewState(_("预审没通过"), "warn", words, row.opinion)
+
+
+def _not_here() -> ReviewState:
+    words = _("办理单位还没有开始网上预审，不影响办事：可以直接提交。")
+    return ReviewState(_("这里不预审"), "info", words, may_ask=False)
+
+
+def _runs(actor: Actor, folder: Folder, day: date) -> bool:
+    return is_on(actor=actor, measure=MEASURE, body_id=folder.guide.body_id, day=day)
 
 
 def _waiting(row: PreReviewView, *, is_same: bool) -> ReviewState:

@@ -52,7 +52,7 @@ def show_tasks(request: ActorRequest, folder: Folder) -> HttpResponse:
         "next_number": first + 1,
         "is_begun": any(step.state == "done" for step in steps),
         "left": left,
-        "review": tell_review(request.actor, folder),
+        "review": tell_review(request.actor, folder, request.today),
     }
     return render(request, "cases/portal/tasks.html", context)
 

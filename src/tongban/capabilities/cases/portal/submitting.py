@@ -110,7 +110,7 @@ def _check(request: ActorRequest, folder: Folder, key: str) -> HttpResponse:
         "open_steps": [] if errors else open_steps(folder),
         "is_whole": not open_steps(folder),
         "step_up": step_up(request, folder),
-        "review": tell_review(request.actor, folder),
+        "review": tell_review(request.actor, folder, request.today),
         "privacy_notice": find_notice(actor=request.actor, day=request.today),
         "key": key or uuid4().hex,
         **_asking_for_wish(request, folder, wish, errors),

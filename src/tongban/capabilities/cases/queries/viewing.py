@@ -33,7 +33,7 @@ from tongban.capabilities.cases.types import (
 )
 from tongban.capabilities.catalogue.queries import get_guide
 from tongban.capabilities.catalogue.types import Guide
-from tongban.capabilities.orgs.queries import list_bodies, list_venues
+from tongban.capabilities.orgs.queries import list_bodies, list_venues, name_on
 from tongban.capabilities.people.queries import list_staff_names
 from tongban.ground.codes.identity import IdKind
 from tongban.ground.codes.mask import mask_identity_number, mask_mobile
@@ -61,7 +61,12 @@ def view_case(actor: Actor, case: Case) -> CaseView:
         case_kind=case.case_kind,
         version_id=case.version_id,
         body_id=case.body_id,
-        body_name=guide.body_name,
+        body_name=name_on(
+            actor=actor,
+            body_id=guide.body_id,
+            day=case.filed_on,
+            otherwise=guide.body_name,
+        ),
         venue_name=venues.get(case.venue_id, "") if case.venue_id else "",
         channel=case.application.channel,
         state=CaseState(case.state),
@@ -189,7 +194,9 @@ def _events(actor: Actor, case: Case, agents: dict[UUID, str]) -> tuple[EventLin
     names: dict[UUID, str] = list_staff_names(actor=actor, person_ids=people)
     title = "经办人" if case.application.firm_id else "代办人"
     names |= {key: f"{title} {name}" for key, name in agents.items()}
-    bodies = {row.body_id: row.name for row in list_bodies(actor=actor)}
+    # As they were called when the case was filed.
+    on_the_day = list_bodies(actor=actor, day=case.filed_on)
+    bodies = {row.body_id: row.name for row in on_the_day}
     return tuple(
         EventLine(
             seq=row.seq,

@@ -79,6 +79,11 @@ def refuse_size(size: int) -> None:
 
 def read_sheet(content: bytes) -> Sheet:
     """The sheet in the bytes of a CSV file or a workbook. Refuses with Invalid."""
+    return _understand(read_lines(content), digest_of_file(content))
+
+
+def read_lines(content: bytes) -> list[RawLine]:
+    """The lines of a CSV file or a workbook, whatever they are about. Refuses with Invalid."""
     refuse_size(len(content))
     if content.startswith(_OLD_WORKBOOK):
         raise Invalid(
@@ -86,13 +91,11 @@ def read_sheet(content: bytes) -> Sheet:
             "这种工作簿读不了。",
         )
     if is_workbook(content):
-        lines = [
+        return [
             RawLine(line.number, line.cells, line.formulas)
             for line in read_workbook(content)
         ]
-    else:
-        lines = _read_text(_decode(content))
-    return _understand(lines, digest_of_file(content))
+    return _read_text(_decode(content))
 
 
 def _decode(content: bytes) -> str:

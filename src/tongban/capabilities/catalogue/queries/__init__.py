@@ -1,7 +1,7 @@
 """What others may ask about items and guides. Reading only."""
 
 from tongban.capabilities.catalogue.finding.words import sounds_of_phrases
-from tongban.capabilities.catalogue.listing.sheets import refuse_size
+from tongban.capabilities.catalogue.listing.sheets import read_lines, refuse_size
 from tongban.capabilities.catalogue.queries.authority import (
     list_delegations,
     list_intake_modes,
@@ -180,6 +180,7 @@ __all__ = [
     "note_question",
     "preview_bulk_change",
     "preview_file",
+    "read_lines",
     "read_published",
     "refuse_size",
     "register_source",

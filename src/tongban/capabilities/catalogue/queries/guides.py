@@ -5,6 +5,7 @@ A version never changes, so its guide is kept in the process once it has been re
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
@@ -35,6 +36,7 @@ from tongban.capabilities.catalogue.types import (
     SituationCard,
     StepCard,
 )
+from tongban.capabilities.orgs.queries import list_new_names
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
@@ -80,7 +82,10 @@ def find_version_in_force(
 
 
 def get_guide(*, actor: Actor, version_id: UUID) -> Guide:
-    """A published version, whole; no query at all once it was read. Refuses with NotFound."""
+    """A published version, whole; no query at all once it was read. Refuses with NotFound.
+
+    Its body is called what it is called today: that alone is not of the version.
+    """
     guide = _kept.find((actor.city, version_id))
     if guide is None:
         found = _read_guides(actor=actor, keys=[version_id])
@@ -88,7 +93,12 @@ def get_guide(*, actor: Actor, version_id: UUID) -> Guide:
             raise NotFound("没有找到这份办事指南。")
         guide = found[version_id]
         _kept.keep((actor.city, version_id), guide)
-    return guide
+    return _as_called(guide, list_new_names(actor=actor))
+
+
+def _as_called(guide: Guide, names: Mapping[UUID, str]) -> Guide:
+    name = names.get(guide.body_id, guide.body_name)
+    return guide if name == guide.body_name else replace(guide, body_name=name)
 
 
 def get_guides(*, actor: Actor, version_ids: Collection[UUID]) -> dict[UUID, Guide]:
@@ -104,7 +114,8 @@ def get_guides(*, actor: Actor, version_ids: Collection[UUID]) -> dict[UUID, Gui
         for version_id, guide in read.items():
             _kept.keep((actor.city, version_id), guide)
         found |= read
-    return found
+    names = list_new_names(actor=actor)
+    return {key: _as_called(guide, names) for key, guide in found.items()}
 
 
 @query

@@ -5,7 +5,7 @@ of its city; what changes is which versions are in force (ADR 13).
 """
 
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from threading import Lock
@@ -26,6 +26,7 @@ from tongban.capabilities.catalogue.models import (
     SearchSynonym,
 )
 from tongban.capabilities.catalogue.types import ItemSummary, LimitCard
+from tongban.capabilities.orgs.queries import list_names_on
 from tongban.plumbing.access.actor import Actor, Principal
 from tongban.plumbing.database.prepared import fetch_all
 
@@ -48,7 +49,8 @@ select (select count(*) from item_publication where city = %(city)s and effectiv
        (select id from intake_mode where city = %(city)s and valid @> %(day)s::date
          order by id desc limit 1),
        (select sum(revision) from search_synonym where city = %(city)s),
-       (select id from search_synonym where city = %(city)s order by id desc limit 1)
+       (select id from search_synonym where city = %(city)s order by id desc limit 1),
+       (select count(*) from body_fact where city = %(city)s and valid_from <= %(day)s)
 """
 _IN_FORCE: Final = """
 select version_id from (
@@ -117,7 +119,8 @@ def in_force(actor: Actor, day: date) -> InForce:
     with _lock:
         held = _kept.get(stamp)
     if held is None:
-        held = replace(_read(actor.city, day), stamp=stamp)
+        names = list_names_on(actor=actor, day=day) if stamp[-1] else {}
+        held = replace(_read(actor.city, day, names), stamp=stamp)
         with _lock:
             _kept[stamp] = held
             while len(_kept) > LISTS_KEPT:
@@ -155,7 +158,7 @@ def _stamp(city: str, day: date) -> Stamp:
     return (city, *fetch_all(_STAMP, {"city": city, "day": day})[0])
 
 
-def _read(city: str, day: date) -> InForce:
+def _read(city: str, day: date, names: Mapping[UUID, str]) -> InForce:
     with connection.cursor() as cursor:
         cursor.execute(_IN_FORCE, {"city": city, "day": day})
         wanted = [row[0] for row in cursor.fetchall()]
@@ -164,7 +167,7 @@ def _read(city: str, day: date) -> InForce:
     venues = _venues(city, day)
     listed = sorted(
         (
-            replace(one, venues=venues.get(one.item_id, frozenset()))
+            _on_the_day(one, venues.get(one.item_id, frozenset()), names)
             for one in map(known.listed.__getitem__, wanted)
         ),
         key=_order,
@@ -177,6 +180,17 @@ def _read(city: str, day: date) -> InForce:
         synonyms=_synonyms(city),
         bodies={str(one.summary.body_id): one.summary.body_name for one in listed},
     )
+
+
+def _on_the_day(
+    one: Listed, venues: frozenset[UUID], names: Mapping[UUID, str]
+) -> Listed:
+    """With what may change while the version stays: its halls, the name of its body."""
+    summary = one.summary
+    name = names.get(summary.body_id, summary.body_name)
+    if name != summary.body_name:
+        summary = replace(summary, body_name=name)
+    return replace(one, summary=summary, venues=venues)
 
 
 def _known_of(city: str, wanted: int) -> _Known:

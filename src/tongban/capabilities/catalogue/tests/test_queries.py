@@ -29,7 +29,7 @@ from tongban.plumbing.access.keeping import Kept
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 11, 22)
-ANYONE = anonymous("690100")
+ANYONE = anonymous("690100", day=DAY)
 
 
 def test_a_guide_is_public_costs_nine_queries_once_and_none_afterwards(

@@ -8,6 +8,7 @@ from tongban.capabilities.indicators.queries.downloads import download_figure
 from tongban.capabilities.indicators.queries.figures import (
     get_figure,
     list_figures,
+    list_indicator_titles,
 )
 from tongban.capabilities.indicators.queries.grouping import (
     download_grouping,
@@ -22,4 +23,5 @@ __all__ = [
     "list_baselines",
     "list_baselines_of",
     "list_figures",
+    "list_indicator_titles",
 ]

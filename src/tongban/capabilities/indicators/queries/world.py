@@ -51,7 +51,7 @@ def _claims(actor: Actor, day: date) -> list[Claim]:
         one.basic_code: one.name
         for one in list_entries(actor=actor, day=day, limit=_EVERY)
     }
-    bodies = {body.body_id: body.name for body in list_bodies(actor=actor)}
+    bodies = {body.body_id: body.name for body in list_bodies(actor=actor, day=day)}
     return [
         Claim(code, body_id, bodies.get(body_id, ""), entries[code])
         for code, body_id in sorted(list_claims(actor=actor))

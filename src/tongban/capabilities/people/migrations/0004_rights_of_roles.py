@@ -12,6 +12,8 @@ class Migration(migrations.Migration):
         ('catalogue', '0001_first'),
         ('orgs', '0001_first'),
         ('people', '0003_sealed_firm_phone'),
+        # Makes btree_gist, which the exclusion below stands on, whatever room comes first.
+        ('catalogue', '0001_first'),
     ]
 
     operations = [

@@ -16,7 +16,6 @@ from tongban.capabilities.rights.commands import (
 )
 from tongban.capabilities.rights.commands.standing_in import KINDS, RANKS
 from tongban.capabilities.rights.desk.fields import (
-    Boxes,
     body_choices,
     read_body,
     read_staff,
@@ -34,6 +33,7 @@ from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.access.telling import Told
 from tongban.plumbing.schemas import find_day, read_day
+from tongban.plumbing.schemas.boxes import Boxes
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

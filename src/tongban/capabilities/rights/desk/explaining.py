@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from tongban.capabilities.rights.desk.fields import (
-    Boxes,
     body_choices,
     read_body,
     read_staff,
@@ -25,6 +24,7 @@ from tongban.capabilities.rights.types import Explanation
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.access.telling import Told
+from tongban.plumbing.schemas.boxes import Boxes
 
 
 @require_GET

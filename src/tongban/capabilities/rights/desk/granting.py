@@ -15,7 +15,6 @@ from tongban.capabilities.rights.commands import (
     grant_posting,
 )
 from tongban.capabilities.rights.desk.fields import (
-    Boxes,
     body_choices,
     read_body,
     read_staff,
@@ -39,6 +38,7 @@ from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.access.telling import Told
 from tongban.plumbing.schemas import find_day, read_day
+from tongban.plumbing.schemas.boxes import Boxes
 
 FULL = 50
 

@@ -11,15 +11,15 @@ from tongban.plumbing.access.commands import query
 from tongban.plumbing.database.prepared import fetch_all
 
 _STAND_INS: Final = """
-select s.id, s.kind, s.body_id, b.name, s.person_id, s.deputy_id, lower(s.valid), upper(s.valid), s.reason, k.id is not null
+select s.id, s.kind, s.body_id, body_name(b.id, actor_day()), s.person_id, s.deputy_id, lower(s.valid), upper(s.valid), s.reason, k.id is not null
 from stand_in s join body b on b.id = s.body_id left join stand_in_recall k on k.stand_in_id = s.id
 where s.city = %(city)s and (%(one)s::uuid is null or s.id = %(one)s)
 order by lower(s.valid) desc, s.id limit 100
 """
 _CHIEFS: Final = """
-select b.id, b.name, c.person_id, coalesce(c.rank, ''), coalesce(c.duty, ''), lower(c.valid), upper(c.valid), coalesce(c.document_number, '')
+select b.id, body_name(b.id, %(day)s), c.person_id, coalesce(c.rank, ''), coalesce(c.duty, ''), lower(c.valid), upper(c.valid), coalesce(c.document_number, '')
 from body b left join chief_representative c on c.body_id = b.id and c.valid @> %(day)s::date
-where b.city = %(city)s and b.kind = 'department' order by c.id is not null, b.code
+where b.city = %(city)s and b.kind = 'department' and body_stands(b.id, %(day)s) order by c.id is not null, b.code
 """
 
 

@@ -18,7 +18,7 @@ from tongban.plumbing.database.prepared import fetch_all
 
 # The fact that wrote a post has its key: a grant, a stand-in, a hand-over, an appointment.
 _POSTINGS: Final = """
-select p.id, p.person_id, p.role, p.body_id, b.name, coalesce(r.name, ''), p.valid_from, p.valid_to,
+select p.id, p.person_id, p.role, p.body_id, body_name(b.id, actor_day()), coalesce(r.name, ''), p.valid_from, p.valid_to,
   case when g.id is not null then 'grant' when s.id is not null then 'stand_in'
        when h.id is not null then 'hand_over' when c.id is not null then 'chief'
        when p.because_id is not null then 'other' else 'loaded' end,

@@ -42,6 +42,10 @@ STAFF = {
     # Two who look after personal data.
     "privacy_officer": ("centre", "privacy_officer", -900, None),
     "privacy_officer2": ("centre", "privacy_officer", -900, None),
+    # Who drafts changes of bodies, who approves them, and one who holds both offices.
+    "org_drafter": ("centre", "organisation_drafter", -900, None),
+    "org_approver": ("centre", "organisation_approver", -900, None),
+    "org_both": ("centre", "organisation_drafter", -900, None),
     # Two colleagues, the first of whom will be away.
     "traveller": ("dept2", "officer", -900, None),
     "colleague": ("dept2", "officer", -900, None),
@@ -57,6 +61,7 @@ WINDOWS = (
 )
 
 MORE_POSTS = (
+    ("org_both", "centre", "organisation_approver"),
     ("allround", "centre", "catalogue_legality_reviewer"),
     ("allround", "centre", "catalogue_gatekeeper"),
     ("allround", "centre", "catalogue_publisher"),

@@ -34,9 +34,11 @@ def document_of(
     return (
         {
             "name": version["name"],
-            "org": "dept2" if item == "far" else "dept",
-            "family": "public_service" if item == "far" else "administrative_power",
-            "item_type": "20" if item == "far" else "01",
+            "org": {"far": "dept2", "ended": "ended"}.get(item, "dept"),
+            "family": "public_service"
+            if item in {"far", "ended"}
+            else "administrative_power",
+            "item_type": "20" if item in {"far", "ended"} else "01",
             "handling_code": item,
             "case_kind": version["case_kind"],
             "visits": version["visits"],

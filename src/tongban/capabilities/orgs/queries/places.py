@@ -1,8 +1,7 @@
-"""What others may ask about cities, bodies, venues and working days. Reading only."""
+"""Cities, regions, venues, windows and working days."""
 
 import hashlib
 from collections import Counter
-from collections.abc import Collection
 from functools import lru_cache
 from uuid import UUID
 
@@ -15,9 +14,9 @@ from tongban.capabilities.orgs.models import (
     Window,
     WindowClass,
 )
+from tongban.capabilities.orgs.naming import is_rightly_named
 from tongban.capabilities.orgs.permissions import REMOVE_CITY
 from tongban.capabilities.orgs.types import (
-    BodyCard,
     VenueCard,
     WindowCard,
     WindowClassCard,
@@ -65,47 +64,6 @@ def system_actor_for_city(
 
 
 @query
-def list_bodies(
-    *, actor: Actor, only: Collection[UUID] | None = None
-) -> list[BodyCard]:
-    """All bodies of the city, or only these, by level and name."""
-    bodies = Body.objects.filter(city=actor.city).select_related("region")
-    if only is not None:
-        bodies = bodies.filter(pk__in=only)
-    return [_body(body) for body in bodies.order_by("code")]
-
-
-@query
-def get_body(*, actor: Actor, body_id: UUID) -> BodyCard:
-    """One body. Refuses with NotFound."""
-    body = Body.objects.select_related("region").filter(pk=body_id).first()
-    if body is None:
-        raise NotFound("没有找到这个单位。")
-    return _body(body)
-
-
-@query
-def find_body(*, actor: Actor, code: str) -> BodyCard | None:
-    """A body by its code."""
-    body = Body.objects.select_related("region").filter(code=code).first()
-    return _body(body) if body else None
-
-
-def _body(body: Body) -> BodyCard:
-    return BodyCard(
-        body.id,
-        body.code,
-        body.name,
-        body.short_name,
-        body.level,
-        body.kind,
-        body.phone,
-        body.address,
-        body.region.code,
-    )
-
-
-@query
 def list_credit_codes(*, actor: Actor) -> dict[str, str]:
     """The code of each body of the city by its unified social credit code."""
     rows = Body.objects.filter(city=actor.city).exclude(uscc="")
@@ -117,13 +75,6 @@ def find_credit_code(*, actor: Actor, body_id: UUID) -> str:
     """The unified social credit code of a body; empty where it has none."""
     rows = Body.objects.filter(city=actor.city, pk=body_id)
     return rows.values_list("uscc", flat=True).first() or ""
-
-
-@query
-def count_bodies_by_level(*, actor: Actor) -> dict[str, int]:
-    """How many bodies stand at each of the four levels (ORG-01)."""
-    rows = Body.objects.filter(city=actor.city).values_list("level", flat=True)
-    return dict(Counter(rows))
 
 
 @query
@@ -144,6 +95,16 @@ def list_region_keys(*, actor: Actor) -> dict[str, UUID]:
 def list_venues(*, actor: Actor) -> list[VenueCard]:
     """All halls of the city."""
     return [_venue(venue) for venue in Venue.objects.order_by("code")]
+
+
+@query
+def list_misnamed_venues(*, actor: Actor) -> list[VenueCard]:
+    """Halls whose name is not the one of their level (ORG-04); there should be none."""
+    return [
+        card
+        for card in list_venues(actor=actor)
+        if not is_rightly_named(card.name, card.level)
+    ]
 
 
 @query

@@ -63,6 +63,9 @@ class Body(models.Model):
     parent = models.ForeignKey("self", models.PROTECT, null=True, related_name="+")
     phone = models.CharField(max_length=40, default="")
     address = models.CharField(max_length=200, default="")
+    # 分管领导、责任科室 as they were loaded (ORG-06).
+    leader = models.CharField(max_length=60, null=True)  # noqa: DJ001 - only adding
+    section = models.CharField(max_length=60, null=True)  # noqa: DJ001 - only adding
 
     class Meta:
         """Public by law."""

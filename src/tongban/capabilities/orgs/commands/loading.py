@@ -133,6 +133,8 @@ def load_bodies(*, actor: Actor, bodies: Sequence[BodyLine]) -> int:
             parent_id=_known(known, line.parent, "上级单位") if line.parent else None,
             phone=line.phone,
             address=line.address,
+            leader=line.leader,
+            section=line.section,
         )
         known[line.code] = row.id
         new.append(row)

@@ -1,0 +1,1 @@
+"""Bodies at the desk: their tree and history, imports, closing, assessment sheets."""
