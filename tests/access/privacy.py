@@ -54,7 +54,7 @@ def of_privacy(world: World, people: Mapping[str, Person], case_id: Thing) -> Ma
     said = ("人脸核验", "x", "low", "x", "x", "x")
     draft = AssessmentDraft(*said, today(), today() + timedelta(days=30))
     assessment = file_assessment(actor=other, draft=draft, at=now())
-    copy = Thing(str(asked[0]), "privacy_export_content")
+    copy = Thing(str(asked[0]), "privacy_request")
     return {
         ("/", "text_id"): Thing(str(text), "privacy_text"),
         ("/", "consent_id"): Thing(str(consent), "privacy_consent"),
