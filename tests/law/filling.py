@@ -87,7 +87,7 @@ insert into container_request (id, city, container_id, account_id, person_id, se
 insert into container_answer (id, city, request_id, container_id, person_id, outcome, reference, text, answered_at)
   select gen_random_uuid(), city, id, container_id, person_id, 'done', '', '', now() from container_request r where not exists (select 1 from container_answer a where a.request_id = r.id);
 insert into account_link (id, city, account_id, kind, subject_key, level, linked_at)
-  select gen_random_uuid(), city, id, 'wechat', id::text, 1, now() from account where kind = 'citizen';
+  select gen_random_uuid(), city, id, 'housing_fund', id::text, 1, now() from account where kind = 'citizen' and is_active;
 insert into second_factor (id, city, account_id, person_id, kind, name, secret, credential_digest, counter, made_at, confirmed_at)
   select gen_random_uuid(), city, id, person_id, 'passkey', 'x', 'x', id::text, 0, now(), now() from account;
 insert into recovery_code (id, city, account_id, code_key, made_at) select gen_random_uuid(), city, id, 'x', now() from account;
