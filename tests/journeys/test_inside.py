@@ -65,6 +65,8 @@ def phone(
     container = make_container(operator, app_id, app.public_key(), origin=places[2])
     app.code = container.code
     context = open_context(browser, live_server.url, (), "standard", PHONE)
+    # A fresh web view: not even the wish for large letters.
+    context.clear_cookies()
     # What a web view does: its own script in every page, its own code behind it.
     context.expose_function("tongbanNative", app.hear)
     context.add_init_script(WEB_VIEW)
@@ -81,6 +83,7 @@ def test_j3_inside_the_city_app(phone: Phone, live_server: LiveServer) -> None:
     page = phone.page
     phone.go(f"/apply/{code_of(FOOD)}")
 
+    expect(page.get_by_role("link", name="从第一步开始")).to_be_visible()
     first = next(one for one in phone.sent if one.url.startswith(live_server.url))
     assert "/enter?ticket=" in first.url
     assert "cookie" not in first.all_headers()

@@ -92,7 +92,7 @@ do $$ declare a record; begin
   for a in select id, city from account where kind = 'citizen' and is_active loop
     perform set_config('app.account', a.id::text, true);
     insert into account_link (id, city, account_id, kind, subject_key, level, linked_at)
-      values (gen_random_uuid(), a.city, a.id, 'wechat', a.id::text, 1, now()) on conflict do nothing;
+      values (gen_random_uuid(), a.city, a.id, 'housing_fund', a.id::text, 1, now());
   end loop;
   perform set_config('app.account', '', true);
 end $$;
