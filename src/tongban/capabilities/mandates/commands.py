@@ -178,27 +178,21 @@ def register_mandate(
 ) -> UUID:
     """Register at a window a mandate that was shown in writing.
 
-    `principal` and `agent` are name, kind and number of their documents; a firm's kind is
-    `uscc`, and its agent a `firm_agent`. `scan_id` is what `keep_mandate_scan` kept.
-    Refuses with NotAllowed, NotFound, and with Invalid by field.
+    `principal` and `agent`: name, kind and number of their documents; a firm's is `uscc`,
+    its agent a `firm_agent`. Refuses with NotAllowed, NotFound, and Invalid by field.
     """
     require(actor, REGISTER_MANDATE, org_id=body_id)
     today = _day(at)
     of_firm = principal[1] == USCC
     kinds = ("firm_agent",) if of_firm else _PERSONS_KINDS
     errors = _found_wrong(actor, kind, kinds, scope=scope, until=until, today=today)
-    shown = papers.strip()
-    if not 0 < len(shown) <= LONGEST_PAPERS:
-        errors["papers"] = (
-            "请写明看了什么，例如：授权委托书原件，2026 年 11 月 20 日签。"
-        )
+    shown = _shown(papers, errors)
     person, firm = _principal(actor, principal, today, errors)
     agent_id = _listed(actor, agent, today, "agent_", errors)
     if agent_id is None or errors:
         raise Invalid(errors)
     if scan_id is not None:
-        # Only what this clerk kept is found.
-        get_file(scan_id)
+        get_file(scan_id)  # Only what this clerk kept is found.
 
     mandate = Mandate(
         city=actor.city,
@@ -348,6 +342,16 @@ def _are_items(actor: Actor, keys: tuple[str, ...]) -> bool:
     except ValueError:
         return False
     return set(list_item_names(actor=actor, item_ids=wanted)) == wanted
+
+
+def _shown(papers: str, errors: dict[str, str]) -> str:
+    """What was shown, in words; what is wrong is added to the errors."""
+    shown = papers.strip()
+    if not 0 < len(shown) <= LONGEST_PAPERS:
+        errors["papers"] = (
+            "请写明看了什么，例如：授权委托书原件，2026 年 11 月 20 日签。"
+        )
+    return shown
 
 
 def _principal(

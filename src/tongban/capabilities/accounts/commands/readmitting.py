@@ -62,20 +62,8 @@ def readmit_citizen(
     and with `nobody_lets_himself_back_in`.
     """
     require(actor, READMIT_CITIZEN, org_id=body_id)
-    errors = {}
     shown, why = papers.strip(), reason.strip()
-    if not 0 < len(shown) <= LONGEST_PAPERS:
-        errors["papers"] = "请写明当面看了什么，例如：居民身份证原件，和本人相符。"
-    if not 0 < len(why) <= LONGEST_REASON:
-        errors["reason"] = _WHY
-    person_id = _person(actor, document, at.date(), errors)
-    account_id = (
-        fetch_all(_ACCOUNT, [person_id, "citizen"])[0][0] if person_id else None
-    )
-    if person_id is not None and account_id is None:
-        errors["id_number"] = "这个人没有网上账号，请他直接注册，不用找回。"
-    if person_id is None or account_id is None or errors:
-        raise Invalid(errors)
+    person_id, account_id = _who(actor, document, shown, why, at.date())
 
     code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
     row = Readmission(
@@ -202,6 +190,26 @@ def _readmit_staff(act: ConfirmedAct, at: datetime) -> None:
     publish(
         AccountReadmitted(readmission_id=row.id, person_id=person_id, readmitted_at=at)
     )
+
+
+def _who(
+    actor: Actor, document: tuple[str, str, str], shown: str, why: str, today: date
+) -> tuple[UUID, UUID]:
+    """The person and their account. Refuses with Invalid, with all that is wrong."""
+    errors = {}
+    if not 0 < len(shown) <= LONGEST_PAPERS:
+        errors["papers"] = "请写明当面看了什么，例如：居民身份证原件，和本人相符。"
+    if not 0 < len(why) <= LONGEST_REASON:
+        errors["reason"] = _WHY
+    person_id = _person(actor, document, today, errors)
+    account_id = (
+        fetch_all(_ACCOUNT, [person_id, "citizen"])[0][0] if person_id else None
+    )
+    if person_id is not None and account_id is None:
+        errors["id_number"] = "这个人没有网上账号，请他直接注册，不用找回。"
+    if person_id is None or account_id is None or errors:
+        raise Invalid(errors)
+    return person_id, account_id
 
 
 def _person(
