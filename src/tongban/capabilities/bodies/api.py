@@ -71,7 +71,7 @@ class BodyChangeBody(Schema):
     """One body in a change."""
 
     code: str = Field(max_length=40)
-    said: BodySaidBody = BodySaidBody()
+    said: BodySaidBody | None = None
     uscc: str = Field("", max_length=18)
     level: str = Field("", max_length=12)
     region: str = Field("", max_length=12)
@@ -245,7 +245,7 @@ def draft(request: ActorRequest, body: OrgChangeBody) -> Status[OrgKeyMade]:
 def _body_change(one: BodyChangeBody) -> BodyChange:
     whole = one.dict(exclude={"said", "successors"})
     return BodyChange(
-        said=BodySaid(**one.said.dict()),
+        said=BodySaid(**one.said.dict()) if one.said else BodySaid(),
         successors=tuple(Takes(**after.dict()) for after in one.successors),
         **whole,
     )

@@ -121,7 +121,13 @@ def get_change(*, actor: Actor, change_id: UUID) -> ChangeCard:
 
 def _changes(actor: Actor, key: UUID | None) -> list[ChangeCard]:
     rows = fetch_all(_CHANGES, {"city": actor.city, "key": key})
-    return [ChangeCard(*row[:-1], tuple(row[-1])) for row in rows]
+    return [_change(list(row)) for row in rows]
+
+
+def _change(row: list[Any]) -> ChangeCard:
+    *said, lines = row
+    values = [*said, tuple(lines)]
+    return ChangeCard(*values)
 
 
 @query
