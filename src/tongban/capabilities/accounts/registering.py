@@ -303,26 +303,10 @@ def _second(
             "inputmode": "numeric",
             "max_length": 6,
             "example": "204815",
-        }
+        },
+        *(_who() if purpose == REGISTER else []),
+        _new_password(),
     ]
-    if purpose == REGISTER:
-        asked += [
-            {
-                "name": "name",
-                "label": _("姓名"),
-                "type": "text",
-                "autocomplete": "name",
-                "help": _("和身份证上一样。"),
-            },
-            {
-                "name": "id_number",
-                "label": _("身份证号码"),
-                "type": "text",
-                "autocomplete": "off",
-                "max_length": 18,
-            },
-        ]
-    asked.append(_new_password())
     # Only whoever says that they come from a window is asked for its code.
     if purpose == REGISTER and is_back:
         asked.append(
@@ -344,6 +328,25 @@ def _second(
         if name not in {"password", "code"}:
             field["value"] = given.get(name, "")
     return asked
+
+
+def _who() -> list[dict[str, Any]]:
+    return [
+        {
+            "name": "name",
+            "label": _("姓名"),
+            "type": "text",
+            "autocomplete": "name",
+            "help": _("和身份证上一样。"),
+        },
+        {
+            "name": "id_number",
+            "label": _("身份证号码"),
+            "type": "text",
+            "autocomplete": "off",
+            "max_length": 18,
+        },
+    ]
 
 
 def _new_password() -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import secrets
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -149,10 +149,7 @@ def appoint_firm_agent(
         principal_firm_id=firm_id,
         agent_id=agent,
         kind="firm_agent",
-        scope_kind=scope.kind,
-        scope=list(scope.keys),
-        valid_from=today,
-        valid_to=until + timedelta(days=1),
+        **_terms(scope, until, today),
         made_how="representative",
         made_by_id=actor.natural_person,
         made_at=at,
@@ -200,10 +197,7 @@ def register_mandate(
         principal_firm_id=firm,
         agent_id=agent_id,
         kind=kind,
-        scope_kind=scope.kind,
-        scope=list(scope.keys),
-        valid_from=today,
-        valid_to=until + timedelta(days=1),
+        **_terms(scope, until, today),
         made_how="window",
         made_by_id=actor.natural_person,
         made_at=at,
@@ -422,3 +416,13 @@ def _key(actor: Actor, name: str, code: str) -> str:
 
 def _day(at: datetime) -> date:
     return at.astimezone(OFFICE_ZONE).date()
+
+
+def _terms(scope: Scope, until: date, today: date) -> dict[str, Any]:
+    """For what, and from when until when."""
+    return {
+        "scope_kind": scope.kind,
+        "scope": list(scope.keys),
+        "valid_from": today,
+        "valid_to": until + timedelta(days=1),
+    }

@@ -112,24 +112,7 @@ def build(owner: psycopg.Connection) -> World:
     _bulk_change(builder)
     build_authority(builder, TAKEN_IN, OLD)
     _files(builder)
-    for item in TAKEN_IN:
-        for state in STATES:
-            builder.world.cases[item, state] = new_case(builder, item, state)
-        for way in ("mended", "given_up"):
-            builder.world.cases[item, way] = new_case(builder, item, way)
-        for way in ("pickup", "electronic", ""):
-            case = new_case(builder, item, "granted", way=way)
-            builder.world.cases[item, f"granted_{way}"] = case
-        for name, days in (("in_time", 0), ("late", 1)):
-            ago = timedelta(days=_days_of_notice(builder.world) + days)
-            case = new_case(builder, item, "submitted", ago=ago)
-            builder.world.cases[item, name] = case
-    for item, state in (("lapsed", "submitted"), ("instant_lapsed", "accepted")):
-        builder.world.cases[item, state] = _lapsed(builder, item, state)
-    for way, steps in CHECKED.items():
-        builder.world.cases["checked", way] = new_checked(builder, steps)
-    for state in ("draft", "accepted", "granted"):
-        builder.world.cases["theirs", state] = new_case(builder, "theirs", state)
+    _cases(builder)
     build_lists(builder)
     build_directory(builder, new_version)
     build_releases(builder)
@@ -148,6 +131,28 @@ def build(owner: psycopg.Connection) -> World:
     build_privacy(builder)
     build_orgs(builder, new_version)
     return builder.world
+
+
+def _cases(builder: Builder) -> None:
+    """In every state, taken in every way, in time and late."""
+    for item in TAKEN_IN:
+        for state in STATES:
+            builder.world.cases[item, state] = new_case(builder, item, state)
+        for way in ("mended", "given_up"):
+            builder.world.cases[item, way] = new_case(builder, item, way)
+        for way in ("pickup", "electronic", ""):
+            case = new_case(builder, item, "granted", way=way)
+            builder.world.cases[item, f"granted_{way}"] = case
+        for name, days in (("in_time", 0), ("late", 1)):
+            ago = timedelta(days=_days_of_notice(builder.world) + days)
+            case = new_case(builder, item, "submitted", ago=ago)
+            builder.world.cases[item, name] = case
+    for item, state in (("lapsed", "submitted"), ("instant_lapsed", "accepted")):
+        builder.world.cases[item, state] = _lapsed(builder, item, state)
+    for way, steps in CHECKED.items():
+        builder.world.cases["checked", way] = new_checked(builder, steps)
+    for state in ("draft", "accepted", "granted"):
+        builder.world.cases["theirs", state] = new_case(builder, "theirs", state)
 
 
 def _catalogue(builder: Builder) -> None:
