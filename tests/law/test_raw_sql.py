@@ -190,6 +190,7 @@ CALLABLE = {
     "actor_day",
     "account_to_readmit",
     "actor_has_mandate_of_firm",
+    "actor_oversees_all",
     "actor_represents",
     "acts_in_application",
     "agents_of_case",
