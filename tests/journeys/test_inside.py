@@ -83,7 +83,7 @@ def test_j3_inside_the_city_app(phone: Phone, live_server: LiveServer) -> None:
     page = phone.page
     phone.go(f"/apply/{code_of(FOOD)}")
 
-    expect(page.get_by_role("link", name="从第一步开始")).to_be_visible()
+    page.get_by_role("link", name="从第一步开始").wait_for()
     first = next(one for one in phone.sent if one.url.startswith(live_server.url))
     assert "/enter?ticket=" in first.url
     assert "cookie" not in first.all_headers()
