@@ -13,7 +13,7 @@ from tongban.faces.cli.attacking.deeds import Deed, Move
 from tongban.faces.cli.attacking.mandates import by_code, end, offer_row
 from tongban.faces.cli.attacking.people import build_drafts, build_firm
 from tongban.faces.cli.attacking.privacy import of_person
-from tongban.faces.cli.attacking.readmitting import by_two
+from tongban.faces.cli.attacking.readmitting import at_a_window, by_two
 from tongban.faces.cli.attacking.releasing import (
     hand_in,
     list_review,
@@ -285,13 +285,18 @@ def _strangers_things(builder: Builder) -> None:
         "subject_key", "subject:far", kind="person", key_version=1, wrapped="x"
     )
     _strangers_mandate(builder)
-    _officer_let_in(builder)
+    _let_in(builder)
     of_person(builder, "stranger", ":far")
 
 
-def _officer_let_in(builder: Builder) -> None:
-    """A member of staff whom two administrators let back in."""
-    builder.move(by_two(builder.world))
+def _let_in(builder: Builder) -> None:
+    """A member of staff by two administrators, and a citizen at another body's window."""
+    world = builder.world
+    builder.move(by_two(world))
+    there, who = world.who["stranger_officer"], world.who["stranger"]
+    seen = {"body_id": world.key("body:dept2"), "made_by_id": there.person}
+    builder.put(there, at_a_window(world).deed.but(**seen))
+    builder.put_right("select take_readmission(%s, 'x', 'far-back')", who.person)
 
 
 def _strangers_mandate(builder: Builder) -> None:
