@@ -189,6 +189,7 @@ def test_postings_and_logins_resolve() -> None:
         *(f"catalogue_{who}" for who in REVIEWERS),
         *("paper_editor", "paper_approver"),
         *("city_paper_editor", "city_paper_approver"),
+        *("organisation_drafter", "organisation_approver"),
         *ADMINISTRATORS,
     }
     # 三员: three people.
