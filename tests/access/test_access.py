@@ -93,8 +93,9 @@ def test_every_form_needs_its_token(walk: Walk) -> None:
 
 
 # ---------------------------------------------------------------- the wall alone
-# Staff find firms in the city's register; a list in force is everybody's, a draft is the body's.
-SHARED = {"firm", "list_release", "list_row"}
+# Staff find firms in the city's register; a list in force and a published text on personal data
+# are everybody's, drafts are the office's.
+SHARED = {"firm", "list_release", "list_row", "privacy_text"}
 
 
 def own_tables(actor: str) -> set[str]:

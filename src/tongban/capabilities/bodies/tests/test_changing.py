@@ -6,6 +6,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.test import Client
 
 from tongban.capabilities.orgs.commands import answer_change, draft_change
 from tongban.capabilities.orgs.queries import (
@@ -28,7 +29,11 @@ from tongban.capabilities.orgs.types import (
     RegionChange,
     Takes,
 )
-from tongban.capabilities.people.testing import Post, make_staff_together
+from tongban.capabilities.people.testing import (
+    Post,
+    make_staff_together,
+    open_api_session,
+)
 from tongban.capabilities.rights.queries import list_postings
 from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed, Refusal
 from tongban.plumbing.access.actor import Actor, anonymous
@@ -279,3 +284,15 @@ def test_a_region_is_renamed_from_a_day_on(city: TestCity, two: Two) -> None:
     assert (before.name, after.name) == ("安澜市", "新安澜市")
     told = list_region_history(actor=two.drafter, code="690100")
     assert [row["name"] for row in told] == ["新安澜市"]
+
+
+def test_what_was_drafted_is_told_line_by_line(city: TestCity, two: Two) -> None:
+    draft_change(actor=two.drafter, asked=rename("CIVIL", NEW_NAME, DAY), at=AT)
+
+    token = open_api_session(two.drafter)
+    told = (
+        Client()
+        .get("/api/v1/bodies/changes", headers={"Authorization": f"Bearer {token}"})
+        .json()
+    )
+    assert [line["name"] for change in told for line in change["lines"]] == [NEW_NAME]

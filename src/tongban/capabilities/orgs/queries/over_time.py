@@ -1,5 +1,6 @@
 """History: what was so of a body since when, who came after whom, and the changes."""
 
+import json
 from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -126,7 +127,8 @@ def _changes(actor: Actor, key: UUID | None) -> list[ChangeCard]:
 
 def _change(row: list[Any]) -> ChangeCard:
     *said, lines = row
-    values = [*said, tuple(lines)]
+    # Values of jsonb come as they stand.
+    values = [*said, tuple(json.loads(lines))]
     return ChangeCard(*values)
 
 
