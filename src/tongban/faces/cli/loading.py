@@ -23,6 +23,7 @@ app = typer.Typer(no_args_is_help=True, help="示例城市（安澜市，虚构�
 SAMPLE: Final = Path(__file__).parents[4] / "sample"
 _LABELS: Final = {
     "regions": "区划",
+    "pilots": "试点",
     "bodies": "单位",
     "venues_and_windows": "大厅和窗口",
     "window_classes": "窗口类别",

@@ -68,9 +68,13 @@ grant execute on function actor_represents(uuid), actor_day(), leads_firm(uuid, 
 
 -- Its two sides see it, who leads the firm, and the office where it was registered.
 select law_append_only(array['mandate','mandate_end'], 'a_mandate_never_changes');
+-- The bodies whose windows the actor registers mandates at, as plumbing.access tells them.
+create or replace function actor_orgs_for_mandates() returns uuid[]
+language sql stable return nullif(current_setting('app.orgs_for_mandates', true), '')::uuid[];
+grant execute on function actor_orgs_for_mandates() to tongban_app;
 select law_policy('mandate', 'select', 'city = (select actor_city()) and (agent_id = (select actor_person()) or principal_person_id = (select actor_person())'
     ' or (principal_firm_id is not null and leads_firm((select actor_person()), principal_firm_id))'
-    ' or made_at_body_id = any((select actor_orgs())::uuid[]) or (select actor_kind()) = ''system'')'),
+    ' or made_at_body_id = any((select actor_orgs_for_mandates())::uuid[]) or (select actor_kind()) = ''system'')'),
   law_policy('mandate', 'insert', null, 'city = (select actor_city()) and made_by_id = (select actor_person())'),
   law_policy('mandate_end', 'select', 'exists (select 1 from mandate m where m.id = mandate_end.mandate_id)'),
   law_policy('mandate_end', 'insert', null, 'city = (select actor_city()) and exists (select 1 from mandate m where m.id = mandate_end.mandate_id)');

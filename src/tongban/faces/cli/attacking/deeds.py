@@ -29,12 +29,12 @@ class Who:
     session: str = ""
 
     def settings(self) -> list[str]:
-        """The values of the eight settings, in the order of `SET_ACTOR`."""
+        """The values of the nine settings, in the order of `SET_ACTOR`."""
         orgs = "{" + ",".join(str(org) for org in self.orgs) + "}"
         person, account = str(self.person or ""), str(self.account or "")
         shown = orgs if self.sees_cases else "{}"
         return [
-            *(self.kind, self.city, person, account, orgs, shown),
+            *(self.kind, self.city, person, account, orgs, shown, shown),
             *(self.name, self.session),
         ]
 
@@ -43,6 +43,7 @@ SET_ACTOR = (
     "select set_config('app.kind', %s, true), set_config('app.city', %s, true),"
     " set_config('app.person', %s, true), set_config('app.account', %s, true),"
     " set_config('app.orgs', %s, true), set_config('app.orgs_for_cases', %s, true),"
+    " set_config('app.orgs_for_mandates', %s, true),"
     " set_config('app.name', %s, true), set_config('app.session', %s, true)"
 )
 
