@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from tongban.capabilities.cases.commands import discard_draft, keep_draft
-from tongban.capabilities.cases.portal.folder import FOR, SELF, Folder, open_folder
+from tongban.capabilities.cases.portal.folder import FOR, Folder, open_folder
 from tongban.capabilities.cases.portal.reviewing import tell_review
 from tongban.capabilities.cases.portal.steps import (
     after,
@@ -108,12 +108,13 @@ def _keep(request: ActorRequest, folder: Folder, typed: dict[str, str]) -> HttpR
 
 
 def _act_for(request: ActorRequest, folder: Folder, said: str) -> Actor:
-    """Whoever applies for another does so on every page from here on, with a draft of its own.
+    """Whoever applies for another person does so from here on, with a draft of its own.
 
-    What was typed before under one's own name, and says for whom, stays where it is.
+    What was typed before under one's own name, and says for whom, stays where it is. A firm
+    of one's own is chosen with the answers: its draft waits on every device of who leads it.
     """
     actor = request.actor
-    wanted = read_key(said.removeprefix(FOR)) if said and said != SELF else None
+    wanted = read_key(said.removeprefix(FOR)) if said.startswith(FOR) else None
     if wanted is None or actor.acting is not None or folder.acting == said:
         return actor
     found = next(

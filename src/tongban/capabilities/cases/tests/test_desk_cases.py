@@ -429,6 +429,7 @@ def test_who_keeps_the_list_comes_to_the_list_and_sees_no_other_menu() -> None:
         "/desk/lists",
         "/desk/indicators",
         "/desk/rights",
+        "/desk/bodies",
     ]
 
 

@@ -29,6 +29,7 @@ insert into reserved_power (permission, role) values
   ('rights.posting.see', 'administrators'), ('privacy.misuse.look', 'audit_administrator'), ('rights.request.confirm', 'administrators'),
   ('cases.purge.propose', 'operator'), ('cases.purge.approve', 'auditor'), ('orgs.city.remove', 'record_keepers'),
   ('orgs.change.draft', 'organisation_drafter'), ('orgs.change.approve', 'organisation_approver'),
+  ('bodies.body.close', 'organisation_drafter'), ('bodies.sheet.publish', 'organisation_approver'),
   ('federation.client.see', 'operator'), ('federation.client.register', 'operator'), ('federation.login.keep', 'operator'),
   ('containers.app.see', 'operator'), ('containers.app.keep', 'operator'), ('containers.ticket.issue', ''),
   ('federation.token.issue', ''), ('accounts.account.register', ''), ('cases.drafts.purge', ''), ('catalogue.material.take_in', ''), ('catalogue.searches.purge', ''), ('exchange.package.send', ''),

@@ -228,6 +228,7 @@ def test_what_is_reserved_is_what_such_offices_and_the_system_hold(
     roles = known_roles()
     offices = [role for role in roles if role.endswith("_administrator")]
     offices += ["auditor", "operator"]
+    offices += ["organisation_drafter", "organisation_approver"]
     theirs = {name for role in offices for name in roles[role]}
     others = {n for role in roles if role not in offices for n in roles[role]}
     with reading(people.audit):
