@@ -30,10 +30,10 @@ SOURCE: Final = Path(__file__).parents[2] / "src" / "tongban"
 HEADERS: Final[Mapping[str, str]] = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 POLICY: Final = "Content-Security-Policy"
+REFERRERS: Final = frozenset({"same-origin", "no-referrer"})
 # So often in each turn; each field meets another word at each address.
 _READS: Final = 1
 _WRITES: Final = 2
@@ -238,6 +238,9 @@ def headers_missing(answer: Any) -> Iterable[str]:
     for name, said in HEADERS.items():
         if answer.headers.get(name) != said:
             yield f"{name}: {answer.headers.get(name)}"
+    # Nothing of an address that holds a ticket goes even to our own pages.
+    if (referrer := answer.headers.get("Referrer-Policy")) not in REFERRERS:
+        yield f"Referrer-Policy: {referrer}"
     policy = answer.headers.get(POLICY, "")
     if "default-src 'none'" not in policy or "unsafe" in policy:
         yield f"{POLICY}: {policy or None}"

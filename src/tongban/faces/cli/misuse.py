@@ -32,6 +32,9 @@ EXAMPLES: Final = {
     "tongban packages receipt": "tongban packages receipt 回执.json --key 内网.pem "
     "--as caoyu",
     "tongban systems": "tongban systems list",
+    "tongban apps": "tongban apps list",
+    "tongban links": "tongban links kinds",
+    "tongban orgs": "tongban orgs report",
     "tongban papers": "tongban papers list",
     "tongban rights": "tongban rights why cases.case.accept AL-MARKET --as liu-fang",
     "tongban indicators": "tongban indicators show",

@@ -25,6 +25,7 @@ from tongban.capabilities.cases.types import PreReviewView
 from tongban.capabilities.orgs.queries import is_on
 from tongban.ground.refusals import MoveRefused
 from tongban.plumbing.access.actor import Actor
+from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.text.days import day_words
 
@@ -45,9 +46,10 @@ class ReviewState:
 
 def tell_review(actor: Actor, folder: Folder, day: date) -> ReviewState | None:
     """The state of the own pre-review of this draft; None where none was asked for."""
-    row = find_own_pre_review(actor=actor, version_id=folder.guide.version_id)
-    if row is None:
-        return None if _runs(actor, folder, day) else _not_here()
+    with reading(actor):
+        row = find_own_pre_review(actor=actor, version_id=folder.guide.version_id)
+        if row is None:
+            return None if _runs(actor, folder, day) else _not_here()
     is_same = digest_of(actor.city, dict(folder.answers)) == row.digest
     if not row.outcome:
         return _waiting(row, is_same=is_same)

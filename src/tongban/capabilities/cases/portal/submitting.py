@@ -98,26 +98,35 @@ def _check(request: ActorRequest, folder: Folder, key: str) -> HttpResponse:
                 return redirect(step_up(request, folder))
             else:
                 return redirect("cases:applied", receipt.case_id)
-    context = {
+    context = _told_beside(request, folder) | {
         "guide": folder.guide,
         "both_names": folder.both_names,
         "cards": _cards(folder),
-        "earlier": list_earlier_cases(
-            actor=request.actor, guide=folder.guide, parties=list_parties(folder)
-        ),
         "errors": errors,
         "promised": promised,
         "open_steps": [] if errors else open_steps(folder),
         "is_whole": not open_steps(folder),
         "step_up": step_up(request, folder),
-        "review": tell_review(request.actor, folder, request.today),
-        "privacy_notice": find_notice(actor=request.actor, day=request.today),
         "key": key or uuid4().hex,
         **_asking_for_wish(request, folder, wish, errors),
         **place_of(folder, CHECK),
     }
     status = 422 if errors else 200
     return render(request, "cases/portal/check.html", context, status=status)
+
+
+def _told_beside(request: ActorRequest, folder: Folder) -> dict[str, Any]:
+    """What is told beside the answers, read in one transaction."""
+    actor, today = request.actor, request.today
+    with reading(actor):
+        parties = list_parties(folder)
+        return {
+            "earlier": list_earlier_cases(
+                actor=actor, guide=folder.guide, parties=parties
+            ),
+            "review": tell_review(actor, folder, today),
+            "privacy_notice": find_notice(actor=actor, day=today),
+        }
 
 
 def _asking_for_wish(

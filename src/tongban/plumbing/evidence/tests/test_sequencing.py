@@ -144,6 +144,8 @@ def test_only_the_holder_of_the_lock_works(open_session: OpenSession) -> None:
         other.execute("select 1")
         held = other.execute(
             "select count(*) from pg_locks where locktype = 'advisory' and granted"
+            " and classid = %s",
+            [int.from_bytes(b"tbSQ")],
         ).fetchone()
     assert held == (1,)
 
