@@ -18,6 +18,7 @@ if __name__ == "__main__":
     django.setup()
 
 from django.db import connection
+from django.urls import get_resolver
 
 from benchmarks.costs import run_overhead
 from benchmarks.figures import cpu_seconds, spent
@@ -46,6 +47,7 @@ from tongban.ground.codes.check_digits import (
     mod_31,
     organisation_mod_11,
 )
+from tongban.ground.loading import loading
 from tongban.plumbing.access.actor import system
 
 PASSWORD = "bench-bench-bench"  # noqa: S105 - of a scratch city that is thrown away
@@ -186,5 +188,8 @@ NAMED: dict[str, Callable[..., dict[str, Any]]] = {
 }
 
 if __name__ == "__main__":
+    # As the web process does before its first request.
+    with loading():
+        _pages = get_resolver().url_patterns
     name, *numbers = sys.argv[1:]
     print(json.dumps(NAMED[name](*map(int, numbers))))
