@@ -9,6 +9,7 @@ from tongban.capabilities.cases.commands import file_application
 from tongban.capabilities.cases.testing import AT, World, make_filing, make_world
 from tongban.capabilities.people.queries import get_actor
 from tongban.plumbing.database.keys import new_key
+from tongban.plumbing.sealing.ring import forget_ring
 
 pytestmark = pytest.mark.django_db
 
@@ -41,12 +42,20 @@ def test_an_intake_takes_few_statements(world: World) -> None:
     with CaptureQueriesContext(connection) as seen:
         file_application(actor=world.citizen, filing=filing, channel="web", at=AT)
 
-    # One intake of fifty takes the next block of serials.
-    usual = [row["sql"] for row in seen if "case_serial" not in row["sql"]]
+    # One intake of fifty takes the next block of serials; a process that runs for ten
+    # seconds looks whether a newer data key was made.
+    now_and_then = ("case_serial", "from data_key")
+    usual = [
+        row["sql"]
+        for row in seen
+        if not any(words in row["sql"] for words in now_and_then)
+    ]
     assert len(usual) <= MOST, "\n".join(sql[:120] for sql in usual)
 
 
 def test_a_second_intake_is_planned_no_more(world: World) -> None:
+    # What is looked up now and then is looked up by the first.
+    forget_ring()
     file_once(world)
     known = prepared()
     assert any("put_rows" in statement for statement in known)
