@@ -10,7 +10,6 @@ from django.db.models import Q
 
 from tongban.capabilities.people.models import (
     Firm,
-    FirmAgent,
     Person,
     Posting,
     RoleGrant,
@@ -38,6 +37,11 @@ from tongban.plumbing.database.prepared import fetch_all
 from tongban.plumbing.sealing.fields import as_stored
 from tongban.plumbing.sealing.subjects import hold_keys
 
+_FIRM_CODES = "select id, uscc from firm where id = any(%s)"
+_OWN_FIRMS = """
+select distinct firm_id from firm_agent
+ where person_id = %s and valid_from <= %s and (valid_to is null or valid_to > %s)
+"""
 _OWN_DOCUMENTS = """
 select true, id_key from person where id = %(person)s
 union all
@@ -65,6 +69,7 @@ __all__ = [
     "get_person_card",
     "known_roles",
     "list_colleagues_who_may",
+    "list_firm_documents",
     "list_own_documents",
     "list_own_firms",
     "list_own_postings",
@@ -129,21 +134,24 @@ def _own_card(person_id: UUID) -> PersonCard:
 @query
 def list_own_firms(*, actor: Actor, today: date) -> list[FirmCard]:
     """The firms for which the signed-in person may act today."""
-    agencies = FirmAgent.objects.filter(
-        Q(valid_to=None) | Q(valid_to__gt=today),
-        person_id=actor.person_id or NOBODY,
-        valid_from__lte=today,
-    )
-    firms = Firm.objects.filter(pk__in=agencies.values("firm_id")).order_by("name")
+    of_person = [actor.person_id or NOBODY, today, today]
+    held = [key for (key,) in fetch_all(_OWN_FIRMS, of_person)]
+    firms = list(Firm.objects.filter(pk__in=held).order_by("name")) if held else []
     hold_keys(firm.pk for firm in firms)
-    return [_card(firm, actor) for firm in firms]
+    return _cards(firms, actor)
 
 
 @query
 def get_firms(*, actor: Actor, firm_ids: Iterable[UUID]) -> list[FirmCard]:
     """Firms by their keys, as far as the actor may see them."""
-    rows = Firm.objects.filter(pk__in=list(firm_ids)).order_by("name")
-    return [_card(firm, actor) for firm in rows]
+    return _cards(Firm.objects.filter(pk__in=list(firm_ids)).order_by("name"), actor)
+
+
+@query
+def list_firm_documents(*, actor: Actor, firm_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """The hash keys of the credit codes of firms, as far as the actor may see them."""
+    rows = fetch_all(_FIRM_CODES, [list(firm_ids)])
+    return {key: document_key(actor.city, "uscc", uscc) for key, uscc in rows}
 
 
 @query
@@ -169,21 +177,32 @@ def list_own_documents(*, actor: Actor, firm_id: UUID | None, today: date) -> se
 @query
 def find_firm(*, actor: Actor, uscc: str) -> FirmCard | None:
     """A firm by its credit code, as staff may see it."""
-    firm = Firm.objects.filter(city=actor.city, uscc=uscc).first()
-    return _card(firm, actor) if firm else None
+    found = _cards(Firm.objects.filter(city=actor.city, uscc=uscc), actor)
+    return found[0] if found else None
 
 
-def _card(firm: Firm, actor: Actor) -> FirmCard:
-    own = actor.name if actor.person_id == firm.legal_representative_id else ""
-    name = _representative(firm) or own
-    return FirmCard(firm.id, firm.name, firm.uscc, firm.address, firm.phone, name)
+def _cards(firms: Iterable[Firm], actor: Actor) -> list[FirmCard]:
+    rows = list(firms)
+    leaders = _representatives([firm.id for firm in rows], actor)
+    return [
+        FirmCard(
+            firm.id,
+            firm.name,
+            firm.uscc,
+            firm.address,
+            firm.phone,
+            leaders.get(firm.id)
+            or (actor.name if actor.person_id == firm.legal_representative_id else ""),
+        )
+        for firm in rows
+    ]
 
 
-def _representative(firm: Firm) -> str:
-    with connection.cursor() as cursor:
-        cursor.execute("select * from firm_representatives(%s)", [[firm.id]])
-        row = cursor.fetchone()
-    return row[1] if row else ""
+def _representatives(firm_ids: list[UUID], actor: Actor) -> dict[UUID, str]:
+    """Who leads these firms; told to staff alone."""
+    if actor.kind != "staff" or not firm_ids:
+        return {}
+    return dict(fetch_all("select * from firm_representatives(%s)", [firm_ids]))
 
 
 @query

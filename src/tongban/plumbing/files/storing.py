@@ -79,7 +79,22 @@ def keep(
 
 def get_file(file_id: UUID) -> FileFacts:
     """Facts about a file that the actor of this transaction may see, or NotFound."""
+    return _facts(_row(file_id))
+
+
+def open_file(file_id: UUID) -> BinaryIO:
+    """The bytes, for reading. Hidden, missing and purged files are refused with NotFound."""
+    return _open(_row(file_id))
+
+
+def read_file(file_id: UUID) -> tuple[FileFacts, bytes]:
+    """Facts and bytes of a file, looked up once. Refuses as `open_file`."""
     stored = _row(file_id)
+    with _open(stored) as file:
+        return _facts(stored), file.read()
+
+
+def _facts(stored: StoredFile) -> FileFacts:
     return FileFacts(
         id=stored.id,
         name=stored.original_name,
@@ -91,9 +106,7 @@ def get_file(file_id: UUID) -> FileFacts:
     )
 
 
-def open_file(file_id: UUID) -> BinaryIO:
-    """The bytes, for reading. Hidden, missing and purged files are refused with NotFound."""
-    stored = _row(file_id)
+def _open(stored: StoredFile) -> BinaryIO:
     if stored.purged_at is not None:
         raise NotFound("这个文件已经依法销毁，只留下了登记，不能再打开。")
     try:

@@ -18,8 +18,8 @@ from tongban.capabilities.catalogue.queries import get_guide
 from tongban.capabilities.catalogue.types import Guide
 from tongban.capabilities.mandates.queries import find_mandate, list_principals
 from tongban.capabilities.people.queries import (
-    get_firms,
     get_person_card,
+    list_firm_documents,
     list_own_documents,
 )
 from tongban.ground.codes.writing import tidy_number
@@ -158,5 +158,5 @@ def _documents_of(actor: Actor, filing: Filing) -> set[str]:
     if filing.principal_id is not None:
         card = get_person_card(actor=actor, person_id=filing.principal_id)
         return {card.id_key}
-    firms = get_firms(actor=actor, firm_ids=[filing.firm_id] if filing.firm_id else [])
-    return {document_key(actor.city, "uscc", firm.uscc) for firm in firms}
+    firms = [filing.firm_id] if filing.firm_id else []
+    return set(list_firm_documents(actor=actor, firm_ids=firms).values())

@@ -29,7 +29,7 @@ from tongban.capabilities.cases.types import (
 from tongban.capabilities.catalogue.types import Guide, MaterialCard
 from tongban.capabilities.materials.queries import get_uploads
 from tongban.capabilities.materials.types import UploadCard
-from tongban.capabilities.people.queries import find_person, get_firms
+from tongban.capabilities.people.queries import find_person, list_firm_documents
 from tongban.capabilities.privacy.queries import note_shown
 from tongban.ground.codes.names import tidy_name
 from tongban.ground.codes.phone import check_any_phone
@@ -178,8 +178,8 @@ def _readers_and_parties(
 def _firm_key(actor: Actor, filing: Filing) -> str:
     if filing.firm_id is None:
         return ""
-    firms = get_firms(actor=actor, firm_ids=[filing.firm_id])
-    return document_key(actor.city, "uscc", firms[0].uscc) if firms else ""
+    firms = list_firm_documents(actor=actor, firm_ids=[filing.firm_id])
+    return firms.get(filing.firm_id, "")
 
 
 def _document(party: PartyEntry) -> tuple[str, str]:

@@ -8,17 +8,27 @@ grant execute on function actor_orgs_for_cases() to tongban_app;
 
 -- May this person do this act, on this day, for those whose application it is?
 create or replace function acts_for_application(who uuid, a public.application, act text, day date) returns boolean
-language sql stable security definer set search_path = pg_catalog, public, pg_temp
-as $$ select exists (select 1 from mandate m where m.agent_id = who and m.city = a.city and mandate_holds(m, day) and mandate_reaches(m, a.version_id)
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  if a.firm_id is not null and registered_agent(who, a.firm_id, a.version_id, act, day) then
+    return true;
+  end if;
+  return exists (select 1 from public.mandate m where m.agent_id = who and m.city = a.city and mandate_holds(m, day) and mandate_reaches(m, a.version_id)
       and (m.id = a.mandate_id or m.principal_firm_id = a.firm_id
-        or exists (select 1 from application_reader r where r.application_id = a.id and r.person_id = m.principal_person_id)))
-    or a.firm_id is not null and registered_agent(who, a.firm_id, a.version_id, act, day) $$;
+        or exists (select 1 from public.application_reader r where r.application_id = a.id and r.person_id = m.principal_person_id)));
+end $$;
 
 -- What an agent sees: today, and only what the mandate reaches. A former agent sees nothing.
 create or replace function acts_in_application(wanted uuid) returns boolean
-language sql stable security definer set search_path = pg_catalog, public, pg_temp
-as $$ select exists (select 1 from application a where a.id = wanted and a.city = actor_city()
-       and acts_for_application(actor_person(), a, 'read', actor_day())) $$;
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  a public.application;
+begin
+  select * into a from public.application x where x.id = wanted and x.city = actor_city();
+  return found and acts_for_application(actor_person(), a, 'read', actor_day());
+end $$;
 
 -- Was it filed for another, by themselves and not over a counter? Such a filer is no reader for good.
 create or replace function filed_for_another(a public.application) returns boolean

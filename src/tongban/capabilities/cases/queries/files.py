@@ -8,7 +8,7 @@ from tongban.capabilities.cases.queries.sight import sees
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
-from tongban.plumbing.files.storing import get_file, open_file
+from tongban.plumbing.files.storing import read_file
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,5 @@ def read_paper_file(*, actor: Actor, file_id: UUID) -> OpenedFile:
 
 
 def _read(file_id: UUID) -> OpenedFile:
-    facts = get_file(file_id)
-    with open_file(file_id) as file:
-        return OpenedFile(facts.name, facts.media_type, file.read())
+    facts, content = read_file(file_id)
+    return OpenedFile(facts.name, facts.media_type, content)

@@ -70,7 +70,9 @@ def list_readings(*, actor: Actor, case_id: UUID) -> list[ReadingLine]:
     if not rows:
         return []
     names = list_staff_names(actor=actor, person_ids=[row.reader_id for row in rows])
-    bodies = {row.body_id: row.name for row in list_bodies(actor=actor)}
+    seen_at = {row.body_id for row in rows if row.body_id}
+    named = list_bodies(actor=actor, only=seen_at)
+    bodies = {row.body_id: row.name for row in named}
     return [
         ReadingLine(
             row.read_at,

@@ -195,7 +195,8 @@ def _events(actor: Actor, case: Case, agents: dict[UUID, str]) -> tuple[EventLin
     title = "经办人" if case.application.firm_id else "代办人"
     names |= {key: f"{title} {name}" for key, name in agents.items()}
     # As they were called when the case was filed.
-    on_the_day = list_bodies(actor=actor, day=case.filed_on)
+    acting = {row.acting_body for row in rows if row.acting_body}
+    on_the_day = list_bodies(actor=actor, only=acting, day=case.filed_on)
     bodies = {row.body_id: row.name for row in on_the_day}
     return tuple(
         EventLine(

@@ -99,9 +99,14 @@ create policy app_also_select_by_representative on firm_agent for select to tong
   using (city = (select actor_city()) and leads_firm((select actor_person()), firm_id));
 
 -- The scan of the paper, for whoever sees the mandate.
+create or replace function file_is_of_a_mandate(wanted uuid) returns boolean
+language plpgsql stable set search_path = pg_catalog, public, pg_temp
+as $$ begin return exists (select 1 from public.mandate m where m.scan_id = wanted); end $$;
+revoke execute on function file_is_of_a_mandate(uuid) from public;
+grant execute on function file_is_of_a_mandate(uuid) to tongban_app;
 drop policy if exists app_also_select_with_its_mandate on stored_file;
 create policy app_also_select_with_its_mandate on stored_file for select to tongban_app
-  using (city = (select actor_city()) and exists (select 1 from mandate m where m.scan_id = stored_file.id));
+  using (city = (select actor_city()) and file_is_of_a_mandate(id));
 
 create or replace function take_mandate_offer(wanted_key text, at timestamptz)
 returns table (offer_id uuid, principal_id uuid, kind text, scope_kind text, scope text[], valid_to date)

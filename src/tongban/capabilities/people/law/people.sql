@@ -12,7 +12,12 @@ select law_policy('firm_agent', 'select', 'person_id = (select actor_person()) o
 select law_policy('firm_agent', 'insert', null, 'city = (select actor_city()) and (select actor_kind()) in (''staff'', ''system'')');
 
 grant select, insert on firm to tongban_app;
-select law_policy('firm', 'select', 'city = (select actor_city()) and ((select actor_kind()) in (''staff'', ''system'') or id in (select a.firm_id from firm_agent a where a.person_id = (select actor_person())))');
+create or replace function serves_firm(wanted uuid) returns boolean
+language plpgsql stable set search_path = pg_catalog, public, pg_temp
+as $$ begin return exists (select 1 from public.firm_agent a where a.firm_id = wanted and a.person_id = actor_person()); end $$;
+revoke execute on function serves_firm(uuid) from public;
+grant execute on function serves_firm(uuid) to tongban_app;
+select law_policy('firm', 'select', 'city = (select actor_city()) and ((select actor_kind()) in (''staff'', ''system'') or serves_firm(id))');
 select law_policy('firm', 'insert', null, 'city = (select actor_city()) and (select actor_kind()) in (''staff'', ''system'')');
 
 grant select, insert, update (password, last_login) on account to tongban_app;
