@@ -1,9 +1,12 @@
 """Makers for tests: an app on the register that may open our pages inside itself."""
 
 from datetime import date
+from http import HTTPStatus
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 from uuid import UUID
 
+from django.test import Client
 from django.utils import timezone
 
 from tongban.capabilities.containers.commands import admit_container, register_app
@@ -29,3 +32,12 @@ def make_container(
     }
     line = ContainerLine(**(values | changes))
     return admit_container(actor=operator, app_id=app_id, line=line, at=timezone.now())
+
+
+def come_in(browser: Client, address: str) -> Any:
+    """What the web view does: open the address, and let the page's form go."""
+    whole = urlsplit(address)
+    looked = browser.get(address)
+    if looked.status_code != HTTPStatus.OK:
+        return looked
+    return browser.post(whole.path, {"ticket": parse_qs(whole.query)["ticket"][0]})

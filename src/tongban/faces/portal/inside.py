@@ -37,13 +37,14 @@ LONGEST: Final = 100
 def enter(request: ActorRequest, code: str) -> HttpResponse:
     """In by a ticket. The first request has no cookie; whatever was here before goes.
 
-    Looking ahead (HEAD) uses nothing up. Who is signed in here as somebody else is asked
-    first: a ticket that another person sent leads nobody into another's account.
+    Looking uses nothing up: the page asks first, or the bridge of the app's web
+    view answers for it. A ticket that another person sent so leads nobody into another's
+    account, neither from an account of their own nor from a browser where nobody is signed in.
     """
     given = request.POST if request.method == "POST" else request.GET
     ticket = given.get("ticket", "")[:LONGEST]
     actor = gate(request.actor.city)
-    if request.method == "GET" and request.actor.account_id is not None:
+    if request.method != "POST":
         whose = whose_ticket(actor=actor, ticket=ticket)
         if whose not in (None, request.actor.account_id):
             return _page(request, code, ticket=ticket)
@@ -84,7 +85,10 @@ def _page(
 ) -> HttpResponse:
     context = {"code": code, "ticket": ticket, "refusal": refusal}
     status = refusal.status if refusal else 200
-    return _safe(render(request, "portal/inside_enter.html", context, status=status))
+    page = _safe(render(request, "portal/inside_enter.html", context, status=status))
+    # Its form has to say where it comes from, or browsers send none and it is refused.
+    page["Referrer-Policy"] = "same-origin"
+    return page
 
 
 @require_safe

@@ -12,6 +12,7 @@ from django.utils import timezone
 from tongban.capabilities.containers.adapter import gate
 from tongban.capabilities.containers.models import ContainerAnswer
 from tongban.capabilities.containers.queries import find_answer
+from tongban.capabilities.containers.testing import come_in
 from tongban.capabilities.orgs.testing import CITY
 from tongban.capabilities.people.queries import get_actor
 from tongban.capabilities.people.testing import make_citizen, signed_in
@@ -41,7 +42,7 @@ def browser(app: CityApp) -> Client:
     }
     address = say(app, "ticket", claims).json()["address"]
     made = Client()
-    made.get(address.removeprefix(SITE))
+    come_in(made, address.removeprefix(SITE))
     return made
 
 

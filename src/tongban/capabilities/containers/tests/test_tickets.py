@@ -16,7 +16,11 @@ from tongban.capabilities.containers.adapter import gate
 from tongban.capabilities.containers.commands import end_container, use_ticket
 from tongban.capabilities.containers.commands.carrying import TicketRefused
 from tongban.capabilities.containers.queries import find_container
-from tongban.capabilities.containers.testing import make_app, make_container
+from tongban.capabilities.containers.testing import (
+    come_in,
+    make_app,
+    make_container,
+)
 from tongban.capabilities.containers.types import NewContainer
 from tongban.capabilities.orgs.testing import CITY, TestCity
 from tongban.capabilities.people.queries import find_person_by_document, get_actor
@@ -62,7 +66,10 @@ def test_the_first_request_has_no_cookie_and_a_session_stands_after_it(
     path = ask_ticket(app)
     assert not browser.cookies
 
-    answer = browser.get(path)
+    looked = browser.get(path)
+    assert "不要继续" in looked.content.decode()
+    assert "_auth_user_id" not in browser.session
+    answer = come_in(browser, path)
 
     assert answer["Location"] == "/help"
     assert answer["Cache-Control"] == "no-store"
@@ -85,7 +92,7 @@ def test_a_session_that_was_there_before_is_not_taken_over(app: CityApp) -> None
     planted = session.session_key or ""
     browser.cookies["sessionid"] = planted
 
-    browser.get(ask_ticket(app))
+    come_in(browser, ask_ticket(app))
 
     assert browser.cookies["sessionid"].value != planted
     assert "planted" not in browser.session
@@ -96,7 +103,7 @@ def test_a_session_that_was_there_before_is_not_taken_over(app: CityApp) -> None
 
 def test_one_person_a_document_wherever_they_come_from(app: CityApp) -> None:
     for _time in range(2):
-        Client().get(ask_ticket(app))
+        come_in(Client(), ask_ticket(app))
     found = find_person_by_document(
         actor=gate(CITY),
         id_kind="citizen_id",
@@ -109,7 +116,7 @@ def test_one_person_a_document_wherever_they_come_from(app: CityApp) -> None:
 
 def test_the_session_is_no_surer_than_what_the_app_proved(app: CityApp) -> None:
     browser = Client()
-    browser.get(ask_ticket(app, replace(ZHANG, level=3)))
+    come_in(browser, ask_ticket(app, replace(ZHANG, level=3)))
     account = UUID(str(browser.session["_auth_user_id"]))
     actor = get_actor(account_id=account, today=timezone.localdate())
     digest = session_digest(browser.session.session_key or "")
@@ -167,7 +174,7 @@ def test_a_known_person_is_let_in_without_the_register(
 ) -> None:
     ask_ticket(app)
     settings.IDENTITY_URL = "http://127.0.0.1:9"
-    assert Client().get(ask_ticket(app))["Location"] == "/help"
+    assert come_in(Client(), ask_ticket(app))["Location"] == "/help"
     # Somebody new has to wait until it answers again.
     stranger = User("李建国", "690121198107150351", "16969020002")
     assert say(app, app.state("ticket", claims(stranger))).status_code == 503
@@ -183,8 +190,8 @@ def test_a_statement_is_used_once(app: CityApp) -> None:
 
 def test_a_ticket_is_used_once_and_the_way_on_is_shown(app: CityApp) -> None:
     path = ask_ticket(app)
-    assert Client().get(path).status_code == 302
-    answer = Client().get(path)
+    assert come_in(Client(), path).status_code == 302
+    answer = come_in(Client(), path)
     page = answer.content.decode()
     assert answer.status_code == 403
     assert "已经用过了" in page
@@ -195,7 +202,7 @@ def test_a_ticket_is_used_once_and_the_way_on_is_shown(app: CityApp) -> None:
 def test_looking_ahead_uses_nothing_up(app: CityApp) -> None:
     path = ask_ticket(app)
     assert Client().head(path).status_code == 405
-    assert Client().get(path).status_code == 302
+    assert come_in(Client(), path).status_code == 302
 
 
 def test_a_ticket_opens_for_its_app_in_time(
@@ -207,7 +214,7 @@ def test_a_ticket_opens_for_its_app_in_time(
         make_app(operator, city.market, "别的应用"),
         CityApp(SITE).public_key(),
     )
-    page = Client().get(f"/inside/{other.code}/enter?ticket={ticket}")
+    page = come_in(Client(), f"/inside/{other.code}/enter?ticket={ticket}")
     assert "不是给这个应用的" in page.content.decode()
     late = timezone.now() + timedelta(minutes=2)
     with pytest.raises(TicketRefused, match="过期"):
@@ -221,7 +228,7 @@ def test_an_app_that_has_ended_brings_nobody(
     path = ask_ticket(app)
     container = gate_container(app)
     end_container(actor=operator, container_id=container, at=timezone.now())
-    assert "停用" in Client().get(path).content.decode()
+    assert "停用" in come_in(Client(), path).content.decode()
     assert say(app, app.state("ticket", claims())).status_code == 403
 
 
@@ -240,12 +247,12 @@ def test_somebody_else_who_is_signed_in_here_is_asked_first(app: CityApp) -> Non
     address, ticket = path.split("?ticket=")
     assert browser.post(address, {"ticket": ticket})["Location"] == "/help"
     # The same person again is not asked.
-    assert browser.get(ask_ticket(app))["Location"] == "/help"
+    assert come_in(browser, ask_ticket(app))["Location"] == "/help"
 
 
 def test_nobody_is_led_elsewhere(app: CityApp) -> None:
     for way in ("https://evil.example/", "//evil.example", "/\\evil.example", ""):
-        assert Client().get(ask_ticket(app, to=way))["Location"] == "/my/cases"
+        assert come_in(Client(), ask_ticket(app, to=way))["Location"] == "/my/cases"
 
 
 def test_valid_days_are_kept(city: TestCity, operator: Actor, app: CityApp) -> None:
