@@ -6,8 +6,6 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
-
 from tongban.capabilities.catalogue.queries import list_item_ids
 from tongban.capabilities.mandates.models import Mandate, MandateOffer
 from tongban.capabilities.mandates.permissions import REGISTER_MANDATE
@@ -25,6 +23,16 @@ from tongban.plumbing.access.commands import query
 from tongban.plumbing.database.prepared import fetch_all
 from tongban.plumbing.files.storing import FileFacts, get_file
 
+_HOLDS_ANY = """
+select exists (select 1 from mandate
+ where agent_id = %s and valid_from <= %s and valid_to > %s)
+"""
+_REGISTERED = """
+select f.id, f.name, a.role, a.scope from firm_agent a join firm f on f.id = a.firm_id
+ where a.person_id = %(person)s and a.valid_from <= %(day)s
+   and (a.valid_to is null or a.valid_to > %(day)s)
+ order by f.name, f.id, a.id
+"""
 PAGE = 100
 EVERYTHING = "*"
 
@@ -154,12 +162,12 @@ def list_principals(*, actor: Actor, today: date) -> list[Principal]:
     Several mandates of one principal reach as far as all of them together.
     """
     found: dict[UUID, Principal] = {}
-    for card in _cards(_in_force(actor, today)):
+    for card in _held_cards(actor, today):
         known = found.get(card.principal_id)
         found[card.principal_id] = _joined(known, card.principal)
-    for firm in list_own_firms(actor=actor, today=today):
-        registered = _registered(actor, firm, today)
-        found[firm.firm_id] = _joined(found.get(firm.firm_id), registered)
+    for registered in _list_registered(actor, today):
+        key = registered.subject_id
+        found[key] = _joined(found.get(key), registered)
     return sorted(found.values(), key=lambda one: (one.kind != "person", one.name))
 
 
@@ -173,10 +181,11 @@ def find_mandate(
     today: date,
 ) -> UUID | None:
     """The mandate of this principal that reaches this item today; the longest one."""
-    rows = _in_force(actor, today).filter(
-        Q(principal_person_id=principal_id) | Q(principal_firm_id=principal_id)
-    )
-    cards = [card for card in _cards(rows) if card.principal.reaches(item_id, themes)]
+    cards = [
+        card
+        for card in _held_cards(actor, today)
+        if card.principal_id == principal_id and card.principal.reaches(item_id, themes)
+    ]
     cards.sort(key=lambda card: card.valid_until)
     return cards[-1].mandate_id if cards else None
 
@@ -204,21 +213,35 @@ def _joined(known: Principal | None, more: Principal) -> Principal:
     )
 
 
-def _registered(actor: Actor, firm: FirmCard, today: date) -> Principal:
-    """What the register of firms lets its agent do, as the database reads it."""
+def _held_cards(actor: Actor, today: date) -> list[MandateCard]:
+    # Most people hold none, and every filing asks.
+    held = fetch_all(_HOLDS_ANY, [actor.natural_person, today, today])
+    return _cards(_in_force(actor, today)) if held[0][0] else []
+
+
+def _list_registered(actor: Actor, today: date) -> list[Principal]:
+    """The firms whose agent the register names, and how far, as the database reads it."""
+    said: dict[tuple[UUID, str], list[tuple[str, str]]] = {}
+    day = {"person": actor.natural_person, "day": today}
+    for firm_id, name, role, scope in fetch_all(_REGISTERED, day):
+        said.setdefault((firm_id, name), []).append((role, scope))
+    return [
+        _registered(actor, firm_id, name, rows)
+        for (firm_id, name), rows in said.items()
+    ]
+
+
+def _registered(
+    actor: Actor, firm_id: UUID, name: str, rows: Iterable[tuple[str, str]]
+) -> Principal:
     codes: set[str] = set()
-    rows = fetch_all(
-        "select role, scope from firm_agent where firm_id = %s and person_id = %s"
-        " and valid_from <= %s and (valid_to is null or valid_to > %s)",
-        [firm.firm_id, actor.natural_person, today, today],
-    )
     for role, scope in rows:
         named = _items_of(scope)
         if role == "legal_representative" or named is None:
-            return Principal("firm", firm.firm_id, firm.name)
+            return Principal("firm", firm_id, name)
         codes |= named
     keys = list_item_ids(actor=actor, basic_codes=codes).values()
-    return Principal("firm", firm.firm_id, firm.name, items=frozenset(map(str, keys)))
+    return Principal("firm", firm_id, name, items=frozenset(map(str, keys)))
 
 
 def _items_of(scope: str) -> set[str] | None:

@@ -29,14 +29,22 @@ as $$ select m.scope_kind = 'all' or exists (select 1 from item_version v where 
 -- What the register of firms says of an agent: which items (by their basic code) and which
 -- acts; who leads the firm is held to no list.
 create or replace function registered_agent(who uuid, for_firm uuid, version uuid, act text, day date) returns boolean
-language sql stable security definer set search_path = pg_catalog, public, pg_temp
-as $$ select exists (select 1 from firm_agent a
-       left join item_version v on v.id = version left join item i on i.id = v.item_id
-      where a.firm_id = for_firm and a.person_id = who and a.valid_from <= day and (a.valid_to is null or day < a.valid_to)
-        and (a.role = 'legal_representative' or not pg_input_is_valid(a.scope, 'jsonb')
-          or coalesce(a.scope::jsonb->'items' ? '*', true) or a.scope::jsonb->'items' ? i.basic_code)
-        and (a.role = 'legal_representative' or act = 'read' or not pg_input_is_valid(a.scope, 'jsonb')
-          or coalesce(a.scope::jsonb->'acts' ? act, true))) $$;
+language plpgsql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  a public.firm_agent;
+begin
+  for a in select * from public.firm_agent r
+      where r.firm_id = for_firm and r.person_id = who and r.valid_from <= day and (r.valid_to is null or day < r.valid_to) loop
+    if a.role = 'legal_representative' or not pg_input_is_valid(a.scope, 'jsonb')
+       or (act = 'read' or coalesce(a.scope::jsonb->'acts' ? act, true))
+          and (coalesce(a.scope::jsonb->'items' ? '*', true) or exists (select 1 from public.item_version v
+            join public.item i on i.id = v.item_id where v.id = version and a.scope::jsonb->'items' ? i.basic_code)) then
+      return true;
+    end if;
+  end loop;
+  return false;
+end $$;
 
 -- Does whoever asks act for anybody at all? Asked once a statement, before any row is.
 create or replace function actor_acts_for_others() returns boolean
