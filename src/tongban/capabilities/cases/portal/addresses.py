@@ -9,7 +9,6 @@ from tongban.capabilities.cases.portal.mine import list_mine, show_case
 from tongban.capabilities.cases.portal.papers import (
     download_paper,
     download_receipt,
-    download_upload,
     show_paper,
     show_paper_page,
 )
@@ -18,6 +17,11 @@ from tongban.capabilities.cases.portal.reviewing import ask_review
 from tongban.capabilities.cases.portal.situation import ask_situation, show_tasks
 from tongban.capabilities.cases.portal.submitting import check_and_submit, show_applied
 from tongban.capabilities.cases.portal.tracking import track
+from tongban.capabilities.cases.portal.uploads import (
+    download_upload,
+    show_upload,
+    show_upload_page,
+)
 from tongban.capabilities.cases.portal.withdrawing import withdraw
 
 # Names are used with their namespace: "cases:tasks".
@@ -37,6 +41,12 @@ urlpatterns: list[URLPattern] = [
     path("my/cases/<uuid:case_id>/receipt.json", download_receipt, name="receipt_file"),
     path("track", track, name="track"),
     path("my/files/<uuid:upload_id>", download_upload, name="upload"),
+    path("my/files/<uuid:upload_id>/view", show_upload, name="upload_view"),
+    path(
+        "my/files/<uuid:upload_id>/<int:number>",
+        show_upload_page,
+        name="upload_page",
+    ),
     path("papers/<uuid:paper_id>", show_paper, name="paper"),
     path("papers/<uuid:paper_id>.pdf", download_paper, name="paper_file"),
     path("papers/<uuid:paper_id>/<int:number>.png", show_paper_page, name="paper_page"),

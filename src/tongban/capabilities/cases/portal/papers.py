@@ -1,9 +1,8 @@
-"""A paper as a picture and as a file, and own uploads: only what one may see."""
+"""A paper as a picture and as a file: only what one may see."""
 
-from typing import TypeVar
 from uuid import UUID
 
-from django.http import FileResponse, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -15,7 +14,6 @@ from tongban.capabilities.cases.paper_files import (
 )
 from tongban.capabilities.cases.queries import find_paper_case, get_case, get_receipt
 from tongban.capabilities.cases.types import PaperLine
-from tongban.capabilities.materials.queries import get_uploads
 from tongban.ground.refusals import NotAllowed, NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import reading
@@ -26,7 +24,6 @@ from tongban.plumbing.files.storing import open_file
 from tongban.plumbing.papers import light_page_image, page_image
 
 PDF = "application/pdf"
-Answer = TypeVar("Answer", HttpResponse, FileResponse)
 
 
 @require_safe
@@ -86,22 +83,6 @@ def receipt_file_name(number: str) -> str:
     return f"receipt-{number}.json"
 
 
-@require_safe
-def download_upload(request: ActorRequest, upload_id: UUID) -> FileResponse:
-    """An own upload; another person's is not found."""
-    actor = _signed_in(request.actor)
-    with reading(actor):
-        upload = get_uploads(actor=actor, upload_ids=[upload_id])[upload_id]
-        content = open_file(upload.file_id)
-    response = FileResponse(
-        content,
-        as_attachment=True,
-        filename=upload.name,
-        content_type=upload.media_type,
-    )
-    return _private(response)
-
-
 def _find(actor: Actor, paper_id: UUID) -> tuple[UUID, PaperLine]:
     _signed_in(actor)
     with reading(actor):
@@ -125,7 +106,7 @@ def _signed_in(actor: Actor) -> Actor:
     return actor
 
 
-def _private(response: Answer) -> Answer:
+def _private(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "no-store"
     response["X-Content-Type-Options"] = "nosniff"
     return response

@@ -399,11 +399,20 @@ def test_anothers_case_paper_and_file_are_not_found() -> None:
         f"/papers/{paper}.pdf",
         f"/papers/{paper}/1.png",
         f"/my/files/{file}",
+        f"/my/files/{file}/view",
+        f"/my/files/{file}/1",
     ):
         assert stranger.get(path).status_code == 404, path
     own = owner.get(f"/my/files/{file}")
     assert own.status_code == 200
-    own.close()
+    assert own["Content-Disposition"].startswith("attachment")
+    assert (
+        f'src="/my/files/{file}/1"'
+        in owner.get(f"/my/files/{file}/view").content.decode()
+    )
+    picture = owner.get(f"/my/files/{file}/1")
+    assert picture["Content-Type"].startswith("image/")
+    assert owner.get(f"/my/files/{file}/99").status_code == 404
 
 
 def test_the_receipt_is_a_light_picture_and_a_file_of_one_page() -> None:

@@ -31,6 +31,7 @@ from tongban_simulators.people import Surroundings
 
 pytestmark = pytest.mark.django_db
 SITE = "http://testserver"
+NOWHERE = UUID(int=0)
 ZHANG = User("张秀兰", "690121195603080248", "16969020001")
 
 
@@ -81,6 +82,10 @@ def test_the_first_request_has_no_cookie_and_a_session_stands_after_it(
     assert "主导航" not in page
     assert "<footer" not in page
     assert "look/bridge" in page
+    # A web view keeps no files: what would be one is shown.
+    assert (
+        browser.get(f"/my/files/{NOWHERE}")["Location"] == f"/my/files/{NOWHERE}/view"
+    )
 
 
 def test_a_session_that_was_there_before_is_not_taken_over(app: CityApp) -> None:
