@@ -283,6 +283,7 @@ def _of_cases(world: World) -> Made:
         ("/desk/cases/", "file_id"): Thing(str(file_id), "stored_file"),
         ("/desk/cases/", "number"): Thing("1"),
         ("/papers/", "number"): Thing("1"),
+        ("/my/files/", "number"): Thing("1"),
         ("/api/v1/case-numbers/", "number"): Thing(filed.number),
         ("/", "paper_id"): Thing(str(case.papers[0].paper_id), "paper"),
         ("/", "pre_review_id"): Thing(str(asked), "pre_review"),
