@@ -150,8 +150,8 @@ def test_a_data_resource_is_drafted_by_one_and_published_by_another(
     assert {"table": "person", "column": "name", "label": "privacy"}.items() <= next(
         one for one in labels if one["column"] == "name"
     ).items()
-    body = {**form, "keeper_id": form.pop("keeper"), "links": {}}
-    body.pop("keeper", None)
+    said_of = {name: form[name] for name in ("code", "name", "about")}
+    body = {**said_of, "keeper_id": form["keeper"], "links": {}}
     made = security.post(
         DATA, json.dumps(body), content_type="application/json", headers=token
     )
