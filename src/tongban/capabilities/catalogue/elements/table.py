@@ -143,6 +143,13 @@ def _times() -> Section:
             optional=True,
         ),
         Element(
+            "secret",
+            "涉及国家秘密",
+            "yes_no",
+            help="选“是”的只能在窗口办：不能选网上办理，不报送省平台，也不进交换包。涉密内容不要写进本系统。",
+            optional=True,
+        ),
+        Element(
             "one_per_person",
             "每人只要一份",
             "yes_no",

@@ -25,3 +25,19 @@ select law_append_only(array['exchange_parcel_act'], 'parcels_are_only_added_to'
 select law_policy('exchange_parcel_act', 'select', 'city = (select actor_city()) and (select actor_sees_parcels())'),
        law_policy('exchange_parcel_act', 'insert', null, 'city = (select actor_city()) and (select actor_kind()) = ''system''');
 select law_one_city('exchange_parcel_act', array['carried_by_id','person']);
+
+-- Nothing secret leaves (SEC-06), in packages for the province or in parcels between networks.
+create or replace function law_nothing_secret_leaves() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+declare
+  listed jsonb := case when tg_table_name = 'exchange_package' then to_jsonb(new) #> '{manifest,rows}'
+    when to_jsonb(new) ->> 'act' = 'sent' then to_jsonb(new) #> '{told,contents}' end;
+begin
+  if jsonb_typeof(listed) = 'array' and exists (select 1 from jsonb_array_elements(listed) e
+       where coalesce(e ->> 'action', 'put') = 'put' and text_is_secret(new.city, e ->> 'digest')) then
+    perform law_refuse('a_secret_item_stays_off_the_network', current_date);
+  end if;
+  return new;
+end $$;
+select law_asks('law_nothing_secret_leaves', array['exchange_package','exchange_parcel_act'], '_secret');

@@ -20,8 +20,8 @@ from tongban.capabilities.indicators.definitions.regions import CITY_WIDE
 from tongban.capabilities.indicators.definitions.shape import Claim, World
 from tongban.capabilities.indicators.queries.baselines import list_baselines
 from tongban.capabilities.lists.queries import list_listed
-from tongban.capabilities.orgs.queries import list_bodies, list_comprehensive_halls
 from tongban.capabilities.networks.queries import list_levels
+from tongban.capabilities.orgs.queries import list_bodies, list_comprehensive_halls
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
 

@@ -143,7 +143,7 @@ def test_a_data_resource_is_drafted_by_one_and_published_by_another(
     assert "id_number" in page
     assert "个人隐私" in page
     csv = security.get(f"{DESK}/resources/matrix.csv").content.decode()
-    assert "未公布" in csv
+    assert "2030-01-01" in csv
 
     token = _bearer(three.security)
     labels = security.get(f"{DATA}/labels?resource=person", headers=token).json()

@@ -3,12 +3,18 @@
 from datetime import timedelta
 from random import Random
 
-from tongban.faces.cli.attacking.deeds import Move
+from psycopg.types.json import Jsonb
+
+from tongban.faces.cli.attacking.builder import LOADER
+from tongban.faces.cli.attacking.deeds import Deed, Move
 from tongban.faces.cli.attacking.networks import (
+    CLASSIFIED,
     KEEPER,
     access,
     link,
+    package,
     parcel_act,
+    parcel_of,
     publication,
     resource,
     safeguard,
@@ -123,3 +129,35 @@ def registers_added_to(world: World, random: Random) -> Move:
 def parcels_added_to(world: World, random: Random) -> Move:
     """One more act."""
     return parcel_act(world)
+
+
+@against("a_secret_item_stays_off_the_network")
+def secret_on_the_network(world: World, random: Random) -> Move:
+    """Offered or filed online, or packed for others."""
+    digest = world.publication(CLASSIFIED, CLASSIFIED).deed.row["digest"]
+    modes = random.choice([["window", "web"], ["mobile"]])
+    elements = Jsonb({"secret": True, "handling_modes": modes})
+    offered = Deed(
+        "item_version", world.version_row(CLASSIFIED) | {"elements": elements}
+    )
+    filed = world.application("own", CLASSIFIED)
+    return random.choice(
+        [
+            Move(LOADER, offered),
+            filed.but(channel=random.choice(["web", "mobile", "api"])),
+            package(world, digest),
+            parcel_of(world, digest),
+        ]
+    )
+
+
+@beside("a_secret_item_stays_off_the_network")
+def secret_at_a_window(world: World, random: Random) -> Move:
+    """Filed where one is seen; others are packed as ever."""
+    return random.choice(
+        [
+            world.application("collect", CLASSIFIED),
+            package(world, "x"),
+            parcel_of(world, "x"),
+        ]
+    )

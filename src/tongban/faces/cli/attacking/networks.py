@@ -1,5 +1,6 @@
 """Networks in the attacked world: who is on one, how one is joined, data resources, parcels."""
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from psycopg.types.json import Jsonb
@@ -11,6 +12,8 @@ from tongban.plumbing.database.keys import new_key
 
 KEEPER: Final = "secadmin"
 PUBLISHER: Final = "sysadmin"
+# The item that is secret.
+CLASSIFIED: Final = "classified"
 LINKS: Final = ("collection", "transmission", "storage", "use", "sharing", "opening")
 
 
@@ -109,6 +112,40 @@ def parcel_act(world: World) -> Move:
         "at": world.now,
     }
     return Move(LOADER, Deed("exchange_parcel_act", row))
+
+
+def package(world: World, digest: str) -> Move:
+    """The connector packs an item for the province."""
+    rows = [{"action": "put", "digest": digest}]
+    row = {
+        "id": new_key(),
+        "city": CITY,
+        "number": 77,
+        "made_at": world.now,
+        "manifest": Jsonb({"rows": rows}),
+        "digest": "x",
+        "signature": "x",
+        "key_id": "x",
+    }
+    return Move(LOADER, Deed("exchange_package", row))
+
+
+def parcel_of(world: World, digest: str) -> Move:
+    """The carrier sends an item to the other network."""
+    return parcel_act(world).but(told=Jsonb({"contents": [{"digest": digest}]}))
+
+
+def build_secret(
+    builder: Builder, new_item: Callable[..., None], new_version: Callable[..., None]
+) -> None:
+    """An item that is secret, in force, handled at windows alone."""
+    world = builder.world
+    new_item(builder, CLASSIFIED, 91)
+    says = {"secret": True, "handling_modes": ["window"]}
+    new_version(builder, CLASSIFIED, CLASSIFIED, 1, says=says)
+    builder.move(
+        world.publication(CLASSIFIED, CLASSIFIED).but(effective_on=world.day(-9))
+    )
 
 
 def build_networks(builder: Builder) -> None:
