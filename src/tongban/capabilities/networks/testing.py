@@ -17,10 +17,12 @@ def whole_resource(keeper: UUID, code: str = "person", **gap: str) -> ResourceDr
     """A draft with every link said; `gap` names a link, and the part that is blank in it."""
     links = {}
     for link in LINK_WORDS:
-        said = {"control": "国密加密", "requirement": "密钥分开存放", "body_id": keeper}
-        if link in gap:
-            said[gap[link]] = None if gap[link] == "body_id" else " "
-        links[link] = SafeguardSaid(**said)
+        blank = gap.get(link)
+        links[link] = SafeguardSaid(
+            control=" " if blank == "control" else "国密加密",
+            body_id=None if blank == "body_id" else keeper,
+            requirement=" " if blank == "requirement" else "密钥分开存放",
+        )
     return ResourceDraft(code, "自然人基本信息", "姓名、证件号码、电话", keeper, links)
 
 

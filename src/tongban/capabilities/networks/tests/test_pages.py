@@ -2,15 +2,17 @@
 
 import json
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
-from tongban.capabilities.exchange.jobs import unanswered_parcels
-from tongban.capabilities.networks.testing import AT, access_file
+from tongban.capabilities.exchange.testing import unanswered_parcels
+from tongban.capabilities.networks.testing import access_file
 from tongban.capabilities.networks.types import LINK_WORDS
 from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.testing import (
@@ -194,7 +196,8 @@ def test_a_parcel_is_made_carried_taken_in_and_answered_on_pages(
     sent = post(client, pages, {"do": "send", "to": "内网", "files": pdf})
     assert "批复.pdf" in text_of(client, sent)
     assert "还没有回执" in text_of(client, pages)
-    assert unanswered_parcels(AT) == {}
+    assert unanswered_parcels(timezone.now()) == {}
+    assert unanswered_parcels(timezone.now() + timedelta(days=4)) == {city.code: 4}
     archive = client.get(f"{sent}/archive.zip").content
     assert "请写送到哪个网络" in post(client, pages, {"do": "send"}, 422)
     assert "还没有收发过" not in post(client, pages, {"do": "x"}, 422)
