@@ -240,7 +240,13 @@ FORMS: Final[Mapping[str, tuple[Form, ...]]] = {
         {"do": "answer"},
     ),
     "POST /desk/networks/resources/new": (
-        {"do": "draft", "code": "x1", "name": "甲", "about": "乙", "keeper": "{body_id}"},
+        {
+            "do": "draft",
+            "code": "x1",
+            "name": "甲",
+            "about": "乙",
+            "keeper": "{body_id}",
+        },
     ),
     "POST /desk/networks/resources/{resource_id}": (
         {"do": "publish", **_day("in_force_from")},

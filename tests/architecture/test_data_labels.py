@@ -44,7 +44,7 @@ def test_every_column_has_a_label() -> None:
 def test_what_is_sealed_is_of_a_protected_class() -> None:
     labels = {(one.table, one.column): one.label for one in read_labels().columns}
     sealed = {
-        (model._meta.db_table, field.column)
+        (model._meta.db_table, str(field.column))
         for model in apps.get_models()
         for field in model._meta.local_concrete_fields
         if isinstance(field, (SealedText, SealedJSON))

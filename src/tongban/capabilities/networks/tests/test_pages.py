@@ -22,6 +22,7 @@ from tongban.capabilities.people.testing import (
 )
 from tongban.capabilities.rights.testing import make_administrators
 from tongban.ground.clock import dump_private_key, dump_public_key, generate_key
+from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.evidence.signing import SIGNING_KEY_FILE
 from tongban.plumbing.files.testing import make_pdf
 
@@ -89,7 +90,7 @@ def test_access_is_recorded_corrected_imported_and_counted(city: TestCity) -> No
     assert sum(one["reached"] for one in found["levels"]) == 1
 
 
-def _bearer(actor: object) -> dict[str, str]:
+def _bearer(actor: Actor) -> dict[str, str]:
     return {"Authorization": f"Bearer {open_api_session(actor)}"}
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,12 @@ from tongban.capabilities.networks.queries import (
     preview_accesses,
 )
 from tongban.capabilities.networks.testing import AT, access_file, whole_resource
-from tongban.capabilities.networks.types import AccessLine, NetworkLinkSaid
+from tongban.capabilities.networks.types import (
+    AccessLine,
+    NetworkLinkSaid,
+    ResourceDraft,
+    SafeguardSaid,
+)
 from tongban.capabilities.orgs.testing import TestCity
 from tongban.capabilities.people.testing import make_staff
 from tongban.capabilities.rights.testing import Administrators, make_administrators
@@ -46,9 +52,8 @@ def three(city: TestCity) -> Administrators:
     return make_administrators(city)
 
 
-def line(city: TestCity, **said: object) -> AccessLine:
-    told = {"network": "extranet", "line": "leased", "since": MARCH, **said}
-    return AccessLine(**{"body_id": city.market, **told})
+def line(city: TestCity, **said: Any) -> AccessLine:
+    return replace(AccessLine(city.market, "extranet", "leased", MARCH), **said)
 
 
 def test_access_is_dated_and_a_correction_is_a_row(
@@ -253,17 +258,17 @@ def test_a_resource_is_published_by_another_and_without_a_blank(
     assert "开放" in download_matrix(actor=officer, day=DAY).decode()
 
 
-WRONG: list[Callable[[TestCity], object]] = [
+WRONG: list[Callable[[TestCity], ResourceDraft]] = [
     lambda city: replace(whole_resource(city.approval), code="A B"),
     lambda city: replace(whole_resource(city.approval), name=" "),
     lambda city: replace(whole_resource(city.approval), about="长" * 301),
-    lambda city: replace(whole_resource(city.approval), links={"x": None}),
+    lambda city: replace(whole_resource(city.approval), links={"x": SafeguardSaid()}),
 ]
 
 
 @pytest.mark.parametrize("make", WRONG)
 def test_a_resource_says_what_it_is(
-    city: TestCity, three: Administrators, make: Callable[[TestCity], object]
+    city: TestCity, three: Administrators, make: Callable[[TestCity], ResourceDraft]
 ) -> None:
     with pytest.raises(Invalid):
         draft_resource(actor=three.security, draft=make(city), at=AT)
