@@ -110,13 +110,6 @@ def published_whole(world: World, random: Random) -> Move:
     return publication(world, "waiting").but(**later)
 
 
-@against("network_records_never_change")
-def published_and_then_written(world: World, random: Random) -> Move:
-    """A version in force gets another line."""
-    kind = random.choice(["storage", "opening"])
-    return safeguard(world, "published", kind)
-
-
 @beside("network_records_never_change")
 def registers_added_to(world: World, random: Random) -> Move:
     """Another row; a draft gets the line that it lacks."""
