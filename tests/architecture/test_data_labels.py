@@ -39,6 +39,7 @@ def test_every_column_has_a_label() -> None:
     assert [pair for pair, times in labelled.items() if times > 1] == []
     assert sorted(set(labels.without) - {table for table, _column in there}) == []
     assert all(labels.without.values())
+    assert {one.resource for one in labels.columns} == set(labels.resources)
 
 
 def test_what_is_sealed_is_of_a_protected_class() -> None:

@@ -20,6 +20,8 @@ FILE: Final = Path(__file__).with_name("labels.json")
 class Labels:
     """Labels of columns by table, and tables that hold nothing of a protected class."""
 
+    # The data resources in which tables lie, by code.
+    resources: Mapping[str, str]
     columns: tuple[FieldLabel, ...]
     without: Mapping[str, str]
 
@@ -34,7 +36,8 @@ class Labels:
 def read_labels() -> Labels:
     """All labels, in the order of the file."""
     document = json.loads(FILE.read_text("utf-8"))
-    return Labels(tuple(_columns(document["tables"])), document["without"])
+    columns = tuple(_columns(document["tables"]))
+    return Labels(document["resources"], columns, document["without"])
 
 
 def _columns(tables: Mapping[str, Mapping[str, Any]]) -> list[FieldLabel]:

@@ -234,7 +234,12 @@ def resources(*, login: As, out: Out = None, as_json: AsJson = False) -> None:
         f"缺 {one.gaps}"
         for one in rows
     ]
-    facts = {"resources": [plain(asdict(one)) for one in rows]}
+    missing = queries.list_unregistered(actor=actor)
+    lines += [f"还没有登记  {code}  {name}" for code, name in missing.items()]
+    facts = {
+        "resources": [plain(asdict(one)) for one in rows],
+        "unregistered": missing,
+    }
     answer(facts, lines or ["没有。"], as_json=as_json)
 
 

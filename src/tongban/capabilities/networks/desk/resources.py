@@ -19,6 +19,8 @@ from tongban.capabilities.networks.queries import (
     get_resource,
     list_labels,
     list_resources,
+    list_unregistered,
+    read_labels,
 )
 from tongban.capabilities.networks.types import (
     LABEL_WORDS,
@@ -51,11 +53,14 @@ def show_matrix(request: ActorRequest) -> HttpResponse:
     actor = request.actor
     with reading(actor):
         cards = list_resources(actor=actor, day=request.today)
+        may_draft = actor.may_anywhere(DRAFT_RESOURCE)
+        missing = list_unregistered(actor=actor) if may_draft else {}
     context = {
         "cards": cards,
         "links": list(LINK_WORDS.values()),
         "blank": sum(one.gaps for one in cards),
-        "may_draft": actor.may_anywhere(DRAFT_RESOURCE),
+        "may_draft": may_draft,
+        "missing": missing,
     }
     return show(request, "data_resources", Told(), context)
 
@@ -152,7 +157,10 @@ def _head_fields(
     code = boxes.text("code", _("代码"), "person")
     name = boxes.text("name", _("名称"), _("自然人基本信息"))
     about = boxes.text("about", _("里面是什么"), _("姓名、证件号码、电话、地址"))
-    if card is not None:
+    if card is None:
+        # From the list of what is missing.
+        name["value"] = name["value"] or read_labels().resources.get(code["value"], "")
+    else:
         for box, said in ((code, card.code), (name, card.name), (about, card.about)):
             box["value"] = box["value"] or said
     keeper = str(card.keeper_id) if card else ""

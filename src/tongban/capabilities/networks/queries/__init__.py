@@ -18,6 +18,7 @@ from tongban.capabilities.networks.queries.resources import (
     get_resource,
     list_labels,
     list_resources,
+    list_unregistered,
 )
 from tongban.capabilities.networks.registers import known_networks
 
@@ -34,6 +35,7 @@ __all__ = [
     "list_levels",
     "list_network_links",
     "list_resources",
+    "list_unregistered",
     "preview_accesses",
     "read_labels",
 ]

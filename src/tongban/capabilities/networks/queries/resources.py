@@ -55,6 +55,17 @@ def _is_shown(card: ResourceCard, cards: Sequence[ResourceCard], day: date) -> b
 
 
 @query
+def list_unregistered(*, actor: Actor) -> dict[str, str]:
+    """Data resources in which tables lie and of which nothing is drafted yet, by code."""
+    ask_for_staff(actor)
+    held = set(
+        DataResource.objects.filter(city=actor.city).values_list("code", flat=True)
+    )
+    named = read_labels().resources
+    return {code: name for code, name in named.items() if code not in held}
+
+
+@query
 def get_resource(*, actor: Actor, resource_id: UUID) -> ResourceCard:
     """One version. Refuses with NotFound, NotAllowed."""
     ask_for_staff(actor)

@@ -125,7 +125,10 @@ def test_a_data_resource_is_drafted_by_one_and_published_by_another(
     }
     new = f"{DESK}/resources/new"
     first = post(security, new, form)
-    assert "缺" in text_of(security, f"{DESK}/resources")
+    matrix = text_of(security, f"{DESK}/resources")
+    assert "缺" in matrix
+    assert "还没有登记的数据" in matrix
+    assert "法人基本信息" in text_of(security, f"{new}?code=firm")
     assert "六个环节，每个都要写明" in post(
         system, first, day("in_force_from", 2030, 1, 1), 409
     )
