@@ -100,15 +100,8 @@ def read_environment() -> Environment:
         province=_address("TONGBAN_PROVINCE_URL"),
         kek_file=_kek_file(),
         province_key=_province_key(),
-        parcel_keys=_files(
-            "TONGBAN_PARCEL_KEYS",
-            "请写对方网络的公钥（PEM）的完整路径，几个用逗号分开。",
-        ),
-        department_networks="".join(
-            _files(
-                "TONGBAN_DEPARTMENT_NETWORKS", "请写部门专网名单（JSON）的完整路径。"
-            )[:1]
-        ),
+        parcel_keys=_files("TONGBAN_PARCEL_KEYS"),
+        department_networks="".join(_files("TONGBAN_DEPARTMENT_NETWORKS")[:1]),
         antivirus=_antivirus(),
         inner_hosts=tuple(
             filter(None, os.environ.get("TONGBAN_INNER_HOSTS", "").split(","))
@@ -206,12 +199,15 @@ def _kek_file() -> Path | None:
     return path
 
 
-def _files(name: str, hint: str) -> tuple[str, ...]:
+def _files(name: str) -> tuple[str, ...]:
     """The files that a variable names, each of which has to be there."""
     paths = tuple(filter(None, os.environ.get(name, "").split(",")))
     for path in paths:
         if not Path(path).is_file():
-            raise Misconfigured(f"{name} 指的文件不在：{path}。{hint}")
+            raise Misconfigured(
+                f"{name} 指的文件不在：{path}。请写完整路径，几个用逗号分开，"
+                "例如 /etc/tongban/inner.pem。"
+            )
     return paths
 
 

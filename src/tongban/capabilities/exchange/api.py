@@ -74,7 +74,7 @@ def ask_run(request: ActorRequest) -> Status[RunAsked]:
     return Status(202, RunAsked(peer=ask_for_a_run(actor=request.actor)))
 
 
-class ParcelBody(Schema):
+class NetworkParcelBody(Schema):
     """Where a parcel goes, and the published items in it, by their code."""
 
     to: str = Field(max_length=40)
@@ -115,7 +115,7 @@ def read_health(request: ActorRequest) -> ParcelHealth:
 @router.post("/parcels", response={201: ParcelDone, **REFUSED}, summary="Make a parcel")
 def make_parcel(
     request: ActorRequest,
-    body: Form[ParcelBody],
+    body: Form[NetworkParcelBody],
     files: File[list[UploadedFile]] = [],  # noqa: B006  # the framework copies it
 ) -> Status[ParcelDone]:
     """Published items by their code, and files; the same again is the same parcel."""

@@ -29,7 +29,6 @@ begin
        (select v.item_id from public.item_version v where v.id = new.version_id), (new.filed_at at time zone 'Asia/Shanghai')::date) then
     perform law_refuse('a_window_takes_in_its_list', current_date);
   end if;
-  -- What is secret is filed at a window alone (SEC-06).
   if new.channel <> 'window' and version_is_secret(new.version_id) then
     perform law_refuse('a_secret_item_stays_off_the_network', current_date);
   end if;

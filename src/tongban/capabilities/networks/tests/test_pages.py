@@ -151,18 +151,21 @@ def test_a_data_resource_is_drafted_by_one_and_published_by_another(
     csv = security.get(f"{DESK}/resources/matrix.csv").content.decode()
     assert "2030-01-01" in csv
 
-    token = _bearer(three.security)
-    labels = security.get(f"{DATA}/labels?resource=person", headers=token).json()
+
+def test_the_api_drafts_and_tells_labels(city: TestCity) -> None:
+    security = make_administrators(city).security
+    client, token = Client(), _bearer(security)
+    labels = client.get(f"{DATA}/labels?resource=person", headers=token).json()
     assert {"table": "person", "column": "name", "label": "privacy"}.items() <= next(
         one for one in labels if one["column"] == "name"
     ).items()
-    said_of = {name: form[name] for name in ("code", "name", "about")}
-    body = {**said_of, "keeper_id": form["keeper"], "links": {}}
-    made = security.post(
+    body = {"code": "person", "name": "自然人", "about": "姓名", "links": {}}
+    body["keeper_id"] = str(city.approval)
+    made = client.post(
         DATA, json.dumps(body), content_type="application/json", headers=token
     )
     assert made.status_code == 201
-    shown = security.get(f"{DATA}/{made.json()['id']}", headers=token).json()
+    shown = client.get(f"{DATA}/{made.json()['id']}", headers=token).json()
     assert len([one for one in shown["links"] if not one["control"]]) == 6
 
 
