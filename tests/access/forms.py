@@ -214,6 +214,43 @@ FORMS: Final[Mapping[str, tuple[Form, ...]]] = {
     "POST /desk/bodies/import": ({"do": "preview"},),
     "POST /desk/bodies/pilots": ({"do": "set"},),
     "POST /desk/bodies/sheets": ({"do": "scheme"},),
+    "POST /desk/networks/accesses": (
+        {
+            "do": "record",
+            "body": "{body_id}",
+            "network": "extranet",
+            "line": "leased",
+            **_day("since"),
+        },
+        {"do": "void", "replaces": "{access_id}"},
+    ),
+    "POST /desk/networks/import": ({"do": "preview"},),
+    "POST /desk/networks/links": (
+        {
+            "do": "record",
+            "network": "tax",
+            "state": "planned",
+            "body": "{body_id}",
+            **_day("since"),
+        },
+    ),
+    "POST /desk/networks/packages": (
+        {"do": "send", "to": "内网"},
+        {"do": "receive"},
+        {"do": "answer"},
+    ),
+    "POST /desk/networks/resources/new": (
+        {
+            "do": "draft",
+            "code": "x1",
+            "name": "甲",
+            "about": "乙",
+            "keeper": "{body_id}",
+        },
+    ),
+    "POST /desk/networks/resources/{resource_id}": (
+        {"do": "publish", **_day("in_force_from")},
+    ),
     "POST /desk/items/exchange": ({"do": "report"}, {"do": "import"}),
 }
 
@@ -246,6 +283,8 @@ BODIES: Final[Mapping[str, Mapping[str, object]]] = {
     },
     "POST /api/v1/paper-wordings/message-preview": {"kind": "sms_accepted"},
     "POST /api/v1/list-releases": {"kind": "licences"},
+    "POST /api/v1/networks/links": {"network": "tax", "state": "planned"},
+    "POST /api/v1/data-resources": {"code": "x2", "links": {}},
     "POST /api/v1/material-catalogue/{material_id}/answer": {"answer": "accepted"},
     "POST /api/v1/directory/{basic_code}/versions": {
         "level": "national",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from tests.access.apps import of_apps
 from tests.access.mandates import of_mandates
+from tests.access.networks import of_networks
 from tests.access.of_bodies import of_bodies
 from tests.access.people import (
     AGENT,
@@ -115,7 +116,7 @@ def make_stage() -> Stage:
     things |= _of_words(world, people) | _of_the_city(world, people)
     things |= _of_rights(world, people) | of_bodies(world, people)
     agents = _make_agents(world)
-    things |= of_mandates(world)
+    things |= of_mandates(world) | of_networks(world, people)
     things |= of_apps(people["operator"].actor, world.city.market)
     things |= of_privacy(world, people, things["/", "case_id"])
     card = get_own_card(actor=world.citizen)
@@ -160,6 +161,7 @@ def _fields(world: World, people: dict[str, Person], things: Made) -> dict[str, 
             "stand_in_id",
             "mandate_id",
             "change_id",
+            "access_id",
         )
     }
 

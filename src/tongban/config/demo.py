@@ -27,15 +27,15 @@ _CAN = {
     "paper_approver": "启用本单位的打印模板",
     "city_paper_editor": "改写全市通用的打印模板",
     "city_paper_approver": "启用全市通用的打印模板",
-    "system_administrator": "确认危险操作（岗位和权限）",
-    "security_administrator": "授予和结束岗位、调整角色、登记首席事务代表",
+    "system_administrator": "确认危险操作（岗位和权限），公布数据安全措施",
+    "security_administrator": "授予和结束岗位、调整角色、登记首席事务代表，登记网络接入、编制数据安全措施",
     "audit_administrator": "复核岗位授权，确认危险操作，看异常查看",
     "privacy_officer": "公布个人信息告知，答复个人信息请求，登记影响评估",
     "organisation_drafter": "起草机构的更名、合并、拆分、撤销，导入机构和区划",
     "organisation_approver": "审定机构变动，公布考核表",
     "supervisor": _LATER,
     "auditor": "还没有自己的页面；用命令核准销毁、核对存证：tongban purge list",
-    "operator": "还没有自己的页面；用命令提出销毁：tongban purge propose",
+    "operator": "收发内外网交换包；用命令提出销毁：tongban purge propose",
 }
 
 _HEADER = """\

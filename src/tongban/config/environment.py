@@ -46,6 +46,9 @@ class Environment:
     # The file of the key-encryption key; None: the one in the data folder.
     kek_file: Path | None
     province_key: str
+    # Public keys of networks that send parcels here, a file each.
+    parcel_keys: tuple[str, ...]
+    department_networks: str
     # Where a clamd listens; empty: uploads are judged by their structure alone.
     antivirus: str
     # Hosts of our own networks that adapters may call, beside those of the internet.
@@ -97,6 +100,8 @@ def read_environment() -> Environment:
         province=_address("TONGBAN_PROVINCE_URL"),
         kek_file=_kek_file(),
         province_key=_province_key(),
+        parcel_keys=_files("TONGBAN_PARCEL_KEYS"),
+        department_networks="".join(_files("TONGBAN_DEPARTMENT_NETWORKS")[:1]),
         antivirus=_antivirus(),
         inner_hosts=tuple(
             filter(None, os.environ.get("TONGBAN_INNER_HOSTS", "").split(","))
@@ -192,6 +197,18 @@ def _kek_file() -> Path | None:
             "例如 /run/credentials/tongban/kek.key。"
         )
     return path
+
+
+def _files(name: str) -> tuple[str, ...]:
+    """The files that a variable names, each of which has to be there."""
+    paths = tuple(filter(None, os.environ.get(name, "").split(",")))
+    for path in paths:
+        if not Path(path).is_file():
+            raise Misconfigured(
+                f"{name} 指的文件不在：{path}。请写完整路径，几个用逗号分开，"
+                "例如 /etc/tongban/inner.pem。"
+            )
+    return paths
 
 
 def _province_key() -> str:

@@ -10,6 +10,7 @@ from tongban.capabilities.exchange.carrying import (
     Carried,
     answer_parcel,
     carrier,
+    read_parcel_part,
     receive_parcel,
     send_parcel,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "ask_for_a_run",
     "carrier",
     "connector",
+    "read_parcel_part",
     "receive_parcel",
     "run_exchange",
     "send_parcel",

@@ -6,11 +6,10 @@ the same answer; the evidence log says who carried what.
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
-from uuid import UUID
 
 from django.conf import settings
 
@@ -30,10 +29,10 @@ from tongban.capabilities.exchange.parcels import (
     unpack,
 )
 from tongban.capabilities.exchange.permissions import SEND_PACKAGES
-from tongban.capabilities.exchange.queries import list_ours
+from tongban.capabilities.exchange.queries import list_ours, may_carry
 from tongban.capabilities.orgs.queries import system_actor_for_city
 from tongban.ground.clock import PublicKey
-from tongban.ground.refusals import MoveRefused, NotFound, Refusal
+from tongban.ground.refusals import Invalid, MoveRefused, NotFound, Refusal
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.evidence.documents import encode_document
 from tongban.plumbing.evidence.recording import canonical_text
@@ -45,6 +44,7 @@ from tongban.plumbing.files.storing import digest_of
 ITEM_FORMAT: Final = "tongban.item/1"
 JSON: Final = "application/json"
 _MOST_ITEM: Final = 4_000_000
+LONGEST_PLACE: Final = 40
 CARRIER: Final = "package-carrier"
 _PARCEL, _RECEIPT = "parcel.zip", "receipt.json"
 
@@ -73,7 +73,7 @@ def send_parcel(
     to: str,
     items: Sequence[str],
     files: Sequence[tuple[str, bytes]],
-    by: UUID,
+    by: Actor,
     day: date,
     at: datetime,
 ) -> Carried:
@@ -81,6 +81,9 @@ def send_parcel(
 
     Refuses with NotFound, FileRefused, Infected, ScannerAway, ParcelRefused, NotAllowed.
     """
+    may_carry(by)
+    if not 0 < len(to.strip()) <= LONGEST_PLACE:
+        raise Invalid({"to": "请写送到哪个网络，最多 40 个字，例如：内网。"})
     contents = _items(actor, items, day) + [
         Content("file", name, "", content) for name, content in files
     ]
@@ -92,7 +95,15 @@ def send_parcel(
     if is_new:
         packed = pack(seen, city=actor.city, to=to, at=at, key=installation_key())
         told = {"to": to, "entries": len(entries)}
-        keep_parcel(actor=actor, act="sent", parcel=name, by=by, facts=told)
+        keep_parcel(
+            actor=actor,
+            act="sent",
+            parcel=name,
+            by=by,
+            at=at,
+            facts=told,
+            told=_listed(entries, {}),
+        )
         _write(folder / _PARCEL, packed)
     document = (folder / _PARCEL).read_bytes()
     return Carried(name, entries, {}, is_new, folder, document)
@@ -103,19 +114,28 @@ def receive_parcel(
     actor: Actor,
     archive: bytes,
     trusted: Iterable[PublicKey],
-    by: UUID,
+    by: Actor,
     at: datetime,
 ) -> Carried:
     """Check a parcel, keep what passes, and sign a receipt; again gives the same receipt.
 
     Refuses with ParcelRefused, ScannerAway, NotAllowed; what was refused is on record too.
     """
+    may_carry(by)
     try:
         parcel = unpack(archive, trusted=trusted)
         _refuse_foreign(parcel, actor.city)
     except Refusal as refusal:
         name, told = digest_of(archive), {"reason": refusal.message}
-        keep_parcel(actor=actor, act="refused", parcel=name, by=by, facts=told)
+        keep_parcel(
+            actor=actor,
+            act="refused",
+            parcel=name,
+            by=by,
+            at=at,
+            facts=told,
+            told={},
+        )
         raise
     folder = _folder(actor.city, "received") / parcel.name
     kept = folder / _RECEIPT
@@ -125,7 +145,13 @@ def receive_parcel(
         receipt = make_receipt(parcel, refused, at=at, key=installation_key())
         counts = {"entries": len(parcel.entries), "refused": len(refused)}
         keep_parcel(
-            actor=actor, act="received", parcel=parcel.name, by=by, facts=counts
+            actor=actor,
+            act="received",
+            parcel=parcel.name,
+            by=by,
+            at=at,
+            facts=counts,
+            told=_listed(parcel.entries, refused) | {"to": str(parcel.manifest["to"])},
         )
         _write(kept, encode_document(receipt))
     document = kept.read_bytes()
@@ -134,16 +160,22 @@ def receive_parcel(
 
 
 def answer_parcel(
-    *, actor: Actor, text: bytes, trusted: Iterable[PublicKey], by: UUID
+    *,
+    actor: Actor,
+    text: bytes,
+    trusted: Iterable[PublicKey],
+    by: Actor,
+    at: datetime,
 ) -> Carried:
     """Keep what the other side said of a parcel, once.
 
     Refuses with ParcelRefused, DocumentRefused, NotFound where nothing like it was sent,
     MoveRefused where another receipt was kept, NotAllowed.
     """
+    may_carry(by)
     receipt = read_receipt(text, trusted=trusted)
     name = str(receipt.get("parcel"))
-    folder = _find_sent(actor.city, name)
+    folder = _find(actor.city, "sent", name)
     sent = unpack((folder / _PARCEL).read_bytes(), trusted=[_own()])
     see_that_it_agrees(receipt, sent.manifest)
     reasons = {one["digest"]: str(one["reason"]) for one in receipt["refused"]}
@@ -151,11 +183,39 @@ def answer_parcel(
     is_new = not kept.exists()
     if is_new:
         told = {"refused": len(reasons), "receipt_digest": digest_of(document)}
-        keep_parcel(actor=actor, act="answered", parcel=name, by=by, facts=told)
+        keep_parcel(
+            actor=actor,
+            act="answered",
+            parcel=name,
+            by=by,
+            at=at,
+            facts=told,
+            told=_listed(sent.entries, reasons),
+        )
         _write(kept, document)
     elif kept.read_bytes() != document:
         raise MoveRefused("这一包已经有另一张回执，不能换。请和对方核对是哪一张。")
     return Carried(name, sent.entries, reasons, is_new, folder, document)
+
+
+def read_parcel_part(*, by: Actor, parcel: str, part: str) -> bytes:
+    """The archive of a parcel that was sent, or the receipt of one that was received.
+
+    Refuses with NotFound, NotAllowed.
+    """
+    may_carry(by)
+    sides = {"archive": ("sent", _PARCEL), "receipt": ("received", _RECEIPT)}
+    side, name = sides[part]
+    try:
+        return (_find(by.city, side, parcel) / name).read_bytes()
+    except FileNotFoundError:
+        raise NotFound("这一包的文件不在这里，请从交换包清单里打开。") from None
+
+
+def _listed(entries: Sequence[Entry], refused: Mapping[str, str]) -> dict[str, Any]:
+    """What the page tells of each content."""
+    rows = [asdict(one) | {"refused": refused.get(one.digest, "")} for one in entries]
+    return {"contents": rows}
 
 
 def _items(actor: Actor, codes: Sequence[str], day: date) -> list[Content]:
@@ -229,12 +289,12 @@ def _refuse_foreign(parcel: Parcel, city: str) -> None:
         raise ParcelRefused("这一包是这里自己送出去的，要在另一个网络里收。")
 
 
-def _find_sent(city: str, name: str) -> Path:
+def _find(city: str, side: str, name: str) -> Path:
     # Looked up among what is there: a name from outside is never part of a path.
-    sent = _folder(city, "sent")
-    folders = {one.name: one for one in sent.iterdir()} if sent.is_dir() else {}
+    folder = _folder(city, side)
+    folders = {one.name: one for one in folder.iterdir()} if folder.is_dir() else {}
     if name not in folders:
-        raise NotFound("没有送出过这张回执说的包，请核对是不是这座城市的。")
+        raise NotFound("没有收发过这一包，请核对是不是这座城市的。")
     return folders[name]
 
 

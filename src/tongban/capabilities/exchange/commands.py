@@ -11,6 +11,7 @@ from django.db import connection
 from tongban.capabilities.exchange.models import (
     ExchangePackage,
     ExchangeReconciliation,
+    ParcelAct,
 )
 from tongban.capabilities.exchange.packing import (
     Listed,
@@ -31,7 +32,7 @@ from tongban.capabilities.exchange.queries import (
 )
 from tongban.capabilities.exchange.types import (
     PackageCard,
-    ParcelAct,
+    ParcelVerb,
     Refused,
     StateTold,
 )
@@ -161,21 +162,38 @@ def keep_comparison(
 
 @command
 def keep_parcel(
-    *, actor: Actor, act: ParcelAct, parcel: str, by: UUID, facts: Mapping[str, Any]
+    *,
+    actor: Actor,
+    act: ParcelVerb,
+    parcel: str,
+    by: Actor,
+    at: datetime,
+    facts: Mapping[str, Any],
+    told: Mapping[str, Any],
 ) -> None:
     """Put on record that a parcel was carried between networks, and by whose account.
 
-    Refuses with NotAllowed.
+    `told` is what the page shows of it; the log holds the facts alone, and no names. Refuses
+    with NotAllowed.
     """
     require(actor, SEND_PACKAGES)
+
+    ParcelAct(
+        city=actor.city,
+        act=act,
+        parcel=parcel,
+        told={**facts, **told},
+        carried_by_id=by.natural_person,
+        at=at,
+    ).save(force_insert=True)
 
     record(
         actor,
         f"exchange.parcel.{act}",
         subject="exchange_parcel",
-        # By its digest: no row of ours stands behind it.
+        # By its digest: what is on record here are acts.
         subject_id=parcel,
-        carried_by=by,
+        carried_by=by.own_account,
         **facts,
     )
 

@@ -59,3 +59,32 @@ class ExchangeReconciliation(models.Model):
 
         db_table = "exchange_reconciliation"
         indexes = [models.Index(fields=["city", "compared_at"])]
+
+
+class ParcelAct(models.Model):
+    """What happened to a parcel between networks: sent, received, refused or answered."""
+
+    id = models.UUIDField(primary_key=True, default=new_key)
+    city = models.CharField(max_length=12)
+    act = models.CharField(max_length=12)
+    # The digest by which both sides know it; of a refused one, of the file that came.
+    parcel = models.CharField(max_length=64)
+    # Where to, what is in it, what was not taken and why.
+    told = models.JSONField()
+    carried_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        """Only ever added to."""
+
+        db_table = "exchange_parcel_act"
+        indexes = [
+            models.Index(fields=["city", "parcel"], name="acts_of_a_parcel"),
+            models.Index(fields=["city", "at"], name="parcel_acts_by_time"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(act__in=["sent", "received", "refused", "answered"]),
+                name="parcel_act_is_known",
+            )
+        ]

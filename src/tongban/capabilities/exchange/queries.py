@@ -6,27 +6,34 @@ from pathlib import Path
 from typing import Any, Final
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 
 from tongban.capabilities.catalogue.queries import list_published, read_published
 from tongban.capabilities.exchange.models import (
     ExchangePackage,
     ExchangeReconciliation,
+    ParcelAct,
 )
 from tongban.capabilities.exchange.packing import PUT, REMOVE, Gap, Held, Listed, lay
-from tongban.capabilities.exchange.permissions import SEE_EXCHANGE
+from tongban.capabilities.exchange.permissions import CARRY_PARCELS, SEE_EXCHANGE
 from tongban.capabilities.exchange.sending import is_signed_receipt
 from tongban.capabilities.exchange.types import (
     ExchangeStatus,
     PackageCard,
+    ParcelCard,
+    ParcelEntry,
+    ParcelHealth,
     Reconciliation,
     Refused,
 )
+from tongban.capabilities.people.queries import list_staff_names
 from tongban.ground.clock import PublicKey, load_public_key
-from tongban.ground.refusals import NotAllowed, NotFound, Refusal
+from tongban.ground.refusals import MoveRefused, NotAllowed, NotFound, Refusal
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
 
 SHOWN: Final = 20
+_WAYS: Final = {"sent": "out", "received": "in", "refused": "refused"}
 
 
 @query
@@ -49,6 +56,15 @@ def may_see(actor: Actor) -> None:
     """Refuses with NotAllowed whoever has nothing to do with the exchange."""
     if not actor.may_anywhere(SEE_EXCHANGE):
         raise NotAllowed("对账由发布事项或运维的人查看，请用那样的账号登录。")
+
+
+def may_carry(actor: Actor) -> None:
+    """Refuses with NotAllowed whoever carries no parcels between networks."""
+    if not actor.may_anywhere(CARRY_PARCELS):
+        raise NotAllowed(
+            "内外网交换包由运维收发，请用运维的工作账号登录。",
+            turn_to="本单位的系统管理员",
+        )
 
 
 @query
@@ -82,6 +98,71 @@ def read_items(*, actor: Actor, package: PackageCard) -> list[dict[str, Any]]:
     """The texts of the items that a package puts, as they were published."""
     wanted = {row["digest"] for row in package.manifest["rows"] if row["action"] == PUT}
     return read_published(actor=actor, digests=wanted)
+
+
+@query
+def list_parcels(*, actor: Actor) -> list[ParcelCard]:
+    """Parcels between networks, those that wait for a receipt first. Refuses with NotAllowed."""
+    may_see(actor)
+    acts = list(ParcelAct.objects.filter(city=actor.city).order_by("at", "id"))
+    people = sorted({act.carried_by_id for act in acts})
+    names = list_staff_names(actor=actor, person_ids=people)
+    answers = {act.parcel: act for act in acts if act.act == "answered"}
+    cards = [
+        _parcel(act, answers.get(act.parcel), names.get(act.carried_by_id, ""))
+        for act in reversed(acts)
+        if act.act in _WAYS
+    ]
+    return sorted(cards, key=lambda one: one.way != "out" or bool(one.answered_at))
+
+
+@query
+def get_parcel(*, actor: Actor, parcel: str) -> ParcelCard:
+    """One parcel with what it carries. Refuses with NotAllowed, NotFound."""
+    found = [one for one in list_parcels(actor=actor) if one.parcel == parcel]
+    if not found:
+        raise NotFound("没有这一包，请从交换包清单里打开。")
+    return found[0]
+
+
+@query
+def get_parcel_health(*, actor: Actor) -> ParcelHealth:
+    """How many parcels that were sent wait for their receipt, and since when."""
+    acts = ParcelAct.objects.filter(city=actor.city)
+    answered = acts.filter(act="answered", parcel=OuterRef("parcel"))
+    waiting = acts.filter(act="sent").exclude(Exists(answered))
+    first = waiting.order_by("at").values_list("at", flat=True).first()
+    return ParcelHealth(waiting.values("parcel").distinct().count(), first)
+
+
+def _parcel(act: ParcelAct, answer: ParcelAct | None, carried_by: str) -> ParcelCard:
+    told = answer.told if answer is not None and act.act == "sent" else act.told
+    is_answered = answer is not None and act.act == "sent"
+    return ParcelCard(
+        parcel=act.parcel,
+        way=_WAYS[act.act],
+        to=act.told.get("to", ""),
+        at=act.at,
+        carried_by=carried_by,
+        entries=tuple(ParcelEntry(**one) for one in told.get("contents", ())),
+        answered_at=answer.at if answer is not None and is_answered else None,
+        reason=act.told.get("reason", ""),
+    )
+
+
+def parcel_keys() -> list[PublicKey]:
+    """The keys of networks whose parcels and receipts pages and API believe.
+
+    Whoever brings a parcel does not bring the key along by which it is believed. Refuses
+    with MoveRefused where none is set up, and what is no key.
+    """
+    if not settings.PARCEL_KEYS:
+        raise MoveRefused(
+            "还没有登记对方网络的公钥，网页和接口上什么都不能收。"
+            "请运维在配置里写上 TONGBAN_PARCEL_KEYS，或者用命令：tongban packages receive。",
+            turn_to="运维",
+        )
+    return [load_public_key(Path(path).read_bytes()) for path in settings.PARCEL_KEYS]
 
 
 def held_by_them(actor: Actor) -> Held:

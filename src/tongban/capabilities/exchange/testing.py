@@ -9,9 +9,12 @@ from pathlib import Path
 
 from django.conf import settings
 
+from tongban.capabilities.exchange.jobs import unanswered_parcels
 from tongban.capabilities.exchange.parcels import Content, pack
 from tongban.plumbing.evidence.signing import installation_key, list_published_keys
 from tongban_simulators.province import Province, serve
+
+__all__ = ["RunningProvince", "pack_unseen", "run_province", "unanswered_parcels"]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from tongban.capabilities.exchange.packing import Gap
 # The job by which somebody asks for an exchange now.
 NOW: Final = "exchange.now"
 # What can happen to a parcel on its way between networks.
-ParcelAct = Literal["sent", "received", "refused", "answered"]
+ParcelVerb = Literal["sent", "received", "refused", "answered"]
 
 
 @dataclass(frozen=True)
@@ -76,3 +76,54 @@ class ExchangeStatus:
     peer: str
     packages: tuple[PackageCard, ...]
     reconciliations: tuple[Reconciliation, ...]
+
+
+@dataclass(frozen=True)
+class ParcelEntry:
+    """One thing that a parcel carries, as its list tells of it."""
+
+    kind: str
+    name: str
+    media_type: str
+    size: int
+    digest: str
+    # Why the other side, or this one, did not take it.
+    refused: str = ""
+
+
+@dataclass(frozen=True)
+class ParcelCard:
+    """A parcel between networks: where it goes, what became of it."""
+
+    parcel: str
+    # out, in, or refused: it came, and was not taken at all.
+    way: str
+    to: str
+    at: datetime
+    carried_by: str
+    entries: tuple[ParcelEntry, ...]
+    answered_at: datetime | None = None
+    # Why the whole of it was not taken.
+    reason: str = ""
+
+    @property
+    def refused(self) -> int:
+        """How much of what it carries was not taken."""
+        return sum(bool(one.refused) for one in self.entries)
+
+    @property
+    def size(self) -> int:
+        """Bytes of what it carries."""
+        return sum(one.size for one in self.entries)
+
+
+@dataclass(frozen=True)
+class ParcelHealth:
+    """How many parcels wait for a receipt, and since when the oldest."""
+
+    waiting: int
+    oldest: datetime | None
+
+    def days(self, now: datetime) -> int:
+        """How many days the oldest has waited."""
+        return (now - self.oldest).days if self.oldest else 0

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "tongban.capabilities.materials",
     "tongban.capabilities.exchange",
     "tongban.capabilities.cases",
+    "tongban.capabilities.networks",
     "tongban.capabilities.indicators",
     "tongban.capabilities.bodies",
     "tongban.faces.look",
@@ -102,5 +103,9 @@ PLATFORM_ADDRESS = ENVIRONMENT.address
 PROVINCE_URL = ENVIRONMENT.province
 # The key by which its receipts are checked; empty: they are believed unsigned, and shown so.
 PROVINCE_KEY = ENVIRONMENT.province_key
+# The keys of networks that send parcels here; empty: pages and API take none in.
+PARCEL_KEYS = ENVIRONMENT.parcel_keys
+# Which networks of departments are to be joined; empty: the twelve that are delivered.
+DEPARTMENT_NETWORKS = ENVIRONMENT.department_networks
 # Which hosts of our own networks adapters may call.
 INNER_HOSTS = ENVIRONMENT.inner_hosts

@@ -35,6 +35,8 @@ from tongban.capabilities.lists.api import router as lists
 from tongban.capabilities.lists.api import window_router as windows
 from tongban.capabilities.mandates.api import router as mandates
 from tongban.capabilities.materials.api import router as materials
+from tongban.capabilities.networks.api import registers as networks
+from tongban.capabilities.networks.api import resources as data_resources
 from tongban.capabilities.privacy.api import router as privacy
 from tongban.capabilities.rights.api import router as rights
 from tongban.capabilities.wording.api import router as paper_wordings
@@ -117,6 +119,8 @@ api.add_router("/paper-wordings", paper_wordings)
 api.add_router("/materials", materials)
 api.add_router("/rights", rights)
 api.add_router("/bodies", bodies)
+api.add_router("/networks", networks)
+api.add_router("/data-resources", data_resources)
 api.add_router("", mandates)
 api.add_router("/privacy", privacy)
 api.add_router("", cases)

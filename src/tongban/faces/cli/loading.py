@@ -39,6 +39,9 @@ _LABELS: Final = {
     "lists_published": "新发布的清单",
     "baselines": "新登记的精简基准",
     "privacy_texts": "新公布的个人信息文本",
+    "network_accesses": "新登记的网络接入",
+    "network_links": "新登记的专网互联",
+    "data_resources": "新公布的数据资源",
 }
 
 

@@ -28,6 +28,7 @@ PARTS: Final = (
     ("law", "tongban.faces.cli.law"),
     ("exchange", "tongban.faces.cli.exchange"),
     ("packages", "tongban.faces.cli.packages"),
+    ("networks", "tongban.faces.cli.networks"),
     ("systems", "tongban.faces.cli.systems"),
     ("apps", "tongban.faces.cli.apps"),
     ("links", "tongban.faces.cli.links"),

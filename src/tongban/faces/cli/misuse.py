@@ -31,6 +31,7 @@ EXAMPLES: Final = {
     "--receipt 回执.json --as caoyu",
     "tongban packages receipt": "tongban packages receipt 回执.json --key 内网.pem "
     "--as caoyu",
+    "tongban networks": "tongban networks coverage --as shenjian",
     "tongban systems": "tongban systems list",
     "tongban apps": "tongban apps list",
     "tongban links": "tongban links kinds",

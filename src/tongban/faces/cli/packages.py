@@ -2,7 +2,6 @@
 
 from pathlib import Path
 from typing import Annotated, Final
-from uuid import UUID
 
 import typer
 
@@ -13,13 +12,12 @@ from tongban.capabilities.exchange.adapter import (
     receive_parcel,
     send_parcel,
 )
-from tongban.capabilities.exchange.queries import may_see
 from tongban.faces.cli.drafting import officer
 from tongban.faces.cli.items import Officer
 from tongban.faces.cli.operating import read_bytes, trusted_keys
 from tongban.faces.cli.output import REFUSED, AsJson, answer
 from tongban.faces.clock import now, today
-from tongban.ground.refusals import NotAllowed, Refusal
+from tongban.ground.refusals import Refusal
 from tongban.plumbing.access.actor import Actor
 
 app = typer.Typer(
@@ -106,19 +104,20 @@ def receipt(
     """Keep what the other side said, once."""
     actor, by = _carried_by(login)
     done = answer_parcel(
-        actor=actor, text=read_bytes(file), trusted=trusted_keys(key), by=by
+        actor=actor,
+        text=read_bytes(file),
+        trusted=trusted_keys(key),
+        by=by,
+        at=now(),
     )
     taken = len(done.entries) - len(done.refused)
     _tell(done, f"对方收下 {taken} 份，回执已收存。", as_json=as_json)
 
 
-def _carried_by(login: str) -> tuple[Actor, UUID]:
+def _carried_by(login: str) -> tuple[Actor, Actor]:
     """Who packs, and for whom: an operator, whose account stands in the record."""
     person = officer(login)
-    may_see(person)
-    if person.account_id is None:
-        raise NotAllowed("请用运维人员的登录名，例如 --as caoyu。")
-    return carrier(person.city), person.account_id
+    return carrier(person.city), person
 
 
 def _tell(done: Carried, line: str, *, as_json: bool) -> None:

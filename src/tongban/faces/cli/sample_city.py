@@ -36,6 +36,7 @@ from tongban.capabilities.people.types import (
     PostingLine,
 )
 from tongban.faces.cli.sample_items import SampleItems, day_of
+from tongban.faces.cli.sample_networks import load_networks
 from tongban.faces.cli.sample_privacy import load_privacy
 from tongban.ground.clock import china_calendar
 from tongban.plumbing.access.actor import system
@@ -75,6 +76,9 @@ class SampleCity:
         counts["postings"] = self._load_postings(staff, keys)
         people.load_role_grants(actor=self._loader, roles=known_roles())
         counts["privacy_texts"] = load_privacy(
+            self._folder, staff, logins, today=self._today, at=self._at
+        )
+        counts |= load_networks(
             self._folder, staff, logins, today=self._today, at=self._at
         )
         items = SampleItems(self._folder, today=self._today, at=self._at)

@@ -50,6 +50,11 @@ from tongban.capabilities.lists.desk import listing as list_listing
 from tongban.capabilities.lists.desk import reviewing as list_reviewing
 from tongban.capabilities.lists.desk import windows as list_windows
 from tongban.capabilities.mandates import desk as mandates
+from tongban.capabilities.networks.desk import access as network_access
+from tongban.capabilities.networks.desk import importing as network_importing
+from tongban.capabilities.networks.desk import links as network_links
+from tongban.capabilities.networks.desk import packages as network_packages
+from tongban.capabilities.networks.desk import resources as network_resources
 from tongban.capabilities.privacy.desk import answering as privacy_answering
 from tongban.capabilities.privacy.desk import registers as privacy_registers
 from tongban.capabilities.privacy.desk import texts as privacy_texts
@@ -173,6 +178,44 @@ urlpatterns = [
         name="body_sheet_file",
     ),
     path("bodies/of/<str:code>", body_listing.show_body, name="body"),
+    path("networks", network_access.show_coverage, name="networks"),
+    path("networks/accesses", network_access.show_accesses, name="network_accesses"),
+    path(
+        "networks/accesses/rows.csv",
+        network_access.take_accesses,
+        name="network_accesses_file",
+    ),
+    path("networks/import", network_importing.show_import, name="network_import"),
+    path(
+        "networks/import/accesses.<slug:kind>",
+        network_importing.take_template,
+        name="network_template",
+    ),
+    path("networks/links", network_links.show_links, name="network_links"),
+    path("networks/packages", network_packages.show_parcels, name="parcels"),
+    path("networks/packages/<str:parcel>", network_packages.show_parcel, name="parcel"),
+    path(
+        "networks/packages/<str:parcel>/archive.zip",
+        network_packages.take_archive,
+        name="parcel_archive",
+    ),
+    path(
+        "networks/packages/<str:parcel>/receipt.json",
+        network_packages.take_receipt,
+        name="parcel_receipt",
+    ),
+    path("networks/resources", network_resources.show_matrix, name="data_resources"),
+    path(
+        "networks/resources/matrix.csv",
+        network_resources.take_matrix,
+        name="data_resources_file",
+    ),
+    path("networks/resources/new", network_resources.write, name="data_resource_new"),
+    path(
+        "networks/resources/<uuid:resource_id>",
+        network_resources.show_one,
+        name="data_resource",
+    ),
     path("wording", wording_listing.show_all, name="wordings"),
     path("wording/versions/<uuid:version_id>", wording.show, name="wording_version"),
     path(

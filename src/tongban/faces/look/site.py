@@ -86,6 +86,7 @@ DESK_NAV: Sequence[tuple[str, Words, str]] = (
     ("privacy", _("个人信息保护"), "/desk/privacy"),
     ("rights", _("岗位和权限"), "/desk/rights"),
     ("bodies", _("机构"), "/desk/bodies"),
+    ("networks", _("网络和数据安全"), "/desk/networks"),
 )
 
 # One of these opens a page of the desk; a menu leads nobody to a refusal.

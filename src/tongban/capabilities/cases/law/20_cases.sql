@@ -29,6 +29,9 @@ begin
        (select v.item_id from public.item_version v where v.id = new.version_id), (new.filed_at at time zone 'Asia/Shanghai')::date) then
     perform law_refuse('a_window_takes_in_its_list', current_date);
   end if;
+  if new.channel <> 'window' and version_is_secret(new.version_id) then
+    perform law_refuse('a_secret_item_stays_off_the_network', current_date);
+  end if;
   -- Who is not seen at a window is known as well as the item asks (IAM-02).
   if not (actor_kind() = 'system' or actor_kind() = 'staff' and new.channel = 'window')
      and session_level() < (select case when v.elements ->> 'assurance' ~ '^[2-4]$' then (v.elements ->> 'assurance')::int else 1 end

@@ -30,6 +30,7 @@ def check_handling(document: Document) -> list[Finding]:
     return [
         *_modes(document),
         *_assurance(document),
+        *_secret(document),
         *_visits(document),
         *_result(document),
         *_instant(document),
@@ -55,6 +56,12 @@ def _assurance(document: Document) -> Iterator[Finding]:
         texts(document, "handling_modes")
     ):
         yield found("assurance.not_online", "assurance")
+
+
+def _secret(document: Document) -> Iterator[Finding]:
+    online = _ONLINE & set(texts(document, "handling_modes"))
+    if document.get("secret") is True and online:
+        yield found("secret.online", "handling_modes")
 
 
 def _visits(document: Document) -> Iterator[Finding]:

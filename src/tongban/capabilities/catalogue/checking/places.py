@@ -60,6 +60,7 @@ _NAMED: Final = {
     "handling_modes": "办理形式",
     "online_depth": "网上办理深度",
     "assurance": "网上办要核验到几级",
+    "secret": "涉及国家秘密",
     "visits": "到现场次数",
     "visit_reason": "到现场原因",
     "quantity_limit": "数量限制",

@@ -103,6 +103,26 @@ def _basic() -> Section:
     return Section("basic", "基本信息", (Block(elements),))
 
 
+def _bars() -> tuple[Element, ...]:
+    """What an item bars: the network, a second one for the same person."""
+    return (
+        Element(
+            "secret",
+            "涉及国家秘密",
+            "yes_no",
+            help="选“是”的只能在窗口办：不能选网上办理，不报送省平台，也不进交换包。涉密内容不要写进本系统。",
+            optional=True,
+        ),
+        Element(
+            "one_per_person",
+            "每人只要一份",
+            "yes_no",
+            help="证、津贴这类选“是”：同一个人再申请，会提醒他和经办的人，不会拦下。",
+            optional=True,
+        ),
+    )
+
+
 def _times() -> Section:
     elements = (
         Element("case_kind", "办件类型", "one", CASE_KIND_LABELS),
@@ -142,13 +162,7 @@ def _times() -> Section:
             help="不选就是登录就行。事关重大利益的（过户、领钱）选“再核验一次”，窗口不受影响。",
             optional=True,
         ),
-        Element(
-            "one_per_person",
-            "每人只要一份",
-            "yes_no",
-            help="证、津贴这类选“是”：同一个人再申请，会提醒他和经办的人，不会拦下。",
-            optional=True,
-        ),
+        *_bars(),
     )
     return Section("times", "时限和办理形式", (Block(elements),))
 

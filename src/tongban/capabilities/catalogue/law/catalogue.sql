@@ -155,3 +155,24 @@ as $$ select concat_ws(' ',
        where i.city = of_city and i.handling_code = of_code)) $$;
 revoke execute on function state_of_code(text, text) from public;
 grant execute on function state_of_code(text, text) to tongban_app;
+
+-- A secret item is handled at windows alone (SEC-06): its version offers nothing online. What is
+-- filed and what leaves for other systems asks `version_is_secret` as well.
+create or replace function version_is_secret(wanted uuid) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select exists (select 1 from item_version v where v.id = wanted and v.elements -> 'secret' = 'true') $$;
+create or replace function text_is_secret(of_city text, wanted text) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select exists (select 1 from item_publication p where p.city = of_city and p.digest = wanted and version_is_secret(p.version_id)) $$;
+revoke execute on function version_is_secret(uuid), text_is_secret(text, text) from public;
+
+create or replace function law_secret_version() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  if new.elements -> 'secret' = 'true' and (new.elements -> 'handling_modes') ?| array['web','mobile'] then
+    perform law_refuse('a_secret_item_stays_off_the_network', current_date);
+  end if;
+  return new;
+end $$;
+create or replace trigger item_version_secret before insert on item_version for each row execute function law_secret_version();

@@ -13,9 +13,11 @@ from tongban.plumbing.access.commands import query
 
 @query
 def list_published(*, actor: Actor, day: date) -> list[PublishedCard]:
-    """The items in force on a day with their digests, by code."""
+    """The items in force on a day with their digests, by code; secret ones never leave."""
     current = {one.summary.version_id for one in in_force(actor, day).listed}
-    rows = Publication.objects.filter(city=actor.city, version_id__in=current)
+    rows = Publication.objects.filter(city=actor.city, version_id__in=current).exclude(
+        version__elements__secret=True
+    )
     return [
         PublishedCard(*row)
         for row in rows.order_by("item__handling_code").values_list(

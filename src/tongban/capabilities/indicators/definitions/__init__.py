@@ -3,6 +3,7 @@
 from typing import Final
 
 from tongban.capabilities.indicators.definitions.halls import HALLS
+from tongban.capabilities.indicators.definitions.networks import NETWORKS
 from tongban.capabilities.indicators.definitions.online import ONLINE
 from tongban.capabilities.indicators.definitions.reductions import REDUCTIONS
 from tongban.capabilities.indicators.definitions.regions import REGIONS
@@ -24,6 +25,7 @@ INDICATORS: Final[dict[str, Indicator]] = {
         *REDUCTIONS,
         *UNIFORMITY,
         *TOTALS,
+        *NETWORKS,
     )
 }
 

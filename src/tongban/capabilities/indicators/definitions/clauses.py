@@ -75,3 +75,9 @@ TAGS: Final = Clause(
 EXCLUDED: Final = Clause(
     "CAT-18", _ONE_NET, "二（一）", "除法律法规另有规定或涉及国家秘密等外"
 )
+FOUR_LEVELS: Final = Clause(
+    "SEC-01",
+    _QUALITY,
+    "§3",
+    "横向延伸至市直部门，纵向延伸至村、社区，形成覆盖市、县、乡、村四级的网络体系",
+)

@@ -15,6 +15,7 @@ from tongban.capabilities.cases.types import FilingCount
 from tongban.capabilities.catalogue.types import ItemFacts, Standing, TakenIn
 from tongban.capabilities.indicators.types import BaselineCard
 from tongban.capabilities.lists.types import ListedItem
+from tongban.capabilities.networks.types import LevelCoverage
 
 SHARE: Final = "share"
 COUNT: Final = "count"
@@ -45,6 +46,8 @@ class World:
     filings: tuple[FilingCount, ...] = ()
     baselines: Mapping[UUID, BaselineCard] = field(default_factory=dict)
     standing: Mapping[UUID, Standing] = field(default_factory=dict)
+    # How many bodies of each level are on the extranet.
+    extranet: tuple[LevelCoverage, ...] = ()
 
     def on_list(self, kind: str) -> dict[UUID, ListedItem]:
         """The items on the lists of a kind, each with the first place where it stands."""

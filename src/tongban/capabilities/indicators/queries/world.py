@@ -20,6 +20,7 @@ from tongban.capabilities.indicators.definitions.regions import CITY_WIDE
 from tongban.capabilities.indicators.definitions.shape import Claim, World
 from tongban.capabilities.indicators.queries.baselines import list_baselines
 from tongban.capabilities.lists.queries import list_listed
+from tongban.capabilities.networks.queries import list_levels
 from tongban.capabilities.orgs.queries import list_bodies, list_comprehensive_halls
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
@@ -42,6 +43,7 @@ def read_world(*, actor: Actor, day: date) -> World:
         claims=tuple(_claims(actor, day)),
         filings=filings_of(actor, day),
         baselines=list_baselines(actor=actor, day=day),
+        extranet=tuple(list_levels(actor=actor, network="extranet", day=day)),
         standing={one.item_id: one for one in list_standing(actor=actor, day=day)},
     )
 

@@ -24,6 +24,7 @@ from tongban.capabilities.indicators.definitions.shape import (
 )
 from tongban.capabilities.indicators.types import BaselineCard, Counted
 from tongban.capabilities.lists.types import ListedItem
+from tongban.capabilities.networks.types import LevelCoverage
 
 DAY = date(2026, 11, 20)
 FOOD, CARD, SECRET, HOUSE, HERE, THERE, GONE, HALL, COUNTER = (
@@ -72,6 +73,11 @@ def baseline(key: UUID, materials: int, steps: int, visits: int) -> BaselineCard
 # (only on the spot, on the negative list), house (asks twice, in a township).
 WORLD = World(
     day=DAY,
+    extranet=(
+        LevelCoverage("city", 3, 2),
+        LevelCoverage("county", 0, 0),
+        LevelCoverage("village", 4, 1),
+    ),
     items=(
         item(FOOD, "食品经营许可"),
         item(
@@ -194,6 +200,7 @@ ANSWERS = {
     "departmental_items": (1, 4, 4, 0, "1 项"),
     "baseless_steps": (2, 2, 1, 0, "2 个"),
     "baseless_proofs": (1, 1, 1, 0, "1 份"),
+    "extranet_coverage": (3, 7, 2, 0, "42.8%"),
 }
 REACHED = {"one_visit_items"}
 EVERY = list(INDICATORS)

@@ -307,9 +307,9 @@ def test_all_figures_cost_few_queries_once_the_guides_are_known(
         publish_item(city, office, name=f"事项{number}")
     actor = anonymous(city.code)
     list_figures(actor=actor, day=DAY)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         figures = list_figures(actor=actor, day=DAY)
-    assert len(figures) == 29
+    assert len(figures) == 30
 
 
 def test_no_correction_is_dated_before_what_it_corrects(

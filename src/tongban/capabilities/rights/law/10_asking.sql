@@ -30,6 +30,7 @@ insert into reserved_power (permission, role) values
   ('cases.purge.propose', 'operator'), ('cases.purge.approve', 'auditor'), ('orgs.city.remove', 'record_keepers'),
   ('orgs.change.draft', 'organisation_drafter'), ('orgs.change.approve', 'organisation_approver'),
   ('bodies.body.close', 'organisation_drafter'), ('bodies.sheet.publish', 'organisation_approver'),
+  ('networks.register.record', 'security_administrator'), ('networks.resource.draft', 'security_administrator'), ('networks.resource.publish', 'administrators'), ('exchange.parcel.carry', 'operator'),
   ('federation.client.see', 'operator'), ('federation.client.register', 'operator'), ('federation.login.keep', 'operator'),
   ('containers.app.see', 'operator'), ('containers.app.keep', 'operator'), ('containers.ticket.issue', ''),
   ('federation.token.issue', ''), ('accounts.account.register', ''), ('cases.drafts.purge', ''), ('catalogue.material.take_in', ''), ('catalogue.searches.purge', ''), ('exchange.package.send', ''),

@@ -79,6 +79,14 @@ TABLES: dict[str, dict[str, tuple[str, Any]]] = {
         "misuse_finding": ("number", 99),
         "misuse_look": ("words", "y"),
     },
+    "network_records_never_change": {
+        "network_access": ("line", "fibre"),
+        "network_link": ("state", "stopped"),
+        "data_resource": ("name", "y"),
+        "data_resource_link": ("control", "y"),
+        "data_resource_publication": ("in_force_from", "2001-01-01"),
+    },
+    "parcels_are_only_added_to": {"exchange_parcel_act": ("act", "answered")},
     "events_never_change": {"case_event": ("actor_name", "x")},
     "facts_of_a_case_never_change": {
         "application": ("filed_on", "2001-01-01"),

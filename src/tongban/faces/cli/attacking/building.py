@@ -17,6 +17,7 @@ from tongban.faces.cli.attacking.levels import build_levels
 from tongban.faces.cli.attacking.links import build_links
 from tongban.faces.cli.attacking.listing import build_lists
 from tongban.faces.cli.attacking.mandates import build_mandates
+from tongban.faces.cli.attacking.networks import build_networks, build_secret
 from tongban.faces.cli.attacking.orgs import build_orgs
 from tongban.faces.cli.attacking.people import build_bodies, build_people, build_traces
 from tongban.faces.cli.attacking.privacy import build_privacy
@@ -130,6 +131,8 @@ def build(owner: psycopg.Connection) -> World:
     build_readmissions(builder)
     build_privacy(builder)
     build_orgs(builder, new_version)
+    build_networks(builder)
+    build_secret(builder, new_item, new_version)
     return builder.world
 
 

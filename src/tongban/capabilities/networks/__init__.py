@@ -1,0 +1,1 @@
+"""Networks, their links, and how data resources are kept safe."""
