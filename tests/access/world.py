@@ -134,6 +134,7 @@ def _fields(world: World, people: dict[str, Person], things: Made) -> dict[str, 
     """What forms and bodies name, by the name of the field."""
     fields = {
         "body_id": str(world.city.market),
+        "keeper_id": str(world.city.market),
         "to_body_id": str(world.city.market),
         "venue_id": str(world.city.hall),
         "window_id": str(world.city.window),

@@ -27,7 +27,7 @@ from tongban.capabilities.networks.types import (
     AccessCard,
     AccessLine,
 )
-from tongban.ground.refusals import Invalid
+from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.as_of import read_as_of
 from tongban.plumbing.access.asking import NO_KEY, read_key, read_page
 from tongban.plumbing.access.commands import reading
@@ -158,7 +158,7 @@ def _read(request: ActorRequest) -> AccessLine:
     if posted.get("do") == "void":
         wrong = find_access(actor=request.actor, access_id=replaces or NO_KEY)
         if wrong is None:
-            raise Invalid({"": _("没有要撤销的这一条，请从清单里打开。")})
+            raise NotFound(_("没有要撤销的这一条，请从清单里打开。"))
         return AccessLine(
             *(wrong.body_id, wrong.network, wrong.line, wrong.since, wrong.last_on),
             replaces=wrong.access_id,
