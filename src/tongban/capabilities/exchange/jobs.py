@@ -1,8 +1,6 @@
 """What the exchange does at set times, and when somebody asks for it."""
 
 from datetime import UTC, datetime
-from typing import Final
-from zoneinfo import ZoneInfo
 
 import structlog
 from django.conf import settings
@@ -10,9 +8,8 @@ from django.conf import settings
 from tongban.capabilities.exchange.adapter import connector, run_exchange
 from tongban.capabilities.exchange.types import NOW
 from tongban.capabilities.orgs.queries import list_cities
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.jobs.scheduling import queued, scheduled
-
-OFFICE_ZONE: Final = ZoneInfo("Asia/Shanghai")
 
 log = structlog.get_logger(__name__)
 

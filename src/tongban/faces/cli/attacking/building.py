@@ -43,10 +43,10 @@ from tongban.faces.cli.attacking.world import (
     SPECIAL,
     STATES,
     TAKEN_IN,
-    ZONE,
     Case,
     World,
 )
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.database.keys import new_key
 
 # Events that lead to a state, in order.
@@ -100,7 +100,7 @@ def build(owner: psycopg.Connection) -> World:
     """Make the world; the caller commits."""
     builder = Builder(owner)
     for code, name in ((CITY, "演练市"), (OTHER_CITY, "邻市")):
-        row = {"code": code, "name": name, "host": "", "zone": "Asia/Shanghai"}
+        row = {"code": code, "name": name, "host": "", "zone": OFFICE_ZONE.key}
         builder.put(Who("system", code), Deed("city", row | {"is_sample": False}))
     owner.execute(
         "insert into handling_system (code, name) values ('elsewhere', '外部系统')"
@@ -391,7 +391,7 @@ def new_case(
     """
     world = builder.world
     filed = world.application(item).but(filed_at=world.now - ago)
-    filed = filed.but(filed_on=(world.now - ago).astimezone(ZONE).date())
+    filed = filed.but(filed_on=(world.now - ago).astimezone(OFFICE_ZONE).date())
     if item == "theirs":
         filed = Move(world.who["connector"], filed.deed)
     move = world.new_case(filed, item)
@@ -413,7 +413,7 @@ def new_checked(builder: Builder, steps: tuple[tuple[int, str], ...]) -> Case:
 
 
 def local_day(world: World) -> date:
-    return (world.now - JUST_NOW).astimezone(ZONE).date()
+    return (world.now - JUST_NOW).astimezone(OFFICE_ZONE).date()
 
 
 def _walk(builder: Builder, item: str, state: str, move: Move, *, way: str) -> Case:
