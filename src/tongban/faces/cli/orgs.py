@@ -58,6 +58,7 @@ def report(*, login: As, as_json: AsJson = False) -> None:
         for level, words in LEVEL_WORDS.items()
     ]
     lines += [f"其中功能区 {seen.zones}，垂直管理 {seen.vertical}"]
+    lines += [f"没有首席事务代表  {one}" for one in seen.without_chief]
     lines += [f"没有负责人  {one.code}  {one.name}" for one in seen.without_contacts]
     lines += [f"名称不对  {one.code}  {one.name}" for one in seen.misnamed]
     answer(plain(asdict(seen)), lines, as_json=as_json)

@@ -106,6 +106,7 @@ def _report(seen: Overview) -> dict[str, Any]:
         "lacking": seen.without_contacts[:_MOST_SHOWN],
         "lacking_count": len(seen.without_contacts),
         "misnamed": seen.misnamed,
+        "chiefless": seen.without_chief,
     }
 
 

@@ -10,6 +10,7 @@ from psycopg.types.json import Jsonb
 from tongban.faces.cli.attacking.authority import build_authority
 from tongban.faces.cli.attacking.baselines import build_baselines
 from tongban.faces.cli.attacking.builder import LOADER, Builder
+from tongban.faces.cli.attacking.certificates import build_certificates
 from tongban.faces.cli.attacking.containers import build_containers
 from tongban.faces.cli.attacking.deeds import Deed, Move, Who
 from tongban.faces.cli.attacking.directories import build_directory
@@ -19,6 +20,7 @@ from tongban.faces.cli.attacking.listing import build_lists
 from tongban.faces.cli.attacking.mandates import build_mandates
 from tongban.faces.cli.attacking.orgs import build_orgs
 from tongban.faces.cli.attacking.people import build_bodies, build_people, build_traces
+from tongban.faces.cli.attacking.powers import build_powers
 from tongban.faces.cli.attacking.privacy import build_privacy
 from tongban.faces.cli.attacking.questions import build_questions
 from tongban.faces.cli.attacking.readmitting import build_readmissions
@@ -117,6 +119,7 @@ def build(owner: psycopg.Connection) -> World:
     build_directory(builder, new_version)
     build_releases(builder)
     build_windows(builder)
+    build_powers(builder)
     build_baselines(builder)
     build_wordings(builder)
     build_questions(builder)
@@ -125,6 +128,7 @@ def build(owner: psycopg.Connection) -> World:
     build_links(builder)
     build_levels(builder, new_item, new_version)
     build_rights(builder)
+    build_certificates(builder)
     build_traces(builder)
     build_mandates(builder)
     build_readmissions(builder)
