@@ -16,7 +16,7 @@ def of_no_days(world: World, random: Random) -> Move:
     forged = {"days": 900, "posts": Jsonb([{"role": "clerk"}])}
     return random.choice(
         [
-            certificate(world).but(person_id=world.key("person:traveller"), **forged),
+            certificate(world).but(person_id=world.key("person:colleague"), **forged),
             certificate(world).but(body_id=world.key("body:centre")),
             certificate(world).but(until=world.day(-random.randint(1, 9)), **forged),
             certificate(world).but(until=world.day(random.randint(2, 9))),

@@ -8,14 +8,14 @@ from tongban.plumbing.database.keys import new_key
 
 
 def certificate(world: World, by: str = "secadmin") -> Move:
-    """Who was granted a clerk's post, with the one day that has been served."""
+    """Who was granted a post at a window, with the one day that has been served."""
     who = world.who[by]
     key = new_key()
     row = {
         "id": key,
         "city": CITY,
         "number": str(key),
-        "person_id": world.key("person:colleague"),
+        "person_id": world.key("person:traveller"),
         "body_id": world.key("body:dept"),
         "until": world.today,
         "issued_by_id": who.person,
@@ -25,8 +25,14 @@ def certificate(world: World, by: str = "secadmin") -> Move:
 
 
 def build_certificates(builder: Builder) -> None:
-    """A clerk of the establishment, with a certificate."""
+    """Somebody of the establishment at a window, with a certificate."""
     world = builder.world
-    clerk = {"role": "clerk", "id": world.key("grant:clerk")}
-    builder.move(grant(world).but(**clerk))
+    held = {
+        "id": "grant:window",
+        "person_id": "person:traveller",
+        "window_id": "window:intake",
+    }
+    builder.move(
+        grant(world).but(**{name: world.key(key) for name, key in held.items()})
+    )
     builder.move(certificate(world))
