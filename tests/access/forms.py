@@ -209,8 +209,11 @@ FORMS: Final[Mapping[str, tuple[Form, ...]]] = {
             **_day("first"),
         },
     ),
+    "POST /desk/rights/certificates": (
+        {"do": "issue", "login": "{login}", "body": "{body_id}", **_day("until")},
+    ),
     "POST /desk/bodies/changes": ({"do": "declined", "change": "{change_id}"},),
-    "POST /desk/bodies/of/{code}": ({"do": "close"},),
+    "POST /desk/bodies/of/{code}": ({"do": "close"}, {"do": "items", "reason": "x"}),
     "POST /desk/bodies/import": ({"do": "preview"},),
     "POST /desk/bodies/pilots": ({"do": "set"},),
     "POST /desk/bodies/sheets": ({"do": "scheme"},),
@@ -245,6 +248,7 @@ BODIES: Final[Mapping[str, Mapping[str, object]]] = {
         "reason": "不是政务服务事项。",
     },
     "POST /api/v1/paper-wordings/message-preview": {"kind": "sms_accepted"},
+    "POST /api/v1/bodies/of/{code}/items-to-successor": {"to": "CIVIL"},
     "POST /api/v1/list-releases": {"kind": "licences"},
     "POST /api/v1/material-catalogue/{material_id}/answer": {"answer": "accepted"},
     "POST /api/v1/directory/{basic_code}/versions": {

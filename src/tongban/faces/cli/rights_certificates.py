@@ -65,7 +65,7 @@ def issue(
 
 @app.command("certificate-file", help="把一份证明存成 PDF。")
 def take(
-    key: Key,
+    certificate: Key,
     out: Annotated[Path, typer.Option("--out", help="存成哪个文件。")],
     *,
     login: As,
@@ -74,7 +74,9 @@ def take(
     """Write the paper of a certificate to a file."""
     _name, content = queries.print_certificate(
         actor=officer(login),
-        certificate_id=key_of(key, noun="证明", command="tongban rights certificates"),
+        certificate_id=key_of(
+            certificate, noun="证明", command="tongban rights certificates"
+        ),
         where=_PAGE,
     )
     out.write_bytes(content)

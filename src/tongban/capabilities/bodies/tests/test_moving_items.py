@@ -166,8 +166,7 @@ def test_the_search_finds_an_item_by_every_name_of_its_body(
     def found(words: str, day: date) -> list[str]:
         nobody = anonymous(city.code, day=day)
         return [
-            one.handling_code
-            for one in search_items(actor=nobody, text=words, day=day)
+            one.handling_code for one in search_items(actor=nobody, text=words, day=day)
         ]
 
     assert found("社会事务局", DAY) == []

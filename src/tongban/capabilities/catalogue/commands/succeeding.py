@@ -54,16 +54,8 @@ def propose_to_successor(
     drafter = actor.person_id
     if drafter is None:
         raise NotAllowed("起草要由具体的人来做，请用自己的账号登录。")
-    said = reason.strip()
-    if not said or len(said) > _LONGEST:
-        raise Invalid({"reason": "请写为什么，不超过 400 个字，例如：机构改革并入。"})
-    before = get_body(actor=actor, body_id=from_body_id)
-    after = get_body(actor=actor, body_id=to_body_id)
-    successions = list_successions(actor=actor, body_id=from_body_id)
-    if (from_body_id, to_body_id) not in {(s.from_id, s.to_id) for s in successions}:
-        raise Invalid(
-            {"to": f"{after.name}不是{before.name}的承接单位，请先办机构变动。"}
-        )
+    said = _reason(reason)
+    before, after = _succession(actor, from_body_id, to_body_id)
     drafts, held = _drafts(actor, drafter, before, after, at)
     if not drafts:
         raise Invalid(
@@ -93,6 +85,27 @@ def propose_to_successor(
         items=len(drafts),
     )
     return batch.id
+
+
+def _reason(reason: str) -> str:
+    said = reason.strip()
+    if not said or len(said) > _LONGEST:
+        raise Invalid({"reason": "请写为什么，不超过 400 个字，例如：机构改革并入。"})
+    return said
+
+
+def _succession(
+    actor: Actor, from_body_id: UUID, to_body_id: UUID
+) -> tuple[BodyCard, BodyCard]:
+    """Both bodies. Refuses with Invalid where one does not come after the other."""
+    before = get_body(actor=actor, body_id=from_body_id)
+    after = get_body(actor=actor, body_id=to_body_id)
+    successions = list_successions(actor=actor, body_id=from_body_id)
+    if (from_body_id, to_body_id) not in {(s.from_id, s.to_id) for s in successions}:
+        raise Invalid(
+            {"to": f"{after.name}不是{before.name}的承接单位，请先办机构变动。"}
+        )
+    return before, after
 
 
 def _drafts(

@@ -34,18 +34,8 @@ def keep_power(
     """
     office = actor.office_for(KEEP_POWER)
     require(actor, KEEP_POWER, org_id=office)
-    unknown = set(powers) - set(POWERS)
-    if unknown:
-        raise Invalid(
-            {"powers": "授权只有受理、审核、决定三种，例如：accept,review,decide。"}
-        )
-    document = document_number.strip()
-    if not document:
-        raise Invalid(
-            {"document_number": "请填部门授权文件的文号，例如：安市监〔2026〕12号。"}
-        )
+    said, document = _said(powers, document_number)
     venue = get_venue(actor=actor, venue_id=venue_id)
-    said = [one for one in POWERS if one in powers]
 
     held = HallPower.objects.filter(
         item_id=item_id, venue_id=venue.venue_id, effective_on=effective_on
@@ -75,3 +65,17 @@ def keep_power(
         effective_on=effective_on,
     )
     return power.id
+
+
+def _said(powers: Collection[str], document_number: str) -> tuple[list[str], str]:
+    """The powers in their order, and the document. Refuses with Invalid."""
+    if set(powers) - set(POWERS):
+        raise Invalid(
+            {"powers": "授权只有受理、审核、决定三种，例如：accept,review,decide。"}
+        )
+    document = document_number.strip()
+    if not document:
+        raise Invalid(
+            {"document_number": "请填部门授权文件的文号，例如：安市监〔2026〕12号。"}
+        )
+    return [one for one in POWERS if one in powers], document
