@@ -27,6 +27,7 @@ from benchmarks.filing import (
     Filer,
     actor_of,
 )
+from benchmarks.growing import run_villages
 from benchmarks.mixed import run_mixed
 from benchmarks.pages import OFFICER, run_guide, run_worklist
 from benchmarks.seeding import seed_persons
@@ -183,6 +184,7 @@ NAMED: dict[str, Callable[..., dict[str, Any]]] = {
     "overhead": run_overhead,
     "rounds": run_rounds,
     "seed": seed_persons,
+    "villages": run_villages,
     "worklist": run_worklist,
     "mixed": run_mixed,
 }

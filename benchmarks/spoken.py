@@ -88,7 +88,7 @@ def entries_of(documents: Iterable[dict[str, Any]]) -> list[Entry]:
             name=document["name"],
             code=document["handling_code"],
             elements=document,
-            body=bodies[document["org"]],
+            bodies=[bodies[document["org"]]],
             materials=[row["name"] for row in document["materials"]],
         )
         for document in documents

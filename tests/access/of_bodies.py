@@ -1,4 +1,4 @@
-"""Things of the register of bodies: a change that waits, a scheme, a published sheet."""
+"""Things of the register of bodies: a change, a scheme, a sheet; and a certificate of service."""
 
 from datetime import date, timedelta
 
@@ -8,6 +8,9 @@ from tongban.capabilities.bodies.commands import publish_scheme, publish_sheet
 from tongban.capabilities.cases.testing import World
 from tongban.capabilities.orgs.commands import draft_change
 from tongban.capabilities.orgs.testing import rename
+from tongban.capabilities.rights.commands import grant_posting, issue_certificate
+from tongban.capabilities.rights.queries import get_certificate
+from tongban.capabilities.rights.types import CertificateCard, GrantLine
 from tongban.faces.clock import now, today
 
 
@@ -31,7 +34,12 @@ def of_bodies(world: World, people: dict[str, Person]) -> dict[tuple[str, str], 
         last_day=date(2026, 3, 31),
         at=now(),
     )
+    certificate = _certificate(world, people)
     return {
+        ("/", "certificate_id"): Thing(
+            str(certificate.certificate_id), "service_certificate"
+        ),
+        ("/api/v1/rights/certificates/by-number/", "number"): Thing(certificate.number),
         ("/desk/bodies/of/", "code"): Thing("MARKET"),
         ("/api/v1/bodies/of/", "code"): Thing("MARKET"),
         ("/desk/bodies/changes/new/", "kind"): Thing("rename"),
@@ -40,3 +48,23 @@ def of_bodies(world: World, people: dict[str, Person]) -> dict[tuple[str, str], 
         ("/", "change_id"): Thing(str(change), "org_change"),
         ("/", "sheet_id"): Thing(str(sheet), "assessment_sheet"),
     }
+
+
+def _certificate(world: World, people: dict[str, Person]) -> CertificateCard:
+    """The officer of the body served at a window today."""
+    security = people["security_administrator"].actor
+    officer, market = people["officer"].actor.natural_person, world.city.market
+    line = GrantLine(
+        officer,
+        market,
+        "officer",
+        today(),
+        "安政数〔2026〕3号",
+        window_id=world.city.window,
+        is_established=True,
+    )
+    grant_posting(actor=security, line=line, at=now())
+    key = issue_certificate(
+        actor=security, person_id=officer, body_id=market, until=today(), at=now()
+    )
+    return get_certificate(actor=security, certificate_id=key)

@@ -14,7 +14,6 @@ from tests.journeys.conftest import PageAs
 from tests.journeys.keyboard import Keys, choose, look_up
 from tongban.capabilities.cases.commands import ask_pre_review, keep_draft
 from tongban.capabilities.cases.queries import get_case
-from tongban.capabilities.cases.queries.worklist import OFFICE_ZONE
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.testing import AT, make_case, make_world
 from tongban.capabilities.cases.tests.clerks import (
@@ -26,6 +25,7 @@ from tongban.capabilities.cases.tests.clerks import (
     open_issue_window,
     post_at_window,
 )
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]

@@ -182,6 +182,7 @@ def test_every_law_function_pins_its_path(open_session: Open) -> None:
 
 # Each looks further than who asks may: so each answers one narrow question.
 CALLABLE = {
+    "certificate_by_number",
     "account_for_sign_in",
     "account_of_link",
     "account_of_passkey",

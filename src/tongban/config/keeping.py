@@ -13,12 +13,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from types import FrameType
-from zoneinfo import ZoneInfo
 
 from tongban.config.environment import backups_folder
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.backups.folders import BackupFolder
 
-OFFICE = ZoneInfo("Asia/Shanghai")
 LOOK_SECONDS = 15.0
 _RUN = "from tongban.faces.cli.main import run; run()"
 _SUNDAY = 6
@@ -91,14 +90,14 @@ def is_night_over(last: datetime | None, now: datetime) -> bool:
 def is_week_over(last: datetime | None, now: datetime) -> bool:
     """From Sunday at three; the first when there has been a night's backup to try."""
     due = _last_time(now, 3, 0)
-    while due.astimezone(OFFICE).weekday() != _SUNDAY:
+    while due.astimezone(OFFICE_ZONE).weekday() != _SUNDAY:
         due -= timedelta(days=1)
     return last is None or last < due
 
 
 def _last_time(now: datetime, hour: int, minute: int) -> datetime:
     """The last time that a clock at the office showed this."""
-    local = now.astimezone(OFFICE)
+    local = now.astimezone(OFFICE_ZONE)
     at = local.replace(hour=hour, minute=minute, second=0, microsecond=0)
     return at if at <= local else at - timedelta(days=1)
 

@@ -5,12 +5,12 @@ port answers the machine's clock.
 """
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.utils import timezone
 
-OFFICE_ZONE = ZoneInfo(settings.TIME_ZONE)
+from tongban.ground.zone import OFFICE_ZONE
+
 _MOVED_DAYS_FILE = "moved-days.txt"
 
 

@@ -17,6 +17,7 @@ from tongban.capabilities.bodies.types import (
     SchemeCard,
     SheetCard,
 )
+from tongban.capabilities.catalogue.commands import propose_to_successor
 from tongban.capabilities.orgs import commands as orgs
 from tongban.capabilities.orgs.permissions import DRAFT_CHANGE
 from tongban.capabilities.orgs.queries import (
@@ -77,6 +78,13 @@ class BodyChangeBody(Schema):
     region: str = Field("", max_length=12)
     ends: bool = False
     successors: list[TakesBody] = Field([], max_length=9)
+
+
+class ItemsToSuccessorBody(Schema):
+    """Under which successor, by its code, and why."""
+
+    to: str = Field(max_length=40)
+    reason: str = Field(max_length=400)
 
 
 class RegionChangeBody(Schema):
@@ -208,6 +216,30 @@ def close(request: ActorRequest, code: str) -> Status[None]:
     page = queries.get_body_page(actor=actor, code=code, day=request.today)
     commands.close_body(actor=actor, body_id=page.card.body_id, at=at)
     return Status(204, None)
+
+
+@router.post(
+    "/of/{code}/items-to-successor",
+    response={201: OrgKeyMade, **REFUSED},
+    auth=bearer,
+    summary="Draft all items of a body under its successor",
+)
+def propose_items(
+    request: ActorRequest, code: str, body: ItemsToSuccessorBody
+) -> Status[OrgKeyMade]:
+    """In one act; each is reviewed and published as always. Gives the key of the batch."""
+    _require_staff(request.actor)
+    actor, day = request.actor, request.today
+    page = queries.get_body_page(actor=actor, code=code, day=day)
+    heir = queries.get_body_page(actor=actor, code=body.to, day=day)
+    made = propose_to_successor(
+        actor=actor,
+        from_body_id=page.card.body_id,
+        to_body_id=heir.card.body_id,
+        reason=body.reason,
+        at=request.now,
+    )
+    return Status(201, OrgKeyMade(id=made))
 
 
 @router.get(

@@ -90,6 +90,8 @@ class Overview:
     vertical: int
     without_contacts: tuple[BodyCard, ...]
     misnamed: tuple[VenueCard, ...]
+    # Departments that have no chief representative today (AUT-01): to be none.
+    without_chief: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

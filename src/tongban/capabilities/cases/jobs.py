@@ -1,7 +1,6 @@
 """What cases do at set times."""
 
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -9,12 +8,12 @@ from tongban.capabilities.cases.commands import purge_expired_drafts
 from tongban.capabilities.cases.permissions import PURGE_DRAFTS
 from tongban.capabilities.cases.queries import verify_records
 from tongban.capabilities.orgs.queries import list_cities, system_actor_for_city
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import system
 from tongban.plumbing.evidence.sequencing import age_of_oldest_unlinked
 from tongban.plumbing.evidence.signing import installation_public_keys
 from tongban.plumbing.jobs.scheduling import scheduled
 
-OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
 # A leaf that waits longer than this is held back by a transaction that never ends.
 LONGEST_WAIT_SECONDS = 300.0
 

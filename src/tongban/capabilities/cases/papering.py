@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
@@ -27,11 +26,11 @@ from tongban.capabilities.people.queries import list_staff_names
 from tongban.ground.clock import Limit, due
 from tongban.ground.codes.mask import mask_identity_number
 from tongban.ground.refusals import NotFound
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.papers import QrCode
 from tongban.plumbing.papers.titles import granted_words, refused_words
 
-OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
 LICENSING = "中华人民共和国行政许可法"
 LICENCE = "01"
 # Licensing law, articles 32 (tell within five days) and 44 (hand over within ten).

@@ -13,7 +13,6 @@ from tongban.capabilities.cases.models import (
     Party,
 )
 from tongban.capabilities.cases.papering import (
-    OFFICE_ZONE,
     PaperSource,
     Values,
     foot_of,
@@ -33,6 +32,7 @@ from tongban.capabilities.catalogue.types import Guide
 from tongban.capabilities.orgs.queries import get_body
 from tongban.capabilities.wording.queries import find_words, get_version
 from tongban.ground.refusals import Invalid, NotFound
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
 from tongban.plumbing.papers import light_page_image, page_image, render

@@ -4,7 +4,6 @@ Listeners may be called twice; each is safe to repeat.
 """
 
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 from tongban.capabilities.cases.commands import make_paper_file
 from tongban.capabilities.cases.events import (
@@ -23,11 +22,11 @@ from tongban.capabilities.notices.permissions import TELL_PERSON
 from tongban.capabilities.notices.types import MessageWords
 from tongban.capabilities.orgs.queries import system_actor_for_city
 from tongban.capabilities.wording.queries import words_in_force
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.outbox.publishing import on
 from tongban.plumbing.papers.messages import fill_message
 
-OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
 LINK = "/my/cases/{case_id}"
 
 # What happened, as the heading of a message; {step} is put in. Its text is the kind's of

@@ -2,15 +2,14 @@
 
 from datetime import datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from tongban.capabilities.catalogue.commands import purge_search_misses
 from tongban.capabilities.catalogue.permissions import PURGE_SEARCHES
 from tongban.capabilities.orgs.queries import list_cities
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import system
 from tongban.plumbing.jobs.scheduling import scheduled
 
-OFFICE_ZONE: Final = ZoneInfo("Asia/Shanghai")
 KEPT: Final = timedelta(days=180)
 
 

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any, Final, TypeVar
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from tongban.capabilities.accounts.adapter import check_identity
 from tongban.capabilities.accounts.commands import join_citizen
@@ -38,13 +37,13 @@ from tongban.ground.codes.identity import check_identity as check_document
 from tongban.ground.codes.names import check_person_name
 from tongban.ground.codes.phone import check_mobile
 from tongban.ground.refusals import Invalid, Refusal
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor, system
 from tongban.plumbing.access.asking import local_path
 from tongban.plumbing.database.keyed import document_key, joined_login, phone_login
 
 TICKET, ANSWER = "ticket", "answer"
 LONGEST_WAY: Final = 300
-_ZONE: Final = ZoneInfo("Asia/Shanghai")
 _ID_KIND: Final = "citizen_id"
 Done = TypeVar("Done")
 
@@ -93,7 +92,7 @@ def _heard(
     take: Callable[[Container, dict[str, Any]], Done],
 ) -> Done:
     """Check who speaks, then do it; whatever is not taken is written down with its reason."""
-    on = spoken.at.astimezone(_ZONE).date()
+    on = spoken.at.astimezone(OFFICE_ZONE).date()
     known = find_container(actor=actor, code=spoken.code, on=on)
     held = known.container.container_id if known else None
     try:
@@ -114,7 +113,7 @@ def _person(claims: dict[str, Any], at: datetime) -> PersonSaid:
     checks: dict[str, Callable[[str], str]] = {
         "name": check_person_name,
         "id_number": lambda text: (
-            check_document(_ID_KIND, text, on=at.astimezone(_ZONE).date()).number
+            check_document(_ID_KIND, text, on=at.astimezone(OFFICE_ZONE).date()).number
         ),
         "phone": check_mobile,
     }
@@ -163,7 +162,7 @@ def _account_of(actor: Actor, said: PersonSaid, at: datetime) -> UUID:
         phone=said.phone,
         reference=reference,
         at=at,
-        on=at.astimezone(_ZONE).date(),
+        on=at.astimezone(OFFICE_ZONE).date(),
     )
     return account_id
 

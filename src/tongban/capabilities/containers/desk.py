@@ -193,7 +193,9 @@ def _with_errors(
 def _app_fields(request: ActorRequest) -> list[dict[str, Any]]:
     said = request.POST
     bodies = list_bodies(actor=request.actor)
-    choices = [{"value": str(one.body_id), "label": one.name} for one in bodies]
+    choices = [
+        {"value": str(one.body_id), "label": one.name} for one in bodies if one.stands
+    ]
     return [
         _choice("body", _("单位"), choices, said.get("body", "")),
         _text("name", _("应用名称"), said, _("例如：安澜通")),

@@ -1,8 +1,6 @@
 """What the exchange does at set times, and when somebody asks for it."""
 
 from datetime import UTC, datetime
-from typing import Final
-from zoneinfo import ZoneInfo
 
 import structlog
 from django.conf import settings
@@ -11,11 +9,11 @@ from tongban.capabilities.exchange.adapter import carrier, connector, run_exchan
 from tongban.capabilities.exchange.queries import get_parcel_health
 from tongban.capabilities.exchange.types import NOW
 from tongban.capabilities.orgs.queries import list_cities
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.jobs.scheduling import queued, scheduled
 
 # After so many days somebody asks where a parcel is.
 LONGEST_WAIT: Final = 3
-OFFICE_ZONE: Final = ZoneInfo("Asia/Shanghai")
 
 log = structlog.get_logger(__name__)
 

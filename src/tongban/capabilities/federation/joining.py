@@ -5,7 +5,6 @@ The other side of what this room does itself: we are the client here (`upstream.
 
 from datetime import datetime
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
@@ -17,10 +16,10 @@ from tongban.capabilities.federation.upstream import (
     begin_upstream,
     finish_upstream,
 )
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.database.keyed import joined_login
 
 SCOPE: Final = "openid real_name identity phone"
-_OFFICE_ZONE: Final = ZoneInfo("Asia/Shanghai")
 _LONGEST_REFERENCE: Final = 80
 _TROUBLE: Final = (
     "全省统一身份暂时连不上，或者回答对不上，没有登录成。请过几分钟从头再登录一次，"
@@ -70,5 +69,5 @@ def finish_joined(
         phone=values.get("phone_number", ""),
         reference=f"joined {subject}"[:_LONGEST_REFERENCE],
         at=at,
-        on=at.astimezone(_OFFICE_ZONE).date(),
+        on=at.astimezone(OFFICE_ZONE).date(),
     )

@@ -3,7 +3,6 @@
 from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError
 
@@ -26,7 +25,6 @@ from tongban.ground.codes.mask import mask_identity_number, mask_mobile, mask_na
 from tongban.plumbing.access.actor import Actor, system
 from tongban.plumbing.database.keys import new_key
 
-OFFICE_ZONE: Final = ZoneInfo("Asia/Shanghai")
 LOGOUT_EVENT: Final = "http://schemas.openid.net/event/backchannel-logout"
 LOGOUT_KIND: Final = "logout+jwt"
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from tongban.ground.reviews import DRAFTING, Opinion
@@ -164,3 +164,29 @@ class WindowDuty:
     since: date | None = None
     # The release that says what it takes in; None where it is of no class.
     release_id: UUID | None = None
+
+
+# What a department may let its window in a hall do, as pages say it.
+POWER_WORDS: Final = {"accept": "受理", "review": "审核", "decide": "决定"}
+
+
+@dataclass(frozen=True)
+class PowerCard:
+    """A resident item at a hall on a day, and what of it the hall does itself (AUT-03)."""
+
+    item_id: UUID
+    code: str
+    name: str
+    body_id: UUID
+    body: str
+    venue_id: UUID
+    venue_name: str
+    # Of "accept", "review" and "decide", in this order; none: the window only receives.
+    powers: tuple[str, ...] = ()
+    since: date | None = None
+    document_number: str = ""
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether it moved in without the power to decide it (进必授权)."""
+        return "decide" not in self.powers

@@ -4,7 +4,6 @@ import secrets
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
@@ -32,6 +31,7 @@ from tongban.ground.codes.credit_code import check_credit_code
 from tongban.ground.codes.names import tidy_name
 from tongban.ground.codes.writing import tidy_number
 from tongban.ground.refusals import Invalid, NotFound, Refusal
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.database.keyed import code_key
@@ -41,7 +41,6 @@ from tongban.plumbing.evidence.recording import record
 from tongban.plumbing.files.storing import get_file, keep
 from tongban.plumbing.outbox.publishing import publish
 
-OFFICE_ZONE: Final = ZoneInfo("Asia/Shanghai")
 DIGITS: Final = 8
 CODE_LASTS: Final = timedelta(minutes=30)
 LONGEST_PAPERS: Final = 200

@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from tongban.ground.zone import OFFICE_ZONE
+
 
 @dataclass(frozen=True)
 class BodyCard:
@@ -71,7 +73,7 @@ class CityLine:
     code: str
     name: str
     host: str = ""
-    zone: str = "Asia/Shanghai"
+    zone: str = OFFICE_ZONE.key
     is_sample: bool = False
 
 

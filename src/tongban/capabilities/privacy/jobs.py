@@ -1,9 +1,7 @@
 """What runs by itself: copies for people, retention every night, odd reads, late answers."""
 
 from datetime import date, datetime, timedelta
-from typing import Final
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -28,11 +26,10 @@ from tongban.capabilities.privacy.queries import (
     find_for_copy,
 )
 from tongban.capabilities.privacy.types import MAKE_COPY
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.files.storing import sweep
 from tongban.plumbing.jobs.scheduling import queued, scheduled
-
-OFFICE_ZONE: Final = ZoneInfo("Asia/Shanghai")
 
 log = structlog.get_logger(__name__)
 

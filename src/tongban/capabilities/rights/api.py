@@ -4,11 +4,15 @@ from datetime import date
 from typing import Literal
 from uuid import UUID
 
+from django.http import HttpResponse
+from django.urls import reverse
 from ninja import Field, Router, Schema, Status
 
 from tongban.capabilities.rights import commands, queries
 from tongban.capabilities.rights.permissions import SEE_POSTINGS
 from tongban.capabilities.rights.types import (
+    CertificateCard,
+    CertificateCheck,
     ChiefCard,
     Explanation,
     Granted,
@@ -19,13 +23,22 @@ from tongban.capabilities.rights.types import (
     RoleCard,
     StandInCard,
 )
-from tongban.ground.refusals import NotAllowed
+from tongban.ground.refusals import NotAllowed, NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.bearing import bearer
-from tongban.plumbing.access.problems import REFUSED, UNSEEN
+from tongban.plumbing.access.problems import REFUSED, UNSEEN, Problem
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.files.sending import document_file, send_file
 
 router = Router(tags=["rights"])
+
+
+class CertificateBody(Schema):
+    """For whom, of which body, as far as which day."""
+
+    person_id: UUID
+    body_id: UUID
+    until: date
 
 
 class PostingGrantBody(Schema):
@@ -372,6 +385,62 @@ def register_chief(request: ActorRequest, body: ChiefRepresentativeBody) -> Fact
     """One for a department, of the rank; the post comes with it."""
     made = commands.register_chief(actor=request.actor, at=request.now, **body.dict())
     return FactMade(id=made)
+
+
+@router.get(
+    "/certificates",
+    response={200: list[CertificateCard], **UNSEEN},
+    auth=bearer,
+    summary="List certificates of window service",
+)
+def list_certificates(request: ActorRequest) -> list[CertificateCard]:
+    """Own ones and those of the bodies that one looks after, the newest first."""
+    _require_staff(request.actor)
+    return queries.list_certificates(actor=request.actor)
+
+
+@router.post(
+    "/certificates",
+    response={200: FactMade, **REFUSED},
+    auth=bearer,
+    summary="Issue a certificate of window service",
+)
+def issue_certificate(request: ActorRequest, body: CertificateBody) -> FactMade:
+    """The database counts the days from the posts."""
+    made = commands.issue_certificate(
+        actor=request.actor, at=request.now, **body.dict()
+    )
+    return FactMade(id=made)
+
+
+@router.get(
+    "/certificates/{certificate_id}/paper",
+    response=UNSEEN,
+    openapi_extra=document_file("application/pdf"),
+    auth=bearer,
+    summary="Take the paper of a certificate",
+)
+def take_certificate(request: ActorRequest, certificate_id: UUID) -> HttpResponse:
+    """As PDF/A, the same bytes each time."""
+    name, content = queries.print_certificate(
+        actor=request.actor,
+        certificate_id=certificate_id,
+        where=request.build_absolute_uri(reverse("rights:check_certificate")),
+    )
+    return send_file(content, "application/pdf", name)
+
+
+@router.get(
+    "/certificates/by-number/{number}",
+    response={200: CertificateCheck, 404: Problem},
+    summary="Check a certificate by its number",
+)
+def check_certificate(request: ActorRequest, number: str) -> CertificateCheck:
+    """What the paper must say, the name half hidden; for anybody who holds it."""
+    found = queries.check_certificate(actor=request.actor, number=number)
+    if found is None:
+        raise NotFound("没有这个编号的证明，请对照纸上的编号再输一次。")
+    return found
 
 
 def _require_staff(actor: Actor) -> None:

@@ -159,3 +159,33 @@ class ChiefCard:
     first: date | None
     last: date | None
     document_number: str
+
+
+@dataclass(frozen=True)
+class CertificateCard:
+    """A certificate of window service, with the posts that it counts (AUT-02)."""
+
+    certificate_id: UUID
+    number: str
+    person_id: UUID
+    person: str
+    body_id: UUID
+    body: str
+    until: date
+    days: int
+    # Role, window, first and last day, as the paper says them.
+    posts: tuple[tuple[str, str, str, str], ...]
+    issued_at: datetime
+
+
+@dataclass(frozen=True)
+class CertificateCheck:
+    """What the paper of a number must say; the name is half hidden."""
+
+    number: str
+    body: str
+    holder: str
+    first: date
+    until: date
+    days: int
+    issued_on: date

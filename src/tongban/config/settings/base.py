@@ -1,6 +1,7 @@
 """Which rooms exist, in order from the bottom, and how pages are made."""
 
 from tongban.config.environment import read_environment
+from tongban.ground.zone import OFFICE_ZONE
 
 ENVIRONMENT = read_environment()
 
@@ -89,7 +90,7 @@ TEMPLATES = [
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "中文"), ("en-xa", "［伪］")]
 LOCALE_PATHS = [str(__import__("pathlib").Path(__file__).parents[2] / "locale")]
-TIME_ZONE = "Asia/Shanghai"
+TIME_ZONE = OFFICE_ZONE.key
 USE_TZ = True
 USE_I18N = True
 

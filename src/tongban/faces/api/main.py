@@ -31,6 +31,7 @@ from tongban.capabilities.indicators.api import router as indicators
 from tongban.capabilities.linking.api import router as own_links
 from tongban.capabilities.lists.api import demand_router as proof_demands
 from tongban.capabilities.lists.api import draft_router as list_releases
+from tongban.capabilities.lists.api import power_router as hall_powers
 from tongban.capabilities.lists.api import router as lists
 from tongban.capabilities.lists.api import window_router as windows
 from tongban.capabilities.mandates.api import router as mandates
@@ -112,6 +113,7 @@ api.add_router("/open-questions", open_questions)
 api.add_router("/lists", lists)
 api.add_router("/list-releases", list_releases)
 api.add_router("", windows)
+api.add_router("", hall_powers)
 api.add_router("/proof-demands", proof_demands)
 api.add_router("/exchange", exchange)
 api.add_router("/indicators", indicators)

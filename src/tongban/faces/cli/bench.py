@@ -25,6 +25,7 @@ BENCHMARKS: Final = {
     "intake": ("intake", "收件：网上提交申请。"),
     "lifecycle": ("lifecycle", "全程：提交、受理、审查、决定、送达。"),
     "worklist": ("worklist", "待办列表：第一页和第二十页。"),
+    "villages": ("villages", "三千个村：导入、审定，机构树的一页。"),
     "clock": ("clock", "期限计算。"),
     "papers": ("papers", "生成文书。"),
     "import": ("importing", "导入事项清单。"),

@@ -33,7 +33,7 @@ def show_windows(hall: Hall, *, on: On = None, as_json: AsJson = False) -> None:
     """List the windows of a hall with their classes, and the classes that there are."""
     actor = anonymous(find_city(host="localhost"))
     day = on.date() if on else today()
-    duties = list_window_duties(actor=actor, venue_id=_hall(actor, hall), day=day)
+    duties = list_window_duties(actor=actor, venue_id=find_hall(actor, hall), day=day)
     classes = list_window_classes(actor=actor)
     facts = {
         "windows": [plain(asdict(one)) for one in duties],
@@ -62,7 +62,7 @@ def class_one(
     """Say of which class a window is, from a day on."""
     who = officer(login)
     day = on.date() if on else today()
-    duties = list_window_duties(actor=who, venue_id=_hall(who, hall), day=day)
+    duties = list_window_duties(actor=who, venue_id=find_hall(who, hall), day=day)
     keys = {one.number: one.window_id for one in duties}
     if number not in keys:
         known = "、".join(keys) or "（没有）"
@@ -103,7 +103,8 @@ def read_papers(said: list[str]) -> dict[str, str]:
     return papers
 
 
-def _hall(actor: Actor, code: str) -> UUID:
+def find_hall(actor: Actor, code: str) -> UUID:
+    """The hall of that code. Refuses with Invalid."""
     venue = find_venue(actor=actor, code=code)
     if venue is None:
         raise Invalid({"hall": f"没有编码为 {code} 的大厅，例如 al-hall。"})

@@ -13,7 +13,7 @@ from tongban.capabilities.lists import commands, queries
 from tongban.capabilities.lists.types import Entry, LegalBasis, ReleaseCard
 from tongban.capabilities.orgs.queries import find_body, find_city, list_venues
 from tongban.faces.cli.drafting import DRAFTER, officer
-from tongban.faces.cli.item_windows import app as app  # noqa: PLC0414
+from tongban.faces.cli.item_powers import app as app  # noqa: PLC0414
 from tongban.faces.cli.item_windows import find_class, read_papers
 from tongban.faces.cli.items import KnownAt, Officer, On, write_file
 from tongban.faces.cli.operating import key_of

@@ -34,7 +34,7 @@ PARTS: Final = (
     ("links", "tongban.faces.cli.links"),
     ("indicators", "tongban.faces.cli.indicators"),
     ("files", "tongban.faces.cli.files"),
-    ("rights", "tongban.faces.cli.rights"),
+    ("rights", "tongban.faces.cli.rights_certificates"),
     ("accounts", "tongban.faces.cli.accounts"),
     ("log", "tongban.faces.cli.log"),
     ("keys", "tongban.faces.cli.keys"),

@@ -16,6 +16,8 @@ from tongban.capabilities.bodies.types import (
     NEWS,
     PILOT_STATES,
 )
+from tongban.capabilities.catalogue.commands import propose_to_successor
+from tongban.capabilities.catalogue.queries import get_bulk_change
 from tongban.capabilities.orgs import commands as orgs
 from tongban.capabilities.orgs.queries import list_changes, list_rollout
 from tongban.capabilities.orgs.types import (
@@ -58,6 +60,7 @@ def report(*, login: As, as_json: AsJson = False) -> None:
         for level, words in LEVEL_WORDS.items()
     ]
     lines += [f"其中功能区 {seen.zones}，垂直管理 {seen.vertical}"]
+    lines += [f"没有首席事务代表  {one}" for one in seen.without_chief]
     lines += [f"没有负责人  {one.code}  {one.name}" for one in seen.without_contacts]
     lines += [f"名称不对  {one.code}  {one.name}" for one in seen.misnamed]
     answer(plain(asdict(seen)), lines, as_json=as_json)
@@ -186,6 +189,34 @@ def close(body: Body, *, login: As, as_json: AsJson = False) -> None:
     page = queries.get_body_page(actor=actor, code=body, day=today())
     commands.close_body(actor=actor, body_id=page.card.body_id, at=now())
     answer({"closed": body}, ["已经收尾。"], as_json=as_json)
+
+
+@app.command(
+    "move-items", help="把一个单位在用的事项一次全部提给承接单位起草，照常三审发布。"
+)
+def move_items(
+    body: Body,
+    to: Annotated[str, typer.Option("--to", help="承接单位的代码。")],
+    *,
+    reason: Reason,
+    login: As,
+    as_json: AsJson = False,
+) -> None:
+    """Draft all items of a body under its successor."""
+    actor, day = officer(login), today()
+    page = queries.get_body_page(actor=actor, code=body, day=day)
+    heir = queries.get_body_page(actor=actor, code=to, day=day)
+    batch = propose_to_successor(
+        actor=actor,
+        from_body_id=page.card.body_id,
+        to_body_id=heir.card.body_id,
+        reason=reason,
+        at=now(),
+    )
+    drafts = len(get_bulk_change(actor=actor, batch_id=batch).drafts)
+    facts = {"batch": str(batch), "drafts": drafts}
+    lines = [f"已起草 {drafts} 项，在“事项 → 批量调整”的这一批里送审：{batch}"]
+    answer(facts, lines, as_json=as_json)
 
 
 @app.command("import", help="从 CSV、XLSX 导入 regions 或 bodies；--preview 只看不写。")

@@ -4,13 +4,12 @@ import time
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Final
-from zoneinfo import ZoneInfo
 
 import typer
-from django.conf import settings
 
 from tongban.faces.cli.backup import PROJECT, verify_city
 from tongban.faces.cli.output import REFUSED, AsJson, answer
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.backups.folders import BackupFolder, BackupRefused
 from tongban.plumbing.backups.restoring import Target, choose_base, restore
 from tongban.plumbing.database.cluster import Cluster
@@ -79,5 +78,5 @@ def _moment(said: str) -> datetime | None:
             f"看不懂时刻“{said}”，请写成 2026-11-22T10:30 或 2026-11-22T10:30:00+08:00。"
         ) from None
     if moment.tzinfo is None:
-        return moment.replace(tzinfo=ZoneInfo(settings.TIME_ZONE))
+        return moment.replace(tzinfo=OFFICE_ZONE)
     return moment

@@ -52,9 +52,9 @@ def why(
     found = queries.explain_right(
         actor=actor,
         permission=permission,
-        body_id=_body(actor, body),
+        body_id=body_of(actor, body),
         on=today(),
-        person_id=_person(actor, who) if who else actor.natural_person,
+        person_id=person_of(actor, who) if who else actor.natural_person,
     )
     verdict = "可以" if found.is_allowed else "不能"
     lines = [f"{found.person}今天{verdict}在{found.body}“{found.label}”。"]
@@ -77,7 +77,7 @@ def show_list(
 ) -> None:
     """List posts held today."""
     actor = officer(login)
-    body_id = _body(actor, body) if body else None
+    body_id = body_of(actor, body) if body else None
     rows = queries.list_postings(actor=actor, day=today(), body_id=body_id, page=page)
     facts = {"postings": [plain(asdict(row)) for row in rows]}
     lines = [f"{row.posting_id}  {_line(row)}" for row in rows]
@@ -102,8 +102,8 @@ def grant(
     """Grant a post, or ask for one."""
     actor = officer(login)
     line = GrantLine(
-        person_id=_person(actor, who),
-        body_id=_body(actor, body),
+        person_id=person_of(actor, who),
+        body_id=body_of(actor, body),
         role=role,
         valid_from=first.date(),
         valid_until=last.date() if last else None,
@@ -236,9 +236,9 @@ def arrange(
     made = commands.arrange_stand_in(
         actor=actor,
         kind=kind,
-        body_id=_body(actor, body),
-        person_id=_person(actor, who),
-        deputy_id=_person(actor, deputy),
+        body_id=body_of(actor, body),
+        person_id=person_of(actor, who),
+        deputy_id=person_of(actor, deputy),
         first=first.date(),
         last=last.date(),
         reason=reason,
@@ -283,9 +283,9 @@ def hand_over(
     actor = officer(login)
     made = commands.hand_over_posts(
         actor=actor,
-        body_id=_body(actor, body),
-        person_id=_person(actor, who),
-        successor_id=_person(actor, successor),
+        body_id=body_of(actor, body),
+        person_id=person_of(actor, who),
+        successor_id=person_of(actor, successor),
         from_day=first.date(),
         document_number=document,
         reason=reason,
@@ -324,8 +324,8 @@ def register_chief(
     actor = officer(login)
     made = commands.register_chief(
         actor=actor,
-        body_id=_body(actor, body),
-        person_id=_person(actor, who),
+        body_id=body_of(actor, body),
+        person_id=person_of(actor, who),
         rank=rank,
         duty=duty,
         first=first.date(),
@@ -335,14 +335,16 @@ def register_chief(
     answer({"chief": str(made)}, ["已经登记。"], as_json=as_json)
 
 
-def _body(actor: Actor, code: str) -> UUID:
+def body_of(actor: Actor, code: str) -> UUID:
+    """The body of that code. Refuses with NotFound."""
     body = find_body(actor=actor, code=code)
     if body is None:
         raise NotFound(f"没有单位 {code}，请写单位代码，例如 AL-MARKET。")
     return body.body_id
 
 
-def _person(actor: Actor, login: str) -> UUID:
+def person_of(actor: Actor, login: str) -> UUID:
+    """The member of staff of that login. Refuses with NotFound."""
     found = queries.find_staff(actor=actor, login=login)
     if found is None:
         raise NotFound(f"没有“{login}”这个工作人员账号，请核对登录名。")

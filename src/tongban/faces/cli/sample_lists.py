@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from tongban.capabilities.catalogue.queries import list_guides
+from tongban.capabilities.catalogue.queries import list_guides, list_taken_in
 from tongban.capabilities.catalogue.types import Guide
 from tongban.capabilities.lists import commands, queries
 from tongban.capabilities.lists.types import Entry, LegalBasis, ReleaseCard
@@ -79,6 +79,7 @@ class SampleLists:
             self._load_one(spec, place)
             published += 1
         self._class_windows(document.get("windows", []))
+        self._keep_powers(document.get("powers", []))
         return published
 
     def _place(self, spec: dict[str, Any]) -> Place:
@@ -103,6 +104,30 @@ class SampleLists:
                     effective_on=day,
                     at=self._at,
                 )
+
+    def _keep_powers(self, specs: list[dict[str, Any]]) -> None:
+        """What each hall does itself, by how it takes a resident item in."""
+        publisher = self._who("to_publish")
+        for spec in specs:
+            day = date.fromisoformat(spec["effective_on"])
+            taken = {
+                (one.item_id, one.venue_id): one.mode
+                for one in list_taken_in(actor=publisher, day=day)
+            }
+            for card in queries.list_powers(
+                actor=publisher, day=day, venue_id=self._venues[spec["venue"]]
+            ):
+                mode = taken.get((card.item_id, card.venue_id), "")
+                if mode in spec["powers"] and card.since is None:
+                    commands.keep_power(
+                        actor=publisher,
+                        item_id=card.item_id,
+                        venue_id=card.venue_id,
+                        powers=spec["powers"][mode],
+                        document_number=spec["document_number"],
+                        effective_on=day,
+                        at=self._at,
+                    )
 
     def _load_one(self, spec: dict[str, Any], place: Place) -> None:
         card = self._draft(spec, place)

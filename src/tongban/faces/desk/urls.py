@@ -47,6 +47,7 @@ from tongban.capabilities.indicators import desk as indicators
 from tongban.capabilities.lists.desk import demands as list_demands
 from tongban.capabilities.lists.desk import drafting as list_drafting
 from tongban.capabilities.lists.desk import listing as list_listing
+from tongban.capabilities.lists.desk import powers as list_powers
 from tongban.capabilities.lists.desk import reviewing as list_reviewing
 from tongban.capabilities.lists.desk import windows as list_windows
 from tongban.capabilities.mandates import desk as mandates
@@ -60,6 +61,7 @@ from tongban.capabilities.privacy.desk import registers as privacy_registers
 from tongban.capabilities.privacy.desk import texts as privacy_texts
 from tongban.capabilities.rights.desk import answering as rights_answering
 from tongban.capabilities.rights.desk import away as rights_away
+from tongban.capabilities.rights.desk import certifying as rights_certifying
 from tongban.capabilities.rights.desk import explaining as rights_explaining
 from tongban.capabilities.rights.desk import granting as rights_granting
 from tongban.capabilities.wording.desk import listing as wording_listing
@@ -126,6 +128,7 @@ urlpatterns = [
     path("lists", list_listing.show_releases, name="lists"),
     path("lists/new", list_drafting.create, name="list_new"),
     path("lists/windows", list_windows.show, name="list_windows"),
+    path("lists/powers", list_powers.show, name="list_powers"),
     path("lists/demands", list_demands.show_demands, name="list_demands"),
     path(
         "lists/demands/<uuid:demand_id>", list_demands.answer, name="list_demand_answer"
@@ -157,6 +160,12 @@ urlpatterns = [
     path("rights/requests", rights_answering.show_requests, name="rights_requests"),
     path("rights/review", rights_answering.show_review, name="rights_review"),
     path("rights/stand-ins", rights_away.show_stand_ins, name="stand_ins"),
+    path("rights/certificates", rights_certifying.show, name="certificates"),
+    path(
+        "rights/certificates/<uuid:certificate_id>.pdf",
+        rights_certifying.take,
+        name="certificate_file",
+    ),
     path("rights/chiefs", rights_away.show_chiefs, name="chiefs"),
     path("bodies", body_listing.show_tree, name="bodies"),
     path("bodies/changes", body_changing.show_changes, name="body_changes"),

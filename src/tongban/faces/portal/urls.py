@@ -11,6 +11,7 @@ from tongban.capabilities.linking import portal as linking
 from tongban.capabilities.lists import portal as lists
 from tongban.capabilities.mandates import portal as mandates
 from tongban.capabilities.privacy import portal as privacy
+from tongban.capabilities.rights import portal as rights
 from tongban.faces.portal import inside, joining, keys, signing
 from tongban.faces.portal import linking as linked
 
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((lists.urlpatterns, "lists"))),
     path("", include((indicators.urlpatterns, "indicators"))),
     path("", include((mandates.urlpatterns, "mandates"))),
+    path("", include((rights.urlpatterns, "rights"))),
     path("", include((privacy.urlpatterns, "privacy"))),
     path("", include((cases.urlpatterns, "cases"))),
 ]

@@ -9,7 +9,7 @@ from pytest_django import Settings
 
 from tongban.capabilities.cases.commands import file_application
 from tongban.capabilities.cases.queries import get_case
-from tongban.capabilities.cases.testing import make_case, make_filing, make_world
+from tongban.capabilities.cases.testing import World, make_case, make_filing, make_world
 from tongban.capabilities.orgs.queries import list_changes
 from tongban.capabilities.people.testing import (
     Post,
@@ -73,3 +73,14 @@ def test_renamed_and_merged_by_two_people_and_seen_the_next_day(
     page = drafter.get("/desk/bodies/of/MARKET").content.decode()
     assert "今天由别的单位承接" in page
     assert "安澜市民政局" in page
+    _sees_no_ended_body(world)
+
+
+def _sees_no_ended_body(world: World) -> None:
+    """Whoever begins an item is offered who stands, and nobody who ended."""
+    (writing,) = make_staff_together(
+        Post("catalogue_drafter", (world.city.market, world.city.civil), "林小编")
+    )
+    begun = signed_in(writing).get("/desk/items/new").content.decode()
+    assert "安澜市民政局" in begun
+    assert NEW_NAME not in begun

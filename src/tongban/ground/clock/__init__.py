@@ -40,7 +40,7 @@ from tongban.ground.clock.proof_document import (
     PauseFact,
     ProofRefused,
 )
-from tongban.ground.clock.receiving import SHANGHAI, received_on
+from tongban.ground.clock.receiving import received_on
 from tongban.ground.clock.reference import due_by_walking
 from tongban.ground.clock.values import (
     LONGEST,
@@ -52,10 +52,11 @@ from tongban.ground.clock.values import (
     Pause,
     Unit,
 )
+from tongban.ground.zone import OFFICE_ZONE
 
 __all__ = [
     "LONGEST",
-    "SHANGHAI",
+    "OFFICE_ZONE",
     "UNITS",
     "UNIT_WORDS",
     "AcceptedFact",

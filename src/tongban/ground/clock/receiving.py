@@ -1,20 +1,17 @@
 """On which day something counts as received: the day of the office's zone, until 24:00."""
 
-from datetime import date, datetime, time, timedelta, timezone, tzinfo
-from typing import Final
+from datetime import date, datetime, time, timedelta, tzinfo
 
 from tongban.ground.clock.calendar import Calendar
 from tongban.ground.clock.values import CannotCount
-
-# China has kept one time without summer time since 1991; a region may say otherwise.
-SHANGHAI: Final = timezone(timedelta(hours=8), "Asia/Shanghai")
+from tongban.ground.zone import OFFICE_ZONE
 
 
 def received_on(
     moment: datetime,
     calendar: Calendar,
     *,
-    zone: tzinfo = SHANGHAI,
+    zone: tzinfo = OFFICE_ZONE,
     closes_at: time | None = None,
 ) -> date:
     """Give the day an online filing counts as received.

@@ -6,11 +6,11 @@ from datetime import date, datetime
 from functools import lru_cache
 from io import BytesIO
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import segno
 
-OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
+from tongban.ground.zone import OFFICE_ZONE
+
 _WEEKDAYS = "一二三四五六日"
 
 

@@ -1,6 +1,7 @@
 """机构树: bodies by region, page by page; and one body with all that belongs to it."""
 
 from typing import Any, Final
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -17,7 +18,14 @@ from tongban.capabilities.bodies.queries import (
     get_overview,
     list_left_behind,
 )
-from tongban.capabilities.bodies.types import KIND_WORDS, LEVEL_WORDS, Overview
+from tongban.capabilities.bodies.types import (
+    KIND_WORDS,
+    LEVEL_WORDS,
+    BodyPage,
+    Overview,
+)
+from tongban.capabilities.catalogue.commands import propose_to_successor
+from tongban.capabilities.catalogue.permissions import DRAFT_ITEM
 from tongban.capabilities.orgs.permissions import DRAFT_CHANGE
 from tongban.capabilities.orgs.queries import (
     find_region,
@@ -28,7 +36,7 @@ from tongban.capabilities.orgs.queries import (
 from tongban.capabilities.orgs.types import RegionCard
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.as_of import read_as_of
-from tongban.plumbing.access.asking import read_page
+from tongban.plumbing.access.asking import NO_KEY, read_key, read_page
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.access.telling import Told
@@ -106,6 +114,7 @@ def _report(seen: Overview) -> dict[str, Any]:
         "lacking": seen.without_contacts[:_MOST_SHOWN],
         "lacking_count": len(seen.without_contacts),
         "misnamed": seen.misnamed,
+        "chiefless": seen.without_chief,
     }
 
 
@@ -118,6 +127,8 @@ def show_body(request: ActorRequest, code: str) -> HttpResponse:
     page = get_body_page(actor=actor, code=code, day=day)
     if request.method == "POST":
         with told:
+            if request.POST.get("do") == "items":
+                return redirect("desk:batch", _propose_items(request, page))
             close_body(actor=actor, body_id=page.card.body_id, at=request.now)
             messages.success(request, _("已经收尾，剩下的岗位到今天为止。"))
             return redirect("desk:body", code)
@@ -137,7 +148,29 @@ def show_body(request: ActorRequest, code: str) -> HttpResponse:
         # It has ended, today, and nobody has closed it.
         and not card.stands
         and page.closed_at is None,
+        "heirs": _heirs(request, page),
         "errors": told.errors,
         "refusal": told.refusal,
     }
     return render(request, "bodies/body.html", context, status=told.status)
+
+
+def _heirs(request: ActorRequest, page: BodyPage) -> list[dict[str, str]]:
+    """Who takes items over from the body, as far as the actor drafts there."""
+    return [
+        {"value": str(one.to_id), "label": one.to_name}
+        for one in page.successions
+        if one.from_id == page.card.body_id
+        and page.left.items
+        and request.actor.may(DRAFT_ITEM, org_id=one.to_id)
+    ]
+
+
+def _propose_items(request: ActorRequest, page: BodyPage) -> UUID:
+    return propose_to_successor(
+        actor=request.actor,
+        from_body_id=page.card.body_id,
+        to_body_id=read_key(request.POST.get("to", "")) or NO_KEY,
+        reason=request.POST.get("reason", ""),
+        at=request.now,
+    )

@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, time
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from tongban.capabilities.bodies.reading_files import (
     COLUMNS,
@@ -20,6 +19,7 @@ from tongban.capabilities.orgs.queries import (
     list_credit_codes,
 )
 from tongban.ground.refusals import NotFound
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
 from tongban.plumbing.text.tables import write_csv, write_workbook
@@ -68,7 +68,7 @@ def get_template(*, what: str, kind: str) -> bytes:
     rows = [list(_SAMPLE[what])]
     if kind == "csv":
         return write_csv(COLUMNS[what], rows)
-    created = datetime.combine(date(2026, 1, 1), time(), ZoneInfo("Asia/Shanghai"))
+    created = datetime.combine(date(2026, 1, 1), time(), OFFICE_ZONE)
     widths = [3] * len(COLUMNS[what])
     return write_workbook(
         "机构模板", COLUMNS[what], rows, widths=widths, notes=_NOTES, created=created

@@ -20,6 +20,7 @@ from tongban.capabilities.orgs.queries import (
 )
 from tongban.capabilities.orgs.types import BodyCard, ChangeCard
 from tongban.capabilities.people.queries import list_staff_names
+from tongban.capabilities.rights.queries import list_chiefs
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
@@ -67,6 +68,9 @@ def get_overview(*, actor: Actor, day: date) -> Overview:
         vertical=sum(one.is_vertical for one in standing),
         without_contacts=tuple(one for one in standing if lacks_contacts(one)),
         misnamed=tuple(list_misnamed_venues(actor=actor)),
+        without_chief=tuple(
+            one.body for one in list_chiefs(actor=actor, day=day) if not one.person
+        ),
     )
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from tongban.capabilities.bodies.models import AssessmentScheme, AssessmentSheet
 from tongban.capabilities.bodies.scoring import tenths_of
@@ -12,12 +11,12 @@ from tongban.capabilities.bodies.types import SchemeCard, SheetCard
 from tongban.capabilities.indicators.queries import list_figures
 from tongban.capabilities.orgs.queries import get_body
 from tongban.ground.refusals import Invalid, MoveRefused, NotFound
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
 from tongban.plumbing.database.prepared import fetch_all
 from tongban.plumbing.text.tables import write_csv
 
-OFFICE_ZONE: Final = ZoneInfo("Asia/Shanghai")
 _STAFF: Final = "select established, everybody from window_staff(%s, %s)"
 _MOST: Final = 200
 HEADINGS: Final = ("指标", "分子", "分母", "结果", "分值", "得分")

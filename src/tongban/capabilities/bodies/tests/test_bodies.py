@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -39,11 +38,12 @@ from tongban.capabilities.people.testing import (
 )
 from tongban.capabilities.rights.queries import list_postings
 from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed, Refusal
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor
 
 pytestmark = pytest.mark.django_db
 
-AT = datetime(2026, 11, 22, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
+AT = datetime(2026, 11, 22, 9, tzinfo=OFFICE_ZONE)
 DAY = date(2026, 12, 1)
 REGIONS = """区划代码,名称,层级,类型,上级代码
 690100,安澜市,市级,市,

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -36,11 +35,12 @@ from tongban.capabilities.people.testing import (
 )
 from tongban.capabilities.rights.queries import list_postings
 from tongban.ground.refusals import Invalid, MoveRefused, NotAllowed, Refusal
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor, anonymous
 
 pytestmark = pytest.mark.django_db
 
-AT = datetime(2026, 11, 22, 9, tzinfo=ZoneInfo("Asia/Shanghai"))
+AT = datetime(2026, 11, 22, 9, tzinfo=OFFICE_ZONE)
 DAY = date(2026, 12, 1)
 BEFORE = DAY - timedelta(days=1)
 NEW_NAME = "安澜市社会事务局"

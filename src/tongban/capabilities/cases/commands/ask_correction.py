@@ -15,7 +15,6 @@ from tongban.capabilities.cases.commands.moving import (
 )
 from tongban.capabilities.cases.models import Case, Correction, CorrectionLine
 from tongban.capabilities.cases.permissions import ASK_CORRECTION
-from tongban.capabilities.cases.queries.clocking import OFFICE_ZONE
 from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.types import LineToMend
 from tongban.capabilities.catalogue.queries import get_guide
@@ -23,6 +22,7 @@ from tongban.capabilities.catalogue.types import Guide
 from tongban.capabilities.orgs.queries import get_calendar
 from tongban.ground.clock import Limit, due
 from tongban.ground.refusals import Invalid
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.evidence.recording import record

@@ -4,7 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from tongban.capabilities.cases.commands.checking import check_entry
-from tongban.capabilities.cases.commands.filing import OFFICE_ZONE, material_row
+from tongban.capabilities.cases.commands.filing import material_row
 from tongban.capabilities.cases.commands.moving import (
     hold_case,
     move,
@@ -26,6 +26,7 @@ from tongban.capabilities.catalogue.queries import get_guide
 from tongban.capabilities.catalogue.types import Guide
 from tongban.capabilities.materials.queries import get_uploads
 from tongban.ground.refusals import Invalid, NotFound
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.evidence.recording import record

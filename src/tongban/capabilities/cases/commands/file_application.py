@@ -7,7 +7,6 @@ from tongban.capabilities.accounts.queries import own_level
 from tongban.capabilities.cases.commands.checking import check_filing, check_key
 from tongban.capabilities.cases.commands.filing import (
     AGENT,
-    OFFICE_ZONE,
     Counter,
     write_application,
 )
@@ -24,6 +23,7 @@ from tongban.capabilities.people.queries import (
 )
 from tongban.ground.codes.writing import tidy_number
 from tongban.ground.refusals import Invalid, NotAllowed
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.database.keyed import document_key

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from tongban.capabilities.cases.commands.moving import issue_paper, move, tell
 from tongban.capabilities.cases.models import (
@@ -34,13 +33,13 @@ from tongban.capabilities.privacy.queries import note_shown
 from tongban.ground.codes.names import tidy_name
 from tongban.ground.codes.phone import check_any_phone
 from tongban.ground.codes.writing import tidy_number
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.database.keyed import document_key, phone_key
 from tongban.plumbing.database.keys import new_key
 from tongban.plumbing.database.writing import gathered, insert, insert_all
 from tongban.plumbing.sealing.subjects import begin_subjects
 
-OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
 # Under this role a guide names whoever acts for the others.
 AGENT = "agent"
 

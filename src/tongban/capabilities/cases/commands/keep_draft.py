@@ -3,17 +3,16 @@
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from tongban.capabilities.cases.drafts import columns_for, own_draft, principal_of
 from tongban.capabilities.cases.models import ApplicationDraft, PreReview
 from tongban.capabilities.cases.permissions import FILE_APPLICATION
 from tongban.capabilities.cases.types import DraftView
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.evidence.recording import record
 
-OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
 KEPT_FOR = timedelta(days=30)
 
 

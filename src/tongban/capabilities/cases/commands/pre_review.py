@@ -6,7 +6,6 @@ from typing import Any, Final
 from uuid import UUID
 
 from tongban.capabilities.cases.commands.checking import is_remark
-from tongban.capabilities.cases.commands.filing import OFFICE_ZONE
 from tongban.capabilities.cases.drafts import own_draft
 from tongban.capabilities.cases.events import DraftPreReviewed
 from tongban.capabilities.cases.models import ApplicationDraft, PreReview
@@ -15,6 +14,7 @@ from tongban.capabilities.catalogue.queries import get_guide
 from tongban.capabilities.orgs.queries import get_calendar
 from tongban.ground.clock import Limit, due
 from tongban.ground.refusals import Invalid, MoveRefused, NotFound
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.database.keyed import text_key

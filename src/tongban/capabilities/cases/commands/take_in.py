@@ -12,7 +12,6 @@ from tongban.capabilities.cases.commands.ask_correction import ask_correction
 from tongban.capabilities.cases.commands.checking import check_filing, check_key
 from tongban.capabilities.cases.commands.decide_case import decide_case
 from tongban.capabilities.cases.commands.filing import (
-    OFFICE_ZONE,
     Counter,
     write_application,
 )
@@ -33,6 +32,7 @@ from tongban.capabilities.orgs.queries import get_venue
 from tongban.capabilities.orgs.types import VenueCard
 from tongban.capabilities.people.commands import register_person
 from tongban.ground.refusals import NotAllowed
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.evidence.recording import record

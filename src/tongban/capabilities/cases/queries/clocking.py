@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from tongban.capabilities.cases.models import Case, CaseEvent
 from tongban.capabilities.cases.queries.pauses import limit_of, list_pauses
@@ -18,10 +17,10 @@ from tongban.ground.clock import (
 )
 from tongban.ground.clock.explaining import DECISION_LIMIT
 from tongban.ground.refusals import NotFound, Refusal
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
 
-OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
 PROMISE = "优化营商环境条例 第三十七条"
 
 

@@ -7,12 +7,11 @@ art. 45); one that ended sooner gives the rest back. Longer than told is nobody'
 from collections.abc import Iterable
 from datetime import datetime, time
 from typing import Any, Protocol
-from zoneinfo import ZoneInfo
 
 from tongban.capabilities.catalogue.types import Guide, LimitCard, StepCard
 from tongban.ground.clock import Calendar, Due, Limit, Pause, PauseFact, due
+from tongban.ground.zone import OFFICE_ZONE
 
-OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
 UNITS = {"working_day": "个工作日", "natural_day": "天", "month": "个月", "year": "年"}
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final, Literal
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db import models
 from django.db.models import Q, QuerySet, When
@@ -33,11 +32,11 @@ from tongban.capabilities.cases.states import CaseState
 from tongban.capabilities.cases.types import CaseLine
 from tongban.capabilities.orgs.queries import get_calendar
 from tongban.ground.clock import Calendar, LightThresholds, Limit, due, light
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import query
 from tongban.plumbing.database.prepared import fetch_all
 
-OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
 # Licensing law, art. 32: accepted, or told what is missing, within five working days;
 # past that the application counts as accepted, so the last day is a statutory one.
 ACCEPTED_WITHIN: Final = Limit(5, "working_day")

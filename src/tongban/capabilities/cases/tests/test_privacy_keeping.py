@@ -2,7 +2,6 @@
 
 from datetime import UTC, date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -31,9 +30,9 @@ from tongban.capabilities.privacy.testing import (
     publish,
 )
 from tongban.ground.refusals import MoveRefused, NotAllowed
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor, system
 
-OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
 pytestmark = pytest.mark.django_db
 
 

@@ -32,6 +32,7 @@ from tongban.capabilities.catalogue.commands.register_intake_mode import (
 )
 from tongban.capabilities.catalogue.commands.review_draft import review_draft
 from tongban.capabilities.catalogue.commands.save_draft import save_draft
+from tongban.capabilities.catalogue.commands.succeeding import propose_to_successor
 from tongban.capabilities.catalogue.commands.take_in_materials import take_in_materials
 from tongban.capabilities.catalogue.commands.take_over_proposal import (
     take_over_proposal,
@@ -55,6 +56,7 @@ __all__ = [
     "load_usual_synonyms",
     "make_bulk_change",
     "propose_material",
+    "propose_to_successor",
     "publish_draft",
     "publish_entry",
     "purge_search_misses",

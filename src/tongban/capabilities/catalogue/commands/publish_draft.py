@@ -15,6 +15,7 @@ from tongban.capabilities.catalogue.commands.drafting import (
     require_whole,
 )
 from tongban.capabilities.catalogue.commands.exploding import explode
+from tongban.capabilities.catalogue.commands.succeeding import take_over
 from tongban.capabilities.catalogue.events import ItemPublished
 from tongban.capabilities.catalogue.models import (
     Item,
@@ -100,6 +101,7 @@ def publish_draft(
     publication.save(force_insert=True)
     draft.item, draft.published_version = item, version.id
     draft.save(update_fields=["item", "published_version"])
+    take_over(actor, draft, effective_on, at)
 
     record(
         actor,

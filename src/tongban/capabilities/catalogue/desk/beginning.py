@@ -75,7 +75,7 @@ def create(request: ActorRequest) -> HttpResponse:
         bodies = [
             body
             for body in list_bodies(actor=actor)
-            if actor.may(DRAFT_ITEM, org_id=body.body_id)
+            if body.stands and actor.may(DRAFT_ITEM, org_id=body.body_id)
         ]
         mine = {body.body_id for body in bodies}
         items = list_items(actor=actor, day=request.today, limit=_MOST)
@@ -209,7 +209,9 @@ def _begun(  # a document begins with all of them
     actor = request.actor
     with reading(actor):
         credit = {code: uscc for uscc, code in list_credit_codes(actor=actor).items()}
-        bodies, venues = list_bodies(actor=actor), list_venues(actor=actor)
+        bodies = [one for one in list_bodies(actor=actor) if one.stands]
+        standing = {one.body_id for one in bodies}
+        venues = [one for one in list_venues(actor=actor) if one.body_id in standing]
         blank = blank_document(
             body,
             credit_code=credit.get(body.code, ""),

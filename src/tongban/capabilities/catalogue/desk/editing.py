@@ -295,6 +295,7 @@ def _bodies(request: ActorRequest, draft: DraftCard) -> dict[str, str]:
             body
             for body in list_bodies(actor=actor)
             if (body.body_id == draft.body_id or not draft.source_name)
+            and (body.stands or body.body_id == draft.body_id)
             and actor.may(DRAFT_ITEM, org_id=body.body_id)
         ]
         ids = [body.body_id for body in mine]

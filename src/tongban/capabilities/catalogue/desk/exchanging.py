@@ -139,7 +139,7 @@ def _show(request: ActorRequest, more: dict[str, Any]) -> HttpResponse:
         bodies = [
             body
             for body in list_bodies(actor=actor)
-            if actor.may(DRAFT_ITEM, org_id=body.body_id)
+            if body.stands and actor.may(DRAFT_ITEM, org_id=body.body_id)
         ]
     errors = more.get("errors") or {}
     refusal: Refusal | None = more.get("refusal")

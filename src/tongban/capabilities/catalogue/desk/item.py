@@ -186,6 +186,7 @@ def _context(
     actor = request.actor
     with reading(actor):
         listed = list_bodies(actor=actor)
+        standing = {row.body_id: row.name for row in listed if row.stands}
         bodies = {row.body_id: row.name for row in listed}
         halls = nearest_first(list_venues(actor=actor), listed, guide.body_id)
         venues = {row.venue_id: row.name for row in halls}
@@ -219,7 +220,7 @@ def _context(
         and versions[0].withdrawn_on is None,
         "may_register": office is not None,
         "intake_fields": _intake_fields(request, venues, errors),
-        "delegation_fields": _delegation_fields(request, bodies, errors),
+        "delegation_fields": _delegation_fields(request, standing, errors),
         "withdraw_fields": _withdraw_fields(request, errors),
     }
 

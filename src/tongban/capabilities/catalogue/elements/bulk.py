@@ -19,6 +19,8 @@ from tongban.capabilities.catalogue.wording import (
 from tongban.ground.refusals import Invalid
 
 _LONGEST: Final = 2000
+# Said by no form: the items of a body that goes over into another (commands/succeeding.py).
+SUCCESSOR: Final = "successor"
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,8 @@ def apply(change: Change, document: Document) -> Document | None:
 
 def words_of(change: Change) -> str:
     """The change as people read it: 咨询电话：0699-6012345 → 0699-6055555."""
+    if change.kind == SUCCESSOR:
+        return f"实施机关：{change.said['before']} → {change.said['after']}"
     label, asked = KINDS[change.kind]
     said = [
         f"{one.label}“{one.choices.get(change.said[one.name], change.said[one.name])}”"

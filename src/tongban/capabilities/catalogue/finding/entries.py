@@ -40,7 +40,7 @@ def make_entry(
     name: str,
     code: str,
     elements: Mapping[str, Any],
-    body: str = "",
+    bodies: Iterable[str] = (),
     materials: Iterable[str] = (),
 ) -> Entry:
     """An entry from what a version says; `elements` as in an item document."""
@@ -54,7 +54,8 @@ def make_entry(
     about = [
         Said("办成后拿到", text(part(elements, "result"), "name")),
         Said("主题", " ".join(labels)),
-        Said("部门", body),
+        # Its body, by every name that it has had.
+        *(Said("部门", body) for body in bodies),
         Said("说明", text(plain, "summary")),
     ]
     mentioned = [

@@ -74,11 +74,15 @@ class Index:
         self._lock = Lock()
         self.add(entries)
 
-    def add(self, entries: Iterable[Entry]) -> None:
-        """Take entries in; one that is held already is left as it is."""
+    def add(self, entries: Iterable[Entry], *, anew: bool = False) -> None:
+        """Take entries in; one that is held already is left as it is.
+
+        `anew` takes it in again, with what it says now: what was held stays for whoever is
+        searching, and is searched by nobody after that.
+        """
         with self._lock:
             for entry in entries:
-                if entry.version_id not in self.numbers:
+                if anew or entry.version_id not in self.numbers:
                     self._add(entry)
             starts = [0, *accumulate(len(said) + 1 for said in self._initials)]
             self._joined = ("\n".join(self._initials), starts)

@@ -26,7 +26,7 @@ from tongban.capabilities.catalogue.models import (
     SearchSynonym,
 )
 from tongban.capabilities.catalogue.types import ItemSummary, LimitCard
-from tongban.capabilities.orgs.queries import list_names_on
+from tongban.capabilities.orgs.queries import list_all_names, list_names_on
 from tongban.plumbing.access.actor import Actor, Principal
 from tongban.plumbing.database.prepared import fetch_all
 
@@ -106,6 +106,8 @@ class _Known:
 
     index: Index = field(default_factory=Index)
     listed: dict[UUID, Listed] = field(default_factory=dict)
+    # The names by which each body's items are found, besides its first.
+    called: dict[UUID, tuple[str, ...]] = field(default_factory=dict)
 
 
 _kept: OrderedDict[Stamp, InForce] = OrderedDict()
@@ -120,7 +122,8 @@ def in_force(actor: Actor, day: date) -> InForce:
         held = _kept.get(stamp)
     if held is None:
         names = list_names_on(actor=actor, day=day) if stamp[-1] else {}
-        held = replace(_read(actor.city, day, names), stamp=stamp)
+        called = list_all_names(actor=actor, day=day) if stamp[-1] else {}
+        held = replace(_read(actor.city, day, names, called), stamp=stamp)
         with _lock:
             _kept[stamp] = held
             while len(_kept) > LISTS_KEPT:
@@ -158,12 +161,18 @@ def _stamp(city: str, day: date) -> Stamp:
     return (city, *fetch_all(_STAMP, {"city": city, "day": day})[0])
 
 
-def _read(city: str, day: date, names: Mapping[UUID, str]) -> InForce:
+def _read(
+    city: str,
+    day: date,
+    names: Mapping[UUID, str],
+    called: Mapping[UUID, tuple[str, ...]],
+) -> InForce:
     with connection.cursor() as cursor:
         cursor.execute(_IN_FORCE, {"city": city, "day": day})
         wanted = [row[0] for row in cursor.fetchall()]
     known = _known_of(city, len(wanted))
     _learn(known, [key for key in wanted if key not in known.listed])
+    _rename(known, called)
     venues = _venues(city, day)
     listed = sorted(
         (
@@ -207,8 +216,31 @@ def _learn(known: _Known, keys: list[UUID]) -> None:
         some = keys[first : first + _AT_ONCE]
         materials = _materials(some)
         rows = ItemVersion.objects.filter(id__in=some).select_related("item__body")
-        known.index.add(_entry(row, materials[row.id]) for row in rows)
+        known.index.add(
+            _entry(row, materials[row.id], known.called.get(row.item.body_id, ()))
+            for row in rows
+        )
         known.listed.update((row.id, _listed(row)) for row in rows)
+
+
+def _rename(known: _Known, called: Mapping[UUID, tuple[str, ...]]) -> None:
+    """What bodies are called by now finds their items too: those are read anew."""
+    grown = {
+        body_id: names
+        for body_id, names in called.items()
+        if not set(names) <= set(known.called.get(body_id, ()))
+    }
+    known.called.update(grown)
+    keys = [key for key, one in known.listed.items() if one.summary.body_id in grown]
+    for first in range(0, len(keys), _AT_ONCE):
+        some = keys[first : first + _AT_ONCE]
+        materials = _materials(some)
+        rows = ItemVersion.objects.filter(id__in=some).select_related("item__body")
+        told = (
+            _entry(row, materials[row.id], known.called[row.item.body_id])
+            for row in rows
+        )
+        known.index.add(told, anew=True)
 
 
 def _materials(keys: Iterable[UUID]) -> dict[UUID, list[str]]:
@@ -239,13 +271,13 @@ def _order(listed: Listed) -> tuple[str, str]:
     return listed.summary.name, listed.summary.handling_code
 
 
-def _entry(version: ItemVersion, materials: list[str]) -> Entry:
+def _entry(version: ItemVersion, materials: list[str], called: Iterable[str]) -> Entry:
     return make_entry(
         version.id,
         name=version.name,
         code=version.item.handling_code,
         elements=version.elements,
-        body=version.item.body.name,
+        bodies=dict.fromkeys([version.item.body.name, *called]),
         materials=materials,
     )
 

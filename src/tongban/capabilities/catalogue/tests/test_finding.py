@@ -38,7 +38,7 @@ ENTRIES = [
         name=name,
         code=code,
         elements={"aliases": aliases, **SAID.get(name, {})},
-        body="安澜市民政局" if "老年" in name else "",
+        bodies=["安澜市民政局"] if "老年" in name else [],
         materials=["婚姻状况证明"] if "不动产" in name else [],
     )
     for name, (aliases, code) in ITEMS.items()

@@ -186,7 +186,11 @@ def body_field(request: ActorRequest, label: str) -> dict[str, Any]:
         "label": label,
         "type": "choice",
         "required": True,
-        "choices": [{"value": str(one.body_id), "label": one.name} for one in bodies],
+        "choices": [
+            {"value": str(one.body_id), "label": one.name}
+            for one in bodies
+            if one.stands
+        ],
         "value": request.POST.get("body", ""),
     }
 

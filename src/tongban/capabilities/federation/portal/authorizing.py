@@ -25,13 +25,13 @@ from tongban.capabilities.federation.protocol import (
     with_answer,
 )
 from tongban.capabilities.federation.provider import (
-    OFFICE_ZONE,
     claims_of,
     provider,
 )
 from tongban.capabilities.federation.queries import find_client, signed_in_since
 from tongban.capabilities.federation.types import IDENTITY, OFFLINE, PHONE, REAL_NAME
 from tongban.capabilities.people.queries import get_own_card
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.requests import ActorRequest
 
 _LABELS: Final = {

@@ -23,7 +23,6 @@ from tongban.capabilities.federation.commands import (
 )
 from tongban.capabilities.federation.commands.issuing import REPLAYED, GrantRefused
 from tongban.capabilities.federation.provider import (
-    OFFICE_ZONE,
     claims_of,
     id_token,
     provider,
@@ -36,6 +35,7 @@ from tongban.capabilities.federation.queries import (
 from tongban.capabilities.federation.types import Client, Issued
 from tongban.capabilities.people.queries import get_actor, get_own_card
 from tongban.ground.refusals import NotFound, Refusal
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.addresses import client_address
 from tongban.plumbing.access.permitting import PEOPLE, POSTS

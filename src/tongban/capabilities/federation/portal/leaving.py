@@ -14,7 +14,6 @@ from django.views.decorators.http import require_http_methods
 from tongban.capabilities.accounts.queries import session_digest
 from tongban.capabilities.federation.portal.authorizing import lead_back
 from tongban.capabilities.federation.provider import (
-    OFFICE_ZONE,
     provider,
     read_id_token,
 )
@@ -25,6 +24,7 @@ from tongban.capabilities.federation.queries import (
 )
 from tongban.capabilities.federation.signing import NotOurs
 from tongban.capabilities.federation.types import Client
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.asking import read_key
 from tongban.plumbing.access.requests import ActorRequest
 

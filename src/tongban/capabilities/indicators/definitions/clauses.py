@@ -34,6 +34,9 @@ RESIDENT: Final = Clause(
     "§11",
     "负面清单之外政务服务事项一律进驻各级政务服务大厅（含分大厅）办理",
 )
+POWER_MOVES: Final = Clause(
+    "AUT-03", _WINDOW, "三（四）", "推动政务服务事项和审批办理职权全部进驻政务服务中心"
+)
 LESS_MATERIAL: Final = Clause(
     "T-06", _ONE_NET, "二（三）", "企业和群众到政府办事提供的材料减少 60%以上"
 )

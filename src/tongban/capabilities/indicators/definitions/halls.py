@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from typing import Final
+from uuid import UUID
 
 from tongban.capabilities.indicators.definitions import clauses
 from tongban.capabilities.indicators.definitions.shape import (
@@ -13,6 +14,7 @@ from tongban.capabilities.indicators.definitions.shape import (
     left_out,
     why_listed,
 )
+from tongban.capabilities.lists.types import POWER_WORDS, PowerCard
 
 GROUP = "大厅办"
 RESIDENT, NEGATIVE = "resident", "negative"
@@ -43,6 +45,22 @@ def _resident(world: World) -> Iterator[Row]:
             yield item_row(item, part=False, note="不在任何大厅的进驻清单上")
 
 
+def _decidable(world: World) -> Iterator[Row]:
+    kept: dict[UUID, list[PowerCard]] = {}
+    for one in world.powers:
+        kept.setdefault(one.item_id, []).append(one)
+    for item in world.items:
+        if item.item_id in kept:
+            said = [_said(one) for one in kept[item.item_id]]
+            decides = any(not one.is_gap for one in kept[item.item_id])
+            yield item_row(item, part=decides, note="；".join(said))
+
+
+def _said(card: PowerCard) -> str:
+    words = "、".join(POWER_WORDS[one] for one in card.powers)
+    return f"{card.venue_name}：{words or '只收件'}"
+
+
 HALLS = (
     Indicator(
         "one_window",
@@ -64,5 +82,16 @@ HALLS = (
         _resident,
         (clauses.RESIDENT,),
         Target(100, clauses.RESIDENT),
+    ),
+    Indicator(
+        "decidable_in_hall",
+        GROUP,
+        "进驻授权率",
+        "至少在一个大厅能当场决定的进驻事项",
+        "在任一大厅进驻清单上的有效事项",
+        _decidable,
+        (clauses.POWER_MOVES,),
+        Target(100, clauses.POWER_MOVES),
+        remark="部门凭文件把“决定”授权给大厅，才算；分子为 0 的行就是进驻没有授权的事项。",
     ),
 )

@@ -14,7 +14,7 @@ from uuid import UUID
 from tongban.capabilities.cases.types import FilingCount
 from tongban.capabilities.catalogue.types import ItemFacts, Standing, TakenIn
 from tongban.capabilities.indicators.types import BaselineCard
-from tongban.capabilities.lists.types import ListedItem
+from tongban.capabilities.lists.types import ListedItem, PowerCard
 from tongban.capabilities.networks.types import LevelCoverage
 
 SHARE: Final = "share"
@@ -42,6 +42,7 @@ class World:
     # The halls with at least one comprehensive window.
     one_window_halls: frozenset[UUID] = frozenset()
     listed: tuple[ListedItem, ...] = ()
+    powers: tuple[PowerCard, ...] = ()
     claims: tuple[Claim, ...] = ()
     filings: tuple[FilingCount, ...] = ()
     baselines: Mapping[UUID, BaselineCard] = field(default_factory=dict)

@@ -19,7 +19,7 @@ from tongban.capabilities.indicators.definitions.online import OFFLINE
 from tongban.capabilities.indicators.definitions.regions import CITY_WIDE
 from tongban.capabilities.indicators.definitions.shape import Claim, World
 from tongban.capabilities.indicators.queries.baselines import list_baselines
-from tongban.capabilities.lists.queries import list_listed
+from tongban.capabilities.lists.queries import list_listed, list_powers
 from tongban.capabilities.networks.queries import list_levels
 from tongban.capabilities.orgs.queries import list_bodies, list_comprehensive_halls
 from tongban.plumbing.access.actor import Actor
@@ -40,6 +40,7 @@ def read_world(*, actor: Actor, day: date) -> World:
         taken_in=tuple(list_taken_in(actor=actor, day=day)),
         one_window_halls=list_comprehensive_halls(actor=actor),
         listed=tuple(list_listed(actor=actor, kinds=_LISTS, day=day)),
+        powers=tuple(list_powers(actor=actor, day=day)),
         claims=tuple(_claims(actor, day)),
         filings=filings_of(actor, day),
         baselines=list_baselines(actor=actor, day=day),

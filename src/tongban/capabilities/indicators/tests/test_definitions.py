@@ -23,7 +23,7 @@ from tongban.capabilities.indicators.definitions.shape import (
     World,
 )
 from tongban.capabilities.indicators.types import BaselineCard, Counted
-from tongban.capabilities.lists.types import ListedItem
+from tongban.capabilities.lists.types import ListedItem, PowerCard
 from tongban.capabilities.networks.types import LevelCoverage
 
 DAY = date(2026, 11, 20)
@@ -62,6 +62,10 @@ def item(key: UUID, name: str, **changes: Any) -> ItemFacts:
 
 def listed(kind: str, key: UUID, reason: str = "", basis: str = "") -> ListedItem:
     return ListedItem(kind, key, "政务服务中心", reason, basis)
+
+
+def kept(key: UUID, venue: UUID, *powers: str) -> PowerCard:
+    return PowerCard(key, "", "", HERE, "", venue, "政务服务中心", powers)
 
 
 def baseline(key: UUID, materials: int, steps: int, visits: int) -> BaselineCard:
@@ -137,6 +141,13 @@ WORLD = World(
         listed("one_visit", FOOD),
         listed("one_visit", CARD),
     ),
+    powers=(
+        kept(FOOD, HALL, "accept", "review"),
+        kept(FOOD, COUNTER, "accept", "decide"),
+        kept(HOUSE, HALL, "accept", "review"),
+        # On a list, and not in force any more: it counts nowhere.
+        kept(GONE, HALL, "decide"),
+    ),
     claims=(
         Claim("000190000001", HERE, "市场监管局", "食品经营许可"),
         Claim("000190000099", THERE, "民政局", "收养登记"),
@@ -165,6 +176,8 @@ ANSWERS = {
     "one_window": (1, 4, 4, 0, "25.0%"),
     # food and house; card is nowhere; secret on the negative list.
     "residence": (2, 3, 3, 1, "66.6%"),
+    # food at one of its two halls; house is accepted and reviewed there, and no more.
+    "decidable_in_hall": (1, 2, 2, 0, "50.0%"),
     "one_visit_items": (3, 4, 4, 0, "75.0%"),
     # food 10 of 15, card 11 of 11, house 0 of 12, gone 2 of 2.
     "one_visit_filings": (23, 40, 4, 0, "57.5%"),

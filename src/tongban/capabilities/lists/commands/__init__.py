@@ -7,6 +7,7 @@ from tongban.capabilities.lists.commands.derive_rows import derive_rows
 from tongban.capabilities.lists.commands.discard_release import discard_release
 from tongban.capabilities.lists.commands.draft_release import draft_release
 from tongban.capabilities.lists.commands.hand_in_release import hand_in_release
+from tongban.capabilities.lists.commands.keep_power import keep_power
 from tongban.capabilities.lists.commands.publish_release import publish_release
 from tongban.capabilities.lists.commands.remove_entry import remove_entry
 from tongban.capabilities.lists.commands.report_demand import report_demand
@@ -21,6 +22,7 @@ __all__ = [
     "discard_release",
     "draft_release",
     "hand_in_release",
+    "keep_power",
     "publish_release",
     "remove_entry",
     "report_demand",

@@ -88,7 +88,9 @@ def create(request: ActorRequest) -> HttpResponse:
         else:
             return redirect("desk:list", card.release_id)
     with reading(actor):
-        named = {one.body_id: one.name for one in list_bodies(actor=actor)}
+        named = {
+            one.body_id: one.name for one in list_bodies(actor=actor) if one.stands
+        }
         venues = list_venues(actor=actor)
         classes = list_window_classes(actor=actor)
     context = {

@@ -12,6 +12,7 @@ from tongban.capabilities.lists.permissions import (
     ANSWER_DEMAND,
     CLASS_WINDOW,
     DRAFT_LIST,
+    KEEP_POWER,
 )
 from tongban.capabilities.lists.queries import list_in_force, list_open_releases
 from tongban.capabilities.lists.stages import STAGE_LABELS, WAY
@@ -52,6 +53,7 @@ def show_releases(request: ActorRequest) -> HttpResponse:
         ],
         "may_draft": actor.may_anywhere(DRAFT_LIST),
         "may_class": actor.may_anywhere(CLASS_WINDOW),
+        "may_keep": actor.may_anywhere(KEEP_POWER),
         "may_answer": actor.may_anywhere(ANSWER_DEMAND),
         "keys": [
             {"key": "Enter", "label": _("打开第一行")},

@@ -1,6 +1,7 @@
 """The tables of lists."""
 
 from tongban.capabilities.lists.models.demands import ProofDemand
+from tongban.capabilities.lists.models.powers import HallPower
 from tongban.capabilities.lists.models.releases import (
     ListRelease,
     ListRow,
@@ -13,6 +14,7 @@ from tongban.capabilities.lists.models.reviewing import (
 from tongban.capabilities.lists.models.windows import WindowClassing
 
 __all__ = [
+    "HallPower",
     "ListHandIn",
     "ListPublication",
     "ListRelease",

@@ -4,6 +4,7 @@ from tongban.capabilities.lists.queries.demands import list_cancelled, list_dema
 from tongban.capabilities.lists.queries.differing import compare_releases
 from tongban.capabilities.lists.queries.downloads import download_release
 from tongban.capabilities.lists.queries.listed import list_listed
+from tongban.capabilities.lists.queries.powers import list_powers
 from tongban.capabilities.lists.queries.releases import (
     find_in_force,
     get_release,
@@ -32,6 +33,7 @@ __all__ = [
     "list_listed",
     "list_open_releases",
     "list_own_duties",
+    "list_powers",
     "list_published",
     "list_rows",
     "list_window_duties",

@@ -3,7 +3,6 @@
 import re
 from datetime import date, datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -29,16 +28,16 @@ from tongban.capabilities.people.testing import (
     signed_in,
 )
 from tongban.ground.refusals import NotFound
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.files.testing import make_png
 
 pytestmark = pytest.mark.django_db
 PAGE = "/desk/mandates"
-OFFICE = ZoneInfo("Asia/Shanghai")
 
 
 def now() -> datetime:
-    return datetime.now(OFFICE)
+    return datetime.now(OFFICE_ZONE)
 
 
 def today() -> date:

@@ -32,6 +32,10 @@ _NAMES: Final = """
 select distinct on (body_id) body_id, name from body_fact
  where city = %s and valid_from <= %s order by body_id, valid_from desc
 """
+_ALL_NAMES: Final = """
+select body_id, array_agg(name order by valid_from) from body_fact
+ where city = %s and valid_from <= %s group by body_id
+"""
 _DAYS_KEPT: Final = 32
 # A change is approved on an earlier day than that from which it counts: what bodies are
 # called on a day is settled when the day begins.
@@ -104,6 +108,13 @@ def name_on(*, actor: Actor, body_id: UUID, day: date, otherwise: str) -> str:
 def list_names_on(*, actor: Actor, day: date) -> Mapping[UUID, str]:
     """What those bodies were called on a day that were ever changed by then."""
     return _read_names(actor=actor, day=day)
+
+
+@query
+def list_all_names(*, actor: Actor, day: date) -> Mapping[UUID, tuple[str, ...]]:
+    """Every name that changed bodies had by a day, besides the one they were loaded with."""
+    found = fetch_all(_ALL_NAMES, [actor.city, day])
+    return {body_id: tuple(names) for body_id, names in found}
 
 
 @query

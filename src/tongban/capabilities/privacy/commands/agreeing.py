@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from tongban.capabilities.privacy.models import Consent, Withdrawal
 from tongban.capabilities.privacy.permissions import FILE_REQUEST
@@ -12,8 +11,6 @@ from tongban.ground.refusals import MoveRefused, NotFound
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.evidence.recording import record
-
-OFFICE_ZONE = ZoneInfo("Asia/Shanghai")
 
 
 @command

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from tongban.capabilities.orgs.queries import get_calendar
 from tongban.capabilities.people.queries import find_person_by_document
@@ -23,6 +22,7 @@ from tongban.capabilities.privacy.types import (
 from tongban.ground.clock import Limit, due
 from tongban.ground.codes.names import tidy_name
 from tongban.ground.refusals import Invalid, Refusal
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.database.keys import new_key
@@ -30,7 +30,6 @@ from tongban.plumbing.evidence.recording import plain, record
 from tongban.plumbing.jobs.scheduling import queue
 from tongban.plumbing.outbox.publishing import publish
 
-OFFICE_ZONE: Final = ZoneInfo("Asia/Shanghai")
 LONGEST_WORDS: Final = 500
 _DIGITS: Final = 8
 # What says enough by itself.

@@ -3,13 +3,12 @@
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.work import Fragment, Work, current_work
 from tongban.plumbing.database.keys import new_key
 
-OFFICE_ZONE: Final = ZoneInfo("Asia/Shanghai")
 _ROW: Final = "(%s::uuid, %s, %s::uuid, %s, %s::uuid, %s::timestamptz, %s::date)"
 _NOTE: Final = (
     "insert into privacy_acknowledgement (id, city, person_id, text_id, channel,"

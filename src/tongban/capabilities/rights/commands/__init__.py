@@ -1,6 +1,7 @@
 """Writes of this capability."""
 
 from tongban.capabilities.rights.commands.asking import answer_request
+from tongban.capabilities.rights.commands.certifying import issue_certificate
 from tongban.capabilities.rights.commands.granting import (
     change_role,
     end_posting,
@@ -21,6 +22,7 @@ __all__ = [
     "end_posting",
     "grant_posting",
     "hand_over_posts",
+    "issue_certificate",
     "recall_stand_in",
     "register_chief",
     "review_posting",

@@ -44,6 +44,7 @@ def tabs_of(actor: Actor, current: str) -> list[dict[str, Any]]:
         ("rights", _("为什么能办"), True),
         ("stand_ins", _("顶岗和移交"), True),
         ("chiefs", _("首席事务代表"), True),
+        ("certificates", _("窗口工作经历"), True),
         ("rights_postings", _("岗位授权"), looks_after),
         ("rights_requests", _("危险操作"), looks_after),
         ("rights_roles", _("角色"), looks_after),

@@ -7,6 +7,7 @@ from tongban.capabilities.rights.models.asking import (
     DangerousAct,
     ReservedPower,
 )
+from tongban.capabilities.rights.models.certifying import ServiceCertificate
 from tongban.capabilities.rights.models.granting import (
     GrantReview,
     PostingEnd,
@@ -32,6 +33,7 @@ __all__ = [
     "PostingGrant",
     "ReservedPower",
     "RoleChange",
+    "ServiceCertificate",
     "StandIn",
     "StandInRecall",
 ]

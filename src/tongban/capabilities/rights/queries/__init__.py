@@ -6,6 +6,12 @@ from tongban.capabilities.rights.queries.away import (
     list_chiefs,
     list_stand_ins,
 )
+from tongban.capabilities.rights.queries.certificates import (
+    check_certificate,
+    get_certificate,
+    list_certificates,
+    print_certificate,
+)
 from tongban.capabilities.rights.queries.explaining import explain_right
 from tongban.capabilities.rights.queries.held import (
     find_posting,
@@ -17,11 +23,14 @@ from tongban.capabilities.rights.queries.held import (
 from tongban.capabilities.rights.queries.reviewing import list_postless, list_reviews
 
 __all__ = [
+    "check_certificate",
     "explain_right",
     "find_posting",
     "find_staff",
     "find_stand_in",
+    "get_certificate",
     "list_acts",
+    "list_certificates",
     "list_chiefs",
     "list_permissions_given",
     "list_postings",
@@ -30,4 +39,5 @@ __all__ = [
     "list_reviews",
     "list_roles",
     "list_stand_ins",
+    "print_certificate",
 ]

@@ -19,7 +19,7 @@ order by lower(s.valid) desc, s.id limit 100
 _CHIEFS: Final = """
 select b.id, body_name(b.id, %(day)s), c.person_id, coalesce(c.rank, ''), coalesce(c.duty, ''), lower(c.valid), upper(c.valid), coalesce(c.document_number, '')
 from body b left join chief_representative c on c.body_id = b.id and c.valid @> %(day)s::date
-where b.city = %(city)s and b.kind = 'department' and body_stands(b.id, %(day)s) order by c.id is not null, b.code
+where b.city = %(city)s and b.kind in ('department', 'vertical') and body_stands(b.id, %(day)s) order by c.id is not null, b.code
 """
 
 

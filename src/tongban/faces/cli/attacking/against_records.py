@@ -39,6 +39,7 @@ TABLES: dict[str, dict[str, tuple[str, Any]]] = {
     "a_bulk_change_stays_as_made": {"bulk_change": ("reason", "x")},
     "published_list_never_changes": {"list_publication": ("digest", "x")},
     "a_windows_class_is_kept": {"window_classing": ("effective_on", "2001-01-01")},
+    "a_halls_power_stays_known": {"hall_power": ("effective_on", "2001-01-01")},
     "a_baseline_never_changes": {"item_baseline": ("materials", 99)},
     "a_sign_in_never_changes": {
         "federation_redirect": ("url", "https://x.example/"),

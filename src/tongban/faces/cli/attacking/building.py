@@ -10,6 +10,7 @@ from psycopg.types.json import Jsonb
 from tongban.faces.cli.attacking.authority import build_authority
 from tongban.faces.cli.attacking.baselines import build_baselines
 from tongban.faces.cli.attacking.builder import LOADER, Builder
+from tongban.faces.cli.attacking.certificates import build_certificates
 from tongban.faces.cli.attacking.containers import build_containers
 from tongban.faces.cli.attacking.deeds import Deed, Move, Who
 from tongban.faces.cli.attacking.directories import build_directory
@@ -20,6 +21,7 @@ from tongban.faces.cli.attacking.mandates import build_mandates
 from tongban.faces.cli.attacking.networks import build_networks, build_secret
 from tongban.faces.cli.attacking.orgs import build_orgs
 from tongban.faces.cli.attacking.people import build_bodies, build_people, build_traces
+from tongban.faces.cli.attacking.powers import build_powers
 from tongban.faces.cli.attacking.privacy import build_privacy
 from tongban.faces.cli.attacking.questions import build_questions
 from tongban.faces.cli.attacking.readmitting import build_readmissions
@@ -44,10 +46,10 @@ from tongban.faces.cli.attacking.world import (
     SPECIAL,
     STATES,
     TAKEN_IN,
-    ZONE,
     Case,
     World,
 )
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.database.keys import new_key
 
 # Events that lead to a state, in order.
@@ -101,7 +103,7 @@ def build(owner: psycopg.Connection) -> World:
     """Make the world; the caller commits."""
     builder = Builder(owner)
     for code, name in ((CITY, "演练市"), (OTHER_CITY, "邻市")):
-        row = {"code": code, "name": name, "host": "", "zone": "Asia/Shanghai"}
+        row = {"code": code, "name": name, "host": "", "zone": OFFICE_ZONE.key}
         builder.put(Who("system", code), Deed("city", row | {"is_sample": False}))
     owner.execute(
         "insert into handling_system (code, name) values ('elsewhere', '外部系统')"
@@ -118,6 +120,7 @@ def build(owner: psycopg.Connection) -> World:
     build_directory(builder, new_version)
     build_releases(builder)
     build_windows(builder)
+    build_powers(builder)
     build_baselines(builder)
     build_wordings(builder)
     build_questions(builder)
@@ -126,6 +129,7 @@ def build(owner: psycopg.Connection) -> World:
     build_links(builder)
     build_levels(builder, new_item, new_version)
     build_rights(builder)
+    build_certificates(builder)
     build_traces(builder)
     build_mandates(builder)
     build_readmissions(builder)
@@ -394,7 +398,7 @@ def new_case(
     """
     world = builder.world
     filed = world.application(item).but(filed_at=world.now - ago)
-    filed = filed.but(filed_on=(world.now - ago).astimezone(ZONE).date())
+    filed = filed.but(filed_on=(world.now - ago).astimezone(OFFICE_ZONE).date())
     if item == "theirs":
         filed = Move(world.who["connector"], filed.deed)
     move = world.new_case(filed, item)
@@ -416,7 +420,7 @@ def new_checked(builder: Builder, steps: tuple[tuple[int, str], ...]) -> Case:
 
 
 def local_day(world: World) -> date:
-    return (world.now - JUST_NOW).astimezone(ZONE).date()
+    return (world.now - JUST_NOW).astimezone(OFFICE_ZONE).date()
 
 
 def _walk(builder: Builder, item: str, state: str, move: Move, *, way: str) -> Case:

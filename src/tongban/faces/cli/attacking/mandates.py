@@ -6,7 +6,8 @@ from uuid import UUID
 
 from tongban.faces.cli.attacking.builder import Builder
 from tongban.faces.cli.attacking.deeds import Deed, Move
-from tongban.faces.cli.attacking.world import CITY, ZONE, World
+from tongban.faces.cli.attacking.world import CITY, World
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.database.keys import new_key
 
 # How long a mandate of the world lasts.
@@ -138,7 +139,7 @@ def build_mandates(builder: Builder) -> None:
         builder.move(by_code(world, called).but(id=key))
     builder.move(end(world, "ended", "citizen"))
     begun = world.now - timedelta(hours=30)
-    first = begun.astimezone(ZONE).date()
+    first = begun.astimezone(OFFICE_ZONE).date()
     over = by_representative(world).but(
         id=world.key("mandate:over"),
         made_at=begun,

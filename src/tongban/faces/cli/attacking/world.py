@@ -4,15 +4,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from psycopg.types.json import Jsonb
 
 from tongban.faces.cli.attacking.deeds import Deed, Move, Who
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.database.keys import new_key
 
 CITY, OTHER_CITY = "699900", "699901"
-ZONE = ZoneInfo("Asia/Shanghai")
 STATES = (
     "draft",
     "submitted",
@@ -87,7 +86,7 @@ class Names:
     @property
     def today(self) -> date:
         """The day in the office's zone."""
-        return self.now.astimezone(ZONE).date()
+        return self.now.astimezone(OFFICE_ZONE).date()
 
     def day(self, distance: int) -> date:
         """Some days from today."""

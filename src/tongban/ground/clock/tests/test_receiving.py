@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 import pytest
 
 from tongban.ground.clock import CannotCount, china_calendar, received_on
-from tongban.ground.clock.receiving import SHANGHAI
+from tongban.ground.zone import OFFICE_ZONE
 
 CHINA = china_calendar()
 
@@ -13,13 +13,21 @@ CHINA = china_calendar()
 @pytest.mark.parametrize(
     ("moment", "closes_at", "day"),
     [
-        (datetime(2026, 9, 24, 23, 59, 59, tzinfo=SHANGHAI), None, date(2026, 9, 24)),
+        (
+            datetime(2026, 9, 24, 23, 59, 59, tzinfo=OFFICE_ZONE),
+            None,
+            date(2026, 9, 24),
+        ),
         (datetime(2026, 9, 24, 16, tzinfo=UTC), None, date(2026, 9, 25)),
-        (datetime(2026, 10, 3, 9, tzinfo=SHANGHAI), None, date(2026, 10, 3)),
-        (datetime(2026, 9, 24, 16, 59, tzinfo=SHANGHAI), time(17), date(2026, 9, 24)),
-        (datetime(2026, 9, 24, 17, tzinfo=SHANGHAI), time(17), date(2026, 9, 28)),
-        (datetime(2026, 10, 3, 9, tzinfo=SHANGHAI), time(17), date(2026, 10, 8)),
-        (datetime(2026, 10, 9, 18, tzinfo=SHANGHAI), time(17), date(2026, 10, 10)),
+        (datetime(2026, 10, 3, 9, tzinfo=OFFICE_ZONE), None, date(2026, 10, 3)),
+        (
+            datetime(2026, 9, 24, 16, 59, tzinfo=OFFICE_ZONE),
+            time(17),
+            date(2026, 9, 24),
+        ),
+        (datetime(2026, 9, 24, 17, tzinfo=OFFICE_ZONE), time(17), date(2026, 9, 28)),
+        (datetime(2026, 10, 3, 9, tzinfo=OFFICE_ZONE), time(17), date(2026, 10, 8)),
+        (datetime(2026, 10, 9, 18, tzinfo=OFFICE_ZONE), time(17), date(2026, 10, 10)),
     ],
 )
 def test_is_the_day_by_the_regions_rule(
