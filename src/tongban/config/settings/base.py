@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "tongban.capabilities.exchange",
     "tongban.capabilities.cases",
     "tongban.capabilities.indicators",
+    "tongban.capabilities.agency",
     "tongban.capabilities.bodies",
     "tongban.faces.look",
     "tongban.faces.portal",
