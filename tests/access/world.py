@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
+from tests.access.agency import of_agency
 from tests.access.apps import of_apps
 from tests.access.mandates import of_mandates
 from tests.access.of_bodies import of_bodies
@@ -115,7 +116,7 @@ def make_stage() -> Stage:
     things |= _of_words(world, people) | _of_the_city(world, people)
     things |= _of_rights(world, people) | of_bodies(world, people)
     agents = _make_agents(world)
-    things |= of_mandates(world)
+    things |= of_mandates(world) | of_agency(world, people)
     things |= of_apps(people["operator"].actor, world.city.market)
     things |= of_privacy(world, people, things["/", "case_id"])
     card = get_own_card(actor=world.citizen)

@@ -39,6 +39,9 @@ _LABELS: Final = {
     "lists_published": "新发布的清单",
     "baselines": "新登记的精简基准",
     "privacy_texts": "新公布的个人信息文本",
+    "agents": "新登记的代办员和帮办专员",
+    "firm_officers": "其中企业帮办专员",
+    "benefit_items": "新标注的老年人待遇事项",
 }
 
 

@@ -131,16 +131,14 @@ def count_by_body(*, actor: Actor, day: date) -> list[BodyCount]:
     counts = {
         row[0]: row[1:] for row in fetch_all("select * from agency_counts(%s)", [day])
     }
-    bodies = list_bodies(actor=actor, only=[*(agents.keys() | counts.keys())])
-    return [
-        BodyCount(
-            one.body_id,
-            one.name,
-            *counts.get(one.body_id, (0, 0, 0)),
-            agents=agents.get(one.body_id, 0),
+    found = []
+    for one in list_bodies(actor=actor, only=[*(agents.keys() | counts.keys())]):
+        asked, still_open, done = counts.get(one.body_id, (0, 0, 0))
+        number = agents.get(one.body_id, 0)
+        found.append(
+            BodyCount(one.body_id, one.name, asked, still_open, done, agents=number)
         )
-        for one in bodies
-    ]
+    return found
 
 
 @query

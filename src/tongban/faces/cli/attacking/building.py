@@ -7,6 +7,7 @@ from typing import Any
 import psycopg
 from psycopg.types.json import Jsonb
 
+from tongban.faces.cli.attacking.agency import build_agency
 from tongban.faces.cli.attacking.authority import build_authority
 from tongban.faces.cli.attacking.baselines import build_baselines
 from tongban.faces.cli.attacking.builder import LOADER, Builder
@@ -127,6 +128,7 @@ def build(owner: psycopg.Connection) -> World:
     build_rights(builder)
     build_traces(builder)
     build_mandates(builder)
+    build_agency(builder)
     build_readmissions(builder)
     build_privacy(builder)
     build_orgs(builder, new_version)
