@@ -30,5 +30,6 @@ def of_agency(world: World, people: dict[str, Person]) -> dict[tuple[str, str], 
     return {
         ("/", "order_id"): Thing(str(order), "agency_order"),
         ("/", "post_id"): Thing(str(post)),
+        ("/api/v1/agency/benefits/", "item_id"): Thing(str(item)),
         ("/desk/agency/roster/import/", "kind"): Thing("csv"),
     }

@@ -136,6 +136,7 @@ def _fields(world: World, people: dict[str, Person], things: Made) -> dict[str, 
         "body_id": str(world.city.market),
         "to_body_id": str(world.city.market),
         "venue_id": str(world.city.hall),
+        "item_id": str(world.guide.item_id),
         "window_id": str(world.city.window),
         "version_id": str(world.guide.version_id),
         "material_type_id": str(world.guide.materials[0].material_type_id),
@@ -161,6 +162,7 @@ def _fields(world: World, people: dict[str, Person], things: Made) -> dict[str, 
             "stand_in_id",
             "mandate_id",
             "change_id",
+            "post_id",
         )
     }
 
