@@ -87,7 +87,7 @@ def stop_order(*, actor: Actor, order_id: UUID, at: datetime) -> None:
     require(actor, ASK_ORDER)
     seen = see_order(actor=actor, order_id=order_id)
     row = AgencyOrder.objects.get(pk=order_id)
-    if row.mandate_id is not None and row.mandate_id == seen.mandate_id:
+    if row.mandate_id is not None:
         # The database stops the orders under a mandate that ends.
         end_mandate(actor=actor, mandate_id=row.mandate_id, at=at)
         seen = see_order(actor=actor, order_id=order_id)

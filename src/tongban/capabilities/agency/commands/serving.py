@@ -70,7 +70,7 @@ def note_step(
 
     number = put_step(actor, order_id, seen.number, kind, at=at, words=said)
 
-    _record(actor, seen, order_id, kind)
+    _leave_trace(actor, seen, order_id, kind)
     publish(_moved(actor, order_id, (number, kind, said), at))
 
 
@@ -94,7 +94,7 @@ def file_under_order(
 
     number = put_step(actor, order_id, seen.number, "filed", at=at, case_id=case_id)
 
-    _record(actor, seen, order_id, "filed")
+    _leave_trace(actor, seen, order_id, "filed")
     publish(_moved(actor, order_id, (number, "filed", case_number.strip()), at))
 
 
@@ -114,7 +114,7 @@ def hand_on(
         actor, order_id, seen.number, "handed_on", at=at, words=said, post_id=post_id
     )
 
-    _record(actor, seen, order_id, "handed_on")
+    _leave_trace(actor, seen, order_id, "handed_on")
     publish(_moved(actor, order_id, (number, "handed_on", said), at))
 
 
@@ -130,7 +130,7 @@ def _said(words: str, *, is_needed: bool) -> str:
     return said
 
 
-def _record(actor: Actor, seen: Seen, order_id: UUID, kind: str) -> None:
+def _leave_trace(actor: Actor, seen: Seen, order_id: UUID, kind: str) -> None:
     record(
         actor,
         f"agency.order.{kind}",

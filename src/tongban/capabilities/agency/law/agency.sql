@@ -248,6 +248,23 @@ begin
 end $$;
 create or replace trigger agency_stops after insert on mandate_end for each row execute function law_agency_stops();
 
+-- A mandate that came with an order is given up with it by its agent, in the same act, unless
+-- another open order stands on it: nobody keeps a power that is not needed any more.
+create or replace function law_agency_lets_go() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  insert into mandate_end (mandate_id, city, why, ended_by_id, ended_at)
+    select m.id, m.city, 'renounced', new.by_id, new.happened_at from agency_order o join mandate m on m.id = o.mandate_id
+     where o.id = new.order_id and m.agent_id = new.by_id and not exists (select 1 from mandate_end e where e.mandate_id = m.id)
+       and not exists (select 1 from agency_order r cross join lateral agency_now(r.id) n
+         where r.id <> o.id and r.principal_person_id is not distinct from o.principal_person_id and r.principal_firm_id is not distinct from o.principal_firm_id
+           and n.mandate_id = m.id and n.kind not in ('done', 'given_up', 'stopped'));
+  return null;
+end $$;
+create or replace trigger agency_lets_go after insert on agency_step
+  for each row when (new.kind in ('done', 'given_up', 'handed_on')) execute function law_agency_lets_go();
+
 -- 全程免费代办: in a case that an agent filed, or that stands on an order, nobody but the office
 -- that handles or took it in asks a fee, and never who acts as agent in it. Which fee and how
 -- much stays what the published guide says (fee_of_the_list); an order itself has no amount.

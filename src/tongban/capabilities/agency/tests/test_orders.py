@@ -73,6 +73,8 @@ def test_asked_by_name_the_mandate_is_for_just_these_items(
     assert [step.kind for step in page.steps] == ["taken", "under_way", "done"]
     assert {step.name for step in page.steps} == {"林晓"}
     assert page.card.is_over
+    # The power goes with the order.
+    assert list_given(actor=world.citizen)[0].ended_because == "renounced"
 
 
 def test_the_case_filed_under_it_is_the_principals(

@@ -10,7 +10,6 @@ from tongban.capabilities.agency.queries import list_own_orders
 from tongban.capabilities.agency.testing import Station, at_home, make_station
 from tongban.capabilities.cases.commands import file_application
 from tongban.capabilities.cases.testing import (
-    AT,
     World,
     make_filing,
     make_party,
@@ -36,7 +35,7 @@ def world() -> World:
 
 @pytest.fixture
 def station(world: World) -> Station:
-    return make_station(world.city.civil, at=AT)
+    return make_station(world.city.civil, at=now())
 
 
 def relay_all(world: World) -> None:

@@ -1,6 +1,7 @@
 """The roster and the benefit items: by the office, from a file, told to everybody."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -18,7 +19,7 @@ from tongban.capabilities.agency.queries import (
 )
 from tongban.capabilities.agency.testing import Station, ask, make_station
 from tongban.capabilities.agency.types import PostLine
-from tongban.capabilities.cases.testing import AT, World, make_world
+from tongban.capabilities.cases.testing import World, make_world
 from tongban.capabilities.mandates.testing import USCC, make_firm
 from tongban.capabilities.people.testing import (
     Post,
@@ -31,6 +32,8 @@ from tongban.ground.refusals import Invalid, NotAllowed, Refusal
 from tongban.plumbing.text.tables import write_csv
 
 pytestmark = pytest.mark.django_db
+# Pages tell the time themselves.
+AT = datetime.now(ZoneInfo("Asia/Shanghai"))
 DAY = AT.date()
 COLUMNS = ("单位代码", "姓名", "类型", "能办的主题", "从哪天", "到哪天")
 
