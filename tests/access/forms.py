@@ -25,6 +25,30 @@ FORMS: Final[Mapping[str, tuple[Form, ...]]] = {
         {"act": "grant"},
     ),
     "POST /desk/mandates": ({"act": "register"},),
+    "POST /my/agency/new": ({"act": "ask", "items": "{item_id}", "post": "{post_id}"},),
+    "POST /my/agency/{order_id}": ({"act": "stop"},),
+    "POST /desk/agency/{order_id}": (
+        {"do": "take"},
+        {"do": "under_way"},
+        {"do": "file", "case": "690121"},
+        {"do": "done", "words": "办好了"},
+        {"do": "given_up", "words": "自己去办"},
+        {"do": "hand_on", "words": "搬家了", "post": "{post_id}"},
+    ),
+    "POST /desk/agency/roster": (
+        {
+            "do": "register",
+            "kind": "village",
+            "person": "{body_id}|{post_id}",
+            **_day("valid_from"),
+            **_day("valid_until"),
+        },
+        {"do": "end", "post": "{post_id}", "reason": "换届", **_day("last_day")},
+    ),
+    "POST /desk/agency/roster/import": ({"do": "preview"},),
+    "POST /desk/agency/benefits": (
+        {"do": "mark", "kind": "allowance", "code": "{handling_code}"},
+    ),
     "POST /desk/readmissions": ({"do": "citizen"}, {"do": "staff"}),
     "POST /my/helpers": (
         {"act": "offer", "kind": "family", "scope": "all", **_day("until")},

@@ -39,6 +39,8 @@ BODY_ROLES: Final = (
     "catalogue_first_reviewer",
     "paper_editor",
     "paper_approver",
+    "assistance_agent",
+    "assistance_keeper",
     *ADMINISTRATORS,
 )
 # The roles that the people of the centre and of the city's office have.

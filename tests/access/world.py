@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Final
 from uuid import UUID
 
+from tests.access.agency import of_agency
 from tests.access.apps import of_apps
 from tests.access.mandates import of_mandates
 from tests.access.networks import of_networks
@@ -17,6 +18,7 @@ from tests.access.people import (
     make_people,
 )
 from tests.access.privacy import fields_of_privacy, of_privacy
+from tests.access.rights import of_rights
 from tests.access.things import NOTHING, Thing, Things
 from tongban.capabilities.cases.commands import (
     ask_pre_review,
@@ -79,8 +81,6 @@ from tongban.capabilities.orgs.types import BodyLine, CityLine, RegionLine
 from tongban.capabilities.people.models import Account
 from tongban.capabilities.people.queries import get_actor, get_own_card
 from tongban.capabilities.people.testing import make_citizen
-from tongban.capabilities.rights.commands import arrange_stand_in, change_role
-from tongban.capabilities.rights.queries import list_postings
 from tongban.capabilities.wording.commands import draft_version, put_in_force
 from tongban.faces.clock import now, today
 from tongban.ground.reviews import STAGES
@@ -114,9 +114,10 @@ def make_stage() -> Stage:
     people = make_people(world, _body_of_a_county(), _make_other_city())
     things = _of_cases(world) | _of_items(world) | _of_lists(world)
     things |= _of_words(world, people) | _of_the_city(world, people)
-    things |= _of_rights(world, people) | of_bodies(world, people)
+    things |= of_rights(world, people) | of_bodies(world, people)
     agents = _make_agents(world)
     things |= of_mandates(world) | of_networks(world, people)
+    things |= of_agency(world, people)
     things |= of_apps(people["operator"].actor, world.city.market)
     things |= of_privacy(world, people, things["/", "case_id"])
     card = get_own_card(actor=world.citizen)
@@ -137,6 +138,7 @@ def _fields(world: World, people: dict[str, Person], things: Made) -> dict[str, 
         "keeper_id": str(world.city.market),
         "to_body_id": str(world.city.market),
         "venue_id": str(world.city.hall),
+        "item_id": str(world.guide.item_id),
         "window_id": str(world.city.window),
         "version_id": str(world.guide.version_id),
         "material_type_id": str(world.guide.materials[0].material_type_id),
@@ -163,6 +165,7 @@ def _fields(world: World, people: dict[str, Person], things: Made) -> dict[str, 
             "mandate_id",
             "change_id",
             "access_id",
+            "post_id",
         )
     }
 
@@ -432,39 +435,6 @@ def _login_of(actor: Actor) -> str:
         raise LookupError(actor.name)
     with reading(actor):
         return Account.objects.get(pk=actor.account_id).login
-
-
-def _of_rights(world: World, people: dict[str, Person]) -> Made:
-    """A post at the body, a dangerous act that waits, and somebody who will be away."""
-    market, approver = world.city.market, people["approver"].actor
-    security = people["security_administrator"].actor
-    rows = list_postings(actor=approver, day=today(), body_id=market)
-    asked = change_role(
-        actor=security,
-        role="own_archivist",
-        title="档案员",
-        permissions=["cases.case.see"],
-        document_number="安政数〔2026〕3号",
-        reason="分工",
-        at=now(),
-    )
-    away = arrange_stand_in(
-        actor=approver,
-        kind="leave",
-        body_id=market,
-        person_id=approver.natural_person,
-        deputy_id=people["officer"].actor.natural_person,
-        first=today() + timedelta(days=300),
-        last=today() + timedelta(days=301),
-        reason="年休假",
-        at=now(),
-    )
-    return {
-        ("/", "posting_id"): Thing(str(rows[0].posting_id), "posting"),
-        ("/", "request_id"): Thing(str(asked), "act_request"),
-        ("/", "stand_in_id"): Thing(str(away), "stand_in"),
-        ("/", "role"): Thing("own_clerk"),
-    }
 
 
 def _of_the_city(world: World, people: dict[str, Person]) -> Made:

@@ -7,6 +7,8 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from tongban.faces.cli.attacking.against_purges import order
+from tongban.faces.cli.attacking.agency import order as agency_order
+from tongban.faces.cli.attacking.agency import step as agency_step
 from tongban.faces.cli.attacking.builder import Builder
 from tongban.faces.cli.attacking.building import new_version
 from tongban.faces.cli.attacking.deeds import Deed, Move
@@ -307,6 +309,11 @@ def _strangers_mandate(builder: Builder) -> None:
     given = by_code(world, "far", "stranger").but(id=world.key("mandate:far"))
     builder.move(given)
     builder.move(end(world, "far", "stranger"))
+    who = world.who["stranger"]
+    asked = agency_order(world, agent=None).by(who)
+    asked = asked.but(asked_by_id=who.person, principal_person_id=who.person)
+    builder.move(asked.but(id=world.key("agency_order:far")))
+    builder.move(agency_step(world, "far", "stopped", by="stranger"))
 
 
 def _strangers_proposal(builder: Builder) -> None:

@@ -190,6 +190,7 @@ def test_postings_and_logins_resolve() -> None:
         *("paper_editor", "paper_approver"),
         *("city_paper_editor", "city_paper_approver"),
         *("organisation_drafter", "organisation_approver"),
+        *("assistance_agent", "assistance_keeper"),
         *ADMINISTRATORS,
     }
     # 三员: three people.

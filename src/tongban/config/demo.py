@@ -33,6 +33,8 @@ _CAN = {
     "privacy_officer": "公布个人信息告知，答复个人信息请求，登记影响评估",
     "organisation_drafter": "起草机构的更名、合并、拆分、撤销，导入机构和区划",
     "organisation_approver": "审定机构变动，公布考核表",
+    "assistance_agent": "接代办单，替本村、本社区的人代办",
+    "assistance_keeper": "登记代办员和帮办专员，看代办单，标注老年人待遇事项",
     "supervisor": _LATER,
     "auditor": "还没有自己的页面；用命令核准销毁、核对存证：tongban purge list",
     "operator": "收发内外网交换包；用命令提出销毁：tongban purge propose",

@@ -1,6 +1,7 @@
 """What the exchange does at set times, and when somebody asks for it."""
 
 from datetime import UTC, datetime
+from typing import Final
 
 import structlog
 from django.conf import settings

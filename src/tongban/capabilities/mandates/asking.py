@@ -66,11 +66,14 @@ def mandate_fields(
     """What may be done, and until when; for the template `mandates/fields.html`."""
     is_looking = data.get("act") == FIND
     kind = "items" if is_looking else data.get("scope", "all")
+    themes = _themes_field(actor, today, data, sides)
     return {
-        "scope": [
-            _scope_field(kind, errors),
-            _themes_field(actor, today, data, sides),
-        ],
+        "scope": _scope_field(kind, errors),
+        "themes": themes,
+        # Folded until it is asked for; what was ticked or chosen is never hidden.
+        "has_themes": kind == "themes" or bool(themes["value"]),
+        "themes_note": _("%(count)s 类，选“下面勾选的几类事”时才用")
+        % {"count": len(themes["choices"])},
         **_item_fields(actor, today, data, is_wanted=kind == "items"),
         "until": _until_field(today, data, errors),
     }
@@ -79,8 +82,8 @@ def mandate_fields(
 def _scope_field(kind: str, errors: Mapping[str, str]) -> Field:
     kinds = {
         "all": _("所有的事"),
-        "themes": _("下面勾选的几类事"),
         "items": _("只办下面选好的几件事"),
+        "themes": _("下面勾选的几类事"),
     }
     return {
         "name": "scope",

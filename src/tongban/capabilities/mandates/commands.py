@@ -159,6 +159,44 @@ def appoint_firm_agent(
 
 
 @command
+def name_agent(
+    *,
+    actor: Actor,
+    agent_id: UUID,
+    kind: str,
+    scope: Scope,
+    until: date,
+    at: datetime,
+    firm_id: UUID | None = None,
+) -> UUID:
+    """Give a mandate to somebody whose key another room knows: an agent on its roster.
+
+    By the principal, signed in; of a firm by who leads it. Refuses with Invalid, NotFound.
+    """
+    require(actor, KEEP_MANDATES)
+    today = _day(at)
+    kinds = _PERSONS_KINDS if firm_id is None else ("firm_agent",)
+    _check(actor, kind, kinds, scope=scope, until=until, today=today)
+    if firm_id is not None and not leads_firm(actor=actor, firm_id=firm_id):
+        raise NotFound("没有找到这家单位，或者您不是它的法定代表人。")
+
+    mandate = Mandate(
+        city=actor.city,
+        principal_person_id=None if firm_id else actor.natural_person,
+        principal_firm_id=firm_id,
+        agent_id=agent_id,
+        kind=kind,
+        **_terms(scope, until, today),
+        made_how="representative" if firm_id else "named",
+        made_by_id=actor.natural_person,
+        made_at=at,
+    )
+    Mandate.objects.bulk_create([mandate])
+
+    return _leave_trace(actor, mandate)
+
+
+@command
 def register_mandate(
     *,
     actor: Actor,

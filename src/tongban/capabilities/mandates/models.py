@@ -7,7 +7,7 @@ from tongban.plumbing.database.keys import new_key
 
 KINDS = ("family", "agent", "village_agent", "firm_agent")
 SCOPES = ("all", "items", "themes")
-WAYS = ("code", "window", "representative")
+WAYS = ("code", "window", "representative", "named")
 ENDS = ("revoked", "renounced")
 
 

@@ -18,6 +18,7 @@ WAY_WORDS: Final[Mapping[str, str]] = {
     "code": "本人给了代办码",
     "window": "窗口凭委托书登记",
     "representative": "法定代表人添加",
+    "named": "本人在网上指定",
 }
 # A principal whose document is a credit code is a firm.
 USCC: Final = "uscc"

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "tongban.capabilities.cases",
     "tongban.capabilities.networks",
     "tongban.capabilities.indicators",
+    "tongban.capabilities.agency",
     "tongban.capabilities.bodies",
     "tongban.faces.look",
     "tongban.faces.portal",

@@ -10,6 +10,7 @@ from ninja.openapi.schema import OpenAPISchema
 
 from tongban.capabilities.accounts.api import readmissions
 from tongban.capabilities.accounts.api import router as accounts
+from tongban.capabilities.agency.api import router as agency
 from tongban.capabilities.bodies.api import router as bodies
 from tongban.capabilities.cases.api import router as cases
 from tongban.capabilities.catalogue.api import bulk_router as bulk_changes
@@ -124,6 +125,7 @@ api.add_router("/bodies", bodies)
 api.add_router("/networks", networks)
 api.add_router("/data-resources", data_resources)
 api.add_router("", mandates)
+api.add_router("/agency", agency)
 api.add_router("/privacy", privacy)
 api.add_router("", cases)
 

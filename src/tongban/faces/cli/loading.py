@@ -42,6 +42,9 @@ _LABELS: Final = {
     "network_accesses": "新登记的网络接入",
     "network_links": "新登记的专网互联",
     "data_resources": "新公布的数据资源",
+    "agents": "新登记的代办员和帮办专员",
+    "firm_officers": "其中企业帮办专员",
+    "benefit_items": "新标注的老年人待遇事项",
 }
 
 

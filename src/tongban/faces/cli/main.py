@@ -45,6 +45,7 @@ PARTS: Final = (
     ("doctor", "tongban.faces.cli.doctor"),
     ("city", "tongban.faces.cli.city"),
     ("mandates", "tongban.faces.cli.mandates"),
+    ("agency", "tongban.faces.cli.agency"),
     ("privacy", "tongban.faces.cli.privacy"),
     ("orgs", "tongban.faces.cli.orgs"),
 )

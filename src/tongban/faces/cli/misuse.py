@@ -62,6 +62,7 @@ EXAMPLES: Final = {
     "tongban doctor": "tongban doctor",
     "tongban accounts": "tongban accounts readmit-staff liufang --document 安政数〔2026〕3号 --reason 手机丢了 --login security",
     "tongban mandates": "tongban mandates list --as zhangxiulan",
+    "tongban agency": "tongban agency orders --as zhangxiulan",
     "tongban privacy": "tongban privacy notice",
     "tongban city": "tongban city export 690100 690100.zip",
     "tongban city export": "tongban city export 690100 690100.zip",

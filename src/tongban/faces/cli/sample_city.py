@@ -35,6 +35,7 @@ from tongban.capabilities.people.types import (
     PersonLine,
     PostingLine,
 )
+from tongban.faces.cli.sample_agency import load_agency
 from tongban.faces.cli.sample_items import SampleItems, day_of
 from tongban.faces.cli.sample_networks import load_networks
 from tongban.faces.cli.sample_privacy import load_privacy
@@ -82,7 +83,10 @@ class SampleCity:
             self._folder, staff, logins, today=self._today, at=self._at
         )
         items = SampleItems(self._folder, today=self._today, at=self._at)
-        return counts | items.load(staff, logins)
+        counts |= items.load(staff, logins)
+        return counts | load_agency(
+            self._folder, staff, logins, today=self._today, at=self._at
+        )
 
     def _load_places(self) -> dict[str, int]:
         loader = self._loader

@@ -3,6 +3,9 @@
 from django.urls import path
 
 from tongban.capabilities.accounts import desk as accounts
+from tongban.capabilities.agency.desk import benefits as agency_benefits
+from tongban.capabilities.agency.desk import orders as agency_orders
+from tongban.capabilities.agency.desk import roster as agency_roster
 from tongban.capabilities.bodies.desk import changing as body_changing
 from tongban.capabilities.bodies.desk import importing as body_importing
 from tongban.capabilities.bodies.desk import listing as body_listing
@@ -141,6 +144,19 @@ urlpatterns = [
     path(
         "lists/<uuid:release_id>/publish", list_reviewing.publish, name="list_publish"
     ),
+    path("agency", agency_orders.show_orders, name="agency"),
+    path("agency/roster", agency_roster.show_roster, name="agency_roster"),
+    path("agency/roster/import", agency_roster.show_import, name="agency_import"),
+    path(
+        "agency/roster/import/roster.<slug:kind>",
+        agency_roster.take_template,
+        name="agency_template",
+    ),
+    path("agency/benefits", agency_benefits.show_benefits, name="agency_benefits"),
+    path(
+        "agency/benefits/rows.csv", agency_benefits.take_gaps, name="agency_gaps_file"
+    ),
+    path("agency/<uuid:order_id>", agency_orders.show_order, name="agency_order"),
     path("mandates", mandates.show_mandates, name="mandates"),
     path("mandates/<uuid:mandate_id>/scan", mandates.show_scan, name="mandate_scan"),
     path("readmissions", accounts.show_readmissions, name="readmissions"),

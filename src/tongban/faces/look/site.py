@@ -73,6 +73,7 @@ DESK_NAV: Sequence[tuple[str, Words, str]] = (
     ("worklist", _("待办"), "/desk/cases"),
     ("window", _("综合收件"), "/desk/window"),
     ("mandates", _("代办授权"), "/desk/mandates"),
+    ("agency", _("帮办代办"), "/desk/agency"),
     ("readmissions", _("账号找回"), "/desk/readmissions"),
     ("items", _("事项管理"), "/desk/items"),
     ("findings", _("指南问题"), "/desk/findings"),
@@ -94,6 +95,7 @@ DESK_NEEDS: Mapping[str, tuple[str, ...]] = {
     "worklist": ("cases.case.see",),
     "window": ("cases.case.take_in",),
     "mandates": ("mandates.mandate.register",),
+    "agency": ("agency.order.take", "agency.order.oversee"),
     "readmissions": ("accounts.citizen.readmit", "accounts.staff.readmit"),
     "items": (
         "catalogue.item.draft",

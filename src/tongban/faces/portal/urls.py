@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from tongban.capabilities.accounts import portal as accounts
+from tongban.capabilities.agency import portal as agency
 from tongban.capabilities.cases import portal as cases
 from tongban.capabilities.catalogue import portal as catalogue
 from tongban.capabilities.federation import portal as federation
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include((indicators.urlpatterns, "indicators"))),
     path("", include((mandates.urlpatterns, "mandates"))),
     path("", include((rights.urlpatterns, "rights"))),
+    path("", include((agency.urlpatterns, "agency"))),
     path("", include((privacy.urlpatterns, "privacy"))),
     path("", include((cases.urlpatterns, "cases"))),
 ]

@@ -161,10 +161,11 @@ alter table mandate drop constraint if exists a_mandate_has_its_scope_and_end;
 alter table mandate add constraint a_mandate_has_its_scope_and_end check (
   valid_to > valid_from and valid_to <= valid_from + 1096 and scope_kind in ('all','items','themes')
   and (scope_kind = 'all') = (cardinality(scope) = 0) and array_position(scope, null) is null
-  and kind in ('family','agent','village_agent','firm_agent') and made_how in ('code','window','representative'));
+  and kind in ('family','agent','village_agent','firm_agent') and made_how in ('code','window','representative','named'));
 
 -- A mandate comes from its principal: by a code that they gave with these very terms, by the
--- papers shown to somebody in office at a window, by who leads the firm. Nobody else gives one.
+-- papers shown to somebody in office at a window, by who leads the firm, or by the principal who
+-- names the agent while signed in. Nobody else gives one.
 create or replace function law_mandate() returns trigger
 language plpgsql security definer set search_path = pg_catalog, public, pg_temp
 as $$
@@ -194,6 +195,9 @@ begin
       and (is_sample or holds_posting(new.made_by_id, new.made_at_body_id, null, today));
   elsif new.made_how = 'representative' then
     ok := new.offer_id is null and new.scan_id is null and leads_firm(new.made_by_id, new.principal_firm_id) and new.agent_id <> new.made_by_id;
+  elsif new.made_how = 'named' then
+    ok := new.offer_id is null and new.scan_id is null and new.made_at_body_id is null and new.principal_firm_id is null
+      and new.made_by_id = new.principal_person_id and new.agent_id <> new.made_by_id;
   else
     ok := true;  -- the check of its columns refuses it
   end if;

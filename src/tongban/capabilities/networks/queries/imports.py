@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, time
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from tongban.capabilities.catalogue.queries import read_lines
 from tongban.capabilities.networks.permissions import RECORD_NETWORKS
@@ -18,6 +17,7 @@ from tongban.capabilities.networks.reading_files import (
 from tongban.capabilities.networks.types import AccessCard, AccessFileSeen
 from tongban.capabilities.orgs.queries import list_bodies
 from tongban.ground.refusals import NotFound
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import query
 from tongban.plumbing.text.tables import write_csv, write_workbook
@@ -32,7 +32,7 @@ _NOTES: Final = (
     ("线路", "自有光纤、运营商专线、加密隧道（VPN）、无线。"),
     ("停用日期", "最后一天；还在用的空着。"),
 )
-_CREATED: Final = datetime.combine(date(2026, 1, 1), time(), ZoneInfo("Asia/Shanghai"))
+_CREATED: Final = datetime.combine(date(2026, 1, 1), time(), OFFICE_ZONE)
 
 
 @query

@@ -4,6 +4,7 @@ from datetime import timedelta
 from random import Random
 from typing import Any
 
+from tongban.faces.cli.attacking.agency import named
 from tongban.faces.cli.attacking.deeds import Move
 from tongban.faces.cli.attacking.mandates import (
     at_a_window,
@@ -78,6 +79,14 @@ def given_by_another(world: World, random: Random) -> Move:
                 made_at_body_id=world.key("body:dept"),
             ),
             window.but(agent_id=world.key("person:clerk")),
+            # Named while signed in: by another, for another, for a firm, with a scan.
+            named(world).by(stranger).but(made_by_id=stranger.person),
+            named(world).but(principal_person_id=stranger.person),
+            named(world).but(agent_id=world.key("person:citizen")),
+            named(world).but(
+                principal_person_id=None, principal_firm_id=world.key("firm")
+            ),
+            named(world).but(scan_id=world.key("file:clerk")),
             # The file of somebody else, which the mandate would show to others.
             window.but(scan_id=world.key("file:stranger")),
         ]
@@ -86,10 +95,10 @@ def given_by_another(world: World, random: Random) -> Move:
 
 @beside("a_mandate_is_given_by_its_principal")
 def given_by_its_principal(world: World, random: Random) -> Move:
-    """By code, at a window, by who leads the firm."""
+    """By code, at a window, by who leads the firm, by naming an agent."""
     scanned = at_a_window(world).but(scan_id=world.key("file:clerk"))
     lawful = [by_code(world), by_representative(world), at_a_window(world), scanned]
-    return random.choice(lawful)
+    return random.choice([*lawful, named(world)])
 
 
 @beside("a_mandate_never_changes")

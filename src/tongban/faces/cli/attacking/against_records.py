@@ -61,6 +61,13 @@ TABLES: dict[str, dict[str, tuple[str, Any]]] = {
         "mandate": ("valid_to", "2099-01-01"),
         "mandate_end": ("why", "renounced"),
     },
+    "agency_is_only_added_to": {
+        "agency_post": ("valid_to", "2099-01-01"),
+        "agency_post_end": ("ends_on", "2001-01-01"),
+        "agency_order": ("project", "x"),
+        "agency_step": ("words", "y"),
+        "assisted_item": ("kind", "none"),
+    },
     "a_readmission_never_changes": {
         "readmission": ("reason", "y"),
         "readmission_use": ("used_at", "2001-01-01"),

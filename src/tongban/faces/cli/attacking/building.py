@@ -7,6 +7,7 @@ from typing import Any
 import psycopg
 from psycopg.types.json import Jsonb
 
+from tongban.faces.cli.attacking.agency import build_agency
 from tongban.faces.cli.attacking.authority import build_authority
 from tongban.faces.cli.attacking.baselines import build_baselines
 from tongban.faces.cli.attacking.builder import LOADER, Builder
@@ -132,6 +133,7 @@ def build(owner: psycopg.Connection) -> World:
     build_certificates(builder)
     build_traces(builder)
     build_mandates(builder)
+    build_agency(builder)
     build_readmissions(builder)
     build_privacy(builder)
     build_orgs(builder, new_version)

@@ -46,6 +46,11 @@ STAFF = {
     "org_drafter": ("centre", "organisation_drafter", -900, None),
     "org_approver": ("centre", "organisation_approver", -900, None),
     "org_both": ("centre", "organisation_drafter", -900, None),
+    # Agents of the hall, and who keeps their roster.
+    "hall_agent": ("centre", "assistance_agent", -900, None),
+    "hall_agent2": ("centre", "assistance_agent", -900, None),
+    "hall_agent3": ("centre", "assistance_agent", -900, None),
+    "agency_keeper": ("centre", "assistance_keeper", -900, None),
     # Two colleagues, the first of whom will be away.
     "traveller": ("dept2", "officer", -900, None),
     "colleague": ("dept2", "officer", -900, None),

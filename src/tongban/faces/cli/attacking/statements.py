@@ -44,6 +44,8 @@ KINDS: Mapping[str, dict[str, str]] = {
 # attempt counts as invalid, so it is made once in so many.
 COPY_EACH = 50
 _KEYS = {
+    "agency_post_end": "post_id",
+    "federation_end": "grant_id",
     "application_form": "application_id",
     "application_reader": "application_id",
     "correction_answer": "correction_id",

@@ -1,0 +1,1 @@
+"""The pages of assisted handling on the desk."""
