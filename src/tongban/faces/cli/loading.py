@@ -39,6 +39,8 @@ _LABELS: Final = {
     "lists_published": "新发布的清单",
     "baselines": "新登记的精简基准",
     "privacy_texts": "新公布的个人信息文本",
+    "sharing_assessments": "新核准的影响评估",
+    "incident_plans": "新公布的应急预案",
 }
 
 

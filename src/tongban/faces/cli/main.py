@@ -45,6 +45,7 @@ PARTS: Final = (
     ("city", "tongban.faces.cli.city"),
     ("mandates", "tongban.faces.cli.mandates"),
     ("privacy", "tongban.faces.cli.privacy"),
+    ("incidents", "tongban.faces.cli.incidents"),
     ("orgs", "tongban.faces.cli.orgs"),
 )
 # Commands that are no group: the function `act` of a module, and its `HELP`.

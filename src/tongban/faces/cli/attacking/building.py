@@ -13,6 +13,7 @@ from tongban.faces.cli.attacking.builder import LOADER, Builder
 from tongban.faces.cli.attacking.containers import build_containers
 from tongban.faces.cli.attacking.deeds import Deed, Move, Who
 from tongban.faces.cli.attacking.directories import build_directory
+from tongban.faces.cli.attacking.incidents import build_incidents
 from tongban.faces.cli.attacking.levels import build_levels
 from tongban.faces.cli.attacking.links import build_links
 from tongban.faces.cli.attacking.listing import build_lists
@@ -129,6 +130,7 @@ def build(owner: psycopg.Connection) -> World:
     build_mandates(builder)
     build_readmissions(builder)
     build_privacy(builder)
+    build_incidents(builder)
     build_orgs(builder, new_version)
     return builder.world
 
