@@ -6,6 +6,7 @@ from typing import Final
 from uuid import UUID
 
 from tests.access.apps import of_apps
+from tests.access.incidents import fields_of_incidents, of_incidents
 from tests.access.mandates import of_mandates
 from tests.access.of_bodies import of_bodies
 from tests.access.people import (
@@ -118,6 +119,7 @@ def make_stage() -> Stage:
     things |= of_mandates(world)
     things |= of_apps(people["operator"].actor, world.city.market)
     things |= of_privacy(world, people, things["/", "case_id"])
+    things |= of_incidents(world, people)
     card = get_own_card(actor=world.citizen)
     secrets = (
         (things["/api/v1/case-numbers/", "number"].value, things["/", "case_id"]),
@@ -125,7 +127,7 @@ def make_stage() -> Stage:
         (DRAFT_NAME, things["/", "draft_id"]),
     )
     fields = _fields(world, people, things) | fields_of_privacy(things)
-    held = Things(things, fields, secrets)
+    held = Things(things, fields | fields_of_incidents(things), secrets)
     return Stage(people, held, world.city.market, agents)
 
 

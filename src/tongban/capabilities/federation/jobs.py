@@ -47,7 +47,9 @@ def replace_keys(due: datetime) -> None:
 @scheduled("35 0 * * *", name="federation.assessments")
 def look_for_assessments(due: datetime) -> None:
     """Raise the alarm about systems that are told of people without an assessment."""
-    for city, number in systems_not_assessed(due.astimezone(OFFICE_ZONE).date()).items():
+    for city, number in systems_not_assessed(
+        due.astimezone(OFFICE_ZONE).date()
+    ).items():
         log.warning("sharing_not_assessed", city=city, count=number)
 
 

@@ -125,17 +125,13 @@ def open_incident(request: ActorRequest, body: IncidentBody) -> Status[IncidentK
     return Status(201, IncidentKey(id=made))
 
 
-@router.get(
-    "/plans", response={200: list[PlanCard], **REFUSED}, summary="List plans"
-)
+@router.get("/plans", response={200: list[PlanCard], **REFUSED}, summary="List plans")
 def list_plans(request: ActorRequest) -> list[PlanCard]:
     """Every version that one may see."""
     return queries.list_incident_plans(actor=request.actor)
 
 
-@router.post(
-    "/plans", response={201: IncidentKey, **REFUSED}, summary="Draft a plan"
-)
+@router.post("/plans", response={201: IncidentKey, **REFUSED}, summary="Draft a plan")
 def draft_plan(request: ActorRequest, body: IncidentPlanBody) -> Status[IncidentKey]:
     """It counts when somebody else has published it."""
     made = commands.draft_incident_plan(

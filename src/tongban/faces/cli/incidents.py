@@ -110,7 +110,9 @@ def open_one(
     draft = replace(draft, **{name: value for name, value in said.items() if value})
     key = commands.open_incident(actor=actor, draft=draft, at=at)
     number = queries.get_incident(actor=actor, incident_id=key).line.number
-    answer({"incident": str(key), "number": number}, [f"报告了：{number}"], as_json=as_json)
+    answer(
+        {"incident": str(key), "number": number}, [f"报告了：{number}"], as_json=as_json
+    )
 
 
 @app.command("note", help="补充情况；写 --data 或 --people 就是更正估计。")
@@ -205,9 +207,7 @@ def close(
 
 
 @app.command("reopen", help="重开关闭的事件单。")
-def reopen(
-    number: Number, *, words: Words, login: As, as_json: AsJson = False
-) -> None:
+def reopen(number: Number, *, words: Words, login: As, as_json: AsJson = False) -> None:
     """Open one again."""
     actor = officer(login)
     commands.reopen_incident(
@@ -220,7 +220,9 @@ def reopen(
 def drills(*, login: As, as_json: AsJson = False) -> None:
     """Say when the next drill is due."""
     state = queries.get_drill_state(actor=officer(login), today=today())
-    lines = [f"上次演练：{state.last_on or '没有'}，最晚 {state.due_on or '—'} 再演练。"]
+    lines = [
+        f"上次演练：{state.last_on or '没有'}，最晚 {state.due_on or '—'} 再演练。"
+    ]
     if not state.has_plan:
         lines = ["还没有公布应急预案。"]
     answer(plain(asdict(state)), lines, as_json=as_json)

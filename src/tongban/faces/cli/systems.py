@@ -44,8 +44,7 @@ def show(as_json: AsJson = False) -> None:
         for city in list_cities()
     }
     lines = [
-        f"{city}  {one['name']}  {one['body']}  {one['code']}  "
-        + _state_of(one)
+        f"{city}  {one['name']}  {one['body']}  {one['code']}  " + _state_of(one)
         for city, rows in found.items()
         for one in rows
     ]

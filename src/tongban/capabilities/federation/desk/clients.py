@@ -113,9 +113,7 @@ def _client_page(
         "hands_over": [SCOPES[scope] for scope in SCOPES if scope in client.scopes],
         "may_register": request.actor.may_anywhere(REGISTER_CLIENT),
     }
-    answer = render(
-        request, "federation/desk/client.html", context, status=said.status
-    )
+    answer = render(request, "federation/desk/client.html", context, status=said.status)
     answer["Cache-Control"] = "no-store"
     return answer
 

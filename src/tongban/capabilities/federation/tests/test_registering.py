@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -175,8 +176,10 @@ def test_a_system_that_is_told_of_people_rests_on_an_assessment(
     for wrong in ("", assess(city.civil), assess(city.market, "profile")):
         answer = register(assessment=str(wrong))
         assert answer.status_code == 409
-        assert "先评估，再提供个人信息" in answer.content.decode()
-    assert register(assessment="6f1c1c1e-0000-4000-8000-000000000000").status_code == 422
+        assert "没有核准了的、还在有效期内的" in answer.content.decode()
+    assert (
+        register(assessment="6f1c1c1e-0000-4000-8000-000000000000").status_code == 422
+    )
     assert register(assessment=str(assess(city.market, days=-1))).status_code == 409
     # A number of its own names nobody: no assessment is asked for.
     assert register(assessment="", scopes=[]).status_code == 200
@@ -195,10 +198,18 @@ def test_an_assessment_that_ran_out_ends_sign_ins_until_there_is_another(
     (tmp_path / "moved-days.txt").write_text("30")
 
     assert "缺影响评估" in desk.get(where).content.decode()
-    assert "code" not in agree(signed_in(make_citizen()), fund.asks())
+    other = signed_in(make_citizen())
+    page = other.get("/connect/authorize", fund.asks()).content.decode()
+    asked = re.findall(r'name="asked" value="([^"]*)"', page)[0]
+    form = {"asked": unescape(asked), "act": "agree"}
+    refused = other.post("/connect/authorize", form)
+    assert refused.status_code == 409
+    assert "没有核准了的、还在有效期内的" in refused.content.decode()
 
     next_one = assess(city.market)
-    assert desk.post(where, {"act": "cover", "assessment": str(soon)}).status_code == 409
+    assert (
+        desk.post(where, {"act": "cover", "assessment": str(soon)}).status_code == 409
+    )
     api = Client(headers={"Authorization": f"Bearer {open_api_session(operator)}"})
     told = api.post(
         f"/api/v1/systems/{fund.client.client_id}/assessment",

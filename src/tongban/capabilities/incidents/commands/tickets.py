@@ -256,7 +256,9 @@ def _wrong(draft: IncidentDraft, at: datetime) -> dict[str, str]:
     if not draft.title.strip():
         errors["title"] = "请写标题，例如：离职人员账号仍能登录。"
     if not draft.words.strip():
-        errors["words"] = "请写发生了什么，例如：昨晚有人用离职人员的账号登录，看了 3 件。"
+        errors["words"] = (
+            "请写发生了什么，例如：昨晚有人用离职人员的账号登录，看了 3 件。"
+        )
     if not draft.found_how.strip():
         errors["found_how"] = "请写怎么发现的，例如：值班时看登录记录。"
     if draft.found_at > at:

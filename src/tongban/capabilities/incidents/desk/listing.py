@@ -50,9 +50,7 @@ def show_incidents(request: ActorRequest) -> HttpResponse:
         rows = list_incidents(actor=actor, which=state, is_drill=is_drill)
         counts = count_incidents(actor=actor)
         oversees = actor.may_anywhere(SEE_INCIDENTS)
-        drills = (
-            get_drill_state(actor=actor, today=request.today) if oversees else None
-        )
+        drills = get_drill_state(actor=actor, today=request.today) if oversees else None
     context = {
         "rows": [
             {"line": one, "is_late": one.next_due and one.next_due < request.now}
@@ -144,17 +142,19 @@ def _fields(
     fields = [
         boxes.text("title", _("标题"), _("离职人员账号仍能登录")),
         boxes.pick("kind", _("种类"), plan.kinds.items()),
-        boxes.pick("level", _("级别（先按现在知道的选，以后可以调整）"), levels.items()),
+        boxes.pick(
+            "level", _("级别（先按现在知道的选，以后可以调整）"), levels.items()
+        ),
         found_on,
         boxes.text("found_at_time", _("几点几分（24 小时制）"), "09:30"),
         boxes.text("found_how", _("怎么发现的"), _("值班时看登录记录")),
         boxes.text("words", _("发生了什么（不要写群众的姓名和号码）")) | more,
-        boxes.text(
-            "data", _("涉及哪些数据"), _("姓名、手机号"), required=False
-        ),
+        boxes.text("data", _("涉及哪些数据"), _("姓名、手机号"), required=False),
         boxes.text("people", _("大约多少人"), "120", required=False),
     ]
     if request.actor.may_anywhere(LEAD_INCIDENT):
         choices = [("no", _("真实事件")), ("yes", _("演练（以后不能改）"))]
         fields.append(boxes.pick("is_drill", _("是不是演练"), choices))
-    return [one | {"value": one["value"] or usual.get(one["name"], "")} for one in fields]
+    return [
+        one | {"value": one["value"] or usual.get(one["name"], "")} for one in fields
+    ]

@@ -13,7 +13,12 @@ from tongban.capabilities.incidents.commands import (
     publish_incident_plan,
 )
 from tongban.capabilities.incidents.desk.head import show
-from tongban.capabilities.incidents.lines import FORMS, TO_WORDS, read_lines, write_lines
+from tongban.capabilities.incidents.lines import (
+    FORMS,
+    TO_WORDS,
+    read_lines,
+    write_lines,
+)
 from tongban.capabilities.incidents.permissions import DRAFT_PLAN, PUBLISH_PLAN
 from tongban.capabilities.incidents.queries import list_incident_plans
 from tongban.capabilities.incidents.types import PlanCard
@@ -91,7 +96,9 @@ def _fields(
         for name, label in words.items()
     ]
     fields.append(boxes.text("drill_days", _("多少天内至少演练一次"), "365"))
-    return [one | {"value": one["value"] or usual.get(one["name"], "")} for one in fields]
+    return [
+        one | {"value": one["value"] or usual.get(one["name"], "")} for one in fields
+    ]
 
 
 def _read_out(card: PlanCard) -> dict[str, Any]:
@@ -100,7 +107,10 @@ def _read_out(card: PlanCard) -> dict[str, Any]:
 
     def ending(line: dict[str, Any]) -> dict[str, Any]:
         named = [levels.get(code, code) for code in line.get("levels", [])]
-        return {"levels": _("、").join(named), "to": TO_WORDS.get(line.get("to", ""), "")}
+        return {
+            "levels": _("、").join(named),
+            "to": TO_WORDS.get(line.get("to", ""), ""),
+        }
 
     return {
         "levels": content["levels"],

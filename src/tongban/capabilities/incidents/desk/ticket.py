@@ -103,9 +103,7 @@ def _act(request: ActorRequest, incident_id: UUID) -> str:
         case "close":
             names = ("cause", "measures", "lessons")
             closure = Closure(*(posted.get(name, "") for name in names))
-            close_incident(
-                actor=actor, incident_id=incident_id, closure=closure, at=at
-            )
+            close_incident(actor=actor, incident_id=incident_id, closure=closure, at=at)
             return _("关闭了。")
         case "reopen":
             reopen_incident(actor=actor, incident_id=incident_id, words=words, at=at)

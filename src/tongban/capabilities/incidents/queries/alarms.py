@@ -33,9 +33,7 @@ def propose_from_alarm(
     ask_for_any(actor, (OPEN_INCIDENT,))
     known = ALARMS.get(alarm)
     if known is None:
-        raise NotFound(
-            f"没有叫“{alarm}”的警报，可以写：{'、'.join(sorted(ALARMS))}。"
-        )
+        raise NotFound(f"没有叫“{alarm}”的警报，可以写：{'、'.join(sorted(ALARMS))}。")
     plan = find_incident_plan(actor=actor, day=today)
     if plan is None:
         raise NotFound("还没有公布应急预案，请先编制，由另一个人公布。")

@@ -190,9 +190,7 @@ def test_it_is_closed_by_another_when_all_is_done(
     entry = EntryDraft("note", "还有")
     assert (
         rule_of(
-            lambda: report_more(
-                actor=office.lead, incident_id=key, entry=entry, at=AT
-            )
+            lambda: report_more(actor=office.lead, incident_id=key, entry=entry, at=AT)
         )
         == again
     )

@@ -31,6 +31,7 @@ PLAN: Final[dict[str, Any]] = {
     "drill_days": 365,
 }
 OPEN: Final = ("bare", "full", "drill")
+_EMPTY: Final = ("receipt", "level", "data", "cause", "measures", "lessons")
 
 
 def plan(world: World, number: int = 50, by: str = LEAD, **changes: Any) -> Move:
@@ -77,6 +78,8 @@ def opened(world: World, by: str = "officer", level: str = "small") -> Move:
         "words": "x",
         "found_at": world.now - timedelta(hours=1),
         "found_how": "x",
+        "data": "",
+        "alarm": "",
         "opened_by_id": who.person,
         "opened_at": world.now,
     }
@@ -95,6 +98,7 @@ def entry(
         "number": 0,
         "kind": kind,
         "words": "x",
+        **dict.fromkeys(_EMPTY, ""),
         "happened_at": world.now,
         "written_by_id": who.person,
         "written_at": world.now,
