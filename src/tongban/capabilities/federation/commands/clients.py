@@ -45,11 +45,7 @@ def register_client(*, actor: Actor, line: ClientLine, at: datetime) -> NewClien
     """
     require(actor, REGISTER_CLIENT, org_id=actor.office_for(REGISTER_CLIENT))
     body = get_body(actor=actor, body_id=line.body_id)
-    errors = _wrong(line)
-    if errors:
-        raise Invalid(errors)
-    if line.assessment_id is not None:
-        _check_assessment(actor, line.assessment_id)
+    _check(actor, line)
 
     code = f"tb-{new_key().hex}"
     secret = new_secret() if line.kind == "confidential" else ""
@@ -72,10 +68,7 @@ def register_client(*, actor: Actor, line: ClientLine, at: datetime) -> NewClien
         registered_by_id=actor.natural_person,
         registered_at=at,
     )
-    FederationRedirect.objects.bulk_create(
-        FederationRedirect(city=actor.city, client=client, url=url)
-        for url in line.redirects
-    )
+    _keep_addresses(client, line)
 
     record(
         actor,
@@ -157,6 +150,21 @@ def end_client(*, actor: Actor, client_id: UUID, at: datetime) -> None:
         subject="federation_client",
         subject_id=client_id,
     )
+
+
+def _keep_addresses(client: FederationClient, line: ClientLine) -> None:
+    FederationRedirect.objects.bulk_create(
+        FederationRedirect(city=client.city, client=client, url=url)
+        for url in line.redirects
+    )
+
+
+def _check(actor: Actor, line: ClientLine) -> None:
+    errors = _wrong(line)
+    if errors:
+        raise Invalid(errors)
+    if line.assessment_id is not None:
+        _check_assessment(actor, line.assessment_id)
 
 
 def _check_assessment(actor: Actor, assessment_id: UUID) -> None:

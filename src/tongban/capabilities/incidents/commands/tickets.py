@@ -18,6 +18,7 @@ from tongban.capabilities.incidents.types import (
     Closure,
     EntryDraft,
     IncidentDraft,
+    PlanCard,
 )
 from tongban.ground.refusals import Invalid, MoveRefused, NotFound
 from tongban.plumbing.access.actor import Actor, require
@@ -45,13 +46,7 @@ def open_incident(*, actor: Actor, draft: IncidentDraft, at: datetime) -> UUID:
     plan = find_incident_plan(actor=actor, day=day)
     if plan is None:
         raise MoveRefused("还没有公布应急预案，请先编制，由另一个人公布。")
-    errors = _wrong(draft, at)
-    if draft.kind not in plan.kinds:
-        errors["kind"] = f"请从预案里选种类，例如：{next(iter(plan.kinds.values()))}。"
-    if draft.level not in plan.levels:
-        errors["level"] = (
-            f"请从预案里选级别，例如：{next(iter(plan.levels.values()))}。"
-        )
+    errors = _wrong(draft, plan, at)
     if errors:
         raise Invalid(errors)
 
@@ -251,8 +246,14 @@ def _too_long(said: Any) -> dict[str, str]:
     return errors
 
 
-def _wrong(draft: IncidentDraft, at: datetime) -> dict[str, str]:
+def _wrong(draft: IncidentDraft, plan: PlanCard, at: datetime) -> dict[str, str]:
     errors = _too_long(draft)
+    if draft.kind not in plan.kinds:
+        errors["kind"] = f"请从预案里选种类，例如：{next(iter(plan.kinds.values()))}。"
+    if draft.level not in plan.levels:
+        errors["level"] = (
+            f"请从预案里选级别，例如：{next(iter(plan.levels.values()))}。"
+        )
     if not draft.title.strip():
         errors["title"] = "请写标题，例如：离职人员账号仍能登录。"
     if not draft.words.strip():

@@ -1,7 +1,9 @@
 """Incidents on the desk and through the API: reported, settled, closed by another."""
 
 import re
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -22,11 +24,19 @@ from tongban.capabilities.people.testing import (
     open_api_session,
     signed_in,
 )
-from tongban.faces.clock import now, today
 from tongban.plumbing.access.actor import Actor
 
 pytestmark = pytest.mark.django_db
 ROOM = "/desk/incidents"
+OFFICE = ZoneInfo("Asia/Shanghai")
+
+
+def now() -> datetime:
+    return datetime.now(OFFICE)
+
+
+def today() -> date:
+    return now().date()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from random import Random
+from typing import Any
 
 from psycopg.types.json import Jsonb
 
@@ -23,6 +24,11 @@ from tongban.faces.cli.attacking.registry import against, beside
 from tongban.faces.cli.attacking.world import World
 
 _STRANGERS = ("officer", "clerk", "privacy_officer")
+
+
+def plan_with(world: World, part: str, said: Any) -> Move:
+    """A plan that says something else in one part."""
+    return plan(world).but(content=Jsonb(PLAN | {part: said}))
 
 
 @against("incident_plans_are_kept_by_their_office")
@@ -52,16 +58,16 @@ def half_a_plan(world: World, random: Random) -> Move:
     return random.choice(
         [
             plan(world).but(content=Jsonb(without)),
-            plan(world, **{part: []}),
-            plan(world, **{part: "x"}),
-            plan(world, drill_days=random.choice([0, 367, "soon"])),
-            plan(world, steps=[line | {"who": " "}]),
-            plan(world, steps=[line | {"hours": random.choice([0, -1, "x"])}]),
-            plan(world, steps=[line | {"levels": ["none"]}]),
-            plan(world, steps=[line, line]),
-            plan(world, steps=["x"]),
-            plan(world, notices=PLAN["notices"][:1]),
-            plan(world, notices=PLAN["notices"][1:]),
+            plan_with(world, part, []),
+            plan_with(world, part, "x"),
+            plan_with(world, "drill_days", random.choice([0, 367, "soon"])),
+            plan_with(world, "steps", [line | {"who": " "}]),
+            plan_with(world, "steps", [line | {"hours": random.choice([0, -1, "x"])}]),
+            plan_with(world, "steps", [line | {"levels": ["none"]}]),
+            plan_with(world, "steps", [line, line]),
+            plan_with(world, "steps", ["x"]),
+            plan_with(world, "notices", PLAN["notices"][:1]),
+            plan_with(world, "notices", PLAN["notices"][1:]),
             plan(world).but(title=" "),
         ]
     )

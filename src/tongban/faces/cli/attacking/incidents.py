@@ -34,7 +34,7 @@ OPEN: Final = ("bare", "full", "drill")
 _EMPTY: Final = ("receipt", "level", "data", "cause", "measures", "lessons")
 
 
-def plan(world: World, number: int = 50, by: str = LEAD, **changes: Any) -> Move:
+def plan(world: World, number: int = 50, by: str = LEAD) -> Move:
     """A version is drafted."""
     who = world.who[by]
     row = {
@@ -42,7 +42,7 @@ def plan(world: World, number: int = 50, by: str = LEAD, **changes: Any) -> Move
         "city": CITY,
         "number": number,
         "title": "x",
-        "content": Jsonb(PLAN | changes),
+        "content": Jsonb(PLAN),
         "drafted_by_id": who.person,
         "drafted_at": world.now,
     }

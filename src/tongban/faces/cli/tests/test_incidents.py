@@ -11,20 +11,13 @@ from tongban.capabilities.federation.queries import get_client
 from tongban.capabilities.federation.testing import make_client
 from tongban.capabilities.incidents.testing import PLAN, make_incident_office
 from tongban.capabilities.orgs.testing import CITY, TestCity
-from tongban.capabilities.people.models import Account
 from tongban.capabilities.people.testing import make_staff
 from tongban.capabilities.privacy.testing import make_sharing_assessment
 from tongban.faces.cli.main import make_app
+from tongban.faces.cli.tests.test_papers import login_of
 from tongban.faces.clock import now, today
-from tongban.plumbing.access.actor import Actor
-from tongban.plumbing.access.commands import reading
 
 pytestmark = pytest.mark.django_db
-
-
-def login_of(actor: Actor) -> str:
-    with reading(actor):
-        return Account.objects.get(pk=actor.account_id).login
 
 
 def run(*words: str, code: int = 0) -> Any:
