@@ -126,7 +126,7 @@ class Closure:
 
 
 @dataclass(frozen=True)
-class StepCard:
+class IncidentStepCard:
     """A step or notice, and what became of it."""
 
     step_id: UUID
@@ -160,7 +160,7 @@ class StepCard:
 
 
 @dataclass(frozen=True)
-class EntryCard:
+class IncidentEntryCard:
     """An entry of the timeline."""
 
     number: int
@@ -217,16 +217,16 @@ class IncidentCard:
     alarm: str
     data: str
     people: int | None
-    steps: Sequence[StepCard] = field(default_factory=list)
-    entries: Sequence[EntryCard] = field(default_factory=list)
+    steps: Sequence[IncidentStepCard] = field(default_factory=list)
+    entries: Sequence[IncidentEntryCard] = field(default_factory=list)
 
     @property
-    def waiting(self) -> list[StepCard]:
+    def waiting(self) -> list[IncidentStepCard]:
         """What is neither done nor excused, the most urgent first."""
         return [one for one in self.steps if not one.outcome]
 
     @property
-    def settled(self) -> list[StepCard]:
+    def settled(self) -> list[IncidentStepCard]:
         """What was done or excused."""
         return [one for one in self.steps if one.outcome]
 

@@ -21,10 +21,10 @@ from tongban.capabilities.incidents.permissions import (
 )
 from tongban.capabilities.incidents.queries.plans import ask_for_any
 from tongban.capabilities.incidents.types import (
-    EntryCard,
     IncidentCard,
+    IncidentEntryCard,
     IncidentLine,
-    StepCard,
+    IncidentStepCard,
 )
 from tongban.capabilities.people.queries import list_staff_names
 from tongban.ground.refusals import NotFound
@@ -200,8 +200,8 @@ def _latest(entries: Sequence[IncidentEntry], name: str) -> str:
 
 def _step(
     row: IncidentStep, settled: IncidentEntry | None, names: Mapping[UUID, str]
-) -> StepCard:
-    return StepCard(
+) -> IncidentStepCard:
+    return IncidentStepCard(
         row.id,
         row.part,
         row.code,
@@ -224,8 +224,8 @@ def _entry(
     titles: Mapping[UUID, str],
     levels: Mapping[str, str],
     names: Mapping[UUID, str],
-) -> EntryCard:
-    return EntryCard(
+) -> IncidentEntryCard:
+    return IncidentEntryCard(
         row.number,
         row.kind,
         row.words,
