@@ -121,7 +121,8 @@ def _cards(
     """Whole: with everything that happened, and the names of who wrote it."""
     found = list(rows.order_by("-found_at", "-id")[:MOST_SHOWN])
     keys = [row.id for row in found]
-    steps = _by_incident(IncidentStep.objects.filter(incident__in=keys), "due_at")
+    asked = IncidentStep.objects.filter(incident__in=keys)
+    steps = _by_incident(asked, "due_at", "-is_required")
     entries = _by_incident(IncidentEntry.objects.filter(incident__in=keys), "number")
     plans = IncidentPlan.objects.in_bulk({row.plan_id for row in found})
     people = {row.opened_by_id for row in found}
@@ -140,9 +141,9 @@ def _cards(
     ]
 
 
-def _by_incident(rows: QuerySet[Any], order: str) -> dict[UUID, list[Any]]:
+def _by_incident(rows: QuerySet[Any], *order: str) -> dict[UUID, list[Any]]:
     held: dict[UUID, list[Any]] = {}
-    for row in rows.order_by(order, "id"):
+    for row in rows.order_by(*order, "id"):
         held.setdefault(row.incident_id, []).append(row)
     return held
 
