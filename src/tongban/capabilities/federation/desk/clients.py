@@ -256,7 +256,7 @@ def body_field(request: ActorRequest, label: str) -> dict[str, Any]:
     return {
         "name": "body",
         "label": label,
-        "type": "choice",
+        "type": "select",
         "required": True,
         "choices": [{"value": str(one.body_id), "label": one.name} for one in bodies],
         "value": request.POST.get("body", ""),
