@@ -78,6 +78,20 @@ FORMS: Final[Mapping[str, tuple[Form, ...]]] = {
     "POST /desk/privacy/odd-reads": (
         {"act": "explained", "finding": "{finding_id}", "words": "问过了。"},
     ),
+    "POST /desk/incidents/new": (
+        {"do": "open", **_day("found_at"), "found_at_time": "09:30"},
+    ),
+    "POST /desk/incidents/plans": (
+        {"do": "draft"},
+        {"do": "publish", "plan": "{plan_id}", **_day("in_force_from")},
+    ),
+    "POST /desk/incidents/{incident_id}": (
+        {"do": "note", "words": "看了。"},
+        {"do": "done", "step": "{incident_step_id}", "words": "办了。"},
+        {"do": "level", "level": "large", "words": "更多人。"},
+        {"do": "close", "cause": "x", "measures": "x", "lessons": "x"},
+        {"do": "reopen", "words": "又有。"},
+    ),
     "POST /my/firms/{firm_id}": ({"act": "add", "name": "甲", **_day("until")},),
     "POST /desk/issue/{case_id}": (
         {"act": "hand", "confirm": "yes"},

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from tests.access.agency import of_agency
 from tests.access.apps import of_apps
+from tests.access.incidents import fields_of_incidents, of_incidents
 from tests.access.mandates import of_mandates
 from tests.access.networks import of_networks
 from tests.access.of_bodies import of_bodies
@@ -120,6 +121,7 @@ def make_stage() -> Stage:
     things |= of_agency(world, people)
     things |= of_apps(people["operator"].actor, world.city.market)
     things |= of_privacy(world, people, things["/", "case_id"])
+    things |= of_incidents(world, people)
     card = get_own_card(actor=world.citizen)
     secrets = (
         (things["/api/v1/case-numbers/", "number"].value, things["/", "case_id"]),
@@ -127,7 +129,7 @@ def make_stage() -> Stage:
         (DRAFT_NAME, things["/", "draft_id"]),
     )
     fields = _fields(world, people, things) | fields_of_privacy(things)
-    held = Things(things, fields, secrets)
+    held = Things(things, fields | fields_of_incidents(things), secrets)
     return Stage(people, held, world.city.market, agents)
 
 

@@ -12,6 +12,7 @@ from tongban.faces.cli.attacking.agency import step as agency_step
 from tongban.faces.cli.attacking.builder import Builder
 from tongban.faces.cli.attacking.building import new_version
 from tongban.faces.cli.attacking.deeds import Deed, Move
+from tongban.faces.cli.attacking.incidents import entry, opened
 from tongban.faces.cli.attacking.mandates import by_code, end, offer_row
 from tongban.faces.cli.attacking.people import build_drafts, build_firm
 from tongban.faces.cli.attacking.privacy import of_person
@@ -289,6 +290,9 @@ def _strangers_things(builder: Builder) -> None:
     _strangers_mandate(builder)
     _let_in(builder)
     of_person(builder, "stranger", ":far")
+    found = opened(world, "stranger_officer", "large")
+    builder.move(found.but(id=world.key("incident:far")))
+    builder.move(entry(world, "note", "far", "stranger_officer"))
 
 
 def _let_in(builder: Builder) -> None:

@@ -10,6 +10,8 @@ IMPLIED_BY = {
     "reviewed_by_distinct_people": ("a_list_by_five_people",),
     # Who did not review cannot be named as who did.
     "published_only_after_three_reviews": ("a_list_by_five_people",),
+    # Nothing of an incident is changed, so neither whether it is practised.
+    "a_drill_stays_a_drill": ("incident_records_never_change",),
 }
 
 CONSTRAINTS = """

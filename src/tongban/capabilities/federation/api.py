@@ -7,6 +7,7 @@ from django.utils import timezone
 from ninja import Field, Router, Schema, Status
 
 from tongban.capabilities.federation.commands import (
+    cover_client,
     end_client,
     register_client,
     register_login,
@@ -14,6 +15,7 @@ from tongban.capabilities.federation.commands import (
     settle_login,
     withdraw_consent,
 )
+from tongban.capabilities.federation.permissions import SEE_CLIENTS
 from tongban.capabilities.federation.queries import (
     count_logins,
     get_client,
@@ -32,6 +34,9 @@ from tongban.capabilities.federation.types import (
     Serves,
     Visit,
 )
+from tongban.capabilities.privacy.queries import list_sharing_assessments
+from tongban.capabilities.privacy.types import SharingAssessment
+from tongban.plumbing.access.actor import require
 from tongban.plumbing.access.bearing import bearer
 from tongban.plumbing.access.problems import REFUSED, UNSEEN, Problem
 from tongban.plumbing.access.requests import ActorRequest
@@ -54,6 +59,14 @@ class ClientValues(Schema):
     valid_to: date | None = None
     after_sign_out: list[str] = Field(default=[], max_length=10)
     logout_address: str = Field(default="", max_length=300)
+    # An approved assessment of sharing, where the system is told of people.
+    assessment_id: UUID | None = None
+
+
+class ClientAssessment(Schema):
+    """On which assessment it rests that the system is told of people."""
+
+    assessment_id: UUID
 
 
 class NewSecret(Schema):
@@ -106,6 +119,18 @@ def add_client(request: ActorRequest, body: ClientValues) -> Status[NewClient]:
     return Status(
         201, register_client(actor=request.actor, line=line, at=timezone.now())
     )
+
+
+@router.get(
+    "/assessments",
+    response={200: list[SharingAssessment], **REFUSED},
+    summary="Assessments that a system may rest on",
+)
+def read_assessments(request: ActorRequest) -> list[SharingAssessment]:
+    """Those of sharing that were approved; what ran out too."""
+    actor = request.actor
+    require(actor, SEE_CLIENTS, org_id=actor.office_for(SEE_CLIENTS))
+    return list_sharing_assessments(actor=actor)
 
 
 @router.get(
@@ -165,6 +190,21 @@ def read_client(request: ActorRequest, client_id: UUID) -> Client:
 def add_secret(request: ActorRequest, client_id: UUID) -> NewSecret:
     """The old one opens nothing from now on."""
     return NewSecret(secret=renew_secret(actor=request.actor, client_id=client_id))
+
+
+@router.post(
+    "/{client_id}/assessment",
+    response={204: None, **REFUSED},
+    summary="Put a system on another assessment",
+)
+def add_assessment(
+    request: ActorRequest, client_id: UUID, body: ClientAssessment
+) -> Status[None]:
+    """One that is approved, in force, and covers what the system is told."""
+    cover_client(
+        actor=request.actor, client_id=client_id, assessment_id=body.assessment_id
+    )
+    return Status(204, None)
 
 
 @router.delete("/{client_id}", response={204: None, **REFUSED}, summary="End a system")

@@ -27,6 +27,11 @@ class FederationClient(models.Model):
     serves = models.CharField(max_length=8)
     purpose = models.CharField(max_length=200)
     scopes = ArrayField(models.CharField(max_length=20))
+    # On which it rests that the system is told more than a number; none: it was registered
+    # before this was asked, or is told none.
+    assessment = models.ForeignKey(
+        "privacy.Assessment", models.PROTECT, null=True, related_name="+"
+    )
     # People get one number for each sector: the host of its addresses.
     sector = models.CharField(max_length=120)
     after_sign_out = ArrayField(models.CharField(max_length=300), default=list)

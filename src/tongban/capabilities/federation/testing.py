@@ -13,7 +13,13 @@ from django.utils import timezone
 
 from tongban.capabilities.federation.commands import register_client
 from tongban.capabilities.federation.secrets import challenge_of, new_secret
-from tongban.capabilities.federation.types import ClientLine, NewClient
+from tongban.capabilities.federation.types import (
+    OFFLINE,
+    OPENID,
+    ClientLine,
+    NewClient,
+)
+from tongban.capabilities.privacy.testing import make_sharing_assessment
 from tongban.plumbing.access.actor import Actor
 
 BACK: Final = "https://fund.example.cn/back"
@@ -33,9 +39,12 @@ def make_client(actor: Actor, body_id: UUID, **changes: Any) -> NewClient:
         valid_from=date(2020, 1, 1),
         after_sign_out=(GONE,),
     )
-    return register_client(
-        actor=actor, line=replace(line, **changes), at=timezone.now()
-    )
+    line, at = replace(line, **changes), timezone.now()
+    told = tuple(one for one in line.scopes if one not in {OPENID, OFFLINE})
+    if told and line.assessment_id is None:
+        key = make_sharing_assessment(body_id, told, at=at, city=actor.city)
+        line = replace(line, assessment_id=key)
+    return register_client(actor=actor, line=line, at=at)
 
 
 @dataclass

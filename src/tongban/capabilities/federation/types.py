@@ -43,6 +43,8 @@ class ClientLine:
     valid_to: date | None = None
     after_sign_out: tuple[str, ...] = ()
     logout_address: str = ""
+    # On which it rests that more than a number is told.
+    assessment_id: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,19 @@ class Client:
     registered_by: str
     registered_at: datetime
     ended_at: datetime | None
+    assessment_id: UUID | None = None
+    assessed_until: date | None = None
+
+    @property
+    def told_of_people(self) -> tuple[str, ...]:
+        """What it is told of people beyond a number of its own."""
+        return tuple(one for one in self.scopes if one not in {OPENID, OFFLINE})
+
+    def lacks_assessment(self, today: date) -> bool:
+        """Whether it is told of people, in use, without an assessment that still counts."""
+        if self.ended_at is not None or not self.told_of_people:
+            return False
+        return self.assessed_until is None or self.assessed_until < today
 
 
 @dataclass(frozen=True)

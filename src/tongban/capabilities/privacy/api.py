@@ -82,6 +82,11 @@ class AssessmentBody(Schema):
     conclusion: str = Field(max_length=500)
     valid_from: date
     valid_until: date
+    # Of sharing: to which body, and what of a person.
+    receiver_id: UUID | None = None
+    claims: list[Literal["profile", "real_name", "identity", "phone"]] = Field(
+        default=[], max_length=4
+    )
 
 
 class OddReadsBody(Schema):
@@ -326,7 +331,8 @@ def list_assessments(request: ActorRequest) -> list[AssessmentCard]:
 )
 def file_assessment(request: ActorRequest, body: AssessmentBody) -> Status[PrivacyKey]:
     """It stands when another person approves."""
-    draft = AssessmentDraft(**body.dict())
+    values = body.dict()
+    draft = AssessmentDraft(**values | {"claims": tuple(values["claims"])})
     key = commands.file_assessment(actor=request.actor, draft=draft, at=request.now)
     return Status(201, PrivacyKey(id=key))
 

@@ -1,14 +1,16 @@
 """Makers for tests: the office, and published texts."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from tongban.capabilities.orgs.testing import TestCity
+from tongban.capabilities.orgs.testing import CITY, TestCity
 from tongban.capabilities.people.testing import Post, make_staff_together
 from tongban.capabilities.privacy.commands import (
+    approve_assessment,
     draft_privacy_text,
+    file_assessment,
     publish_privacy_text,
 )
 from tongban.capabilities.privacy.jobs import (
@@ -17,6 +19,7 @@ from tongban.capabilities.privacy.jobs import (
     make_copy,
     odd_reads_of,
 )
+from tongban.capabilities.privacy.types import AssessmentDraft
 from tongban.plumbing.access.actor import Actor
 
 __all__ = [
@@ -31,6 +34,7 @@ __all__ = [
     "look_for_odd_reads",
     "make_copy",
     "make_privacy_office",
+    "make_sharing_assessment",
     "odd_reads_of",
     "publish",
 ]
@@ -95,6 +99,30 @@ def make_privacy_office(city: TestCity) -> PrivacyOffice:
             city=city.code,
         )
     )
+
+
+def make_sharing_assessment(
+    body_id: UUID,
+    claims: tuple[str, ...],
+    *,
+    at: datetime,
+    city: str = CITY,
+    days: int = 900,
+) -> UUID:
+    """An approved assessment of telling a body of people, from a while ago until later."""
+    assessor, approver = make_staff_together(
+        Post("privacy_officer", (body_id,), "方正"),
+        Post("privacy_officer", (body_id,), "严谨"),
+        city=city,
+    )
+    said = ("部门系统统一登录", "法定职责", "low", "误用", "最小范围", "可以提供")
+    day = at.date()
+    draft = AssessmentDraft(
+        *said, day - timedelta(days=90), day + timedelta(days=days), body_id, claims
+    )
+    key = file_assessment(actor=assessor, draft=draft, at=at)
+    approve_assessment(actor=approver, assessment_id=key, at=at)
+    return key
 
 
 def publish(

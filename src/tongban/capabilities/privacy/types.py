@@ -182,6 +182,9 @@ class AssessmentDraft:
     conclusion: str
     valid_from: date
     valid_until: date
+    # Of sharing: to which body, and what of a person.
+    receiver_id: UUID | None = None
+    claims: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -200,6 +203,27 @@ class AssessmentCard:
     def risk_words(self) -> str:
         """How large the risk is, in Chinese."""
         return RISK_WORDS[self.said.risk]
+
+
+@dataclass(frozen=True)
+class SharingAssessment:
+    """An approved assessment of what a body is told of people."""
+
+    assessment_id: UUID
+    processing: str
+    receiver_id: UUID
+    claims: tuple[str, ...]
+    valid_from: date
+    valid_until: date
+
+
+# What of a person may be provided to another body, as systems ask for it.
+CLAIM_WORDS: Final[Mapping[str, str]] = {
+    "profile": "姓名、证件号码、手机号，都隐去大部分",
+    "real_name": "姓名",
+    "identity": "证件种类和号码",
+    "phone": "手机号",
+}
 
 
 @dataclass(frozen=True)

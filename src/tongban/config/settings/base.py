@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "tongban.capabilities.forms",
     "tongban.capabilities.notices",
     "tongban.capabilities.privacy",
+    "tongban.capabilities.incidents",
     "tongban.capabilities.accounts",
     "tongban.capabilities.federation",
     "tongban.capabilities.containers",

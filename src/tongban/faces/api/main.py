@@ -28,6 +28,7 @@ from tongban.capabilities.containers.api import router as mobile_apps
 from tongban.capabilities.exchange.api import router as exchange
 from tongban.capabilities.federation.api import own_router as own_systems
 from tongban.capabilities.federation.api import router as systems
+from tongban.capabilities.incidents.api import router as incidents
 from tongban.capabilities.indicators.api import router as indicators
 from tongban.capabilities.linking.api import router as own_links
 from tongban.capabilities.lists.api import demand_router as proof_demands
@@ -127,6 +128,7 @@ api.add_router("/data-resources", data_resources)
 api.add_router("", mandates)
 api.add_router("/agency", agency)
 api.add_router("/privacy", privacy)
+api.add_router("/incidents", incidents)
 api.add_router("", cases)
 
 

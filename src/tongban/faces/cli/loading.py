@@ -45,6 +45,8 @@ _LABELS: Final = {
     "agents": "新登记的代办员和帮办专员",
     "firm_officers": "其中企业帮办专员",
     "benefit_items": "新标注的老年人待遇事项",
+    "sharing_assessments": "新核准的影响评估",
+    "incident_plans": "新公布的应急预案",
 }
 
 

@@ -47,6 +47,7 @@ PARTS: Final = (
     ("mandates", "tongban.faces.cli.mandates"),
     ("agency", "tongban.faces.cli.agency"),
     ("privacy", "tongban.faces.cli.privacy"),
+    ("incidents", "tongban.faces.cli.incidents"),
     ("orgs", "tongban.faces.cli.orgs"),
 )
 # Commands that are no group: the function `act` of a module, and its `HELP`.

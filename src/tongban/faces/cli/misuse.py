@@ -64,6 +64,7 @@ EXAMPLES: Final = {
     "tongban mandates": "tongban mandates list --as zhangxiulan",
     "tongban agency": "tongban agency orders --as zhangxiulan",
     "tongban privacy": "tongban privacy notice",
+    "tongban incidents": "tongban incidents open --from-alarm odd_reads_found --as anjing",
     "tongban city": "tongban city export 690100 690100.zip",
     "tongban city export": "tongban city export 690100 690100.zip",
     "tongban city check": "tongban city check 690100.zip --key keys.json",

@@ -36,13 +36,20 @@ from tongban.capabilities.people.types import (
     PostingLine,
 )
 from tongban.faces.cli.sample_agency import load_agency
+from tongban.faces.cli.sample_incidents import load_incident_plan
 from tongban.faces.cli.sample_items import SampleItems, day_of
 from tongban.faces.cli.sample_networks import load_networks
-from tongban.faces.cli.sample_privacy import load_privacy
+from tongban.faces.cli.sample_privacy import load_assessments, load_privacy
 from tongban.ground.clock import china_calendar
 from tongban.plumbing.access.actor import system
 
 CITY_LEVEL: Final = "city"
+# What two people of the city draft and publish, by what is counted of it.
+_BY_TWO: Final = {
+    "privacy_texts": load_privacy,
+    "sharing_assessments": load_assessments,
+    "incident_plans": load_incident_plan,
+}
 
 
 class SampleCity:
@@ -76,9 +83,10 @@ class SampleCity:
         counts["accounts"] = len(logins)
         counts["postings"] = self._load_postings(staff, keys)
         people.load_role_grants(actor=self._loader, roles=known_roles())
-        counts["privacy_texts"] = load_privacy(
-            self._folder, staff, logins, today=self._today, at=self._at
-        )
+        for name, load in _BY_TWO.items():
+            counts[name] = load(
+                self._folder, staff, logins, today=self._today, at=self._at
+            )
         counts |= load_networks(
             self._folder, staff, logins, today=self._today, at=self._at
         )

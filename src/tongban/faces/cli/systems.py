@@ -7,7 +7,7 @@ import typer
 from django.utils import timezone
 
 from tongban.capabilities.federation.adapter import provider, tell_systems
-from tongban.capabilities.federation.commands import rotate_key
+from tongban.capabilities.federation.commands import cover_client, rotate_key
 from tongban.capabilities.federation.permissions import SEE_CLIENTS
 from tongban.capabilities.federation.queries import (
     count_logins,
@@ -16,8 +16,12 @@ from tongban.capabilities.federation.queries import (
     list_logins,
 )
 from tongban.capabilities.orgs.queries import list_cities
+from tongban.capabilities.privacy.queries import list_sharing_assessments
 from tongban.faces import clock
+from tongban.faces.cli.drafting import officer
+from tongban.faces.cli.operating import key_of
 from tongban.faces.cli.output import REFUSED, AsJson, answer
+from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor, system
 
 app = typer.Typer(
@@ -33,16 +37,26 @@ def _reader(city: str) -> Actor:
 def show(as_json: AsJson = False) -> None:
     """Show every city's systems."""
     found = {
-        city: [asdict(one) for one in list_clients(actor=_reader(city))]
+        city: [
+            asdict(one) | {"told_of_people": one.told_of_people}
+            for one in list_clients(actor=_reader(city))
+        ]
         for city in list_cities()
     }
     lines = [
-        f"{city}  {one['name']}  {one['body']}  {one['code']}  "
-        + ("已停用" if one["ended_at"] else "在用")
+        f"{city}  {one['name']}  {one['body']}  {one['code']}  " + _state_of(one)
         for city, rows in found.items()
         for one in rows
     ]
     answer({"cities": found}, lines or ["还没有系统接进来。"], as_json=as_json)
+
+
+def _state_of(one: dict[str, Any]) -> str:
+    """In use or not, and whether it may be told what it is told."""
+    if one["ended_at"]:
+        return "已停用"
+    lacks = one["told_of_people"] and not one["assessed_until"]
+    return "在用，缺影响评估" if lacks else "在用"
 
 
 @app.command("logins", help="部门自建登录归并到哪一步；有逾期的，以 1 结束。")
@@ -110,3 +124,44 @@ def tell(as_json: AsJson = False) -> None:
     told = {city: tell_systems(city, timezone.now()) for city in list_cities()}
     lines = [f"{city}  {count} 条" for city, count in told.items()]
     answer({"cities": told}, lines, as_json=as_json)
+
+
+@app.command("assessments", help="系统可以依据的影响评估：提供给谁、提供什么、到哪天。")
+def assessments(as_json: AsJson = False) -> None:
+    """Show the approved assessments of sharing."""
+    found = {
+        city: [asdict(one) for one in list_sharing_assessments(actor=_reader(city))]
+        for city in list_cities()
+    }
+    lines = [
+        f"{one['assessment_id']}  {one['processing']}  {'、'.join(one['claims'])}  "
+        f"到 {one['valid_until']}"
+        for rows in found.values()
+        for one in rows
+    ]
+    answer({"cities": found}, lines or ["还没有。"], as_json=as_json)
+
+
+@app.command("cover", help="把系统换到另一份影响评估上，例如旧的快到期了。")
+def cover(
+    code: Annotated[str, typer.Argument(metavar="系统", help="系统标识，tb- 开头。")],
+    assessment: Annotated[str, typer.Argument(metavar="评估", help="评估的键。")],
+    *,
+    login: Annotated[
+        str, typer.Option("--as", help="由谁来做：登录名。", envvar="TONGBAN_OFFICER")
+    ],
+    as_json: AsJson = False,
+) -> None:
+    """Put a system on another assessment."""
+    actor = officer(login)
+    known = {one.code: one.client_id for one in list_clients(actor=actor)}
+    if code not in known:
+        raise NotFound(f"没有标识是“{code}”的系统，请看 tongban systems list。")
+    cover_client(
+        actor=actor,
+        client_id=known[code],
+        assessment_id=key_of(
+            assessment, noun="评估", command="tongban systems assessments"
+        ),
+    )
+    answer({"covered": code}, ["换好了。"], as_json=as_json)

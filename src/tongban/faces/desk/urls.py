@@ -46,6 +46,9 @@ from tongban.capabilities.catalogue.desk import (
 from tongban.capabilities.containers import desk as containers
 from tongban.capabilities.exchange import desk
 from tongban.capabilities.federation.desk import clients, logins
+from tongban.capabilities.incidents.desk import listing as incident_listing
+from tongban.capabilities.incidents.desk import plans as incident_plans
+from tongban.capabilities.incidents.desk import ticket as incident_ticket
 from tongban.capabilities.indicators import desk as indicators
 from tongban.capabilities.lists.desk import demands as list_demands
 from tongban.capabilities.lists.desk import drafting as list_drafting
@@ -170,6 +173,12 @@ urlpatterns = [
     ),
     path("privacy/retention", privacy_texts.show_retention, name="privacy_retention"),
     path("privacy/odd-reads", privacy_registers.show_misuse, name="privacy_misuse"),
+    path("incidents", incident_listing.show_incidents, name="incidents"),
+    path("incidents/new", incident_listing.write_incident, name="incident_new"),
+    path("incidents/plans", incident_plans.show_plans, name="incident_plans"),
+    path(
+        "incidents/<uuid:incident_id>", incident_ticket.show_incident, name="incident"
+    ),
     path("rights", rights_explaining.show, name="rights"),
     path("rights/postings", rights_granting.show_postings, name="rights_postings"),
     path("rights/roles", rights_granting.show_roles, name="rights_roles"),

@@ -85,6 +85,7 @@ DESK_NAV: Sequence[tuple[str, Words, str]] = (
     ("exchange", _("省平台对账"), "/desk/exchange"),
     ("systems", _("接入系统"), "/desk/systems"),
     ("privacy", _("个人信息保护"), "/desk/privacy"),
+    ("incidents", _("应急处置"), "/desk/incidents"),
     ("rights", _("岗位和权限"), "/desk/rights"),
     ("bodies", _("机构"), "/desk/bodies"),
     ("networks", _("网络和数据安全"), "/desk/networks"),
@@ -134,6 +135,12 @@ DESK_NEEDS: Mapping[str, tuple[str, ...]] = {
         "privacy.text.keep",
         "privacy.assessment.keep",
         "privacy.misuse.look",
+    ),
+    "incidents": (
+        "incidents.ticket.open",
+        "incidents.ticket.see",
+        "incidents.plan.draft",
+        "incidents.plan.publish",
     ),
 }
 

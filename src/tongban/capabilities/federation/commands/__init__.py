@@ -1,6 +1,7 @@
 """Everything that writes about signing in to other systems."""
 
 from tongban.capabilities.federation.commands.clients import (
+    cover_client,
     end_client,
     register_client,
     renew_secret,
@@ -23,6 +24,7 @@ from tongban.capabilities.federation.commands.logins import (
 from tongban.capabilities.federation.commands.telling import keep_answer, note_handed
 
 __all__ = [
+    "cover_client",
     "end_client",
     "end_grant",
     "give_sign_in",

@@ -19,6 +19,7 @@ from tongban.capabilities.federation.types import (
     NewClient,
 )
 from tongban.capabilities.orgs.queries import get_body
+from tongban.capabilities.privacy.queries import list_sharing_assessments
 from tongban.ground.refusals import Invalid, MoveRefused, NotFound
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
@@ -39,13 +40,12 @@ MOST_ADDRESSES: Final = 10
 def register_client(*, actor: Actor, line: ClientLine, at: datetime) -> NewClient:
     """Register a system. Its secret is given back once, and kept nowhere.
 
-    Refuses with NotAllowed, NotFound (no such body) and Invalid.
+    Refuses with NotAllowed, NotFound (no such body), Invalid, and
+    `sharing_rests_on_an_assessment`.
     """
     require(actor, REGISTER_CLIENT, org_id=actor.office_for(REGISTER_CLIENT))
     body = get_body(actor=actor, body_id=line.body_id)
-    errors = _wrong(line)
-    if errors:
-        raise Invalid(errors)
+    _check(actor, line)
 
     code = f"tb-{new_key().hex}"
     secret = new_secret() if line.kind == "confidential" else ""
@@ -62,15 +62,13 @@ def register_client(*, actor: Actor, line: ClientLine, at: datetime) -> NewClien
         sector=sector_of(line.redirects[0]),
         after_sign_out=list(line.after_sign_out),
         logout_address=line.logout_address,
+        assessment_id=line.assessment_id,
         valid_from=line.valid_from,
         valid_to=line.valid_to,
         registered_by_id=actor.natural_person,
         registered_at=at,
     )
-    FederationRedirect.objects.bulk_create(
-        FederationRedirect(city=actor.city, client=client, url=url)
-        for url in line.redirects
-    )
+    _keep_addresses(client, line)
 
     record(
         actor,
@@ -82,6 +80,7 @@ def register_client(*, actor: Actor, line: ClientLine, at: datetime) -> NewClien
         redirects=line.redirects,
         valid_from=line.valid_from,
         valid_to=line.valid_to,
+        assessment=line.assessment_id,
     )
     return NewClient(client.id, code, secret)
 
@@ -112,6 +111,27 @@ def renew_secret(*, actor: Actor, client_id: UUID) -> str:
 
 
 @command
+def cover_client(*, actor: Actor, client_id: UUID, assessment_id: UUID) -> None:
+    """Put what a system is told on another impact assessment: the one before runs out.
+
+    Refuses with NotAllowed, NotFound, `sharing_rests_on_an_assessment`.
+    """
+    require(actor, REGISTER_CLIENT, org_id=actor.office_for(REGISTER_CLIENT))
+    _open_client(actor, client_id)
+    _check_assessment(actor, assessment_id)
+
+    FederationClient.objects.filter(pk=client_id).update(assessment_id=assessment_id)
+
+    record(
+        actor,
+        "federation.client.covered",
+        subject="federation_client",
+        subject_id=client_id,
+        assessment=assessment_id,
+    )
+
+
+@command
 def end_client(*, actor: Actor, client_id: UUID, at: datetime) -> None:
     """Let a system sign nobody in any more; all its sign-ins end with it.
 
@@ -130,6 +150,30 @@ def end_client(*, actor: Actor, client_id: UUID, at: datetime) -> None:
         subject="federation_client",
         subject_id=client_id,
     )
+
+
+def _keep_addresses(client: FederationClient, line: ClientLine) -> None:
+    FederationRedirect.objects.bulk_create(
+        FederationRedirect(city=client.city, client=client, url=url)
+        for url in line.redirects
+    )
+
+
+def _check(actor: Actor, line: ClientLine) -> None:
+    errors = _wrong(line)
+    if errors:
+        raise Invalid(errors)
+    if line.assessment_id is not None:
+        _check_assessment(actor, line.assessment_id)
+
+
+def _check_assessment(actor: Actor, assessment_id: UUID) -> None:
+    """A key of nothing would stop at the foreign key, without words."""
+    known = {one.assessment_id for one in list_sharing_assessments(actor=actor)}
+    if assessment_id not in known:
+        raise Invalid(
+            {"assessment": "请从已经核准的影响评估里选一份，例如：公积金网上大厅登录。"}
+        )
 
 
 def sector_of(address: str) -> str:

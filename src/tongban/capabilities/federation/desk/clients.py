@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from tongban.capabilities.federation.commands import (
+    cover_client,
     end_client,
     register_client,
     renew_secret,
@@ -20,10 +21,14 @@ from tongban.capabilities.federation.permissions import REGISTER_CLIENT
 from tongban.capabilities.federation.queries import get_client, list_clients
 from tongban.capabilities.federation.types import SCOPES, Client, ClientLine
 from tongban.capabilities.orgs.queries import list_bodies
+from tongban.capabilities.privacy.queries import list_sharing_assessments
+from tongban.capabilities.privacy.types import SharingAssessment
 from tongban.ground.refusals import Invalid
 from tongban.plumbing.access.actor import require
-from tongban.plumbing.access.asking import read_key
+from tongban.plumbing.access.asking import NO_KEY, read_key
+from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.access.telling import Told
 from tongban.plumbing.schemas.day_boxes import find_day, typed_day
 
 KINDS: Final = (
@@ -55,18 +60,19 @@ def write_client(request: ActorRequest) -> HttpResponse:
     actor = request.actor
     require(actor, REGISTER_CLIENT, org_id=actor.office_for(REGISTER_CLIENT))
     if request.method != "POST":
-        return _form(request, {})
-    try:
+        return _form(request, Told())
+    told = Told()
+    with told:
         made = register_client(actor=actor, line=_line(request), at=timezone.now())
-    except Invalid as refusal:
-        return _form(request, refusal.errors, status=422)
-    return _client_page(request, made.client_id, secret=made.secret)
+        return _client_page(request, made.client_id, secret=made.secret)
+    return _form(request, told)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def show_client(request: ActorRequest, client_id: UUID) -> HttpResponse:
-    """One system; another secret, or its end."""
+    """One system; another secret, another assessment, or its end."""
     act = request.POST.get("act") if request.method == "POST" else ""
+    told = Told()
     if act == "secret":
         secret = renew_secret(actor=request.actor, client_id=client_id)
         return _client_page(request, client_id, secret=secret)
@@ -74,25 +80,80 @@ def show_client(request: ActorRequest, client_id: UUID) -> HttpResponse:
         end_client(actor=request.actor, client_id=client_id, at=timezone.now())
         messages.success(request, _("已经停用，它的登录都结束了。"))
         return redirect("desk:system", client_id=client_id)
-    return _client_page(request, client_id)
+    if act == "cover":
+        key = read_key(request.POST.get("assessment", "")) or NO_KEY
+        with told:
+            cover_client(actor=request.actor, client_id=client_id, assessment_id=key)
+            messages.success(request, _("换好了，按这份评估提供。"))
+            return redirect("desk:system", client_id=client_id)
+    return _client_page(request, client_id, told=told)
 
 
 def _client_page(
-    request: ActorRequest, client_id: UUID, *, secret: str = ""
+    request: ActorRequest,
+    client_id: UUID,
+    *,
+    secret: str = "",
+    told: Told | None = None,
 ) -> HttpResponse:
-    client = get_client(actor=request.actor, client_id=client_id)
+    said = told or Told()
+    with reading(request.actor):
+        client = get_client(actor=request.actor, client_id=client_id)
+        fitting = _fitting(request, client)
     context = {
         "nav_key": "systems",
         "client": client,
         "tag": _tag(client, request),
         "secret": secret,
         "pairs": _pairs(client),
+        "lacks_assessment": client.lacks_assessment(request.today),
+        "fitting": fitting,
+        "errors": said.errors,
+        "refusal": said.refusal,
         "hands_over": [SCOPES[scope] for scope in SCOPES if scope in client.scopes],
         "may_register": request.actor.may_anywhere(REGISTER_CLIENT),
     }
-    answer = render(request, "federation/desk/client.html", context)
+    answer = render(request, "federation/desk/client.html", context, status=said.status)
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _fitting(request: ActorRequest, client: Client) -> list[dict[str, Any]]:
+    """The question which assessment covers it; none where nothing is to be asked."""
+    if not client.told_of_people or client.ended_at is not None:
+        return []
+    wanted = set(client.told_of_people)
+    return [
+        _assessment_field(
+            request,
+            [
+                one
+                for one in list_sharing_assessments(actor=request.actor)
+                if one.receiver_id == client.body_id and wanted <= set(one.claims)
+            ],
+        )
+    ]
+
+
+def _assessment_field(
+    request: ActorRequest, rows: list[SharingAssessment]
+) -> dict[str, Any]:
+    return {
+        "name": "assessment",
+        "label": _("按哪一份影响评估"),
+        "type": "select",
+        "required": False,
+        "help": _("提供姓名、号码的，要有核准了、在有效期内的评估，写明给这个单位。"),
+        "choices": [
+            {
+                "value": str(one.assessment_id),
+                "label": _("%(what)s（到 %(day)s）")
+                % {"what": one.processing, "day": one.valid_until.isoformat()},
+            }
+            for one in rows
+        ],
+        "value": request.POST.get("assessment", ""),
+    }
 
 
 def _pairs(client: Client) -> list[dict[str, str]]:
@@ -108,9 +169,16 @@ def _pairs(client: Client) -> list[dict[str, str]]:
         (_("退出通知地址"), client.logout_address or _("没有登记")),
         (_("从哪天起"), client.valid_from.isoformat()),
         (_("到哪天止"), client.valid_to.isoformat() if client.valid_to else _("不限")),
+        (_("影响评估有效到"), _until(client)),
         (_("登记人"), client.registered_by),
     ]
     return [{"term": term, "value": value} for term, value in rows]
+
+
+def _until(client: Client) -> str:
+    if not client.told_of_people:
+        return _("不提供个人信息，不用评估")
+    return client.assessed_until.isoformat() if client.assessed_until else _("没有评估")
 
 
 def _tag(client: Client, request: ActorRequest) -> tuple[str, str]:
@@ -120,6 +188,8 @@ def _tag(client: Client, request: ActorRequest) -> tuple[str, str]:
         return _("已到期"), "warn"
     if client.valid_from > request.today:
         return _("还没开始"), "info"
+    if client.lacks_assessment(request.today):
+        return _("缺影响评估"), "warn"
     return _("在用"), "ok"
 
 
@@ -140,21 +210,22 @@ def _line(request: ActorRequest) -> ClientLine:
         valid_to=find_day(said, "valid_to"),
         after_sign_out=tuple(said.get("after_sign_out", "").split()),
         logout_address=said.get("logout_address", "").strip(),
+        assessment_id=read_key(said.get("assessment", "")),
     )
 
 
-def _form(
-    request: ActorRequest, errors: dict[str, str], *, status: int = 200
-) -> HttpResponse:
+def _form(request: ActorRequest, told: Told) -> HttpResponse:
+    with reading(request.actor):
+        fields = _fields(request)
     context = {
         "nav_key": "systems",
-        "errors": errors,
+        "errors": told.errors,
+        "refusal": told.refusal,
         "fields": [
-            {**field, "error": errors.get(field["name"], "")}
-            for field in _fields(request)
+            {**field, "error": told.errors.get(field["name"], "")} for field in fields
         ],
     }
-    return render(request, "federation/desk/write.html", context, status=status)
+    return render(request, "federation/desk/write.html", context, status=told.status)
 
 
 def _fields(request: ActorRequest) -> list[dict[str, Any]]:
@@ -166,6 +237,7 @@ def _fields(request: ActorRequest) -> list[dict[str, Any]]:
         _choice("kind", _("种类"), KINDS, said.get("kind", "confidential")),
         _choice("serves", _("谁来登录"), SERVES, said.get("serves", "citizen")),
         _scopes(said),
+        _assessment_field(request, list_sharing_assessments(actor=request.actor)),
         _lines("redirects", _("登录回到的地址"), said, required=True),
         _lines("after_sign_out", _("退出回到的地址"), said, required=False),
         {
@@ -184,7 +256,7 @@ def body_field(request: ActorRequest, label: str) -> dict[str, Any]:
     return {
         "name": "body",
         "label": label,
-        "type": "choice",
+        "type": "select",
         "required": True,
         "choices": [
             {"value": str(one.body_id), "label": one.name}

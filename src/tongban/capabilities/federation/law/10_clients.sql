@@ -1,7 +1,7 @@
 -- Systems that sign people in here are known to staff of the city; what they are told at a
--- sign-in the person's own page says. Only the secret and the end of one ever change.
+-- sign-in the person's own page says. Only the secret, the assessment and the end of one change.
 select law_wall(array['federation_client','federation_redirect','department_login','department_login_settled']);
-grant select, insert, update (secret_digest, ended_by_id, ended_at) on federation_client to tongban_app;
+grant select, insert, update (secret_digest, ended_by_id, ended_at, assessment_id) on federation_client to tongban_app;
 create or replace trigger federation_client_stays before delete or truncate
   or update of city, body_id, code, name, kind, serves, purpose, scopes, sector, after_sign_out, logout_address, valid_from, valid_to, registered_by_id, registered_at
   on federation_client for each statement execute function law_never_changes('a_sign_in_never_changes');
@@ -17,7 +17,7 @@ select law_policy('federation_client', 'insert', null, 'city = (select actor_cit
          'city = (select actor_city()) and (ended_by_id is null or ended_by_id = (select actor_person()))'),
        law_policy('department_login', 'insert', null, 'city = (select actor_city()) and (select actor_kind()) = ''staff'' and registered_by_id = (select actor_person())'),
        law_policy('department_login_settled', 'insert', null, 'city = (select actor_city()) and (select actor_kind()) = ''staff'' and settled_by_id = (select actor_person())');
-select law_one_city('federation_client', array['body_id','body', 'registered_by_id','person', 'ended_by_id','person']),
+select law_one_city('federation_client', array['body_id','body', 'registered_by_id','person', 'ended_by_id','person', 'assessment_id','privacy_assessment']),
        law_one_city('federation_redirect', array['client_id','federation_client']),
        law_one_city('department_login', array['body_id','body', 'registered_by_id','person']),
        law_one_city('department_login_settled', array['login_id','department_login', 'client_id','federation_client', 'settled_by_id','person']);
@@ -38,3 +38,21 @@ alter table federation_client
     and (logout_address = '' or is_way_back(logout_address) and logout_address ~ '^https?:')),
   add constraint scopes_of_a_client_are_known check (scopes @> array['openid']::varchar[]
     and scopes <@ array['openid','profile','real_name','identity','phone','offline_access']::varchar[]);
+
+-- Whoever is told more than a number of their own is told it on an impact assessment in force
+-- that covers this body and each of these things. It can be put on a later one, never on none.
+create or replace function told_of_people(scopes text[]) returns text[]
+language sql immutable
+return array(select s from unnest(scopes) s where s not in ('openid', 'offline_access'));
+revoke execute on function told_of_people(text[]) from public;
+create or replace function law_federation_client() returns trigger
+language plpgsql security definer set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  if cardinality(told_of_people(new.scopes::text[])) > 0
+     and not coalesce(assessment_covers(new.assessment_id, new.city, new.body_id, told_of_people(new.scopes::text[])), false) then
+    perform law_refuse('sharing_rests_on_an_assessment', current_date);
+  end if;
+  return new;
+end $$;
+create or replace trigger federation_client_assessed before insert or update of assessment_id on federation_client for each row execute function law_federation_client();

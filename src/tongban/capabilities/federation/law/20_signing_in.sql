@@ -78,6 +78,12 @@ begin
      or new.challenge !~ '^[A-Za-z0-9_-]{43}$' then
     perform law_refuse('nothing_beyond_the_registration', current_date);
   end if;
+  -- A system from before assessments were asked for goes on; one whose assessment ran out does not.
+  if cardinality(told_of_people(new.scopes::text[])) > 0 and exists (select 1 from public.federation_client c
+       where c.id = new.client_id and c.assessment_id is not null
+         and not assessment_covers(c.assessment_id, c.city, c.body_id, told_of_people(new.scopes::text[]))) then
+    perform law_refuse('sharing_rests_on_an_assessment', current_date);
+  end if;
   return new;
 end $$;
 create or replace trigger federation_grant_law before insert on federation_grant for each row execute function law_federation_grant();

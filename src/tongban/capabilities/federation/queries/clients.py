@@ -14,6 +14,7 @@ from tongban.capabilities.federation.permissions import ISSUE_TOKENS, SEE_CLIENT
 from tongban.capabilities.federation.secrets import digest
 from tongban.capabilities.federation.types import Client
 from tongban.capabilities.people.queries import list_staff_names
+from tongban.capabilities.privacy.queries import list_sharing_assessments
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import query
@@ -79,10 +80,15 @@ def _in_use(actor: Actor, code: str, on: date) -> FederationClient | None:
 
 def _clients(actor: Actor, rows: list[FederationClient]) -> list[Client]:
     addresses: dict[UUID, list[str]] = {}
-    held = FederationRedirect.objects.filter(client__in=[row.id for row in rows])
-    for client_id, url in held.order_by("url").values_list("client_id", "url"):
+    redirects = FederationRedirect.objects.filter(client__in=[row.id for row in rows])
+    for client_id, url in redirects.order_by("url").values_list("client_id", "url"):
         addresses.setdefault(client_id, []).append(url)
     who = [row.registered_by_id for row in rows]
+    # Only where it is asked by people: a sign-in does not wait for the register.
+    seen = actor.may_anywhere(SEE_CLIENTS)
+    asked = seen and any(row.assessment_id for row in rows)
+    held = list_sharing_assessments(actor=actor) if asked else []
+    until = {one.assessment_id: one.valid_until for one in held}
     names = list_staff_names(actor=actor, person_ids=who)
     return [
         Client(
@@ -103,6 +109,8 @@ def _clients(actor: Actor, rows: list[FederationClient]) -> list[Client]:
             registered_by=names.get(row.registered_by_id, ""),
             registered_at=row.registered_at,
             ended_at=row.ended_at,
+            assessment_id=row.assessment_id,
+            assessed_until=until.get(row.assessment_id) if row.assessment_id else None,
         )
         for row in rows
     ]

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from html import unescape
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from tongban.capabilities.people.testing import (
     open_api_session,
     signed_in,
 )
+from tongban.capabilities.privacy.testing import make_sharing_assessment
 
 pytestmark = pytest.mark.django_db
 
@@ -41,8 +43,14 @@ def form_of(city: Any, **changes: Any) -> dict[str, Any]:
         "serves": "citizen",
         "scopes": ["profile", "phone", "offline_access"],
         "redirects": f"{BACK}\nhttps://fund.example.cn/again",
+        "assessment": str(assess(city.market)),
     }
     return form | changes
+
+
+def assess(body_id: Any, *claims: str, days: int = 900) -> Any:
+    told = claims or ("profile", "phone")
+    return make_sharing_assessment(body_id, told, at=timezone.now(), days=days)
 
 
 def test_a_system_is_registered_signs_in_gets_another_secret_and_ends(
@@ -152,3 +160,64 @@ def test_the_api_takes_back_what_the_page_does(operator: Any, city: Any) -> None
     assert api.delete(f"{where}/{listed[0]['consent_id']}").status_code == 204
     assert api.delete(f"{where}/{listed[0]['consent_id']}").status_code == 404
     assert api.get(where).json() == []
+
+
+TOLD = ("openid", "profile", "phone")
+
+
+def test_a_system_that_is_told_of_people_rests_on_an_assessment(
+    operator: Any, city: Any
+) -> None:
+    desk = signed_in(operator)
+
+    def register(**changes: Any) -> Any:
+        return desk.post("/desk/systems/new", form_of(city, **changes))
+
+    for wrong in ("", assess(city.civil), assess(city.market, "profile")):
+        answer = register(assessment=str(wrong))
+        assert answer.status_code == 409
+        assert "没有核准了的、还在有效期内的" in answer.content.decode()
+    assert (
+        register(assessment="6f1c1c1e-0000-4000-8000-000000000000").status_code == 422
+    )
+    assert register(assessment=str(assess(city.market, days=-1))).status_code == 409
+    # A number of its own names nobody: no assessment is asked for.
+    assert register(assessment="", scopes=[]).status_code == 200
+    assert register().status_code == 200
+
+
+def test_an_assessment_that_ran_out_ends_sign_ins_until_there_is_another(
+    operator: Any, city: Any, settings: Any, tmp_path: Any
+) -> None:
+    soon = assess(city.market, days=10)
+    fund = System(make_client(operator, city.market, scopes=TOLD, assessment_id=soon))
+    where = f"/desk/systems/{fund.client.client_id}"
+    desk, browser = signed_in(operator), signed_in(make_citizen())
+    assert agree(browser, fund.asks())["code"]
+    settings.SAMPLE_CITY, settings.TONGBAN_DATA = True, tmp_path
+    (tmp_path / "moved-days.txt").write_text("30")
+
+    assert "缺影响评估" in desk.get(where).content.decode()
+    other = signed_in(make_citizen())
+    page = other.get("/connect/authorize", fund.asks()).content.decode()
+    asked = re.findall(r'name="asked" value="([^"]*)"', page)[0]
+    form = {"asked": unescape(asked), "act": "agree"}
+    refused = other.post("/connect/authorize", form)
+    assert refused.status_code == 409
+    assert "没有核准了的、还在有效期内的" in refused.content.decode()
+
+    next_one = assess(city.market)
+    assert (
+        desk.post(where, {"act": "cover", "assessment": str(soon)}).status_code == 409
+    )
+    api = Client(headers={"Authorization": f"Bearer {open_api_session(operator)}"})
+    told = api.post(
+        f"/api/v1/systems/{fund.client.client_id}/assessment",
+        {"assessment_id": str(next_one)},
+        content_type="application/json",
+    )
+    assert told.status_code == 204
+    listed = api.get("/api/v1/systems/assessments").json()
+    assert str(next_one) in {one["assessment_id"] for one in listed}
+    assert "缺影响评估" not in desk.get(where).content.decode()
+    assert agree(signed_in(make_citizen()), fund.asks())["code"]

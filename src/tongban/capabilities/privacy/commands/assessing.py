@@ -35,6 +35,10 @@ def file_assessment(*, actor: Actor, draft: AssessmentDraft, at: datetime) -> UU
         raise Invalid(
             {"valid_until": "最后一天要在开始之后，例如 2027 年 11 月 30 日。"}
         )
+    if bool(draft.claims) != bool(draft.receiver_id):
+        raise Invalid(
+            {"claims": "提供给别的单位的，单位和提供什么都要选，例如：姓名、手机号。"}
+        )
     words: dict[str, Any] = dict(
         need_words(
             {name: (getattr(draft, name), *asked) for name, asked in _WANTED.items()}
@@ -46,6 +50,8 @@ def file_assessment(*, actor: Actor, draft: AssessmentDraft, at: datetime) -> UU
         risk=draft.risk,
         valid_from=draft.valid_from,
         valid_until=draft.valid_until,
+        receiver_id=draft.receiver_id,
+        claims=list(draft.claims) or None,
         assessed_by_id=actor.natural_person,
         assessed_at=at,
         **words,

@@ -8,6 +8,8 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from tongban.capabilities.orgs.queries import list_bodies
+from tongban.capabilities.orgs.types import BodyCard
 from tongban.capabilities.privacy.boxes import Boxes
 from tongban.capabilities.privacy.commands import (
     approve_assessment,
@@ -17,6 +19,7 @@ from tongban.capabilities.privacy.commands import (
 from tongban.capabilities.privacy.desk.head import ask_to_come_in, show
 from tongban.capabilities.privacy.queries import get_misuse_report, list_assessments
 from tongban.capabilities.privacy.types import (
+    CLAIM_WORDS,
     RISK_WORDS,
     RULE_WORDS,
     AssessmentDraft,
@@ -40,12 +43,20 @@ def show_assessments(request: ActorRequest) -> HttpResponse:
             return redirect("desk:privacy_assessments")
     with reading(actor):
         cards = list_assessments(actor=actor)
+        bodies = list_bodies(actor=actor)
+    names = {one.body_id: one.name for one in bodies}
     rows = [
-        {"card": one, "is_over": one.said.valid_until < request.today} for one in cards
+        {
+            "card": one,
+            "is_over": one.said.valid_until < request.today,
+            "receiver": names.get(one.said.receiver_id or NO_KEY, ""),
+            "claims": [CLAIM_WORDS[name] for name in one.said.claims],
+        }
+        for one in cards
     ]
     context = {
         "rows": rows,
-        "fields": _fields(request, told),
+        "fields": _fields(request, told, bodies),
         "own_id": actor.person_id,
     }
     return show(request, "privacy_assessments", told, context)
@@ -64,6 +75,8 @@ def _act(request: ActorRequest) -> str:
                 posted.get("conclusion", ""),
                 read_day(posted, "valid_from", example=request.today),
                 read_day(posted, "valid_until", example=request.today),
+                read_key(posted.get("receiver", "")),
+                tuple(posted.getlist("claims")),
             )
             file_assessment(actor=actor, draft=draft, at=request.now)
             return _("登记了，等另一个人核准。")
@@ -75,8 +88,11 @@ def _act(request: ActorRequest) -> str:
             raise Invalid({"": _("请从页面上的按钮里选一个。")})
 
 
-def _fields(request: ActorRequest, told: Told) -> list[dict[str, Any]]:
+def _fields(
+    request: ActorRequest, told: Told, known: list[BodyCard]
+) -> list[dict[str, Any]]:
     boxes = Boxes(request.POST, told.errors, "file")
+    bodies = [(str(one.body_id), one.name) for one in known]
     return [
         boxes.text("processing", _("处理活动"), _("人脸核验登录")),
         boxes.long_text("necessity", _("目的和必要性"), rows=2, max_length=1000),
@@ -86,6 +102,18 @@ def _fields(request: ActorRequest, told: Told) -> list[dict[str, Any]]:
         boxes.long_text("conclusion", _("结论"), rows=2, max_length=500),
         boxes.day("valid_from", _("从哪天起")),
         boxes.day("valid_until", _("到哪天为止（最长三年）")),
+        boxes.pick("receiver", _("提供给哪个单位（提供给别的单位的才选）"), bodies)
+        | {"type": "select", "required": False},
+        {
+            "name": "claims",
+            "label": _("提供什么"),
+            "type": "choices",
+            "choices": [
+                {"value": name, "label": words} for name, words in CLAIM_WORDS.items()
+            ],
+            "value": request.POST.getlist("claims"),
+            "error": told.errors.get("claims", ""),
+        },
     ]
 
 
@@ -110,6 +138,8 @@ def show_misuse(request: ActorRequest) -> HttpResponse:
         report = get_misuse_report(actor=actor, today=request.today)
     context = {
         "report": report,
+        # Another room's door, by its name: who may report finds it filled in.
+        "may_report": actor.may_anywhere("incidents.ticket.open"),
         "figures": [
             (words, report.by_rule.get(name, 0)) for name, words in RULE_WORDS.items()
         ],

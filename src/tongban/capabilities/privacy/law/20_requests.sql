@@ -129,7 +129,7 @@ select law_policy('privacy_assessment', 'select', 'city = (select actor_city()) 
   law_policy('privacy_assessment', 'insert', null, 'city = (select actor_city()) and assessed_by_id = (select actor_person())'),
   law_policy('privacy_assessment_approval', 'select', 'exists (select 1 from privacy_assessment a where a.id = privacy_assessment_approval.assessment_id)'),
   law_policy('privacy_assessment_approval', 'insert', null, 'city = (select actor_city()) and approved_by_id = (select actor_person())');
-select law_one_city('privacy_assessment', array['assessed_by_id','person']),
+select law_one_city('privacy_assessment', array['assessed_by_id','person', 'receiver_id','body']),
   law_one_city('privacy_assessment_approval', array['assessment_id','privacy_assessment', 'approved_by_id','person']);
 
 create or replace function law_privacy_assessment() returns trigger
@@ -140,6 +140,10 @@ begin
      or not new.valid_until between new.valid_from and new.valid_from + 1096
      or btrim(new.processing) = '' or btrim(new.necessity) = '' or btrim(new.risks) = '' or btrim(new.measures) = '' or btrim(new.conclusion) = '' then
     perform law_refuse('an_assessment_is_whole', current_date);
+  end if;
+  if (new.receiver_id is null) <> (coalesce(cardinality(new.claims), 0) = 0)
+     or not coalesce(new.claims, '{}') <@ array['profile','real_name','identity','phone']::varchar[] then
+    perform law_refuse('an_assessment_of_sharing_says_what_to_whom', current_date);
   end if;
   return new;
 end $$;

@@ -1,5 +1,6 @@
 """个人信息保护影响评估: register entries, each with an assessor and another approver."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from tongban.plumbing.database.keys import new_key
@@ -21,6 +22,11 @@ class Assessment(models.Model):
     valid_from = models.DateField()
     # The last day on which it holds; then it is done again.
     valid_until = models.DateField()
+    # What is provided, and to which body, where it is about sharing (23, 55).
+    receiver = models.ForeignKey(
+        "orgs.Body", models.PROTECT, null=True, related_name="+"
+    )
+    claims = ArrayField(models.CharField(max_length=20), null=True)
     assessed_by = models.ForeignKey("people.Person", models.PROTECT, related_name="+")
     assessed_at = models.DateTimeField()
 

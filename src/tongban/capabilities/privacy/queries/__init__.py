@@ -5,6 +5,7 @@ from tongban.capabilities.privacy.queries.registers import (
     list_assessments,
     list_retention,
     list_retention_runs,
+    list_sharing_assessments,
 )
 from tongban.capabilities.privacy.queries.requests import (
     collect_copy,
@@ -43,6 +44,7 @@ __all__ = [
     "list_retention",
     "list_retention_runs",
     "list_seen_notices",
+    "list_sharing_assessments",
     "list_texts",
     "note_shown",
     "read_copy",

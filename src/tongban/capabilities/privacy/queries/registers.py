@@ -25,9 +25,11 @@ from tongban.capabilities.privacy.types import (
     MisuseReport,
     RetentionLine,
     RunLine,
+    SharingAssessment,
 )
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import query
+from tongban.plumbing.database.prepared import fetch_all
 
 MOST_SHOWN: Final = 200
 LATELY: Final = timedelta(days=30)
@@ -73,7 +75,19 @@ def _said(row: Assessment) -> AssessmentDraft:
         row.conclusion,
         row.valid_from,
         row.valid_until,
+        row.receiver_id,
+        tuple(row.claims or ()),
     )
+
+
+@query
+def list_sharing_assessments(*, actor: Actor) -> list[SharingAssessment]:
+    """Approved assessments of sharing, for staff; the longest first."""
+    rows = fetch_all("select * from sharing_assessments()")
+    return [
+        SharingAssessment(key, processing, receiver, tuple(claims), first, last)
+        for key, processing, receiver, claims, first, last in rows
+    ]
 
 
 @query

@@ -32,6 +32,8 @@ insert into reserved_power (permission, role) values
   ('bodies.body.close', 'organisation_drafter'), ('bodies.sheet.publish', 'organisation_approver'),
   ('networks.register.record', 'security_administrator'), ('networks.resource.draft', 'security_administrator'), ('networks.resource.publish', 'administrators'), ('exchange.parcel.carry', 'operator'),
   ('federation.client.see', 'operator'), ('federation.client.register', 'operator'), ('federation.login.keep', 'operator'),
+  ('incidents.ticket.see', 'administrators'), ('incidents.ticket.lead', 'security_administrator'), ('incidents.ticket.close', 'administrators'),
+  ('incidents.plan.draft', 'security_administrator'), ('incidents.plan.publish', 'administrators'), ('incidents.alarm.watch', ''),
   ('containers.app.see', 'operator'), ('containers.app.keep', 'operator'), ('containers.ticket.issue', ''),
   ('federation.token.issue', ''), ('accounts.account.register', ''), ('cases.drafts.purge', ''), ('catalogue.material.take_in', ''), ('catalogue.searches.purge', ''), ('exchange.package.send', ''),
   ('notices.notice.tell', ''), ('privacy.export.make', ''), ('privacy.misuse.find', ''), ('privacy.retention.run', ''), ('orgs.orgs.load', ''), ('people.people.load', '')

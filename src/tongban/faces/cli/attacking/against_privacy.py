@@ -22,6 +22,7 @@ from tongban.faces.cli.attacking.privacy import (
     looked,
     published,
     seen,
+    shared,
     text,
     withdrawn,
 )
@@ -294,6 +295,24 @@ def approved_alone(world: World, random: Random) -> Move:
 def approved_again(world: World, random: Random) -> Move:
     """What stands already."""
     return approved(world, "approved")
+
+
+@against("an_assessment_of_sharing_says_what_to_whom")
+def half_of_a_sharing(world: World, random: Random) -> Move:
+    """To nobody, of nothing, or of what no system can be told."""
+    return random.choice(
+        [
+            shared(world).but(receiver_id=None),
+            shared(world).but(claims=random.choice([None, []])),
+            shared(world, "everything"),
+        ]
+    )
+
+
+@beside("an_assessment_of_sharing_says_what_to_whom")
+def a_whole_sharing(world: World, random: Random) -> Move:
+    """What of whom to which body; or nothing of it."""
+    return random.choice([shared(world), shared(world, "identity"), assessed(world)])
 
 
 @beside(

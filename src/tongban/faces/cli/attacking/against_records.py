@@ -95,6 +95,13 @@ TABLES: dict[str, dict[str, tuple[str, Any]]] = {
         "data_resource_publication": ("in_force_from", "2001-01-01"),
     },
     "parcels_are_only_added_to": {"exchange_parcel_act": ("act", "answered")},
+    "incident_records_never_change": {
+        "incident_plan": ("content", "{}"),
+        "incident_plan_publication": ("in_force_from", "2001-01-01"),
+        "incident": ("found_at", "2001-01-01"),
+        "incident_step": ("is_required", False),
+        "incident_entry": ("words", "y"),
+    },
     "events_never_change": {"case_event": ("actor_name", "x")},
     "facts_of_a_case_never_change": {
         "application": ("filed_on", "2001-01-01"),

@@ -10,9 +10,11 @@ from tongban.faces.cli.attacking.sign_ins import (
     BACK,
     PEOPLE,
     PROVIDER,
+    covered,
     grant,
     issue,
     issued,
+    registered,
 )
 from tongban.faces.cli.attacking.world import CITY, World
 
@@ -153,3 +155,38 @@ def signed_in(world: World, random: Random) -> Move:
 def renewed(world: World, random: Random) -> Move:
     """A code is redeemed, and what came of it renewed."""
     return issued(grant(world, whom=random.choice(PEOPLE)), random.randint(0, 3))
+
+
+_NOT_COVERING = (
+    "sharing_over",
+    "sharing_less",
+    "sharing_elsewhere",
+    "sharing_alone",
+    "approved",
+)
+
+
+@against("sharing_rests_on_an_assessment")
+def told_without_an_assessment(world: World, random: Random) -> Move:
+    """Without one, on one that ran out, of less, of another body, or of nobody's approval."""
+    wrong = random.choice(_NOT_COVERING)
+    return random.choice(
+        [
+            registered(world).but(assessment_id=None),
+            registered(world).but(assessment_id=world.key(f"assessment:{wrong}")),
+            registered(world).but(scopes=["openid", "identity"]),
+            covered(world, wrong),
+        ]
+    )
+
+
+@beside("sharing_rests_on_an_assessment")
+def told_on_an_assessment(world: World, random: Random) -> Move:
+    """That is approved, in force and covers it; or told nothing but a number."""
+    return random.choice(
+        [
+            registered(world),
+            registered(world).but(assessment_id=None, scopes=["openid"]),
+            covered(world, "sharing_next", random.choice(["fund", "other"])),
+        ]
+    )

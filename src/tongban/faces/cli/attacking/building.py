@@ -15,6 +15,7 @@ from tongban.faces.cli.attacking.certificates import build_certificates
 from tongban.faces.cli.attacking.containers import build_containers
 from tongban.faces.cli.attacking.deeds import Deed, Move, Who
 from tongban.faces.cli.attacking.directories import build_directory
+from tongban.faces.cli.attacking.incidents import build_incidents
 from tongban.faces.cli.attacking.levels import build_levels
 from tongban.faces.cli.attacking.links import build_links
 from tongban.faces.cli.attacking.listing import build_lists
@@ -136,6 +137,7 @@ def build(owner: psycopg.Connection) -> World:
     build_agency(builder)
     build_readmissions(builder)
     build_privacy(builder)
+    build_incidents(builder)
     build_orgs(builder, new_version)
     build_networks(builder)
     build_secret(builder, new_item, new_version)

@@ -196,6 +196,18 @@ def assessed(world: World) -> Move:
     return Move(who, Deed("privacy_assessment", row))
 
 
+def shared(world: World, *claims: str, days: int = 365) -> Move:
+    """An assessment of what the department is told of people."""
+    told = list(claims or ("profile", "phone"))
+    body = world.key("body:dept")
+    return assessed(world).but(
+        receiver_id=body,
+        claims=told,
+        valid_from=world.day(-400),
+        valid_until=world.day(days),
+    )
+
+
 def approved(world: World, name: str, by: str = PUBLISHER) -> Move:
     """Another person stands for it."""
     who = world.who[by]

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from tongban.faces.cli.attacking.builder import Builder
 from tongban.faces.cli.attacking.deeds import Deed, Move, Who
+from tongban.faces.cli.attacking.privacy import approved, shared
 from tongban.faces.cli.attacking.world import CITY, World
 from tongban.plumbing.database.keys import new_key
 
@@ -75,6 +76,7 @@ def issued(given: Move, turns: int) -> Move:
 def build_sign_ins(builder: Builder) -> None:
     """Clients, sessions, consents, one whole sign-in, and a department's own login."""
     world = builder.world
+    _build_assessments(builder)
     for name, serves in CLIENTS.items():
         _build_client(builder, name, serves)
     for whom in PEOPLE:
@@ -91,11 +93,11 @@ def build_sign_ins(builder: Builder) -> None:
     _build_login(builder)
 
 
-def _build_client(builder: Builder, name: str, serves: str) -> None:
-    world = builder.world
+def registered(world: World, name: str = "new", serves: str = "citizen") -> Move:
+    """A system of the department is registered, on the assessment of what it is told."""
     registrar = world.who["publisher"]
     row = {
-        "id": world.key(f"client:{name}"),
+        "id": new_key(),
         "city": CITY,
         "body_id": world.key("body:dept"),
         "code": f"attack-{name}",
@@ -105,6 +107,7 @@ def _build_client(builder: Builder, name: str, serves: str) -> None:
         "serves": serves,
         "purpose": "x",
         "scopes": list(REGISTERED),
+        "assessment_id": world.key("assessment:sharing"),
         "sector": "fund.example",
         "after_sign_out": [],
         "logout_address": "https://fund.example/told",
@@ -112,10 +115,42 @@ def _build_client(builder: Builder, name: str, serves: str) -> None:
         "registered_by_id": registrar.person,
         "registered_at": world.now,
     }
+    return Move(registrar, Deed("federation_client", row))
+
+
+def covered(world: World, assessment: str, client: str = "fund") -> Move:
+    """A system is put on another assessment."""
+    where = {"id": world.key(f"client:{client}")}
+    change = {"assessment_id": world.key(f"assessment:{assessment}")}
+    deed = Deed("federation_client", change, "update", where)
+    return Move(world.who["publisher"], deed)
+
+
+def _build_assessments(builder: Builder) -> None:
+    """One in force, another like it, one that ran out, one of less, one not approved."""
+    world = builder.world
+    made = {
+        "sharing": shared(world),
+        "sharing_next": shared(world, "profile", "phone", "identity"),
+        "sharing_over": shared(world, days=-1),
+        "sharing_less": shared(world, "profile"),
+        "sharing_elsewhere": shared(world).but(receiver_id=world.key("body:dept2")),
+    }
+    for name, move in made.items():
+        builder.move(move.but(id=world.key(f"assessment:{name}")))
+        builder.move(approved(world, name))
+    builder.move(shared(world).but(id=world.key("assessment:sharing_alone")))
+
+
+def _build_client(builder: Builder, name: str, serves: str) -> None:
+    world = builder.world
+    key = world.key(f"client:{name}")
+    move = registered(world, name, serves).but(id=key)
+    registrar = move.who
     if name == "ended":
-        row |= {"ended_at": world.now, "ended_by_id": registrar.person}
-    builder.put(registrar, Deed("federation_client", row))
-    address = {"id": new_key(), "city": CITY, "client_id": row["id"], "url": BACK}
+        move = move.but(ended_at=world.now, ended_by_id=registrar.person)
+    builder.move(move)
+    address = {"id": new_key(), "city": CITY, "client_id": key, "url": BACK}
     builder.put(registrar, Deed("federation_redirect", address))
 
 

@@ -52,6 +52,7 @@ _KEYS = {
     "delivery_wish": "application_id",
     "dispatch": "case_id",
     "hand_over": "case_id",
+    "incident_plan_publication": "plan_id",
     "mandate_end": "mandate_id",
     "paper_file": "paper_id",
     "readmission_use": "readmission_id",
