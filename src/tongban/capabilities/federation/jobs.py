@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 import structlog
 from django.utils import timezone
@@ -13,6 +12,7 @@ from tongban.capabilities.federation.permissions import SEE_CLIENTS
 from tongban.capabilities.federation.provider import provider
 from tongban.capabilities.federation.queries import list_clients, list_keys
 from tongban.capabilities.orgs.queries import list_cities, system_actor_for_city
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.work import working
 from tongban.plumbing.database.prepared import fetch_all
 from tongban.plumbing.jobs.scheduling import scheduled
@@ -20,7 +20,6 @@ from tongban.plumbing.jobs.scheduling import scheduled
 # A key signs for a season; a leak that nobody noticed ends with it.
 A_SEASON: Final = timedelta(days=90)
 _OVERDUE: Final = "select end_overdue_sign_ins()"
-OFFICE_ZONE: Final = ZoneInfo("Asia/Shanghai")
 
 log = structlog.get_logger(__name__)
 

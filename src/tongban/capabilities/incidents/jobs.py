@@ -1,8 +1,6 @@
 """What runs by itself: steps beyond their moment, every hour; drills, every morning."""
 
 from datetime import date, datetime
-from typing import Final
-from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -12,10 +10,9 @@ from tongban.capabilities.incidents.queries import (
     get_drill_state,
 )
 from tongban.capabilities.orgs.queries import list_cities, system_actor_for_city
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.jobs.scheduling import scheduled
-
-OFFICE_ZONE: Final = ZoneInfo("Asia/Shanghai")
 
 log = structlog.get_logger(__name__)
 

@@ -5,7 +5,6 @@ from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Final
-from zoneinfo import ZoneInfo
 
 import typer
 
@@ -23,11 +22,11 @@ from tongban.faces.cli.operating import key_of, read_bytes
 from tongban.faces.cli.output import AsJson, answer
 from tongban.faces.clock import now, today
 from tongban.ground.refusals import NotFound, Refusal
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.evidence.recording import plain
 
 app = typer.Typer(no_args_is_help=True, help="应急处置：预案、事件单、演练。")
-OFFICE_ZONE: Final = ZoneInfo("Asia/Shanghai")
 _DAY: Final = ["%Y-%m-%d"]
 _MOMENT: Final = ["%Y-%m-%dT%H:%M"]
 As = Annotated[

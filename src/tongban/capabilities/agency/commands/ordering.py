@@ -3,7 +3,6 @@
 from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from tongban.capabilities.agency.events import AgencyOrderMoved
 from tongban.capabilities.agency.models import PATHS, AgencyOrder
@@ -16,12 +15,12 @@ from tongban.capabilities.catalogue.queries import list_item_names
 from tongban.capabilities.mandates.commands import end_mandate, name_agent
 from tongban.capabilities.mandates.types import Scope
 from tongban.ground.refusals import Invalid, NotFound
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.evidence.recording import record
 from tongban.plumbing.outbox.publishing import publish
 
-OFFICE_ZONE: Final = ZoneInfo("Asia/Shanghai")
 # How long the mandate lasts that is given with an order when nothing else is said.
 USUAL: Final = timedelta(days=90)
 MOST_ITEMS: Final = 20

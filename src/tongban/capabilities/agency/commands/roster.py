@@ -3,7 +3,6 @@
 from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from django.db.models import Max
 
@@ -23,11 +22,11 @@ from tongban.capabilities.catalogue.queries import list_item_names
 from tongban.capabilities.people.queries import find_firm
 from tongban.ground.codes.writing import tidy_number
 from tongban.ground.refusals import Invalid, NotFound
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.evidence.recording import record
 
-OFFICE_ZONE: Final = ZoneInfo("Asia/Shanghai")
 LONGEST: Final = 200
 
 

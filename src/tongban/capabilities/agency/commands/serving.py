@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Final
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from tongban.capabilities.agency.events import AgencyOrderMoved
 from tongban.capabilities.agency.permissions import TAKE_ORDER
@@ -15,13 +14,13 @@ from tongban.capabilities.agency.queries.orders import (
 )
 from tongban.capabilities.agency.stepping import put_step
 from tongban.ground.refusals import Invalid
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.database.rules import rules
 from tongban.plumbing.evidence.recording import record
 from tongban.plumbing.outbox.publishing import publish
 
-OFFICE_ZONE: Final = ZoneInfo("Asia/Shanghai")
 NEEDS_MANDATE: Final = "an_order_is_taken_under_a_mandate"
 LONGEST: Final = 200
 _NOTED: Final = ("under_way", "done", "given_up")

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from typing import Final
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from tongban.capabilities.agency.permissions import KEEP_ROSTER
 from tongban.capabilities.agency.queries.roster import list_posts
@@ -18,6 +17,7 @@ from tongban.capabilities.catalogue.queries import list_groups, read_lines
 from tongban.capabilities.orgs.queries import list_bodies
 from tongban.capabilities.orgs.types import BodyCard
 from tongban.ground.refusals import Invalid, NotFound
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
 from tongban.plumbing.database.prepared import fetch_all
@@ -163,7 +163,7 @@ def get_template(*, kind: str) -> bytes:
         return write_csv(COLUMNS, _SAMPLE)
     if kind != "xlsx":
         raise NotFound("模板有 csv 和 xlsx 两种。")
-    created = datetime.combine(date(2026, 1, 1), time(), ZoneInfo("Asia/Shanghai"))
+    created = datetime.combine(date(2026, 1, 1), time(), OFFICE_ZONE)
     widths = [3] * len(COLUMNS)
     return write_workbook(
         "代办员名册", COLUMNS, _SAMPLE, widths=widths, notes=_NOTES, created=created

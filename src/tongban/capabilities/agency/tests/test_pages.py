@@ -1,7 +1,6 @@
 """From asking to its outcome through the pages: an old person, an agent, and each step told."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -17,15 +16,15 @@ from tongban.capabilities.cases.testing import (
 )
 from tongban.capabilities.notices.queries import list_own_notices
 from tongban.capabilities.people.testing import make_citizen, signed_in
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.outbox.relaying import relay_batch
 
 pytestmark = pytest.mark.django_db
-OFFICE = ZoneInfo("Asia/Shanghai")
 
 
 def now() -> datetime:
     """Pages tell the time themselves."""
-    return datetime.now(OFFICE)
+    return datetime.now(OFFICE_ZONE)
 
 
 @pytest.fixture

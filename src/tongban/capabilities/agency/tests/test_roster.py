@@ -1,7 +1,6 @@
 """The roster and the benefit items: by the office, from a file, told to everybody."""
 
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -29,11 +28,12 @@ from tongban.capabilities.people.testing import (
     signed_in,
 )
 from tongban.ground.refusals import Invalid, NotAllowed, Refusal
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.text.tables import write_csv
 
 pytestmark = pytest.mark.django_db
 # Pages tell the time themselves.
-AT = datetime.now(ZoneInfo("Asia/Shanghai"))
+AT = datetime.now(OFFICE_ZONE)
 DAY = AT.date()
 COLUMNS = ("单位代码", "姓名", "类型", "能办的主题", "从哪天", "到哪天")
 

@@ -4,7 +4,6 @@ import secrets
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from tongban.capabilities.incidents.models import Incident, IncidentEntry
 from tongban.capabilities.incidents.permissions import (
@@ -21,12 +20,12 @@ from tongban.capabilities.incidents.types import (
     PlanCard,
 )
 from tongban.ground.refusals import Invalid, MoveRefused, NotFound
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import command
 from tongban.plumbing.database.keys import new_key
 from tongban.plumbing.evidence.recording import record
 
-OFFICE_ZONE: Final = ZoneInfo("Asia/Shanghai")
 _DIGITS: Final = 6
 MOST_PEOPLE: Final = 2_000_000_000
 _LEADS: Final = ("level", "done", "excused")

@@ -1,8 +1,7 @@
 """What every page of this room has: its tabs, and what was refused."""
 
 from datetime import datetime, time
-from typing import Any, Final
-from zoneinfo import ZoneInfo
+from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -10,11 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from tongban.ground.refusals import Invalid
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.access.telling import Told
 from tongban.plumbing.schemas import read_day
-
-OFFICE_ZONE: Final = ZoneInfo("Asia/Shanghai")
 
 
 def show(

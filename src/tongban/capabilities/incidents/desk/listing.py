@@ -10,7 +10,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from tongban.capabilities.incidents.commands import open_incident
 from tongban.capabilities.incidents.desk.head import (
-    OFFICE_ZONE,
     read_moment,
     read_people,
     show,
@@ -28,6 +27,7 @@ from tongban.capabilities.incidents.queries import (
     propose_from_alarm,
 )
 from tongban.capabilities.incidents.types import IncidentDraft, PlanCard
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import require
 from tongban.plumbing.access.asking import read_key
 from tongban.plumbing.access.commands import reading

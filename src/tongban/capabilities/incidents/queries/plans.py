@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
 
@@ -22,11 +21,11 @@ from tongban.capabilities.incidents.permissions import (
 from tongban.capabilities.incidents.types import DrillState, PlanCard
 from tongban.capabilities.people.queries import list_staff_names
 from tongban.ground.refusals import NotAllowed
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
 from tongban.plumbing.database.prepared import fetch_all
 
-OFFICE_ZONE: Final = ZoneInfo("Asia/Shanghai")
 MOST_SHOWN: Final = 100
 _DOORS: Final = (
     OPEN_INCIDENT,

@@ -3,7 +3,6 @@
 import re
 from datetime import date, datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from django.test import Client
@@ -24,15 +23,15 @@ from tongban.capabilities.people.testing import (
     open_api_session,
     signed_in,
 )
+from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor
 
 pytestmark = pytest.mark.django_db
 ROOM = "/desk/incidents"
-OFFICE = ZoneInfo("Asia/Shanghai")
 
 
 def now() -> datetime:
-    return datetime.now(OFFICE)
+    return datetime.now(OFFICE_ZONE)
 
 
 def today() -> date:
