@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from tongban.capabilities.catalogue.models import Publication
 from tongban.capabilities.catalogue.queries.in_force import in_force
 from tongban.capabilities.catalogue.searches import PublishedCard
@@ -15,8 +17,9 @@ from tongban.plumbing.access.commands import query
 def list_published(*, actor: Actor, day: date) -> list[PublishedCard]:
     """The items in force on a day with their digests, by code; secret ones never leave."""
     current = {one.summary.version_id for one in in_force(actor, day).listed}
-    rows = Publication.objects.filter(city=actor.city, version_id__in=current).exclude(
-        version__elements__secret=True
+    rows = Publication.objects.filter(city=actor.city, version_id__in=current).filter(
+        # What says nothing of it is not secret.
+        Q(version__elements__secret__isnull=True) | ~Q(version__elements__secret=True)
     )
     return [
         PublishedCard(*row)
