@@ -1,10 +1,9 @@
 """J19: an old person asks the agent of the village, who files and finishes; each step is seen."""
 
-import os
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
 from tests.journeys.checks import check_now, check_reflow
 from tests.journeys.conftest import PageAs
@@ -16,14 +15,6 @@ from tongban.faces.clock import now, today
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 WIDTHS = (320, 390, 1366)
-# Where pictures of the pages go, for whoever wants to look at them.
-PICTURES = os.environ.get("TONGBAN_PICTURES", "")
-
-
-def look(page: Page, name: str) -> list[str]:
-    if PICTURES:
-        page.screenshot(path=f"{PICTURES}/{name}.png", full_page=True)
-    return check_reflow(page, WIDTHS)
 
 
 def test_j19_the_agent_of_the_village_does_it_for_an_old_person(
@@ -41,14 +32,14 @@ def test_j19_the_agent_of_the_village_does_it_for_an_old_person(
     page.get_by_role("checkbox").first.check()
     page.get_by_label("请谁办").select_option(str(station.post_id))
     assert check_now(page, mode="elder") == []
-    assert look(page, "ask-390") == []
+    assert check_reflow(page, WIDTHS) == []
     page.get_by_role("button", name="提交代办单").click()
     expect(page.locator("h1")).to_have_text(world.guide.name)
     own = page.url
 
     desk = page_as(station.agent)
     desk.goto("/desk/agency")
-    assert look(desk, "desk-orders-1366") == []
+    assert check_reflow(desk, WIDTHS) == []
     desk.get_by_role("link", name=world.guide.name).click()
     desk.get_by_role("button", name="接单").click()
     desk.get_by_role("link", name=world.guide.name).click()
@@ -65,14 +56,14 @@ def test_j19_the_agent_of_the_village_does_it_for_an_old_person(
     desk.get_by_role("link", name=world.guide.name).click()
     desk.get_by_label("结果", exact=False).first.fill("证办好了，下午送到家")
     assert check_now(desk, face="desk") == []
-    assert look(desk, "desk-order-1366") == []
+    assert check_reflow(desk, WIDTHS) == []
     desk.get_by_role("button", name="办结").click()
 
     page.goto(own)
     for words in ("已接单", "已提交办件", "办结", "证办好了，下午送到家"):
         expect(page.locator("main")).to_contain_text(words)
     assert check_now(page, mode="elder") == []
-    assert look(page, "order-390") == []
+    assert check_reflow(page, WIDTHS) == []
 
 
 def test_themes_are_folded_and_nothing_ticked_is_lost(page_as: PageAs) -> None:
@@ -89,7 +80,7 @@ def test_themes_are_folded_and_nothing_ticked_is_lost(page_as: PageAs) -> None:
     expect(page.locator("details", has_text="按类别授权")).to_have_attribute("open", "")
     expect(fold.get_by_role("checkbox").first).to_be_checked()
     assert check_now(page) == []
-    assert look(page, "helpers-390") == []
+    assert check_reflow(page, WIDTHS) == []
 
 
 def test_the_office_keeps_roster_and_gaps(page_as: PageAs) -> None:
@@ -99,4 +90,4 @@ def test_the_office_keeps_roster_and_gaps(page_as: PageAs) -> None:
     for name in ("roster", "roster/import", "benefits"):
         page.goto(f"/desk/agency/{name}")
         assert check_now(page, face="desk") == []
-        assert look(page, f"desk-{name.replace('/', '-')}") == []
+        assert check_reflow(page, WIDTHS) == []

@@ -60,7 +60,9 @@ def show_benefits(request: ActorRequest) -> HttpResponse:
             for row in gaps.rows
         ],
         "fields": [
-            boxes.text("code", _("业务办理项编码"), "690121004000001"),
+            boxes.text(
+                "code", _("业务办理项编码"), "12690100690107146K369119200500001"
+            ),
             boxes.pick("kind", _("类别"), BENEFIT_WORDS.items(), "certification"),
             paths | {"required": False},
         ],

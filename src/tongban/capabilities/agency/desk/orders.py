@@ -121,7 +121,7 @@ def _forms(
         filed = Boxes(request, told, "file")
         forms |= {
             "is_mine": True,
-            "filing": [filed.text("case", _("办件编号"), "690121202611220001")],
+            "filing": [filed.text("case", _("办件编号"), "6901002026112200000018")],
             "done": [done.text("words", _("结果"), example)],
         }
     return forms

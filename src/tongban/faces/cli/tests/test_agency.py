@@ -11,12 +11,22 @@ from typer.testing import CliRunner, Result
 from tongban.capabilities.agency.testing import at_home
 from tongban.capabilities.cases.testing import make_world
 from tongban.capabilities.orgs.queries import get_body
+from tongban.capabilities.people.queries import find_account
 from tongban.capabilities.people.testing import Post, make_staff_together
 from tongban.faces import clock
 from tongban.faces.cli.main import make_app
-from tongban.faces.cli.tests.test_papers import login_of
+from tongban.plumbing.access.actor import Actor
 
 pytestmark = pytest.mark.django_db
+
+
+def login_of(actor: Actor) -> str:
+    """Makers name sign-ins by kind, number and person; the number is looked for."""
+    for number in range(1, 10_000):
+        login = f"{actor.kind}-{number}-{actor.person_id}"
+        if find_account(actor=actor, login=login) == actor.account_id:
+            return login
+    raise LookupError(actor.name)
 
 
 def run(*arguments: str) -> Result:
