@@ -59,8 +59,9 @@ def show(request: ActorRequest) -> HttpResponse:
         "halls": _halls(halls, request.GET.get("venue", "")),
         "columns": [
             {"label": _("事项"), "kind": "wide"},
-            {"label": _("部门和大厅"), "kind": "wide"},
             {"label": _("大厅自己办到哪一步"), "kind": ""},
+            {"label": _("部门"), "kind": ""},
+            {"label": _("大厅"), "kind": ""},
             {"label": _("从哪天起"), "kind": ""},
         ],
         "rows": [_row(one) for one in shown[:_A_PAGE]],
@@ -68,6 +69,8 @@ def show(request: ActorRequest) -> HttpResponse:
         "fields": _fields(request, halls, told.errors),
         "errors": told.errors,
         "refusal": told.refusal,
+        # One registers what one has picked from the list.
+        "chosen": bool(request.GET.get("item")) or request.method == "POST",
         "keys": [{"key": "F10", "label": _("登记")}],
     }
     return render(request, "lists/desk/powers.html", context, status=told.status)
@@ -108,8 +111,9 @@ def _row(card: PowerCard) -> dict[str, Any]:
         "act": _("登记"),
         "cells": [
             {"text": card.name},
-            {"text": f"{card.body} {card.venue_name}", "muted": True},
             {"text": _words(card.powers)},
+            {"text": card.body, "muted": True},
+            {"text": card.venue_name, "muted": True},
             {"text": card.since.isoformat() if card.since else "", "muted": True},
         ],
     }
