@@ -176,7 +176,11 @@ FORMS: Final[Mapping[str, tuple[Form, ...]]] = {
         {"act": "stand", "state": "to_merge", **_day("due_on")},
         {"act": "end"},
     ),
-    "POST /desk/systems/{client_id}": ({"act": "secret"}, {"act": "end"}),
+    "POST /desk/systems/{client_id}": (
+        {"act": "secret"},
+        {"act": "cover"},
+        {"act": "end"},
+    ),
     "POST /desk/systems/logins/{login_id}": ({"act": "close"},),
     "POST /desk/rights/postings": (
         {

@@ -23,6 +23,7 @@ from tongban.capabilities.incidents.permissions import DRAFT_PLAN, PUBLISH_PLAN
 from tongban.capabilities.incidents.queries import list_incident_plans
 from tongban.capabilities.incidents.types import PlanCard
 from tongban.ground.refusals import Invalid
+from tongban.plumbing.access.actor import require
 from tongban.plumbing.access.asking import NO_KEY, read_key
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
@@ -57,6 +58,7 @@ def _act(request: ActorRequest) -> str:
     posted, actor = request.POST, request.actor
     match posted.get("do", ""):
         case "draft":
+            require(actor, DRAFT_PLAN, org_id=actor.office_for(DRAFT_PLAN))
             said = {name: posted.get(name, "") for name in (*FORMS, "drill_days")}
             draft_incident_plan(
                 actor=actor,
@@ -66,6 +68,7 @@ def _act(request: ActorRequest) -> str:
             )
             return _("编好了，等另一个人公布。")
         case "publish":
+            require(actor, PUBLISH_PLAN, org_id=actor.office_for(PUBLISH_PLAN))
             publish_incident_plan(
                 actor=actor,
                 plan_id=read_key(posted.get("plan", "")) or NO_KEY,
