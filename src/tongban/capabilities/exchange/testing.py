@@ -14,7 +14,9 @@ from tongban.capabilities.exchange.parcels import Content, pack
 from tongban.plumbing.evidence.signing import installation_key, list_published_keys
 from tongban_simulators.province import Province, serve
 
-__all__ = ["RunningProvince", "pack_unseen", "run_province", "unanswered_parcels"]
+__all__ = ["AT", "RunningProvince", "pack_unseen", "run_province", "unanswered_parcels"]
+
+AT = datetime(2026, 11, 23, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -55,5 +57,4 @@ def pack_unseen(contents: Mapping[str, bytes], *, city: str) -> bytes:
         else Content("file", name, "application/pdf", content)
         for name, content in contents.items()
     ]
-    at = datetime(2026, 11, 23, tzinfo=UTC)
-    return pack(things, city=city, to="内网", at=at, key=installation_key())
+    return pack(things, city=city, to="内网", at=AT, key=installation_key())
