@@ -309,7 +309,7 @@ def test_all_figures_cost_few_queries_once_the_guides_are_known(
     list_figures(actor=actor, day=DAY)
     with django_assert_max_num_queries(16):
         figures = list_figures(actor=actor, day=DAY)
-    assert len(figures) == 29
+    assert len(figures) == 30
 
 
 def test_no_correction_is_dated_before_what_it_corrects(
