@@ -255,7 +255,10 @@ FORMS: Final[Mapping[str, tuple[Form, ...]]] = {
         {"do": "issue", "login": "{login}", "body": "{body_id}", **_day("until")},
     ),
     "POST /desk/bodies/changes": ({"do": "declined", "change": "{change_id}"},),
-    "POST /desk/bodies/of/{code}": ({"do": "close"}, {"do": "items", "reason": "x"}),
+    "POST /desk/bodies/of/{code}": (
+        {"do": "close"},
+        {"do": "items", "to": "{body_id}", "reason": "x"},
+    ),
     "POST /desk/bodies/import": ({"do": "preview"},),
     "POST /desk/bodies/pilots": ({"do": "set"},),
     "POST /desk/bodies/sheets": ({"do": "scheme"},),

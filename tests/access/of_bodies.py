@@ -51,15 +51,16 @@ def of_bodies(world: World, people: dict[str, Person]) -> dict[tuple[str, str], 
 
 
 def _certificate(world: World, people: dict[str, Person]) -> CertificateCard:
-    """The officer of the body served at a window today."""
+    """The officer of the body served at a window for some days, and does no more."""
     security = people["security_administrator"].actor
     officer, market = people["officer"].actor.natural_person, world.city.market
     line = GrantLine(
         officer,
         market,
         "officer",
-        today(),
+        today() - timedelta(days=9),
         "安政数〔2026〕3号",
+        valid_until=today() - timedelta(days=5),
         window_id=world.city.window,
         is_established=True,
     )
