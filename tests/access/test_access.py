@@ -94,8 +94,10 @@ def test_every_form_needs_its_token(walk: Walk) -> None:
 
 # ---------------------------------------------------------------- the wall alone
 # Staff find firms in the city's register; a list in force and a published text on personal data
-# are everybody's, drafts are the office's.
-SHARED = {"firm", "list_release", "list_row", "privacy_text"}
+# are everybody's, drafts are the office's. A published plan is for all staff; incidents are seen
+# by the city's administrators, whom the strangers of other departments are as well.
+SHARED = {"firm", "list_release", "list_row", "privacy_text", "incident_plan"}
+SHARED |= {"incident", "incident_step", "incident_entry"}
 
 
 def own_tables(actor: str) -> set[str]:
