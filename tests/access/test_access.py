@@ -94,10 +94,8 @@ def test_every_form_needs_its_token(walk: Walk) -> None:
 
 # ---------------------------------------------------------------- the wall alone
 # Staff find firms in the city's register; a list in force and a published text on personal data
-# are everybody's, drafts are the office's. A published plan is for all staff; incidents are seen
-# by the city's administrators, whom the strangers of other departments are as well.
+# are everybody's, drafts are the office's. A published plan is for all staff.
 SHARED = {"firm", "list_release", "list_row", "privacy_text", "incident_plan"}
-SHARED |= {"incident", "incident_step", "incident_entry"}
 
 
 def own_tables(actor: str) -> set[str]:
@@ -127,7 +125,11 @@ def test_nobody_sees_what_an_applicant_has_but_who_may_see_cases(walk: Walk) -> 
 
     # Whoever answers what people ask of their data reads what they asked, and no copy.
     asked = {"privacy_request", "privacy_answer", "privacy_export"}
-    assert shared(walk, APPLICANT, tables - asked, others) == []
+    # Whom the applicant asked to act reads the order and the mandate that came with it.
+    entrusted = {"mandate", "agency_order", "agency_step"}
+    helper = {"assistance_agent"}
+    assert shared(walk, APPLICANT, tables - asked, others - helper) == []
+    assert shared(walk, APPLICANT, tables - asked - entrusted, helper) == []
     assert shared(walk, APPLICANT, asked, others - {"privacy_officer"}) == []
 
 

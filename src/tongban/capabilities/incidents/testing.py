@@ -81,13 +81,14 @@ class IncidentOffice:
 
 
 def make_incident_office(city: TestCity) -> IncidentOffice:
-    """All posted to the approval office of the city."""
+    """Posted to three bodies of the city; a post reaches what is opened there."""
+    bodies = (city.approval, city.centre, city.market)
     return IncidentOffice(
         *make_staff_together(
-            Post("security_administrator", (city.approval,), "安静"),
-            Post("security_administrator", (city.approval,), "安宁"),
-            Post("audit_administrator", (city.approval,), "沈鉴"),
-            Post("system_administrator", (city.approval,), "石磊"),
+            Post("security_administrator", bodies, "安静"),
+            Post("security_administrator", bodies, "安宁"),
+            Post("audit_administrator", bodies, "沈鉴"),
+            Post("system_administrator", bodies, "石磊"),
             city=city.code,
         )
     )

@@ -3,14 +3,10 @@ select law_wall(array['incident_plan','incident_plan_publication','incident','in
 select law_append_only(array['incident_plan','incident_plan_publication','incident','incident_step','incident_entry'], 'incident_records_never_change');
 revoke insert on incident_step from tongban_app;
 
--- Who leads, and who sees all: posts that the law looks up, not claims.
+-- Who keeps plans: posts that the law looks up, not claims.
 create or replace function leads_incidents() returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$ select actor_person() is not null and actor_kind() = 'staff' and holds_in_city(actor_person(), actor_city(), 'security_administrator') $$;
-create or replace function oversees_incidents() returns boolean
-language sql stable security definer set search_path = pg_catalog, public, pg_temp
-as $$ select actor_kind() = 'system' or actor_person() is not null and actor_kind() = 'staff'
-    and (holds_in_city(actor_person(), actor_city(), 'security_administrator') or holds_in_city(actor_person(), actor_city(), 'audit_administrator')) $$;
 create or replace function keeps_incident_plans() returns boolean
 language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$ select actor_kind() = 'staff' and (leads_incidents() or coalesce(holds_in_city(actor_person(), actor_city(), 'system_administrator'), false)) $$;
@@ -19,8 +15,8 @@ create or replace function incident_plan_in_force(of_city text, day date) return
 language sql stable security definer set search_path = pg_catalog, public, pg_temp
 as $$ select t.id from incident_plan t join incident_plan_publication p on p.plan_id = t.id
        where t.city = of_city and p.in_force_from <= day order by p.in_force_from desc, t.number desc limit 1 $$;
-revoke execute on function leads_incidents(), oversees_incidents(), keeps_incident_plans(), incident_plan_in_force(text, date) from public;
-grant execute on function leads_incidents(), oversees_incidents(), keeps_incident_plans(), incident_plan_in_force(text, date) to tongban_app;
+revoke execute on function leads_incidents(), keeps_incident_plans(), incident_plan_in_force(text, date) from public;
+grant execute on function leads_incidents(), keeps_incident_plans(), incident_plan_in_force(text, date) to tongban_app;
 
 -- What is published is there for all staff: they report by it. Drafts are for who keeps them.
 select law_policy('incident_plan_publication', 'select', 'city = (select actor_city()) and (select actor_kind()) in (''staff'', ''system'')'),

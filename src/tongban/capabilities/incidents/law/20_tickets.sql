@@ -1,6 +1,24 @@
 -- 事件单: opened by any member of staff under the plan in force, led by its office, closed by
 -- another person than who opened it. What the plan asks for is written by the database.
-select law_policy('incident', 'select', 'city = (select actor_city()) and ((select oversees_incidents()) or (select actor_kind()) = ''staff'' and opened_by_id = (select actor_person()))'),
+-- An incident is of the bodies where who opened it was posted on its day. It is led, and looked
+-- at, by administrators whose post reaches one of them: that of a department by its own, that
+-- of the city by its region.
+create or replace function incident_is_reached(opener uuid, opened timestamptz, roles text[]) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select actor_kind() = 'staff' and exists (select 1 from posting o, unnest(roles) r
+      where o.person_id = opener and o.city = actor_city()
+        and o.valid_from <= (opened at time zone 'Asia/Shanghai')::date and (o.valid_to is null or (opened at time zone 'Asia/Shanghai')::date < o.valid_to)
+        and rights_reach(actor_person(), r, o.body_id)) $$;
+create or replace function leads_incident(opener uuid, opened timestamptz) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select incident_is_reached(opener, opened, array['security_administrator']) $$;
+create or replace function oversees_incident(opener uuid, opened timestamptz) returns boolean
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select actor_kind() = 'system' or incident_is_reached(opener, opened, array['security_administrator','audit_administrator']) $$;
+revoke execute on function incident_is_reached(uuid, timestamptz, text[]), leads_incident(uuid, timestamptz), oversees_incident(uuid, timestamptz) from public;
+grant execute on function oversees_incident(uuid, timestamptz) to tongban_app;
+select law_policy('incident', 'select', 'city = (select actor_city()) and ((select actor_kind()) = ''system'' or (select actor_kind()) = ''staff'''
+    ' and (opened_by_id = (select actor_person()) or oversees_incident(opened_by_id, opened_at)))'),
   law_policy('incident', 'insert', null, 'city = (select actor_city()) and (select actor_kind()) = ''staff'' and opened_by_id = (select actor_person())'),
   law_policy('incident_step', 'select', 'exists (select 1 from incident i where i.id = incident_step.incident_id)'),
   law_policy('incident_entry', 'select', 'exists (select 1 from incident i where i.id = incident_entry.incident_id)'),
@@ -79,8 +97,8 @@ begin
   select * into i from public.incident where id = new.incident_id for no key update;
   if not found or new.written_by_id is distinct from actor_person() or not is_told_time(new.city, new.written_at)
      or new.happened_at > new.written_at or new.happened_at < i.found_at or btrim(new.words) = ''
-     or new.kind in ('level', 'done', 'excused') and not leads_incidents()
-     or new.kind in ('note', 'estimate', 'reopened') and not oversees_incidents() and not (new.kind <> 'reopened' and new.written_by_id = i.opened_by_id) then
+     or new.kind in ('level', 'done', 'excused') and not leads_incident(i.opened_by_id, i.opened_at)
+     or new.kind in ('note', 'estimate', 'reopened') and not oversees_incident(i.opened_by_id, i.opened_at) and not (new.kind <> 'reopened' and new.written_by_id = i.opened_by_id) then
     perform law_refuse('an_incident_is_led_by_its_office', current_date);
   end if;
   if current_setting('transaction_isolation') <> 'read committed' or incident_is_closed(i.id) <> (new.kind = 'reopened') then
@@ -100,7 +118,7 @@ begin
     perform law_refuse('an_incident_follows_the_plan_in_force', current_date);
   end if;
   if new.kind = 'closed' then
-    if new.written_by_id = i.opened_by_id or not oversees_incidents() then
+    if new.written_by_id = i.opened_by_id or not oversees_incident(i.opened_by_id, i.opened_at) then
       perform law_refuse('an_incident_is_closed_by_another', current_date);
     end if;
     if btrim(new.cause) = '' or btrim(new.measures) = '' or btrim(new.lessons) = '' then
