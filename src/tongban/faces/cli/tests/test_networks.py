@@ -10,7 +10,10 @@ from typer.testing import CliRunner
 from tongban.faces.cli.main import make_app
 from tongban.ground.refusals import Refusal
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_city")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("small_city"),
+]
 
 
 def run(*words: str, by: str = "anjing") -> dict[str, Any]:
