@@ -10,7 +10,10 @@ from typer.testing import CliRunner
 from tongban.faces.cli.main import make_app
 from tongban.ground.refusals import Refusal
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("small_city")]
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("small_city"),
+]
 
 
 def run(*words: str, by: str = "anjing") -> dict[str, Any]:
@@ -37,8 +40,8 @@ def test_registers_are_read_and_added_to(tmp_path: Path) -> None:
     CliRunner().invoke(make_app(), ["networks", "template", str(file)])
     seen = run("import", str(file), "--preview")
     assert [one["news"] for one in seen["lines"]] == ["refused"]
-    words = ("AL-JUSTICE", "--since", "2026-11-01", "--protocol", "网闸")
-    run("link", "justice", "connected", *words)
+    joined = ("AL-JUSTICE", "--since", "2026-11-01", "--protocol", "网闸")
+    run("link", "justice", "connected", *joined)
     rows = run("links")["links"]
     assert sum(one["now"]["state"] == "connected" for one in rows) == 10
 
