@@ -67,10 +67,11 @@ def found(**changes: str) -> dict[str, str]:
 
 
 def test_a_plan_is_drafted_in_lines_and_published_by_another(
-    office: IncidentOffice,
+    office: IncidentOffice, clerk: Actor
 ) -> None:
     lead, admin = signed_in(office.lead), signed_in(office.admin)
     page = f"{ROOM}/plans"
+    assert signed_in(clerk).post(page, {"do": "draft"}).status_code == 403
     lines = write_lines(PLAN)
     wrong = lead.post(page, {"do": "draft", "title": "预案", **lines, "steps": "x"})
     assert wrong.status_code == 422
