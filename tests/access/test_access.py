@@ -125,11 +125,13 @@ def test_nobody_sees_what_an_applicant_has_but_who_may_see_cases(walk: Walk) -> 
 
     # Whoever answers what people ask of their data reads what they asked, and no copy.
     asked = {"privacy_request", "privacy_answer", "privacy_export"}
-    # Whom the applicant asked to act reads the order and the mandate that came with it.
-    entrusted = {"mandate", "agency_order", "agency_step"}
-    helper = {"assistance_agent"}
-    assert shared(walk, APPLICANT, tables - asked, others - helper) == []
-    assert shared(walk, APPLICANT, tables - asked - entrusted, helper) == []
+    # Whom the applicant asked to act reads the order and the mandate that came with it; who
+    # keeps the roster reads the order.
+    ordered = {"agency_order", "agency_step"}
+    agent, keeper = {"assistance_agent"}, {"assistance_keeper"}
+    assert shared(walk, APPLICANT, tables - asked, others - agent - keeper) == []
+    assert shared(walk, APPLICANT, tables - asked - ordered, keeper) == []
+    assert shared(walk, APPLICANT, tables - asked - ordered - {"mandate"}, agent) == []
     assert shared(walk, APPLICANT, asked, others - {"privacy_officer"}) == []
 
 
