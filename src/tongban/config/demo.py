@@ -59,8 +59,12 @@ def make_accounts(sample: Path) -> list[DemoAccount]:
     """A password for every login that the sample city names."""
     staff = json.loads((sample / "staff.json").read_text())
     citizens = json.loads((sample / "citizens.json").read_text())
-    # Of several posts the first is what somebody is known by.
-    posts = {posting["person"]: posting for posting in reversed(staff["postings"])}
+    # Of several posts the one that deals with people is what somebody is known by.
+    order = list(_CAN)
+    held = sorted(
+        staff["postings"], key=lambda one: order.index(one["role"]), reverse=True
+    )
+    posts = {posting["person"]: posting for posting in held}
     made = []
     for people, usual in ((citizens, "办事人"), (staff, "工作人员")):
         names = {person["key"]: person["name"] for person in people["people"]}
