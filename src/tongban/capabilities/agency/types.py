@@ -166,7 +166,7 @@ class OrderCard:
 
 
 @dataclass(frozen=True)
-class StepCard:
+class OrderStep:
     """One step of an order, who took it and when."""
 
     number: int
@@ -188,7 +188,7 @@ class OrderPage:
     """One order with all that happened."""
 
     card: OrderCard
-    steps: tuple[StepCard, ...]
+    steps: tuple[OrderStep, ...]
 
 
 @dataclass(frozen=True)

@@ -142,7 +142,7 @@ def draft_plan(request: ActorRequest, body: IncidentPlanBody) -> Status[Incident
 
 @router.post(
     "/plans/{plan_id}/publication",
-    response={204: None, **UNSEEN},
+    response={204: None, **REFUSED},
     summary="Publish a plan",
 )
 def publish_plan(
@@ -196,7 +196,7 @@ def get_incident(request: ActorRequest, incident_id: UUID) -> IncidentCard:
 
 @router.post(
     "/{incident_id}/notes",
-    response={204: None, **UNSEEN},
+    response={204: None, **REFUSED},
     summary="Add what became known",
 )
 def report_more(
@@ -212,7 +212,7 @@ def report_more(
 
 @router.post(
     "/{incident_id}/entries",
-    response={204: None, **UNSEEN},
+    response={204: None, **REFUSED},
     summary="Settle a step, or change the level",
 )
 def write_entry(
@@ -228,7 +228,7 @@ def write_entry(
 
 @router.post(
     "/{incident_id}/closure",
-    response={204: None, **UNSEEN},
+    response={204: None, **REFUSED},
     summary="Close an incident",
 )
 def close_incident(
@@ -246,7 +246,7 @@ def close_incident(
 
 @router.post(
     "/{incident_id}/reopening",
-    response={204: None, **UNSEEN},
+    response={204: None, **REFUSED},
     summary="Open a closed incident again",
 )
 def reopen_incident(

@@ -13,6 +13,7 @@ from tongban.capabilities.orgs.commands import (
 )
 from tongban.capabilities.orgs.permissions import LOAD_ORGS
 from tongban.capabilities.orgs.queries import find_body, find_venue, list_windows
+from tongban.capabilities.orgs.queries.bodies import forget_names
 from tongban.capabilities.orgs.types import (
     BodyChange,
     BodyLine,
@@ -63,6 +64,8 @@ def make_city(code: str = CITY) -> TestCity:
 
     The bodies' codes are CENTRE, APPROVAL, MARKET and CIVIL; the second call gives the same.
     """
+    # A test before this one may have read names of the same city and day.
+    forget_names()
     loader = make_loader(code)
     load_city(actor=loader, city=CityLine(code, "安澜市", is_sample=True))
     region = RegionLine(code, "安澜市", "city", "prefecture", "", _SINCE)

@@ -41,3 +41,9 @@ class Kept(Generic[Key, Value]):
             self._values[key] = value
             while self._weight > self._most and len(self._values) > 1:
                 self._weight -= self._weigh(self._values.popitem(last=False)[1])
+
+    def forget(self) -> None:
+        """Keep nothing: for what begins anew."""
+        with self._lock:
+            self._values.clear()
+            self._weight = 0

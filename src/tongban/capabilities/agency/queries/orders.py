@@ -12,7 +12,7 @@ from tongban.capabilities.agency.types import (
     BodyCount,
     OrderCard,
     OrderPage,
-    StepCard,
+    OrderStep,
 )
 from tongban.capabilities.catalogue.queries import list_item_names
 from tongban.capabilities.orgs.queries import list_bodies
@@ -102,7 +102,7 @@ def get_order(*, actor: Actor, order_id: UUID) -> OrderPage:
     names = dict(fetch_all("select * from agency_step_names(%s)", [order_id]))
     numbers = _case_numbers(order_id)
     steps = [
-        StepCard(
+        OrderStep(
             row.number,
             row.kind,
             names.get(row.number, ""),

@@ -428,8 +428,10 @@ def test_who_keeps_the_list_comes_to_the_list_and_sees_no_other_menu() -> None:
         "/desk/materials",
         "/desk/lists",
         "/desk/indicators",
+        "/desk/incidents",
         "/desk/rights",
         "/desk/bodies",
+        "/desk/networks",
     ]
 
 

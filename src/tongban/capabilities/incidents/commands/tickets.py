@@ -223,6 +223,7 @@ def _leave_trace(actor: Actor, written: IncidentEntry) -> None:
 
 
 _LONGEST: Final = {
+    "level": 30,
     "title": 120,
     "words": 2000,
     "found_how": 200,

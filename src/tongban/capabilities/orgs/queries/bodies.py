@@ -97,6 +97,11 @@ def list_new_names(*, actor: Actor) -> Mapping[UUID, str]:
     return held
 
 
+def forget_names() -> None:
+    """Ask anew what bodies are called: for a city that begins anew under the same days."""
+    _kept.forget()
+
+
 def name_on(*, actor: Actor, body_id: UUID, day: date, otherwise: str) -> str:
     """What a body was called on a day; no query for one that was never changed."""
     if body_id not in list_new_names(actor=actor):

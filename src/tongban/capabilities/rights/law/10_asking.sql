@@ -30,7 +30,7 @@ insert into reserved_power (permission, role) values
   ('cases.purge.propose', 'operator'), ('cases.purge.approve', 'auditor'), ('orgs.city.remove', 'record_keepers'),
   ('orgs.change.draft', 'organisation_drafter'), ('orgs.change.approve', 'organisation_approver'),
   ('bodies.body.close', 'organisation_drafter'), ('bodies.sheet.publish', 'organisation_approver'),
-  ('networks.register.record', 'security_administrator'), ('networks.resource.draft', 'security_administrator'), ('networks.resource.publish', 'administrators'), ('exchange.parcel.carry', 'operator'),
+  ('networks.register.record', 'security_administrator'), ('networks.register.see', 'administrators'), ('networks.resource.draft', 'security_administrator'), ('networks.resource.publish', 'administrators'), ('exchange.parcel.carry', 'operator'),
   ('federation.client.see', 'operator'), ('federation.client.register', 'operator'), ('federation.login.keep', 'operator'),
   ('incidents.ticket.see', 'administrators'), ('incidents.ticket.lead', 'security_administrator'), ('incidents.ticket.close', 'administrators'),
   ('incidents.plan.draft', 'security_administrator'), ('incidents.plan.publish', 'administrators'), ('incidents.alarm.watch', ''),
