@@ -39,7 +39,9 @@ def urge_case(*, actor: Actor, case_id: UUID, words: str, at: datetime) -> int:
         raise Invalid({"words": f"说明最多 {LONGEST_WORDS} 个字，请写短一些。"})
     day = at.astimezone(OFFICE_ZONE).date()
     is_late = case.promised_due_on is not None and case.promised_due_on < day
-    told_id = find_chief(actor=actor, body_id=case.body_id, day=day) if is_late else None
+    told_id = (
+        find_chief(actor=actor, body_id=case.body_id, day=day) if is_late else None
+    )
     level = ESCALATED if told_id else URGED
     _check(case, level, at)
 
@@ -58,9 +60,7 @@ def urge_case(*, actor: Actor, case_id: UUID, words: str, at: datetime) -> int:
         )
     )
 
-    record(
-        actor, "cases.case.urged", subject="case", subject_id=case.id, level=level
-    )
+    record(actor, "cases.case.urged", subject="case", subject_id=case.id, level=level)
     _tell(actor, case, urge)
     return level
 

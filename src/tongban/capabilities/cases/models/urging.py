@@ -17,9 +17,7 @@ class CaseUrge(models.Model):
 
     id = models.UUIDField(primary_key=True, default=new_key)
     city = models.CharField(max_length=12)
-    case = models.ForeignKey(
-        Case, models.PROTECT, related_name="urges", db_index=False
-    )
+    case = models.ForeignKey(Case, models.PROTECT, related_name="urges", db_index=False)
     level = models.PositiveSmallIntegerField()
     words = models.CharField(
         max_length=LONGEST_WORDS, default="", db_default="", blank=True

@@ -143,7 +143,7 @@ def test_words_are_few(world: World) -> None:
 
     with pytest.raises(Invalid) as refused:
         urge_case(actor=world.clerk, case_id=case_id, words="长" * 201, at=LATER)
-    assert "words" in refused.value.fields
+    assert "words" in refused.value.errors
 
 
 def test_the_page_urges_and_shows_it_to_the_office(world: World) -> None:
