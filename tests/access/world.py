@@ -277,6 +277,10 @@ def _of_cases(world: World) -> Made:
     return {
         ("/", "case_id"): of_a_case,
         ("/desk/window/", "case_id"): Thing(str(taken_in.case_id), "case"),
+        ("/desk/cases/{case_id}/urge", "case_id"): Thing(str(taken_in.case_id), "case"),
+        ("/api/v1/cases/{case_id}/urges", "case_id"): Thing(
+            str(taken_in.case_id), "case"
+        ),
         ("/desk/issue/", "case_id"): Thing(str(granted.case_id), "case"),
         ("/desk/cases/{case_id}/decided", "case_id"): Thing(
             str(granted.case_id), "case"
