@@ -1,6 +1,7 @@
 """The window urges a case that it took in for another body; overdue, its chief is told."""
 
 from datetime import datetime
+from typing import NoReturn
 from uuid import UUID
 
 from tongban.capabilities.cases.commands.checking import is_remark
@@ -43,7 +44,7 @@ def urge_case(*, actor: Actor, case_id: UUID, words: str, at: datetime) -> int:
         find_chief(actor=actor, body_id=case.body_id, day=day) if is_late else None
     )
     level = ESCALATED if told_id else URGED
-    _check(case, level, at)
+    body_id = _check(case, level, at)
 
     urge = insert(
         CaseUrge(
@@ -53,7 +54,7 @@ def urge_case(*, actor: Actor, case_id: UUID, words: str, at: datetime) -> int:
             level=level,
             words=said,
             urged_by_id=actor.natural_person,
-            at_body_id=case.received_body_id,
+            at_body_id=body_id,
             told_id=told_id,
             urged_at=at,
             urged_on=day,
@@ -65,8 +66,8 @@ def urge_case(*, actor: Actor, case_id: UUID, words: str, at: datetime) -> int:
     return level
 
 
-def _check(case: Case, level: int, at: datetime) -> None:
-    """What the database refuses as well, each in its own words."""
+def _check(case: Case, level: int, at: datetime) -> UUID:
+    """The body that took the case in; what the database refuses, each in its own words."""
     if case.received_body_id is None or case.received_body_id == case.body_id:
         _refuse("这件不是窗口替别的单位收的，不用催办；请直接在办件页办理。")
     if case.submitted_at is None:
@@ -76,9 +77,10 @@ def _check(case: Case, level: int, at: datetime) -> None:
     day = at.astimezone(OFFICE_ZONE).date()
     if CaseUrge.objects.filter(case=case, level=level, urged_on=day).exists():
         _refuse("这件今天已经催办过了，每天一次；明天还没有办好再催。")
+    return case.received_body_id
 
 
-def _refuse(words: str) -> None:
+def _refuse(words: str) -> NoReturn:
     raise MoveRefused(words, rule=RULE, source=rules()[RULE].article)
 
 
