@@ -96,6 +96,8 @@ DRAFT_NAME: Final = "尚未公布的事项"
 OLD, NEW = "0699-6012345", "0699-6055555"
 
 Made = dict[tuple[str, str], Thing]
+# What a window urges it took in itself.
+URGED = ("/desk/cases/{case_id}/urge", "/api/v1/cases/{case_id}/urges")
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,8 @@ def make_stage() -> Stage:
     things |= of_mandates(world) | of_networks(world, people)
     things |= of_agency(world, people)
     things |= of_apps(people["operator"].actor, world.city.market)
+    at_window = things["/desk/window/", "case_id"]
+    things |= {(address, "case_id"): at_window for address in URGED}
     things |= of_privacy(world, people, things["/", "case_id"])
     things |= of_incidents(world, people)
     card = get_own_card(actor=world.citizen)

@@ -7,6 +7,7 @@ import psycopg
 from psycopg.types.json import Jsonb
 
 from tongban.faces.cli.attacking.against_purges import order
+from tongban.faces.cli.attacking.against_urging import urge
 from tongban.faces.cli.attacking.agency import order as agency_order
 from tongban.faces.cli.attacking.agency import step as agency_step
 from tongban.faces.cli.attacking.builder import Builder
@@ -50,6 +51,13 @@ insert into exchange_package (id, city, number, made_at, manifest, digest, signa
   select gen_random_uuid(), code, 1, now(), '{}', 'x', 'x', 'x' from city;
 insert into exchange_reconciliation (id, city, compared_at, our_count, our_digest, their_count, their_digest, gaps, is_simulator, trouble)
   select gen_random_uuid(), code, now(), 0, 'x', 0, '', '[]', false, '' from city;
+set constraints all immediate;
+alter table case_urge disable trigger case_urge_law;
+insert into case_urge (id, city, case_id, level, words, urged_by_id, at_body_id, urged_at, urged_on)
+  select gen_random_uuid(), c.city, c.id, 1, '', c.accepted_by, c.body_id, now(), now() from "case" c join item i on i.id = c.item_id where i.handling_code = 'far';
+set constraints all immediate;
+alter table case_urge enable trigger case_urge_law;
+set constraints all deferred;
 insert into role_grant (role, permission) values ('x', 'y');
 insert into outbox_message (id, city, fact, listener, body, created_at, attempts, next_at, is_set_aside, last_error)
   select gen_random_uuid(), code, 'x', 'x', '{}', now(), 0, now(), false, '' from city;
@@ -281,6 +289,7 @@ def _strangers_things(builder: Builder) -> None:
     builder.move(asked.but(person_id=world.key("person:stranger")))
     build_firm(builder, ":far", person="stranger", name="另一公司", uscc="y")
     look(builder, "officer", world.case("own", "submitted"))
+    builder.move(urge(world, world.case("collect", "submitted")))
     keeper = world.who["record_keeper"]
     waiting = order(world, keeper, Random(1), ("withdrawn",))  # noqa: S311 - any will do
     builder.put(keeper, waiting)

@@ -8,6 +8,7 @@ import psycopg
 import pytest
 from psycopg.types.json import Jsonb
 
+from tongban.faces.cli.attacking.against_urging import urge
 from tongban.faces.cli.attacking.deeds import SET_ACTOR, Deed, Move, Who
 from tongban.faces.cli.attacking.statements import run
 from tongban.faces.cli.attacking.turns import act, pre_review, wish
@@ -287,6 +288,11 @@ def hand_over_of_a_hidden_case(world: World) -> Move:
     return _hidden(world, "granted", "delivered", "hand_over")
 
 
+def urge_of_a_hidden_case(world: World) -> Move:
+    clerk = replace(world.who["clerk"], orgs=())
+    return urge(world, world.case("collect", "submitted")).by(clerk)
+
+
 def wish_for_a_strangers_application(world: World) -> Move:
     return Move(world.who["stranger"], wish(world.case("own", "draft"), "post"))
 
@@ -321,6 +327,7 @@ MOVES = (
     answer_about_a_hidden_case,
     parcel_of_a_hidden_case,
     hand_over_of_a_hidden_case,
+    urge_of_a_hidden_case,
     wish_for_a_strangers_application,
     pre_review_for_another,
     pre_review_asked_by_the_office,

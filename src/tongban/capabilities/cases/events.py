@@ -36,6 +36,22 @@ class DraftPreReviewed(Fact):
 
 
 @dataclass(frozen=True)
+class CaseUrged(Fact):
+    """The window urged a case; what it said stays with the case."""
+
+    case_id: UUID
+    urge_id: UUID
+    level: int
+    number: str
+    item_name: str
+    at_body: str
+    urged_at: datetime
+    promised_due_on: date | None = None
+    # The chief representative of the handling body, where it was escalated.
+    told_id: UUID | None = None
+
+
+@dataclass(frozen=True)
 class PaperIssued(Fact):
     """A paper stands in the record; its file is still to be made."""
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from tongban.capabilities.cases.commands import make_paper_file
 from tongban.capabilities.cases.events import (
     CaseMoved,
+    CaseUrged,
     DraftPreReviewed,
     PaperIssued,
 )
@@ -26,6 +27,7 @@ from tongban.ground.zone import OFFICE_ZONE
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.outbox.publishing import on
 from tongban.plumbing.papers.messages import fill_message
+from tongban.plumbing.text.days import day_words
 
 LINK = "/my/cases/{case_id}"
 
@@ -134,6 +136,27 @@ def tell_the_drafter(fact: DraftPreReviewed, city: str) -> None:
         link=f"/apply/{fact.handling_code}",
         fact_key=f"pre_review:{fact.pre_review_id}",
         at=fact.answered_at,
+    )
+
+
+@on(CaseUrged)
+def tell_the_chief(fact: CaseUrged, city: str) -> None:
+    """Tell the chief representative which case of the department is past its promised day."""
+    if fact.told_id is None:
+        return
+    actor = system_actor_for_city(
+        name="notices", city=city, grants=frozenset({(TELL_PERSON, None)})
+    )
+    due = day_words(fact.promised_due_on) if fact.promised_due_on else ""
+    tell_person(
+        actor=actor,
+        person_id=fact.told_id,
+        title="窗口催办：超过承诺时限",
+        text=f"“{fact.item_name}”（{fact.number}）承诺 {due}前办好，现在已经超过。"
+        f"{fact.at_body}的窗口报给您，请督促经办人尽快办理，说明见办件页。",
+        link=f"/desk/cases/{fact.case_id}",
+        fact_key=f"case_urge:{fact.urge_id}",
+        at=fact.urged_at,
     )
 
 

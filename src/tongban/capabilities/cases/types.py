@@ -306,6 +306,8 @@ class CaseView:
     one_per_person: bool = False
     # Who did something in it for others, by mandate.
     agents: tuple[str, ...] = ()
+    # The body whose window took it in, where it came over a counter.
+    received_body_id: UUID | None = None
 
 
 @dataclass(frozen=True)

@@ -86,6 +86,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>", deciding.show, name="case"),
     path("cases/<uuid:case_id>/act", deciding.act, name="act"),
     path("cases/<uuid:case_id>/reveal", deciding.reveal, name="reveal"),
+    path("cases/<uuid:case_id>/urge", deciding.urge, name="urge"),
     path("cases/<uuid:case_id>/decided", deciding.decided, name="decided"),
     path("cases/<uuid:case_id>/correction", correcting.ask, name="correction"),
     path("cases/<uuid:case_id>/mend", mending.mend, name="mend"),

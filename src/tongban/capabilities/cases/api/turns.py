@@ -38,6 +38,18 @@ class ParcelBody(Schema):
     tracking_number: str
 
 
+class UrgeBody(Schema):
+    """What the window says; may be empty."""
+
+    words: str = ""
+
+
+class UrgeDone(Schema):
+    """1: urged; 2: past the promised day, the chief representative was told as well."""
+
+    level: int
+
+
 class TrackBody(Schema):
     """A case number and its query code: not in the address, which is logged."""
 
@@ -105,6 +117,19 @@ def dispatch(request: ActorRequest, case_id: UUID, body: ParcelBody) -> CaseStat
         tracking_number=body.tracking_number,
         at=request.now,
     )
+
+
+@router.post(
+    "/cases/{case_id}/urges",
+    response={200: UrgeDone, **REFUSED},
+    summary="Urge a case that the window took in",
+)
+def urge(request: ActorRequest, case_id: UUID, body: UrgeBody) -> dict[str, int]:
+    """Once a day; past the promised day the chief representative is told."""
+    level = commands.urge_case(
+        actor=request.actor, case_id=case_id, words=body.words, at=request.now
+    )
+    return {"level": level}
 
 
 @router.post(

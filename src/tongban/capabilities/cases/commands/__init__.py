@@ -28,6 +28,7 @@ from tongban.capabilities.cases.commands.special_steps import (
     end_special_step,
 )
 from tongban.capabilities.cases.commands.take_in import take_in_at_window
+from tongban.capabilities.cases.commands.urge_case import urge_case
 from tongban.capabilities.cases.commands.withdraw_application import (
     withdraw_application,
 )
@@ -55,5 +56,6 @@ __all__ = [
     "reveal_parties",
     "review_case",
     "take_in_at_window",
+    "urge_case",
     "withdraw_application",
 ]

@@ -28,9 +28,11 @@ from tongban.capabilities.cases.desk.case_page import (
     viewer_of,
 )
 from tongban.capabilities.cases.desk.special_steps import special_rows
+from tongban.capabilities.cases.desk.urging import urging_context
 from tongban.capabilities.cases.queries import (
     get_case,
     get_lamps,
+    get_urging,
     list_earlier_cases_of,
     read_case_file,
 )
@@ -76,6 +78,21 @@ def reveal(request: ActorRequest, case_id: UUID) -> HttpResponse:
             reason=request.POST.get("reason", ""),
         )
         return _page(request, case_id, told, revealed=shown)
+    return _page(request, case_id, told)
+
+
+@require_http_methods(["POST"])
+def urge(request: ActorRequest, case_id: UUID) -> HttpResponse:
+    """The window that took the case in urges the office that handles it."""
+    told = Told()
+    with told:
+        commands.urge_case(
+            actor=request.actor,
+            case_id=case_id,
+            words=request.POST.get("words", ""),
+            at=request.now,
+        )
+        return redirect(reverse("desk:case", args=[case_id]) + "#urging")
     return _page(request, case_id, told)
 
 
@@ -225,6 +242,7 @@ def _page(
         case = get_case(actor=request.actor, case_id=case_id)
         actions = acts_of(request.actor, case, request.today)
         lamps = get_lamps(actor=request.actor, today=request.today)
+        urging = get_urging(actor=request.actor, case=case, today=request.today)
         earlier = (
             list_earlier_cases_of(actor=request.actor, case_id=case_id)
             if case.one_per_person
@@ -233,7 +251,11 @@ def _page(
         shown = choose_file(case, request.GET.get("file", ""))
         viewer = viewer_of(case, shown, _count_pages(request, case_id, shown))
     written = request.POST.get("opinion", "").strip()
-    context = page_of(case, lamps) | {
+    urged = request.POST.get("words", "").strip()
+    context = page_of(case, lamps) | urging_context(
+        urging, urged, told.errors.get("words", "")
+    )
+    context |= {
         "errors": told.errors,
         "refusal": told.refusal,
         # Somebody else was quicker: what was written must not be lost with the form.

@@ -70,6 +70,7 @@ begin
   update public.correction_line set reason = gone where correction_id in
     (select k.id from public.correction k join public."case" c on c.id = k.case_id where c.application_id = new.application_id);
   update public.case_reading set reason = gone where reason <> '' and application_id = new.application_id;
+  update public.case_urge set words = gone where words <> '' and case_id in (select id from public."case" where application_id = new.application_id);
   -- From before values were sealed: their key is none, so they go themselves.
   update public.application_form set values = '{}' where application_id = new.application_id and not values ? '';
   update public.correction_answer set values = '{}' where not values ? '' and correction_id in

@@ -37,6 +37,7 @@ from tongban.capabilities.cases.models.received import (
     Paper,
     PaperFile,
 )
+from tongban.capabilities.cases.models.urging import CaseUrge
 
 __all__ = [
     "Application",
@@ -51,6 +52,7 @@ __all__ = [
     "CaseMaterial",
     "CaseReading",
     "CaseStep",
+    "CaseUrge",
     "Correction",
     "CorrectionAnswer",
     "CorrectionLine",

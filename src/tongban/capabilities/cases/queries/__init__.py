@@ -68,6 +68,7 @@ from tongban.capabilities.cases.queries.repeating import (
 )
 from tongban.capabilities.cases.queries.sight import seen_by, sees
 from tongban.capabilities.cases.queries.tracking import TooManyTries, track_case
+from tongban.capabilities.cases.queries.urging import UrgeLine, Urging, get_urging
 from tongban.capabilities.cases.queries.verifying import verify_records
 from tongban.capabilities.cases.queries.viewing import view_case
 from tongban.capabilities.cases.queries.worklist import (
@@ -91,6 +92,8 @@ __all__ = [
     "PurgeLine",
     "ReadingLine",
     "TooManyTries",
+    "UrgeLine",
+    "Urging",
     "Wanted",
     "check_receipt_document",
     "count_filed_together",
@@ -110,6 +113,7 @@ __all__ = [
     "get_pre_review",
     "get_receipt",
     "get_receipt_document",
+    "get_urging",
     "list_cases_of",
     "list_drafts_at_hand",
     "list_earlier_cases",

@@ -94,6 +94,7 @@ def view_case(actor: Actor, case: Case) -> CaseView:
         provisional_days=_provisional_days(events),
         one_per_person=guide.one_per_person,
         agents=tuple(sorted(agents.values())),
+        received_body_id=case.received_body_id,
     )
 
 

@@ -54,7 +54,7 @@ def traces_of(world: World, case_id: UUID) -> Traces:
                 .values_list("kind", flat=True)
             ),
             messages=tuple(
-                f"{fact}:{body['kind']}"
+                f"{fact}:{body.get('kind', '')}"
                 for fact, body in bodies
                 if body["case_id"] == str(case_id)
             ),

@@ -2,6 +2,7 @@
 
 from tongban.capabilities.rights.queries.asked import list_acts, list_requests
 from tongban.capabilities.rights.queries.away import (
+    find_chief,
     find_stand_in,
     list_chiefs,
     list_stand_ins,
@@ -25,6 +26,7 @@ from tongban.capabilities.rights.queries.reviewing import list_postless, list_re
 __all__ = [
     "check_certificate",
     "explain_right",
+    "find_chief",
     "find_posting",
     "find_staff",
     "find_stand_in",

@@ -22,6 +22,8 @@ from body b left join chief_representative c on c.body_id = b.id and c.valid @> 
 where b.city = %(city)s and b.kind in ('department', 'vertical') and body_stands(b.id, %(day)s) order by c.id is not null, b.code
 """
 
+_CHIEF: Final = "select person_id from chief_representative where city = %s and body_id = %s and valid @> %s::date"
+
 
 def _stand_ins(actor: Actor, one: UUID | None) -> list[StandInCard]:
     found = fetch_all(_STAND_INS, {"city": actor.city, "one": one})
@@ -75,6 +77,13 @@ def list_chiefs(*, actor: Actor, day: date) -> list[ChiefCard]:
         )
         for row in found
     ]
+
+
+@query
+def find_chief(*, actor: Actor, body_id: UUID, day: date) -> UUID | None:
+    """The chief representative of a department on a day, or None."""
+    found = fetch_all(_CHIEF, [actor.city, body_id, day])
+    return found[0][0] if found else None
 
 
 def _names(actor: Actor, people: set[Any]) -> dict[UUID, str]:

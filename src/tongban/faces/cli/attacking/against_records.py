@@ -119,6 +119,7 @@ TABLES: dict[str, dict[str, tuple[str, Any]]] = {
         "delivery_wish": ("way", "post"),
         "dispatch": ("tracking_number", "x"),
         "hand_over": ("taken_by", "x"),
+        "case_urge": ("words", "x"),
     },
     "issued_papers_never_vanish": {
         "paper": ("kind", "decision_granted"),
