@@ -15,7 +15,7 @@ def urging_context(urging: Urging, typed: str, error: str) -> dict[str, Any]:
         "urge_label": _("催办并报首席代表") if urging.tells_chief else _("催办"),
         "urge_words": {
             "name": "words",
-            "label": _("说明（可不填）"),
+            "label": _("说明"),
             "type": "textarea",
             "rows": 2,
             "max_length": LONGEST_WORDS,
