@@ -1,7 +1,5 @@
 """代办员名册 on the desk: who serves where, put on it one by one or from a file, and ended."""
 
-import base64
-import binascii
 from typing import Any, Final
 
 from django.contrib import messages
@@ -35,12 +33,12 @@ from tongban.capabilities.agency.types import (
 )
 from tongban.capabilities.catalogue.queries import list_groups, refuse_size
 from tongban.capabilities.orgs.queries import list_bodies
-from tongban.ground.refusals import Invalid
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.asking import NO_KEY, read_key
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.access.telling import Told
+from tongban.plumbing.files.carrying import carry, read_carried
 from tongban.plumbing.schemas import read_day
 from tongban.plumbing.schemas.boxes import Box, Boxes
 
@@ -170,15 +168,19 @@ def show_import(request: ActorRequest) -> HttpResponse:
     seen: dict[str, Any] = {}
     if request.method == "POST":
         with told:
-            name, content = _read_upload(request)
+            name, content = read_carried(
+                request,
+                refuse=refuse_size,
+                example="名册.xlsx",
+                command="tongban agency import 名册.xlsx",
+            )
             if request.POST.get("do") == "import":
                 done = import_roster(actor=actor, content=content, at=request.now)
                 words = _("登记了 %(count)s 位。") % {"count": done.count("new")}
                 messages.success(request, words)
                 return redirect("desk:agency_roster")
             preview = preview_roster(actor=actor, content=content, day=request.today)
-            carried = base64.b64encode(content).decode()
-            seen = _shown(preview) | {"carried": carried, "file_name": name}
+            seen = _shown(preview) | carry(name, content)
     context = {
         "nav_key": "agency",
         "tabs": tabs_of(actor, "agency_import"),
@@ -212,23 +214,6 @@ def _shown(seen: RosterSeen) -> dict[str, Any]:
         ],
         "may_import": seen.count("new") > 0,
     }
-
-
-def _read_upload(request: ActorRequest) -> tuple[str, bytes]:
-    """The file just sent, or the one that the preview carries."""
-    carried = request.POST.get("carried", "")
-    if carried:
-        try:
-            content = base64.b64decode(carried, validate=True)
-        except binascii.Error:
-            broken = _("预览里的文件不完整了，请重新选一次。")
-            raise Invalid({"file": broken}) from None
-        return request.POST.get("file_name", "")[:200], content
-    upload = request.FILES.get("file")
-    if upload is None or isinstance(upload, list):
-        raise Invalid({"file": _("请选一个文件，例如从模板填好的 名册.xlsx。")})
-    refuse_size(upload.size or 0)
-    return upload.name or "", upload.read()
 
 
 @require_GET

@@ -1,7 +1,5 @@
 """成批导入: regions or bodies from a file, seen line by line before anything is drafted."""
 
-import base64
-import binascii
 from typing import Any, Final
 
 from django.contrib import messages
@@ -17,15 +15,14 @@ from tongban.capabilities.bodies.queries import get_template, preview_import
 from tongban.capabilities.bodies.types import NEWS, ImportSeen
 from tongban.capabilities.catalogue.queries import refuse_size
 from tongban.capabilities.orgs.permissions import DRAFT_CHANGE
-from tongban.ground.refusals import Invalid
 from tongban.plumbing.access.actor import require
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.access.telling import Told
+from tongban.plumbing.files.carrying import carry, read_carried
 from tongban.plumbing.schemas import read_day
 from tongban.plumbing.schemas.boxes import Boxes
 
 WHAT: Final = {"regions": "区划（到村）", "bodies": "单位"}
-_MOST_BYTES: Final = 3 << 20
 _MOST_SHOWN: Final = 200
 _TYPES: Final = {
     "csv": "text/csv; charset=utf-8",
@@ -43,16 +40,18 @@ def show_import(request: ActorRequest) -> HttpResponse:
     seen: dict[str, Any] = {}
     if request.method == "POST":
         with told:
-            name, content = _read_upload(request)
+            name, content = read_carried(
+                request,
+                refuse=refuse_size,
+                example="区划.xlsx",
+                command="tongban orgs import regions 区划.xlsx",
+            )
             what, day = (
                 request.POST.get("what", ""),
                 read_day(request.POST, "effective_on"),
             )
             preview = preview_import(actor=actor, what=what, content=content, day=day)
-            seen = _shown(preview) | {
-                "carried": base64.b64encode(content).decode(),
-                "file_name": name,
-            }
+            seen = _shown(preview) | carry(name, content)
             if request.POST.get("do") == "import":
                 return _take_in(request, what, content)
     context = {
@@ -121,28 +120,6 @@ def _shown(seen: ImportSeen) -> dict[str, Any]:
         "more": max(len(lines) - _MOST_SHOWN, 0),
         "may_import": seen.count("new") + seen.count("changed") > 0,
     }
-
-
-def _read_upload(request: ActorRequest) -> tuple[str, bytes]:
-    """The file just sent, or the one that the preview carries."""
-    carried = request.POST.get("carried", "")
-    if carried:
-        try:
-            return request.POST.get("file_name", "")[:200], base64.b64decode(
-                carried, validate=True
-            )
-        except binascii.Error:
-            broken = _("预览里的文件不完整了，请重新选一次。")
-            raise Invalid({"file": broken}) from None
-    upload = request.FILES.get("file")
-    if upload is None:
-        raise Invalid({"file": _("请选一个文件，例如从模板填好的 区划.xlsx。")})
-    size = upload.size or 0
-    refuse_size(size)
-    if size > _MOST_BYTES:
-        words = _("网页上最大 3 MB。请用命令：tongban orgs import regions 区划.xlsx。")
-        raise Invalid({"file": words})
-    return upload.name or "", upload.read()
 
 
 @require_GET

@@ -4,8 +4,6 @@ The preview carries the file with it, so nothing is stored before somebody says 
 was broken off is simply sent again: what is there already changes nothing.
 """
 
-import base64
-import binascii
 from collections.abc import Iterable, Iterator
 from typing import Any, Final
 
@@ -29,11 +27,11 @@ from tongban.ground.refusals import Invalid, NotFound, Refusal
 from tongban.plumbing.access.actor import require
 from tongban.plumbing.access.commands import reading
 from tongban.plumbing.access.requests import ActorRequest
+from tongban.plumbing.files.carrying import carry, read_carried
 from tongban.plumbing.files.sending import send_file
 from tongban.plumbing.text.tables import write_csv
 
 # The page carries the file twice over the wire; larger ones are for the command line.
-MOST_BYTES: Final = 3 * 1024 * 1024
 MOST_ROWS: Final = 200
 MOST_CHANGES: Final = 12
 _TYPES: Final = {
@@ -53,7 +51,12 @@ def exchange(request: ActorRequest) -> HttpResponse:
     if request.method != "POST":
         return _show(request, {})
     try:
-        name, content = _read_upload(request)
+        name, content = read_carried(
+            request,
+            refuse=refuse_size,
+            example="清单.xlsx",
+            command="tongban items import 清单.xlsx",
+        )
         if request.POST.get("do") == "import":
             return _take_in(request, name, content)
         seen = preview_file(
@@ -63,9 +66,7 @@ def exchange(request: ActorRequest) -> HttpResponse:
         return _show(request, {"errors": invalid.errors, "refusal": invalid})
     if request.POST.get("do") == "report":
         return _file(_report(seen), _("导入预览.csv"), "csv")
-    carried = base64.b64encode(content).decode()
-    context = {"preview": _result(seen), "carried": carried, "file_name": name}
-    return _show(request, context)
+    return _show(request, {"preview": _result(seen)} | carry(name, content))
 
 
 @require_GET
@@ -104,33 +105,6 @@ def _take_in(request: ActorRequest, name: str, content: bytes) -> HttpResponse:
         at=request.now,
     )
     return _show(request, {"done": _result(result), "file_name": name})
-
-
-def _read_upload(request: ActorRequest) -> tuple[str, bytes]:
-    """The file just sent, or the one that the preview carries."""
-    carried = request.POST.get("carried", "")
-    if carried:
-        try:
-            content = base64.b64decode(carried, validate=True)
-        except binascii.Error:
-            raise Invalid(
-                {"file": _("预览里的文件不完整了，请重新选一次，例如 清单.xlsx。")}
-            ) from None
-        return request.POST.get("file_name", "")[:200], content
-    upload = request.FILES.get("file")
-    if upload is None:
-        raise Invalid({"file": _("请选一个文件，例如从模板填好的 清单.xlsx。")})
-    size = upload.size or 0
-    refuse_size(size)
-    if size > MOST_BYTES:
-        raise Invalid(
-            {
-                "file": _(
-                    "网页上最大 3 MB。请按部门拆开，或用命令：tongban items import 清单.xlsx。"
-                )
-            }
-        )
-    return upload.name or "", upload.read()
 
 
 def _show(request: ActorRequest, more: dict[str, Any]) -> HttpResponse:

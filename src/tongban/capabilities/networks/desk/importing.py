@@ -1,7 +1,5 @@
 """成批导入: accesses from a file, seen line by line before anything is recorded."""
 
-import base64
-import binascii
 from typing import Any, Final
 
 from django.contrib import messages
@@ -20,12 +18,11 @@ from tongban.capabilities.networks.queries import (
     preview_accesses,
 )
 from tongban.capabilities.networks.types import NEWS, AccessFileSeen
-from tongban.ground.refusals import Invalid
 from tongban.plumbing.access.actor import require
 from tongban.plumbing.access.requests import ActorRequest
 from tongban.plumbing.access.telling import Told
+from tongban.plumbing.files.carrying import carry, read_carried
 
-_MOST_BYTES: Final = 3 << 20
 _MOST_SHOWN: Final = 200
 _TYPES: Final = {
     "csv": "text/csv; charset=utf-8",
@@ -42,7 +39,12 @@ def show_import(request: ActorRequest) -> HttpResponse:
     seen: dict[str, Any] = {}
     if request.method == "POST":
         with told:
-            name, content = _read_upload(request)
+            name, content = read_carried(
+                request,
+                refuse=refuse_size,
+                example="网络接入.xlsx",
+                command="tongban networks import 网络接入.xlsx",
+            )
             if request.POST.get("do") == "import":
                 done = import_accesses(actor=actor, content=content, at=request.now)
                 count = done.count("new") + done.count("corrected")
@@ -50,10 +52,7 @@ def show_import(request: ActorRequest) -> HttpResponse:
                 messages.success(request, words % {"count": count})
                 return redirect("desk:network_accesses")
             preview = preview_accesses(actor=actor, content=content)
-            seen = _shown(preview) | {
-                "carried": base64.b64encode(content).decode(),
-                "file_name": name,
-            }
+            seen = _shown(preview) | carry(name, content)
     context = {
         "file_field": {
             "name": "file",
@@ -90,27 +89,6 @@ def _shown(seen: AccessFileSeen) -> dict[str, Any]:
         "more": max(len(lines) - _MOST_SHOWN, 0),
         "may_import": seen.count("new") + seen.count("corrected") > 0,
     }
-
-
-def _read_upload(request: ActorRequest) -> tuple[str, bytes]:
-    """The file just sent, or the one that the preview carries."""
-    carried = request.POST.get("carried", "")
-    if carried:
-        try:
-            content = base64.b64decode(carried, validate=True)
-        except binascii.Error:
-            broken = _("预览里的文件不完整了，请重新选一次。")
-            raise Invalid({"file": broken}) from None
-        return request.POST.get("file_name", "")[:200], content
-    upload = request.FILES.get("file")
-    if upload is None:
-        raise Invalid({"file": _("请选一个文件，例如从模板填好的 网络接入.xlsx。")})
-    size = upload.size or 0
-    refuse_size(size)
-    if size > _MOST_BYTES:
-        words = _("网页上最大 3 MB。请用命令：tongban networks import 网络接入.xlsx。")
-        raise Invalid({"file": words})
-    return upload.name or "", upload.read()
 
 
 @require_GET
