@@ -274,6 +274,7 @@ CALLABLE = {
     "reads_application",
     "region_stands",
     "resource_is_published",
+    "session_account",
     "session_cap",
     "session_level",
     "session_of_digest",

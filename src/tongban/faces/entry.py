@@ -1,10 +1,9 @@
 """Who is at the door: turns a session into an actor for every face."""
 
 from collections.abc import Callable
-from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth import get_user, logout
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
@@ -32,23 +31,20 @@ class ActorMiddleware:
         request.inside = SimpleLazyObject(lambda: request.session.get(INSIDE, {}))  # type: ignore[attr-defined]
         request.now = now()  # type: ignore[attr-defined]
         request.today = day_of(request.now)  # type: ignore[attr-defined]
+        # Whoever reads the session first learns who came, in the same statement.
+        request.session.day = request.today  # type: ignore[attr-defined]
         return self.get_response(request)
 
 
 def actor_of(request: HttpRequest) -> Actor:
     """The actor of a session; a session whose account is gone is ended."""
-    user = get_user(request)
-    if user.is_authenticated:
-        try:
-            actor = actor_in_session(
-                account_id=UUID(str(user.pk)),
-                key=request.session.session_key or "",
-                held=request.session,
-                today=today(),
-            )
+    try:
+        session, day = request.session, today()
+        actor = actor_in_session(session=session, face="page", today=day)
+        if actor is not None:
             return _acting(request, actor)
-        except NotFound:
-            logout(request)
+    except NotFound:
+        logout(request)
     _say_why_it_ended(request)
     return anonymous(find_city(host=request.get_host()), day=today())
 

@@ -1,6 +1,7 @@
 """Signing in and out through the API: a bearer token for one server-side session."""
 
 from dataclasses import dataclass
+from datetime import date
 from importlib import import_module
 from uuid import UUID
 
@@ -271,20 +272,15 @@ def _own_digest(request: ActorRequest) -> str:
 @resolve_tokens_with
 def actor_of_token(request: HttpRequest, token: str) -> Actor | None:
     """The actor behind a token, or None."""
-    session = _store(token)
-    account_id = session.get(API_OWNER)
-    if account_id is None:
-        return None
-    PEOPLE.take(account_id, most=settings.SIGN_IN_LIMITS.calls_a_person)
+    today: date = request.today  # type: ignore[attr-defined]
     try:
-        return actor_in_session(
-            account_id=UUID(account_id),
-            key=token,
-            held=session,
-            today=request.today,  # type: ignore[attr-defined]
-        )
+        actor = actor_in_session(session=_store(token), face="api", today=today)
     except NotFound:
         return None
+    if actor is not None:
+        most = settings.SIGN_IN_LIMITS.calls_a_person
+        PEOPLE.take(str(actor.account_id), most=most)
+    return actor
 
 
 def _store(key: str | None = None) -> SessionBase:

@@ -5,6 +5,9 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY, get_user_model
+from django.utils.crypto import constant_time_compare
+
 from tongban.capabilities.accounts.devices import origin_of
 from tongban.capabilities.accounts.factors import own_authenticator
 from tongban.capabilities.accounts.models import (
@@ -15,6 +18,7 @@ from tongban.capabilities.accounts.models import (
     SecondFactor,
 )
 from tongban.capabilities.accounts.permissions import READMIT_CITIZEN
+from tongban.capabilities.accounts.sessions import Comer
 from tongban.capabilities.accounts.sessions import digest_of as session_digest
 from tongban.capabilities.accounts.types import (
     FACTOR_ASKED,
@@ -24,10 +28,12 @@ from tongban.capabilities.accounts.types import (
     SignIn,
 )
 from tongban.capabilities.people.queries import (
+    actor_from,
     get_actor,
     list_staff_names,
     without_office,
 )
+from tongban.capabilities.people.types import API_OWNER
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor, require
 from tongban.plumbing.access.commands import query
@@ -48,19 +54,44 @@ __all__ = [
 ]
 
 MOST_SHOWN: Final = 20
+_OWNERS: Final = {"page": SESSION_KEY, "api": API_OWNER}
 _THIS: Final = "select session_of_digest(%s)"
 _LEVEL: Final = "select session_level()"
 
 
-def actor_in_session(*, account_id: UUID, key: str, held: Any, today: date) -> Actor:
-    """Who acts through a session (`held` is its store): without their office while a second factor is asked.
+def actor_in_session(*, session: Any, face: str, today: date) -> Actor | None:
+    """Who acts through a session (Django's store) on a `page` or through the `api`.
 
-    Refuses with NotFound when the account is gone or switched off.
+    None: nobody has signed in with it. Without their office while a second factor is asked.
+    Refuses with NotFound when the account is gone or switched off, or a page's session was
+    begun under another password.
     """
-    actor = get_actor(account_id=account_id, today=today)
-    if held.get(FACTOR_ASKED):
+    session.day = today
+    owner = session.get(_OWNERS[face])
+    if owner is None:
+        return None
+    actor = _actor_behind(session, UUID(owner), face, today)
+    if session.get(FACTOR_ASKED):
         actor = without_office(actor)
-    return replace(actor, session=session_digest(key))
+    return replace(actor, session=session_digest(session.session_key or ""))
+
+
+def _actor_behind(session: Any, owner: UUID, face: str, today: date) -> Actor:
+    comer: Comer | None = session.comer
+    if comer is None or comer.account_id != owner:
+        # Signed in just now, in this very request.
+        return get_actor(account_id=owner, today=today)
+    actor = actor_from(owner, comer.told, today)
+    if face == "page" and not _is_of_password(session, comer.password):
+        raise NotFound("密码改过了，请重新登录。")
+    return actor
+
+
+def _is_of_password(session: Any, password: str) -> bool:
+    """As Django's `get_user` looks at it: another password ends what began under the old one."""
+    of_account: Any = get_user_model()(password=password)
+    begun_under = str(session.get(HASH_SESSION_KEY, ""))
+    return constant_time_compare(begun_under, of_account.get_session_auth_hash())
 
 
 @query

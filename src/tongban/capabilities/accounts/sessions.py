@@ -1,9 +1,12 @@
 """Django's sessions in our own table: by digest, with an end that says why, oldest first.
 
-A request costs one statement here, whether or not anybody has signed in with it.
+A request costs one statement here, whether or not anybody has signed in with it: what the
+session holds and who acts through it are one answer of the database (`come_in`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from typing import Any, Final
 from uuid import UUID
@@ -20,12 +23,14 @@ from django.utils.crypto import get_random_string
 
 from tongban.capabilities.accounts.types import SIGNED_IN_FROM
 from tongban.capabilities.people.types import API_OWNER
+from tongban.plumbing.access.work import current_work
 from tongban.plumbing.database.keys import new_key
 from tongban.plumbing.database.prepared import execute, fetch_all
 
 _KEY_CHARACTERS: Final = 32
 _MINUTES: Final = 60
 _READ: Final = "select * from read_session(%s)"
+_COME_IN: Final = "select * from come_in(%s, %s)"
 _KEEP: Final = "select keep_session(%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 _END: Final = "select end_session(%s)"
 _FORGET: Final = "select forget_old_sessions()"
@@ -36,15 +41,35 @@ def digest_of(key: str) -> str:
     return sha256(key.encode()).hexdigest()
 
 
+@dataclass(frozen=True)
+class Comer:
+    """Who came with a session: the account, its password as kept, and what gives an actor."""
+
+    account_id: UUID
+    password: str
+    told: Sequence[Any]
+
+
 class SessionStore(SessionBase):
-    """Django's store; `ended_because` says why a session that was there is not any more."""
+    """Django's store; `ended_because` says why a session that was there is not any more.
+
+    With a `day` it also learns, in the same statement, who comes on it.
+    """
 
     ended_because: str = ""
+    day: date | None = None
+    comer: Comer | None = None
 
     def load(self) -> dict[str, Any]:
         """What the session holds; nothing, under no key, once it has ended."""
-        rows = fetch_all(_READ, [digest_of(self.session_key or "")])
-        held, self.ended_because = rows[0] if rows else ("", "")
+        # Inside somebody's work nobody else may come in: the actor would change.
+        day = self.day if current_work() is None else None
+        rows = fetch_all(_COME_IN, [digest_of(self.session_key or ""), day])
+        held, self.ended_because, account_id, password, *told = (
+            rows[0] if rows else ("", "", None, "")
+        )
+        if account_id is not None:
+            self.comer = Comer(account_id, password or "", told)
         if not held:
             self._session_key = None
             return {}

@@ -1,8 +1,9 @@
 """What others may ask about people. Reading only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -56,6 +57,7 @@ NOBODY = UUID(int=0)
 _EVERYBODYS = frozenset((name, None) for name in everybodys_permissions())
 
 __all__ = [
+    "actor_from",
     "code_key",
     "document_key",
     "everybodys_permissions",
@@ -89,9 +91,17 @@ def get_actor(*, account_id: UUID, today: date) -> Actor:
     if current_work() is not None:
         raise RuntimeError("the actor changes inside one transaction")
     rows = fetch_all("select * from actor_of_account(%s, %s)", [account_id, today])
-    if not rows:
+    return actor_from(account_id, rows[0] if rows else (), today)
+
+
+def actor_from(account_id: UUID, told: Sequence[Any], today: date) -> Actor:
+    """The actor as `actor_of_account` tells one; it tells nothing of who may not act.
+
+    Refuses with NotFound when the account is gone or switched off.
+    """
+    if not told or told[0] is None:
         raise NotFound("账号不存在或已停用，请重新登录。")
-    kind, city, person_id, name, orgs, permissions, bodies = rows[0]
+    kind, city, person_id, name, orgs, permissions, bodies = told
     return Actor(
         kind=kind,
         city=city,

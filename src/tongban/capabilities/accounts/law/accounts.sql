@@ -39,6 +39,36 @@ begin
   return query select case when reason = '' then s.data else '' end, reason;
 end $$;
 
+-- Whose session this is, as long as it goes on.
+create or replace function session_account(wanted text) returns uuid
+language sql stable security definer set search_path = pg_catalog, public, pg_temp
+as $$ select account_id from account_session where digest = wanted and ended_at is null $$;
+
+-- Who comes with a key on a day: what the session holds, and who acts through it with the
+-- rights of that day, in one answer (`actor_of_account` reads under the walls; so does this).
+-- No day asked, or nobody signed in: only what the session holds.
+create or replace function come_in(wanted text, day date)
+returns table (held text, because text, account_id uuid, password text, kind text, city text, person_id uuid, name text, orgs uuid[],
+  permissions text[], bodies uuid[])
+language plpgsql volatile set search_path = pg_catalog, public, pg_temp
+as $$
+begin
+  select r.held, r.because into held, because from public.read_session(wanted) r;
+  if not found then
+    return;
+  end if;
+  if held <> '' and day is not null then
+    account_id := public.session_account(wanted);
+  end if;
+  if account_id is not null then
+    select a.kind, a.city, a.person_id, a.name, a.orgs, a.permissions, a.bodies
+      into kind, city, person_id, name, orgs, permissions, bodies
+      from public.actor_of_account(come_in.account_id, day) a;
+    select a.password into password from public.account a where a.id = come_in.account_id;
+  end if;
+  return next;
+end $$;
+
 -- Keep what a session holds. The moment at which it becomes somebody's is their signing in:
 -- from then on its times are those of the account's kind, and where one account has more
 -- sessions than it may, the oldest ends. False: there is no such session (any more).
@@ -148,9 +178,9 @@ language sql stable security definer set search_path = pg_catalog, public, pg_te
 as $$ select id from account where person_id = who and kind = 'citizen' and city = actor_city() and actor_kind() = 'system'
        order by id limit 1 $$;
 
-revoke execute on function read_session(text), end_session(text), session_of_digest(text), forget_old_sessions(), citizen_account_of(uuid),
+revoke execute on function read_session(text), session_account(text), come_in(text, date), end_session(text), session_of_digest(text), forget_old_sessions(), citizen_account_of(uuid),
   make_phone_code(uuid, text, text, text, text, integer), try_phone_code(text, text, text, text, integer), spend_phone_code(text, text, text),
   keep_session(text, boolean, uuid, uuid, text, text, text, text, integer, integer, integer, integer) from public;
-grant execute on function read_session(text), end_session(text), session_of_digest(text), forget_old_sessions(), citizen_account_of(uuid),
+grant execute on function read_session(text), session_account(text), come_in(text, date), end_session(text), session_of_digest(text), forget_old_sessions(), citizen_account_of(uuid),
   make_phone_code(uuid, text, text, text, text, integer), try_phone_code(text, text, text, text, integer), spend_phone_code(text, text, text),
   keep_session(text, boolean, uuid, uuid, text, text, text, text, integer, integer, integer, integer) to tongban_app;
