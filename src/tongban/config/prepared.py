@@ -17,6 +17,7 @@ from tongban.config.places import PROJECT, DataFolder, write_privately
 _SOURCES = (
     "src/**/migrations/*.py",
     "src/**/law/*",
+    "src/tongban/capabilities/people/roles.json",
     "src/tongban/plumbing/database/writing.py",
     "src/**/static/**/*",
     "src/**/*.po",

@@ -3,7 +3,7 @@
 The loading commands may run again with the same lines and then change nothing.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -17,7 +17,6 @@ from tongban.capabilities.people.models import (
     FirmAgent,
     Person,
     Posting,
-    RoleGrant,
 )
 from tongban.capabilities.people.permissions import (
     KEEP_OWN_PHONE,
@@ -307,24 +306,6 @@ def load_postings(*, actor: Actor, postings: Sequence[PostingLine]) -> int:
     Posting.objects.bulk_create(new)
     if count := len(new):
         record(actor, LOADED, **_city(actor, "postings", count))
-    return len(new)
-
-
-@command
-def load_role_grants(*, actor: Actor, roles: Mapping[str, Iterable[str]]) -> int:
-    """Let each role hold its permissions; says how many grants are new.
-
-    Nothing is taken away: a grant that was loaded stays until a migration ends it.
-    Refuses with NotAllowed.
-    """
-    require(actor, LOAD_PEOPLE)
-    delivered = RoleGrant.objects.filter(city="")
-    held = set(delivered.values_list("role", "permission"))
-    wanted = {(role, name) for role, names in roles.items() for name in names}
-    new = [RoleGrant(role=role, permission=name) for role, name in wanted - held]
-    RoleGrant.objects.bulk_create(new)
-    if count := len(new):
-        record(actor, LOADED, **_city(actor, "role_grants", count))
     return len(new)
 
 

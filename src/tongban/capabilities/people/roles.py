@@ -5,6 +5,16 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
+from typing import Any, Final
+
+_DELIVER: Final = """
+insert into role_grant (city, role, permission)
+select %s, given.role, given.permission
+  from unnest(%s::text[], %s::text[]) given(role, permission)
+ where not exists (select from role_grant g
+   where g.city = %s and g.role = given.role and g.permission = given.permission)
+"""
+_OF_NO_CITY: Final = ""
 
 
 @cache
@@ -25,6 +35,17 @@ def role_titles() -> Mapping[str, str]:
 def system_permissions() -> frozenset[str]:
     """What no person holds: only a named system actor, started by an operator."""
     return frozenset(_document()["system"])
+
+
+def deliver_roles(cursor: Any) -> None:
+    """Give each role what this release says it may do; the owner's step after the law.
+
+    An installation without a sample city has its roles too, and an older one gets what is
+    new. Nothing is taken away: the release before may still serve, so a migration does that.
+    """
+    pairs = [(role, name) for role, names in known_roles().items() for name in names]
+    roles, names = [one for one, _ in pairs], [name for _, name in pairs]
+    cursor.execute(_DELIVER, [_OF_NO_CITY, roles, names, _OF_NO_CITY])
 
 
 def _document() -> dict[str, dict[str, list[str]]]:

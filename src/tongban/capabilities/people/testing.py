@@ -16,11 +16,9 @@ from tongban.capabilities.people.commands import (
     load_accounts,
     load_people,
     load_postings,
-    load_role_grants,
 )
 from tongban.capabilities.people.permissions import LOAD_PEOPLE
 from tongban.capabilities.people.queries import get_actor
-from tongban.capabilities.people.roles import known_roles
 from tongban.capabilities.people.signing import AccountBackend
 from tongban.capabilities.people.types import (
     API_OWNER,
@@ -72,7 +70,6 @@ def make_person(name: str = "张秀兰", *, city: str = CITY) -> UUID:
 
 def make_citizen(name: str = "张秀兰", *, city: str = CITY) -> Actor:
     """A citizen who has signed in."""
-    load_role_grants(actor=make_people_loader(city), roles=known_roles())
     return _sign_in([make_person(name, city=city)], "citizen", city)[0]
 
 
@@ -86,7 +83,6 @@ def make_staff(
 def make_staff_together(*posts: Post, city: str = CITY) -> list[Actor]:
     """People in office, signed in: no more commands for all of them than for one."""
     loader = make_people_loader(city)
-    load_role_grants(actor=loader, roles=known_roles())
     person_ids = _load_people([post.name for post in posts], city)
     postings = [
         PostingLine(person_id, body, post.role, _SINCE)

@@ -27,7 +27,6 @@ from tongban.capabilities.orgs.types import (
 )
 from tongban.capabilities.people import commands as people
 from tongban.capabilities.people.permissions import LOAD_PEOPLE
-from tongban.capabilities.people.queries import known_roles
 from tongban.capabilities.people.types import (
     AccountLine,
     AgentLine,
@@ -82,7 +81,6 @@ class SampleCity:
         logins = self._load_accounts(staff, citizens, keys)
         counts["accounts"] = len(logins)
         counts["postings"] = self._load_postings(staff, keys)
-        people.load_role_grants(actor=self._loader, roles=known_roles())
         for name, load in _BY_TWO.items():
             counts[name] = load(
                 self._folder, staff, logins, today=self._today, at=self._at

@@ -7,8 +7,7 @@ import pytest
 from django.test import Client
 
 from tongban.capabilities.orgs.testing import make_city
-from tongban.capabilities.people.commands import load_accounts, load_role_grants
-from tongban.capabilities.people.queries import known_roles
+from tongban.capabilities.people.commands import load_accounts
 from tongban.capabilities.people.testing import make_people_loader, make_person
 from tongban.capabilities.people.types import AccountLine
 
@@ -23,7 +22,6 @@ def login() -> str:
     """The login of a citizen with a password."""
     make_city()
     loader = make_people_loader()
-    load_role_grants(actor=loader, roles=known_roles())
     line = AccountLine("zhangxiulan", "citizen", make_person(), PASSWORD)
     load_accounts(actor=loader, accounts=[line])
     return line.login

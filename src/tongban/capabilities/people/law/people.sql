@@ -50,9 +50,9 @@ grant select, insert on posting to tongban_app;
 select law_policy('posting', 'select', 'city = (select actor_city()) and (person_id = (select actor_person()) or body_id = any((select actor_orgs())::uuid[]) or (select actor_kind()) = ''system'' or body_id = any((select bodies_looked_after())::uuid[]))');
 select law_policy('posting', 'insert', null, 'city = (select actor_city()) and (select actor_kind()) = ''system''');
 
-grant select, insert on role_grant to tongban_app;
+-- As delivered by the owner with the law (`deliver_roles`), or as two people of a city agreed.
+grant select on role_grant to tongban_app;
 select law_policy('role_grant', 'select', '(select actor_kind()) <> ''nobody'' and city in ('''', (select actor_city()))');
-select law_policy('role_grant', 'insert', null, '(select actor_kind()) = ''system'' and city = ''''');
 
 -- What a role holds in a city: as the city changed it, else as delivered.
 create or replace function permissions_of_role(of_city text, as_role text) returns table (permission text)

@@ -11,7 +11,6 @@ from tongban.capabilities.people.commands import (
     load_firms_and_agents,
     load_people,
     load_postings,
-    load_role_grants,
     register_person,
 )
 from tongban.capabilities.people.models import Account, Person
@@ -25,6 +24,7 @@ from tongban.capabilities.people.queries import (
     list_own_postings,
     list_staff_names,
 )
+from tongban.capabilities.people.roles import deliver_roles, known_roles
 from tongban.capabilities.people.testing import (
     TODAY,
     make_citizen,
@@ -43,6 +43,7 @@ from tongban.capabilities.people.types import (
 from tongban.ground.refusals import Invalid, NotAllowed, NotFound
 from tongban.plumbing.access.actor import Actor, system
 from tongban.plumbing.access.commands import reading
+from tongban.plumbing.database.cluster.testing import OpenSession
 from tongban.plumbing.evidence.models import Leaf
 
 pytestmark = pytest.mark.django_db
@@ -233,12 +234,19 @@ def test_load_postings_is_refused_to_others_and_ends_after_the_last_day() -> Non
     }
 
 
-def test_load_role_grants_is_refused_to_others() -> None:
-    with pytest.raises(NotAllowed):
-        load_role_grants(actor=STRANGER, roles={"clerk": ["a.b.c"]})
-    loader = make_people_loader()
-    assert load_role_grants(actor=loader, roles={"x": ["a.b.c"]}) == 1
-    assert load_role_grants(actor=loader, roles={"x": ["a.b.c"]}) == 0
+def test_every_role_holds_what_it_was_delivered_with_and_keeps_what_it_has(
+    open_session: OpenSession,
+) -> None:
+    held = "select role, permission from role_grant where city = %s"
+    wanted = {(role, name) for role, names in known_roles().items() for name in names}
+    with open_session("owner").cursor() as owner:
+        assert set(owner.execute(held, [""])) == wanted
+
+        owner.execute("delete from role_grant where role = 'clerk'")
+        owner.execute("insert into role_grant (role, permission) values ('x', 'y')")
+        deliver_roles(owner)
+        assert set(owner.execute(held, [""])) == wanted | {("x", "y")}
+        owner.connection.rollback()
 
 
 def test_a_person_sees_their_own_card_and_an_unknown_account_nobody() -> None:

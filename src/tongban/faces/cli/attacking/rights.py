@@ -2,24 +2,17 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from psycopg.types.json import Jsonb
 from psycopg.types.range import DateRange
 
-from tongban.faces.cli.attacking.builder import LOADER, Builder
+from tongban.faces.cli.attacking.builder import Builder
 from tongban.faces.cli.attacking.deeds import Deed, Move, Who
 from tongban.faces.cli.attacking.world import CITY, World
 from tongban.plumbing.database.keys import new_key
 
-ROLES: Final = (
-    "officer",
-    "supervisor",
-    "system_administrator",
-    "security_administrator",
-    "audit_administrator",
-)
 Before = tuple[tuple[Who, Deed], ...]
 Facts = Mapping[str, Any]
 
@@ -27,9 +20,6 @@ Facts = Mapping[str, Any]
 def build_rights(builder: Builder) -> None:
     """One of each fact, as the right people write it."""
     world = builder.world
-    for role in ROLES:
-        row = {"role": role, "permission": "cases.case.see"}
-        builder.put(LOADER, Deed("role_grant", row))
     waiting = request(world, "change_role", role_facts("own_clerk"))
     builder.move(waiting.but(id=world.key("request:waiting")))
     declined = request(world, "change_role", role_facts("own_guard"))
