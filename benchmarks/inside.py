@@ -90,6 +90,10 @@ def run_command(seconds: int) -> dict[str, Any]:
 
 def run_lifecycle(seconds: int) -> dict[str, Any]:
     """Five commits of a case by the right people: filed, accepted, reviewed, decided, delivered."""
+    return _timed(_lifecycle(), seconds)
+
+
+def _lifecycle() -> Step:
     filer = Filer(APPLICANT, WITHOUT_SPECIAL_STEPS)
     officer, approver = actor_of(OFFICER), actor_of(APPROVER)
 
@@ -107,17 +111,22 @@ def run_lifecycle(seconds: int) -> dict[str, Any]:
             actor=officer, acting_body=body, way="pickup", shown=code, **case
         )
 
-    return _timed(live, seconds)
+    return live
 
 
 def run_rounds() -> dict[str, Any]:
-    """File so many times for each line that is read; the last line says how many rounds."""
-    filer = Filer(APPLICANT)
+    """For each line that is read, an operation and a number, do it so many times.
+
+    The last line says how many rounds there were.
+    """
+    steps = {"intake": Filer(APPLICANT).file, "lifecycle": _lifecycle()}
     rounds = 0
-    for _ in range(WARM_UP):
-        filer.file()
+    for step in steps.values():
+        for _ in range(WARM_UP):
+            step()
     for rounds, line in enumerate(sys.stdin, start=1):  # noqa: B007  # told at the end
-        print(json.dumps({"cpu_ms": cpu_of(filer.file, int(line))}), flush=True)
+        name, times = line.split()
+        print(json.dumps({"cpu_ms": cpu_of(steps[name], int(times))}), flush=True)
     return {"rounds": rounds}
 
 
