@@ -1,9 +1,10 @@
 """What an intake and a lifecycle cost in a full city and in an empty one: CPU of A and B in turns.
 
 An intake is `file_application`, the command without HTTP, a lifecycle the five commits of a
-case; CPU time is that of the process and of its database session. A is the city of `--keep`, filled before by `bench worklist --cases
-N --keep FOLDER`; B is a city just made. Both platforms run, with their workers stopped; short
-rounds take turns and change their order, so that a busy minute meets A and B alike.
+case; CPU time is that of the process and of its database session. A is the city of `--keep`,
+filled before by `bench worklist --cases N --keep FOLDER`; B is a city just made. Both platforms
+run, with their workers stopped; short rounds take turns and change their order, so that a busy
+minute meets A and B alike.
 """
 
 import argparse

@@ -48,6 +48,7 @@ MIGRATIONS = (
 # The longest first: two cores, and each of these uses one.
 STATIC = (
     Step("mypy", ("mypy",)),
+    Step("schema", ("python", "-m", "tools.schema_snapshot", "--check")),
     Step("ruff format", ("ruff", "format", "--check", ".")),
     Step("ruff check", ("ruff", "check", ".")),
     Step("lint-imports", ("lint-imports",)),

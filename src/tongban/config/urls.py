@@ -1,6 +1,8 @@
 """Addresses: every face mounts its own."""
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.decorators.http import require_safe
+from django.views.generic import RedirectView
 
 from tongban.faces import health
 from tongban.faces.api.main import api
@@ -9,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.show_alive),
     path("readyz", health.show_ready),
     path("api/v1/", api.urls),
+    path("desk", require_safe(RedirectView.as_view(url="/desk/", permanent=True))),
     path("desk/", include("tongban.faces.desk.urls")),
     path("", include("tongban.faces.look.urls")),
     path("", include("tongban.faces.portal.urls")),

@@ -48,6 +48,9 @@ INSTALLED_APPS = [
     "ninja",
 ]
 
+# The one address that people type without its slash is named; looking for a slash that may
+# be missing would resolve every address twice.
+APPEND_SLASH = False
 MIDDLEWARE = [
     # Before whatever may answer by itself: no answer comes without these headers.
     "csp.middleware.CSPMiddleware",

@@ -46,3 +46,10 @@ def test_staff_reach_the_pages_and_addresses_outside_are_nobodys_business() -> N
     assert officer.get(NOBODYS).status_code == HTTPStatus.NOT_FOUND
     assert Client().get("/desk-of-nobody").status_code == HTTPStatus.NOT_FOUND
     assert Client().get("/help").status_code == HTTPStatus.OK
+
+
+def test_the_desk_is_found_without_its_slash() -> None:
+    answer = Client().get("/desk")
+
+    assert answer.status_code == HTTPStatus.MOVED_PERMANENTLY
+    assert answer["Location"] == "/desk/"

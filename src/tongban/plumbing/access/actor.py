@@ -87,11 +87,8 @@ class Actor:
 
     def bodies_for(self, permission: str) -> tuple[UUID, ...]:
         """The bodies for which the permission is held."""
-        return tuple(
-            org_id
-            for held, org_id in sorted(self.grants, key=str)
-            if held == permission and org_id is not None
-        )
+        held = (body for name, body in self.grants if name == permission)
+        return tuple(sorted(body for body in held if body is not None))
 
     def bodies_behind(self, permission: str) -> tuple[UUID, ...]:
         """The bodies whose rows the database shows behind the door of this permission.
