@@ -15,6 +15,7 @@ from tongban.capabilities.cases.events import (
 from tongban.capabilities.cases.paper_files import papers_actor
 from tongban.capabilities.cases.queries import (
     get_body_of_case,
+    list_handlers,
     list_principals_of_step,
     list_readers,
 )
@@ -69,9 +70,7 @@ def tell_its_people(fact: CaseMoved, city: str) -> None:
     title = TITLES.get(fact.kind)
     if title is None:
         return
-    actor = system_actor_for_city(
-        name="notices", city=city, grants=frozenset({(TELL_PERSON, None)})
-    )
+    actor = _teller(city)
     day = fact.occurred_at.astimezone(OFFICE_ZONE).date()
     _tell_principals(actor, fact)
     people = list_readers(actor=actor, case_id=fact.case_id, day=day)
@@ -124,9 +123,7 @@ def _tell_principals(actor: Actor, fact: CaseMoved) -> None:
 @on(DraftPreReviewed)
 def tell_the_drafter(fact: DraftPreReviewed, city: str) -> None:
     """Tell whoever asked for a pre-review that the answer is there."""
-    actor = system_actor_for_city(
-        name="notices", city=city, grants=frozenset({(TELL_PERSON, None)})
-    )
+    actor = _teller(city)
     words = "可以提交了" if fact.passed else "有几处要改，意见点开看"
     tell_person(
         actor=actor,
@@ -140,13 +137,31 @@ def tell_the_drafter(fact: DraftPreReviewed, city: str) -> None:
 
 
 @on(CaseUrged)
+def tell_who_works_on_it(fact: CaseUrged, city: str) -> None:
+    """Tell those who work on a case that the window which took it in waits for it."""
+    actor = _teller(city)
+    day = fact.urged_at.astimezone(OFFICE_ZONE).date()
+    due = day_words(fact.promised_due_on) if fact.promised_due_on else ""
+    promised = f"承诺 {due}前办好。" if due else ""
+    for person_id in list_handlers(actor=actor, case_id=fact.case_id, day=day):
+        tell_person(
+            actor=actor,
+            person_id=person_id,
+            title="窗口催办",
+            text=f"“{fact.item_name}”（{fact.number}）{promised}"
+            f"{fact.at_body}的窗口请您抓紧办理，说明见办件页。",
+            link=f"/desk/cases/{fact.case_id}",
+            fact_key=f"case_urge_work:{fact.urge_id}:{person_id}",
+            at=fact.urged_at,
+        )
+
+
+@on(CaseUrged)
 def tell_the_chief(fact: CaseUrged, city: str) -> None:
     """Tell the chief representative which case of the department is past its promised day."""
     if fact.told_id is None:
         return
-    actor = system_actor_for_city(
-        name="notices", city=city, grants=frozenset({(TELL_PERSON, None)})
-    )
+    actor = _teller(city)
     due = day_words(fact.promised_due_on) if fact.promised_due_on else ""
     tell_person(
         actor=actor,
@@ -157,6 +172,12 @@ def tell_the_chief(fact: CaseUrged, city: str) -> None:
         link=f"/desk/cases/{fact.case_id}",
         fact_key=f"case_urge:{fact.urge_id}",
         at=fact.urged_at,
+    )
+
+
+def _teller(city: str) -> Actor:
+    return system_actor_for_city(
+        name="notices", city=city, grants=frozenset({(TELL_PERSON, None)})
     )
 
 

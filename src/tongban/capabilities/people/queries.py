@@ -75,6 +75,7 @@ __all__ = [
     "list_own_documents",
     "list_own_firms",
     "list_own_postings",
+    "list_people_who_may",
     "list_roles_held",
     "list_staff_names",
     "role_titles",
@@ -252,6 +253,18 @@ def list_colleagues_who_may(
     *, actor: Actor, permission: str, body_id: UUID, today: date
 ) -> list[str]:
     """Names of the others who hold a permission at a body where the actor works."""
+    people = list_people_who_may(
+        actor=actor, permission=permission, body_id=body_id, today=today
+    )
+    others = [one for one in people if one != actor.person_id]
+    return sorted(list_staff_names(actor=actor, person_ids=others).values())
+
+
+@query
+def list_people_who_may(
+    *, actor: Actor, permission: str, body_id: UUID, today: date
+) -> list[UUID]:
+    """Who holds a permission at a body today, of the postings that the actor sees."""
     own = RoleGrant.objects.filter(city=actor.city)
     roles = RoleGrant.objects.filter(
         Q(city=actor.city) | Q(city="") & ~Q(role__in=own.values("role")),
@@ -262,9 +275,8 @@ def list_colleagues_who_may(
         body_id=body_id,
         role__in=roles,
         valid_from__lte=today,
-    ).exclude(person_id=actor.person_id or NOBODY)
-    people = list(rows.values_list("person_id", flat=True).distinct())
-    return sorted(list_staff_names(actor=actor, person_ids=people).values())
+    )
+    return sorted(rows.values_list("person_id", flat=True).distinct())
 
 
 @query

@@ -47,6 +47,7 @@ from tongban.capabilities.cases.queries.queues import Place
 from tongban.capabilities.cases.queries.readers import (
     get_body_of_case,
     list_event_keys,
+    list_handlers,
     list_principals_of_step,
     list_readers,
 )
@@ -119,6 +120,7 @@ __all__ = [
     "list_earlier_cases",
     "list_earlier_cases_of",
     "list_event_keys",
+    "list_handlers",
     "list_open_cases",
     "list_own_cases",
     "list_own_drafts",

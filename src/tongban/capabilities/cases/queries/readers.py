@@ -1,15 +1,24 @@
 """To whom an application belongs: asked by what runs by itself."""
 
 from datetime import date
+from typing import Final
 from uuid import UUID
 
 from tongban.capabilities.cases.models import Case, CaseEvent
+from tongban.capabilities.cases.permissions import ACCEPT_CASE
 from tongban.capabilities.orgs.queries import get_body
 from tongban.capabilities.orgs.types import BodyCard
+from tongban.capabilities.people.queries import list_people_who_may
 from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor
 from tongban.plumbing.access.commands import query
 from tongban.plumbing.database.prepared import fetch_all
+
+_LAST_MOVER: Final = """
+select e.actor_person from case_event e join "case" c on c.id = e.case_id
+ where e.case_id = %s and holds_posting(e.actor_person, c.body_id, null, %s)
+ order by e.seq desc limit 1
+"""
 
 
 @query
@@ -21,6 +30,23 @@ def list_readers(*, actor: Actor, case_id: UUID, day: date) -> list[UUID]:
     """
     rows = fetch_all("select * from people_to_tell(%s, %s)", [case_id, day])
     return sorted(row[0] for row in rows)
+
+
+@query
+def list_handlers(*, actor: Actor, case_id: UUID, day: date) -> list[UUID]:
+    """Who works on a case at the body that handles it, as a system actor sees them.
+
+    The one who moved it last and still works there; before anybody did, all who may accept.
+    """
+    rows = fetch_all(_LAST_MOVER, [case_id, day])
+    if rows:
+        return [rows[0][0]]
+    return list_people_who_may(
+        actor=actor,
+        permission=ACCEPT_CASE,
+        body_id=get_body_of_case(actor=actor, case_id=case_id).body_id,
+        today=day,
+    )
 
 
 @query

@@ -92,6 +92,30 @@ def test_the_window_urges_once_a_day(world: World) -> None:
     assert urge_case(actor=world.clerk, case_id=case_id, words="", at=tomorrow) == 1
 
 
+def test_who_works_on_the_case_is_told_else_all_who_may_accept_it(
+    world: World,
+) -> None:
+    begun, waiting = taken_in(world, "accept"), taken_in(world)
+    second = make_staff("officer", world.city.market, name="另一位")
+    for case_id in (begun, waiting):
+        urge_case(actor=world.clerk, case_id=case_id, words="", at=LATER)
+
+    while relay_batch(city=world.city.code, now=datetime.now(UTC) + timedelta(90)):
+        pass
+
+    links = {
+        actor: {
+            notice.link
+            for notice in list_own_notices(actor=actor)
+            if notice.title == "窗口催办"
+        }
+        for actor in (world.officer, second, world.clerk)
+    }
+    assert links[world.officer] == {f"/desk/cases/{key}" for key in (begun, waiting)}
+    assert links[second] == {f"/desk/cases/{waiting}"}
+    assert links[world.clerk] == set()
+
+
 def test_past_the_promised_day_the_chief_is_told(world: World) -> None:
     chief = make_chief(world)
     case_id = taken_in(world, "accept")

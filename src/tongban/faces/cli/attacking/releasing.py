@@ -49,7 +49,7 @@ def release(world: World, kind: str, *, by: str = "drafter") -> Move:
         "id": new_key(),
         "city": CITY,
         "kind": kind,
-        "number": 1000 + len(world.ids) + new_key().int % 1_000_000,
+        "number": 1000 + len(world.ids) + new_key().int % 2_000_000_000,
         "title": "清单",
         "body_id": world.key("body:dept"),
         "basis_title": "某法",

@@ -37,7 +37,7 @@ def wording(world: World, *, by: str = "editor", kind: str = KIND) -> Move:
         "city": CITY,
         "kind": kind,
         "body_id": world.key("body:dept"),
-        "number": 1000 + new_key().int % 1_000_000,
+        "number": 1000 + new_key().int % 2_000_000_000,
         "blocks": Jsonb(first_words(kind)),
         "note": "",
         "drafted_by_id": who.person,
