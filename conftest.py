@@ -298,19 +298,27 @@ def _saved_large_city(
 
 
 @pytest.fixture
-def city(db: None) -> "TestCity":
+def _city_and_office(db: None) -> "tuple[TestCity, Office]":
+    from tongban.capabilities.catalogue.testing import make_city_and_office
+
+    return make_city_and_office()
+
+
+@pytest.fixture
+def city(request: pytest.FixtureRequest, db: None) -> "TestCity":
     """Two bodies and a hall, with nothing of theirs yet."""
     from tongban.capabilities.orgs.testing import make_city
 
+    if "_city_and_office" in request.fixturenames:
+        city: TestCity = request.getfixturevalue("_city_and_office")[0]
+        return city
     return make_city()
 
 
 @pytest.fixture
-def office(city: "TestCity") -> "Office":
+def office(city: "TestCity", _city_and_office: "tuple[TestCity, Office]") -> "Office":
     """The people of that city who write, check and publish items."""
-    from tongban.capabilities.catalogue.testing import make_office
-
-    return make_office(city)
+    return _city_and_office[1]
 
 
 @pytest.fixture
@@ -359,6 +367,15 @@ def open_session(request: pytest.FixtureRequest) -> Iterator[OpenSession]:
     yield open_one
     for session in opened:
         session.close()
+
+
+@pytest.fixture(autouse=True)
+def _forget_names() -> Iterator[None]:
+    """Names are kept for a city and a day, which the next test may have of its own."""
+    from tongban.capabilities.orgs.queries.bodies import forget_names
+
+    yield
+    forget_names()
 
 
 @pytest.fixture(autouse=True)

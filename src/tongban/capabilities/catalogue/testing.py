@@ -26,11 +26,12 @@ from tongban.capabilities.catalogue.permissions import TAKE_IN_MATERIALS
 from tongban.capabilities.catalogue.queries import get_draft, get_guide
 from tongban.capabilities.catalogue.types import Basis, Guide
 from tongban.capabilities.catalogue.wording import limit_words
-from tongban.capabilities.orgs.testing import CITY, TestCity
+from tongban.capabilities.orgs.testing import CITY, TestCity, make_city
 from tongban.capabilities.people.testing import Post, make_staff_together
 from tongban.ground.refusals import Refusal
 from tongban.ground.reviews import PASSED, STAGES
 from tongban.plumbing.access.actor import Actor, system
+from tongban.plumbing.database.testing import remembered
 
 AT = datetime(2026, 11, 20, 2, 0, tzinfo=UTC)
 EFFECTIVE_ON = date(2026, 1, 5)
@@ -60,6 +61,13 @@ class Office:
                 STAGES, (self.first_reviewer, self.lawyer, self.gatekeeper), strict=True
             )
         )
+
+
+@remembered(unless_filled="city")
+def make_city_and_office() -> tuple[TestCity, Office]:
+    """A city, and its office: what most tests of items begin with."""
+    city = make_city()
+    return city, make_office(city)
 
 
 def make_office(city: TestCity) -> Office:

@@ -13,7 +13,6 @@ from tongban.capabilities.orgs.commands import (
 )
 from tongban.capabilities.orgs.permissions import LOAD_ORGS
 from tongban.capabilities.orgs.queries import find_body, find_venue, list_windows
-from tongban.capabilities.orgs.queries.bodies import forget_names
 from tongban.capabilities.orgs.types import (
     BodyChange,
     BodyLine,
@@ -27,6 +26,7 @@ from tongban.capabilities.orgs.types import (
 )
 from tongban.ground.clock import china_calendar
 from tongban.plumbing.access.actor import Actor, system
+from tongban.plumbing.database.testing import remembered
 
 CITY = "690100"
 _SINCE = date(2000, 1, 1)
@@ -59,13 +59,12 @@ def make_loader(city: str = CITY) -> Actor:
     return system("loading", city=city, grants=frozenset({(LOAD_ORGS, None)}))
 
 
+@remembered(unless_filled="city")
 def make_city(code: str = CITY) -> TestCity:
     """A city with four bodies, a hall with one window, a counter, and its calendar.
 
     The bodies' codes are CENTRE, APPROVAL, MARKET and CIVIL; the second call gives the same.
     """
-    # A test before this one may have read names of the same city and day.
-    forget_names()
     loader = make_loader(code)
     load_city(actor=loader, city=CityLine(code, "安澜市", is_sample=True))
     region = RegionLine(code, "安澜市", "city", "prefecture", "", _SINCE)

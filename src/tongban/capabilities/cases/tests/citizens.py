@@ -41,6 +41,7 @@ from tongban.capabilities.people.types import (
     PersonLine,
 )
 from tongban.plumbing.access.actor import Actor
+from tongban.plumbing.database.testing import remembered
 from tongban.plumbing.files.testing import make_pdf
 
 PASSWORD = "百花巷 8 号 的 猫"
@@ -66,6 +67,7 @@ class Street:
     firm_id: str
 
 
+@remembered(unless_filled="city")
 def make_street() -> Street:
     """张秀兰; 李建国, who leads 河畔餐饮; 王晓燕, who may act for it."""
     world = make_world()
