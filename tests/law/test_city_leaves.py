@@ -122,8 +122,8 @@ def _files(folder: Path) -> Path:
 
 
 def _everything(session: psycopg.Connection, city: str) -> dict[str, set[str]]:
-    """Every row of a city as text, by table."""
-    return {
+    """Every row of a city as text, by table; no lock is left that a vacuum waits for."""
+    found = {
         table.name: {
             row[0]
             for row in session.execute(
@@ -134,6 +134,8 @@ def _everything(session: psycopg.Connection, city: str) -> dict[str, set[str]]:
         }
         for table in tables_of_cities(session)
     }
+    session.rollback()
+    return found
 
 
 def _mentions(session: psycopg.Connection, city: str) -> list[str]:
