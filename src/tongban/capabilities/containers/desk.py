@@ -197,7 +197,7 @@ def _app_fields(request: ActorRequest) -> list[dict[str, Any]]:
         {"value": str(one.body_id), "label": one.name} for one in bodies if one.stands
     ]
     return [
-        _choice("body", _("单位"), choices, said.get("body", "")),
+        _choice("body", _("单位"), choices, said.get("body", "")) | {"type": "select"},
         _text("name", _("应用名称"), said, _("例如：安澜通")),
         {
             **_text("address", _("下载或介绍的地址"), said, _("没有网页的可以不填")),
