@@ -77,7 +77,7 @@ def actor_in_session(*, session: Any, face: str, today: date) -> Actor | None:
 
 
 def _actor_behind(session: Any, owner: UUID, face: str, today: date) -> Actor:
-    comer: Comer | None = session.comer
+    comer: Comer | None = session.who_comes()
     if comer is None or comer.account_id != owner:
         # Signed in just now, in this very request.
         return get_actor(account_id=owner, today=today)

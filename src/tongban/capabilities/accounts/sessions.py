@@ -5,7 +5,7 @@ session holds and who acts through it are one answer of the database (`come_in`)
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from typing import Any, Final
@@ -46,8 +46,8 @@ class Comer:
     """Who came with a session: the account, its password as kept, and what gives an actor."""
 
     account_id: UUID
-    password: str
-    told: Sequence[Any]
+    password: str = field(repr=False)
+    told: Sequence[Any] = field(repr=False)
 
 
 class SessionStore(SessionBase):
@@ -62,19 +62,34 @@ class SessionStore(SessionBase):
 
     def load(self) -> dict[str, Any]:
         """What the session holds; nothing, under no key, once it has ended."""
-        # Inside somebody's work nobody else may come in: the actor would change.
-        day = self.day if current_work() is None else None
-        rows = fetch_all(_COME_IN, [digest_of(self.session_key or ""), day])
-        held, self.ended_because, account_id, password, *told = (
-            rows[0] if rows else ("", "", None, "")
-        )
-        if account_id is not None:
-            self.comer = Comer(account_id, password or "", told)
+        held = self._come_in()
         if not held:
             self._session_key = None
             return {}
         found: dict[str, Any] = self.decode(held)
         return found
+
+    def who_comes(self) -> Comer | None:
+        """Who came with this key; asked again where it was first read inside a work."""
+        if self.comer is None and self.session_key:
+            self._come_in()
+        return self.comer
+
+    def _come_in(self) -> str:
+        # Inside somebody's work nobody else may come in: the actor would change.
+        day = self.day if current_work() is None else None
+        rows = fetch_all(_COME_IN, [digest_of(self.session_key or ""), day])
+        if not rows:
+            return ""
+        held, self.ended_because, account_id, password, *told = rows[0]
+        if account_id is not None:
+            self.comer = Comer(account_id, password or "", told)
+        return str(held)
+
+    def flush(self) -> None:
+        """Forget it all, and who came with it."""
+        super().flush()
+        self.comer = None
 
     def exists(self, session_key: str) -> bool:
         """Say whether a session under this key goes on."""

@@ -4,24 +4,32 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import UpdateError
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from pytest_django import Settings
 
+from tongban.capabilities.accounts.queries import actor_in_session
 from tongban.capabilities.accounts.sessions import SessionStore, digest_of
 from tongban.capabilities.orgs.testing import make_city
 from tongban.capabilities.people.commands import load_accounts
+from tongban.capabilities.people.models import Account
 from tongban.capabilities.people.testing import (
+    TODAY,
     make_citizen,
     make_people_loader,
     make_person,
     make_staff,
     open_api_session,
+    open_page_session,
     signed_in,
 )
 from tongban.capabilities.people.types import AccountLine
+from tongban.ground.refusals import NotFound
 from tongban.plumbing.access.actor import Actor
+from tongban.plumbing.access.commands import reading
+from tongban.plumbing.access.work import working
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "河边 的 柳树 7"
@@ -251,3 +259,28 @@ def test_the_api_lists_and_ends_what_the_page_does() -> None:
     assert client.delete(where).json() == {"ended": 1}
     assert not is_in(again)
     assert client.get(where).status_code == 200
+
+
+@pytest.mark.parametrize("is_read_inside_a_work", [False, True])
+def test_another_password_ends_what_began_under_the_old_one(
+    is_read_inside_a_work: bool,
+) -> None:
+    make_city()
+    actor = make_citizen()
+    key = open_page_session(actor)
+
+    def comes() -> Actor | None:
+        store = SessionStore(key)
+        if is_read_inside_a_work:
+            with reading(actor):
+                assert store.get(SESSION_KEY) == str(actor.account_id)
+        return actor_in_session(session=store, face="page", today=TODAY)
+
+    before = comes()
+    assert before is not None
+    assert before.account_id == actor.account_id
+    with working(actor, writing=True):
+        Account.objects.filter(pk=actor.own_account).update(password="!another")
+
+    with pytest.raises(NotFound, match="密码改过了"):
+        comes()

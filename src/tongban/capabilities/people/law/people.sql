@@ -51,6 +51,7 @@ select law_policy('posting', 'select', 'city = (select actor_city()) and (person
 select law_policy('posting', 'insert', null, 'city = (select actor_city()) and (select actor_kind()) = ''system''');
 
 -- As delivered by the owner with the law (`deliver_roles`), or as two people of a city agreed.
+drop policy if exists app_insert on role_grant;
 grant select on role_grant to tongban_app;
 select law_policy('role_grant', 'select', '(select actor_kind()) <> ''nobody'' and city in ('''', (select actor_city()))');
 
